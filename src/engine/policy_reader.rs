@@ -1,0 +1,497 @@
+//! Reads a policy file's shape. Every fault is collected with its path; what
+//! the parts mean together is for [`crate::engine::check`].
+
+use crate::engine::answers::escape;
+use crate::engine::date::Date;
+use crate::engine::error::{Cause, Fault, Wanted};
+use crate::engine::policy::{
+    Bound, Citation, Condition, Contradiction, ContradictionTest, Criterion, FactDef, FactKind,
+    Figure, Group, Passage, Policy, ROLES, Role, Term, Validity, ZoneType,
+};
+use crate::engine::quantity::Quantity;
+use crate::engine::tree::Node;
+use crate::engine::unit::Unit;
+use std::cell::RefCell;
+
+/// Deepest nesting of conditions.
+const MAX_CONDITION_DEPTH: usize = 8;
+
+/// A place in the file, and where its faults go.
+#[derive(Clone)]
+struct At<'a> {
+    node: &'a Node,
+    path: String,
+    faults: &'a RefCell<Vec<Fault>>,
+}
+
+/// Reads the file as far as it can be read, and says what is wrong with its shape.
+pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
+    let faults = RefCell::new(Vec::new());
+    let policy = policy(&At { node, path: String::new(), faults: &faults });
+    (policy, faults.into_inner())
+}
+
+impl<'a> At<'a> {
+    fn fault(&self, cause: Cause) {
+        self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause));
+    }
+
+    /// Checks that this is a map without other keys than these.
+    fn object(&self, keys: &[&str]) {
+        match self.node.as_map() {
+            None => self.fault(Cause::WrongType(Wanted::Object)),
+            Some(entries) => {
+                for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+                    self.below(key, &Node::Null).fault(Cause::UnknownKey(key.clone()));
+                }
+            }
+        }
+    }
+
+    fn below<'b>(&self, key: &str, node: &'b Node) -> At<'b>
+    where
+        'a: 'b,
+    {
+        At { node, path: format!("{}/{}", self.path, escape(key)), faults: self.faults }
+    }
+
+    fn optional(&self, key: &str) -> Option<At<'a>> {
+        self.node.get(key).filter(|node| **node != Node::Null).map(|node| self.below(key, node))
+    }
+
+    fn required(&self, key: &str) -> Option<At<'a>> {
+        let found = self.optional(key);
+        if found.is_none() && self.node.as_map().is_some() {
+            self.fault(Cause::MissingKey(key.to_owned()));
+        }
+        found
+    }
+
+    fn items(&self) -> Vec<At<'a>> {
+        let Node::List(items) = self.node else {
+            self.fault(Cause::WrongType(Wanted::List));
+            return Vec::new();
+        };
+        let numbered = items.iter().enumerate();
+        numbered.map(|(index, item)| self.below(&index.to_string(), item)).collect()
+    }
+
+    fn list(&self, key: &str) -> Vec<At<'a>> {
+        self.optional(key).map_or_else(Vec::new, |at| at.items())
+    }
+
+    fn as_text(&self) -> Option<String> {
+        match self.node.as_text() {
+            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            Some(_) => {
+                self.fault(Cause::WrongType(Wanted::SomeText));
+                None
+            }
+            None => {
+                self.fault(Cause::WrongType(Wanted::Text));
+                None
+            }
+        }
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.required(key).and_then(|at| at.as_text()).unwrap_or_default()
+    }
+
+    fn optional_text(&self, key: &str) -> Option<String> {
+        self.optional(key)?.as_text()
+    }
+
+    fn texts(&self, key: &str) -> Vec<String> {
+        self.list(key).iter().filter_map(At::as_text).collect()
+    }
+
+    fn flag(&self, key: &str) -> bool {
+        let Some(at) = self.optional(key) else { return false };
+        if let Node::Bool(flag) = at.node {
+            *flag
+        } else {
+            at.fault(Cause::WrongType(Wanted::Boolean));
+            false
+        }
+    }
+
+    fn whole(&self, key: &str) -> i32 {
+        let Some(at) = self.required(key) else { return 0 };
+        let number = if let Node::Number(text) = at.node { text.parse().ok() } else { None };
+        number.unwrap_or_else(|| {
+            at.fault(Cause::WrongType(Wanted::Whole));
+            0
+        })
+    }
+
+    fn date(&self, key: &str) -> Option<Date> {
+        let at = self.required(key)?;
+        let text = at.as_text()?;
+        let date = Date::parse(&text);
+        if date.is_none() {
+            at.fault(Cause::BadDate(text));
+        }
+        date
+    }
+
+    fn word<T: Copy>(&self, key: &str, words: &[(T, &str)]) -> Option<T> {
+        let at = self.required(key)?;
+        let text = at.as_text()?;
+        let found = words.iter().find(|(_, word)| *word == text);
+        if found.is_none() {
+            let known = words.iter().map(|(_, word)| (*word).to_owned()).collect();
+            at.fault(Cause::WrongWord(text, known));
+        }
+        found.map(|(value, _)| *value)
+    }
+
+    fn unit(&self, text: &str) -> Option<Unit> {
+        let unit = Unit::from_symbol(text);
+        if unit.is_none() {
+            self.fault(Cause::BadQuantity(text.to_owned()));
+        }
+        unit
+    }
+
+    fn quantity(&self) -> Option<Quantity> {
+        let text = self.as_text()?;
+        let quantity = Quantity::parse_policy(&text);
+        if quantity.is_none() {
+            self.fault(Cause::BadQuantity(text));
+        }
+        quantity
+    }
+}
+
+fn policy(at: &At<'_>) -> Policy {
+    at.object(&[
+        "$schema", "id", "title", "number", "issuer", "jurisdiction", "region", "year", "authority",
+        "summary", "no_eligibility", "validity", "zone_types", "other_type", "facts", "criteria",
+        "groups", "contradictions", "passages",
+    ]);
+    at.text("region");
+    at.whole("year");
+    at.optional_text("summary");
+    Policy {
+        id: at.text("id"),
+        title: at.text("title"),
+        number: at.optional_text("number"),
+        issuer: at.text("issuer"),
+        jurisdiction: at.text("jurisdiction"),
+        authority: at.text("authority"),
+        no_eligibility: at.optional_text("no_eligibility"),
+        validity: validity(at).unwrap_or(Validity::TargetYear { year: 9999 }),
+        zone_types: at.list("zone_types").iter().map(zone_type).collect(),
+        other_type: at.optional_text("other_type"),
+        facts: at.list("facts").iter().filter_map(fact).collect(),
+        criteria: at.list("criteria").iter().filter_map(criterion).collect(),
+        groups: at.list("groups").iter().map(group).collect(),
+        contradictions: at.list("contradictions").iter().filter_map(contradiction).collect(),
+        passages: at.list("passages").iter().filter_map(passage).collect(),
+    }
+}
+
+fn validity(at: &At<'_>) -> Option<Validity> {
+    #[derive(Clone, Copy)]
+    enum Kind {
+        Trial,
+        Period,
+        TargetYear,
+    }
+    let at = at.required("validity")?;
+    let words = [(Kind::Trial, "trial"), (Kind::Period, "period"), (Kind::TargetYear, "target_year")];
+    match at.word("kind", &words)? {
+        Kind::Trial => {
+            at.object(&["kind", "publish_fact", "publish_year", "effective_after_days", "term_years"]);
+            Some(Validity::Trial {
+                publish_fact: at.text("publish_fact"),
+                publish_year: at.whole("publish_year"),
+                effective_after_days: at.whole("effective_after_days"),
+                term_years: at.whole("term_years"),
+            })
+        }
+        Kind::Period => {
+            at.object(&["kind", "from", "to"]);
+            Some(Validity::Period { from: at.date("from")?, to: at.date("to")? })
+        }
+        Kind::TargetYear => {
+            at.object(&["kind", "year"]);
+            Some(Validity::TargetYear { year: at.whole("year") })
+        }
+    }
+}
+
+fn zone_type(at: &At<'_>) -> ZoneType {
+    at.object(&["id", "label", "aliases", "locator"]);
+    ZoneType {
+        id: at.text("id"),
+        label: at.text("label"),
+        aliases: at.texts("aliases"),
+        locator: at.optional_text("locator"),
+    }
+}
+
+fn fact(at: &At<'_>) -> Option<FactDef> {
+    at.object(&[
+        "id", "label", "type", "unit", "units", "options", "within", "hint", "type_hints", "source",
+        "ask_when", "words",
+    ]);
+    let type_hints = at.optional("type_hints").map_or_else(Vec::new, |hints| {
+        let entries = hints.node.as_map().unwrap_or_else(|| {
+            hints.fault(Cause::WrongType(Wanted::Object));
+            &[]
+        });
+        let read = |(key, node): &(String, Node)| Some((key.clone(), hints.below(key, node).as_text()?));
+        entries.iter().filter_map(read).collect()
+    });
+    let words = at.optional("words").and_then(|at| {
+        at.object(&["yes", "no"]);
+        Some((at.optional_text("yes")?, at.optional_text("no")?))
+    });
+    Some(FactDef {
+        id: at.text("id"),
+        label: at.text("label"),
+        kind: fact_kind(at)?,
+        hint: at.optional_text("hint"),
+        type_hints,
+        source: at.optional_text("source"),
+        ask_when: at.optional("ask_when").and_then(|at| condition(&at, 0)),
+        words,
+    })
+}
+
+fn fact_kind(at: &At<'_>) -> Option<FactKind> {
+    #[derive(Clone, Copy)]
+    enum Kind {
+        Quantity,
+        Boolean,
+        Choice,
+        Set,
+        Date,
+        Year,
+        Text,
+    }
+    let words = [
+        (Kind::Quantity, "quantity"),
+        (Kind::Boolean, "boolean"),
+        (Kind::Choice, "choice"),
+        (Kind::Set, "set"),
+        (Kind::Date, "date"),
+        (Kind::Year, "year"),
+        (Kind::Text, "text"),
+    ];
+    let options = || {
+        let options = at.texts("options");
+        if options.is_empty() {
+            at.fault(Cause::MissingKey("options".to_owned()));
+        }
+        options
+    };
+    Some(match at.word("type", &words)? {
+        Kind::Quantity => {
+            let unit = at.required("unit").and_then(|at| at.unit(&at.as_text()?))?;
+            let others = at.list("units");
+            let mut units: Vec<Unit> =
+                others.iter().filter_map(|at| at.unit(&at.as_text()?)).collect();
+            if !units.contains(&unit) {
+                units.insert(0, unit);
+            }
+            FactKind::Quantity { unit, units }
+        }
+        Kind::Boolean => FactKind::Boolean,
+        Kind::Choice => FactKind::Choice { options: options() },
+        Kind::Set => FactKind::Set { options: options() },
+        Kind::Date => FactKind::Date {
+            within: at.optional("within").and_then(|at| {
+                at.object(&["from", "to"]);
+                Some((at.date("from")?, at.date("to")?))
+            }),
+        },
+        Kind::Year => FactKind::Year,
+        Kind::Text => FactKind::Text,
+    })
+}
+
+fn citation(at: &At<'_>) -> Citation {
+    let Some(at) = at.required("citation") else {
+        return Citation { locator: String::new(), quote: String::new() };
+    };
+    at.object(&["locator", "quote"]);
+    Citation { locator: at.text("locator"), quote: at.text("quote") }
+}
+
+fn criterion(at: &At<'_>) -> Option<Criterion> {
+    at.object(&[
+        "id", "role", "zone_types", "label", "citation", "condition", "evidence", "figures",
+        "proof", "remark", "advice", "applies_when", "covers", "in_play",
+    ]);
+    let role = at.word("role", &ROLES);
+    let test = at.required("condition").and_then(|at| condition(&at, 0));
+    let label = at.text("label");
+    let read = Criterion {
+        id: at.text("id"),
+        role: role?,
+        zone_types: at.texts("zone_types"),
+        label,
+        citation: citation(at),
+        condition: test?,
+        evidence: at.texts("evidence"),
+        figures: at.list("figures").iter().filter_map(figure).collect(),
+        proof: at.texts("proof"),
+        remark: at.optional_text("remark"),
+        advice: at.optional_text("advice"),
+        applies_when: at.optional("applies_when").and_then(|at| condition(&at, 0)),
+        covers: at.texts("covers"),
+        in_play: at.optional_text("in_play"),
+    };
+    Some(read)
+}
+
+fn figure(at: &At<'_>) -> Option<Figure> {
+    if let Node::Text(fact) = at.node {
+        return Some(Figure::Fact(fact.clone()));
+    }
+    at.object(&["label", "part", "whole"]);
+    at.node.as_map()?;
+    Some(Figure::Share { label: at.text("label"), part: at.text("part"), whole: at.text("whole") })
+}
+
+fn group(at: &At<'_>) -> Group {
+    at.object(&["title", "note", "criteria"]);
+    Group {
+        title: at.text("title"),
+        note: at.optional_text("note"),
+        criteria: at.texts("criteria"),
+    }
+}
+
+fn contradiction(at: &At<'_>) -> Option<Contradiction> {
+    at.object(&["when", "criterion", "text"]);
+    let when = at.required("when")?;
+    let test = if when.node.get("exceeds").is_some() {
+        when.object(&["fact", "exceeds"]);
+        ContradictionTest::Exceeds(when.text("fact"), when.text("exceeds"))
+    } else {
+        ContradictionTest::Holds(condition(&when, 0)?)
+    };
+    Some(Contradiction { when: test, criterion: at.text("criterion"), text: at.text("text") })
+}
+
+fn passage(at: &At<'_>) -> Option<Passage> {
+    at.object(&["role", "citation", "title", "who", "remark"]);
+    let words: [(Role, &str); 4] = [
+        (Role::Procedure, "procedure"),
+        (Role::Benefit, "benefit"),
+        (Role::Obligation, "obligation"),
+        (Role::Assessment, "assessment"),
+    ];
+    Some(Passage {
+        role: at.word("role", &words)?,
+        citation: citation(at),
+        title: at.text("title"),
+        who: at.optional_text("who"),
+        remark: at.optional_text("remark"),
+    })
+}
+
+fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
+    if depth >= MAX_CONDITION_DEPTH {
+        at.fault(Cause::TooMany(MAX_CONDITION_DEPTH));
+        return None;
+    }
+    let deeper = depth.saturating_add(1);
+    let parts = |at: At<'_>| {
+        let items = at.items();
+        if items.is_empty() {
+            at.fault(Cause::Empty);
+        }
+        let parts: Vec<Condition> = items.iter().filter_map(|at| condition(at, deeper)).collect();
+        (parts.len() == items.len() && !parts.is_empty()).then_some(parts)
+    };
+    if let Some(all) = at.optional("all") {
+        at.object(&["all"]);
+        return parts(all).map(Condition::All);
+    }
+    if let Some(any) = at.optional("any") {
+        at.object(&["any"]);
+        return parts(any).map(Condition::Any);
+    }
+    if let Some(not) = at.optional("not") {
+        at.object(&["not"]);
+        return condition(&not, deeper).map(|part| Condition::Not(Box::new(part)));
+    }
+    if at.node.get("judgement").is_some() {
+        at.object(&["judgement"]);
+        return at.flag("judgement").then_some(Condition::Judgement);
+    }
+    if at.node.get("validity").is_some() {
+        at.object(&["validity"]);
+        return at.flag("validity").then_some(Condition::InForce);
+    }
+    if at.node.get("given").is_some() {
+        at.object(&["given"]);
+        return Some(Condition::Given(at.texts("given")));
+    }
+    if let Some(term) = at.optional("term") {
+        at.object(&["term"]);
+        term.object(&["start", "expiry", "years", "left", "more_than"]);
+        let more_than = term.required("more_than").and_then(|at| at.quantity())?;
+        let more_than_years = more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
+        if more_than_years.is_none() {
+            term.fault(Cause::BadQuantity(more_than.to_text()));
+        }
+        return Some(Condition::Term(Term {
+            start: term.text("start"),
+            expiry: term.text("expiry"),
+            years: term.text("years"),
+            left: term.text("left"),
+            more_than,
+            more_than_years: more_than_years?,
+        }));
+    }
+    if at.node.get("fact").is_some() {
+        return test(at);
+    }
+    at.fault(Cause::WrongType(Wanted::Condition));
+    None
+}
+
+/// A test of one fact.
+fn test(at: &At<'_>) -> Option<Condition> {
+    let fact = at.text("fact");
+    let comparisons = [
+        ("at_least", Bound::Min, false, true),
+        ("more_than", Bound::Min, true, true),
+        ("at_most", Bound::Max, false, true),
+        ("less_than", Bound::Max, true, true),
+        ("exists", Bound::Min, false, false),
+    ];
+    for (key, bound, exclusive, stated) in comparisons {
+        if let Some(number) = at.optional(key) {
+            at.object(&["fact", key]);
+            let number = number.quantity()?;
+            return Some(Condition::Compare { fact, bound, exclusive, number, stated });
+        }
+    }
+    if at.node.get("is").is_some() {
+        at.object(&["fact", "is"]);
+        return Some(Condition::Is { fact, value: at.flag("is") });
+    }
+    if at.node.get("one_of").is_some() {
+        at.object(&["fact", "one_of"]);
+        return Some(Condition::OneOf { fact, options: at.texts("one_of") });
+    }
+    for (key, all) in [("all_of", true), ("any_of", false)] {
+        if at.node.get(key).is_some() {
+            at.object(&["fact", key, "open"]);
+            return Some(Condition::Lists { fact, options: at.texts(key), all, open: at.flag("open") });
+        }
+    }
+    if at.node.get("some").is_some() {
+        at.object(&["fact", "some"]);
+        return at.flag("some").then_some(Condition::Some { fact });
+    }
+    at.fault(Cause::WrongType(Wanted::Condition));
+    None
+}

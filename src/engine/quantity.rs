@@ -1,0 +1,321 @@
+//! Amounts with a unit, and how a person's text becomes one.
+
+use crate::engine::rational::{Rational, Rounding};
+use crate::engine::unit::{Dimension, Unit};
+use std::cmp::Ordering;
+
+/// Longest number text that is read, in characters.
+const MAX_CHARS: usize = 40;
+/// Most digits behind the point.
+const MAX_PLACES: usize = 12;
+/// Largest amount, in the base unit of its dimension.
+const MAX_BASE: i128 = 1_000_000_000_000_000_000;
+
+/// An exact amount in the unit it was given in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    value: Rational,
+    unit: Unit,
+}
+
+/// Why a text is no usable quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuantityFault {
+    /// No number at its start, or something other than a unit behind it.
+    Malformed,
+    /// A range or an estimate (左右, 约, 至, 以上): no number to compare with.
+    Approximate,
+    /// Below zero.
+    Negative,
+    /// Neither in the text nor beside it.
+    NoUnit,
+    /// A unit that is not known here.
+    UnknownUnit(String),
+    /// A unit of another dimension than asked for.
+    WrongDimension(Unit),
+    /// The text's own unit and the one beside it differ.
+    TwoUnits(Unit, Unit),
+    /// 万 or 亿 behind the number and in the unit beside it: 2亿 or 2亿万元?
+    TwoMultipliers(Unit),
+    /// A part of a counted thing.
+    NotWhole,
+    /// A share of more than the whole.
+    OverHundred,
+    /// Too many digits.
+    TooLong,
+    /// A JSON number of more digits than it can hold exactly.
+    TooPrecise,
+}
+
+impl Quantity {
+    /// An amount of `unit`.
+    pub fn new(value: Rational, unit: Unit) -> Quantity {
+        Quantity { value, unit }
+    }
+
+    /// Parses what a person or a file gives.
+    ///
+    /// Full-width digits, thousands separators, 万 and 亿, and a unit behind
+    /// the number are understood. `beside` is the unit given next to the text;
+    /// `own` is the unit in which the fact is asked for: the result has its
+    /// dimension, and things that are counted take it when no unit is given.
+    ///
+    /// # Errors
+    /// The first [`QuantityFault`] found.
+    ///
+    /// ```
+    /// use drc_assessment::engine::{quantity::Quantity, unit::Unit};
+    /// let mu = Unit::from_symbol("亩").ok_or("unit")?;
+    /// let land = Quantity::parse("２０ 公顷", None, mu).map_err(|_| "quantity")?;
+    /// assert_eq!(land.in_unit(mu).map(|land| land.to_text()), Some("300 亩".to_owned()));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn parse(text: &str, beside: Option<&str>, own: Unit) -> Result<Quantity, QuantityFault> {
+        let beside = match beside.map(half_width) {
+            None => None,
+            Some(symbol) => {
+                Some(Unit::from_symbol(&symbol).ok_or(QuantityFault::UnknownUnit(symbol))?)
+            }
+        };
+        let text = half_width(text);
+        if text.chars().count() > MAX_CHARS {
+            return Err(QuantityFault::TooLong);
+        }
+        let (number, rest) = split_number(&text)?;
+        let (multiplier, behind) = split_unit(rest)?;
+        let unit = match (behind, beside) {
+            (Some(behind), Some(beside)) if behind != beside => {
+                return Err(QuantityFault::TwoUnits(behind, beside));
+            }
+            (Some(unit), _) => unit,
+            (None, Some(unit)) if multiplier != 1 && unit.is_scaled() => {
+                return Err(QuantityFault::TwoMultipliers(unit));
+            }
+            (None, Some(unit)) => unit,
+            (None, None) if own.dimension().is_counted() => own,
+            (None, None) => return Err(QuantityFault::NoUnit),
+        };
+        if unit.dimension() != own.dimension() {
+            return Err(QuantityFault::WrongDimension(unit));
+        }
+        let value = parse_number(number)?;
+        let value =
+            value.checked_mul(Rational::whole(multiplier)).ok_or(QuantityFault::TooLong)?;
+        Quantity::new(value, unit).bounded()
+    }
+
+    /// Parses an amount as a policy writes it: number, blank, unit.
+    pub fn parse_policy(text: &str) -> Option<Quantity> {
+        let (number, symbol) = text.split_once(' ')?;
+        let unit = Unit::from_symbol(symbol)?;
+        Quantity::new(Rational::parse_decimal(number)?, unit).bounded().ok()
+    }
+
+    fn bounded(self) -> Result<Quantity, QuantityFault> {
+        let base = self.base().ok_or(QuantityFault::TooLong)?;
+        if base > Rational::whole(MAX_BASE) {
+            return Err(QuantityFault::TooLong);
+        }
+        if self.unit.dimension().is_counted() && !base.is_whole() {
+            return Err(QuantityFault::NotWhole);
+        }
+        if self.unit.dimension() == Dimension::Share && base > Rational::whole(100) {
+            return Err(QuantityFault::OverHundred);
+        }
+        Ok(self)
+    }
+
+    /// The number in front of the unit.
+    pub fn value(self) -> Rational {
+        self.value
+    }
+
+    /// Its unit.
+    pub fn unit(self) -> Unit {
+        self.unit
+    }
+
+    fn base(self) -> Option<Rational> {
+        self.value.checked_mul(self.unit.factor())
+    }
+
+    /// The same amount in another unit of its dimension.
+    pub fn in_unit(self, unit: Unit) -> Option<Quantity> {
+        if unit.dimension() != self.unit.dimension() {
+            return None;
+        }
+        Some(Quantity::new(self.base()?.checked_div(unit.factor())?, unit))
+    }
+
+    /// Exact order; `None` across dimensions.
+    pub fn compare(self, other: Quantity) -> Option<Ordering> {
+        if self.unit.dimension() != other.unit.dimension() {
+            return None;
+        }
+        Some(self.base()?.cmp(&other.base()?))
+    }
+
+    /// Whether it is nothing at all.
+    pub fn is_zero(self) -> bool {
+        self.value.is_zero()
+    }
+
+    /// Number and unit, cut to four places where the decimal does not end.
+    pub fn to_text(self) -> String {
+        format!("{} {}", self.value.to_decimal(4, Rounding::Down), self.unit.symbol())
+    }
+}
+
+/// Full-width forms become plain ones, blanks go.
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .map(|letter| match letter {
+            '\u{ff01}'..='\u{ff5e}' => {
+                u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter)
+            }
+            '\u{2212}' | '\u{2013}' => '-',
+            plain => plain,
+        })
+        .collect()
+}
+
+/// Splits the digits (with point and separators) from what follows.
+fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
+    const HEDGES: [&str; 13] =
+        ["约", "近", "左右", "以上", "以下", "以内", "至", "到", "~", "多", "余", "超", "不"];
+    let hedged = HEDGES.iter().any(|hedge| text.contains(hedge));
+    let unsigned = text.strip_prefix('-');
+    let digits = unsigned.unwrap_or(text);
+    let end = digits
+        .find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','))
+        .unwrap_or(digits.len());
+    let (number, rest) = digits.split_at_checked(end).ok_or(QuantityFault::Malformed)?;
+    let range = rest.starts_with('-')
+        && rest.contains(|letter: char| letter.is_ascii_digit());
+    if hedged || range {
+        return Err(QuantityFault::Approximate);
+    }
+    if number.is_empty() {
+        return Err(QuantityFault::Malformed);
+    }
+    if unsigned.is_some() {
+        return Err(QuantityFault::Negative);
+    }
+    Ok((number, rest))
+}
+
+/// Reads what stands behind the digits: nothing, 万/亿, a unit, or both.
+fn split_unit(rest: &str) -> Result<(i128, Option<Unit>), QuantityFault> {
+    if rest.is_empty() {
+        return Ok((1, None));
+    }
+    if let Some(unit) = Unit::from_symbol(rest) {
+        return Ok((1, Some(unit)));
+    }
+    const MULTIPLIERS: [(&str, i128); 3] =
+        [("万亿", 1_000_000_000_000), ("万", 10_000), ("亿", 100_000_000)];
+    for (word, factor) in MULTIPLIERS {
+        if let Some(symbol) = rest.strip_prefix(word) {
+            if symbol.is_empty() {
+                return Ok((factor, None));
+            }
+            return match Unit::from_symbol(symbol) {
+                Some(unit) if !unit.is_scaled() => Ok((factor, Some(unit))),
+                Some(_) => Err(QuantityFault::Malformed),
+                None => Err(unknown_unit(symbol)),
+            };
+        }
+    }
+    Err(unknown_unit(rest))
+}
+
+fn unknown_unit(text: &str) -> QuantityFault {
+    if text.contains(|letter: char| letter.is_ascii_digit()) {
+        QuantityFault::Malformed
+    } else {
+        QuantityFault::UnknownUnit(text.to_owned())
+    }
+}
+
+fn parse_number(text: &str) -> Result<Rational, QuantityFault> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if fraction.len() > MAX_PLACES || whole.len() > 24 {
+        return Err(QuantityFault::TooLong);
+    }
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    let well_grouped = groups.all(|group| group.len() == 3) && (!grouped || first.len() <= 3);
+    if !well_grouped || fraction.contains(',') {
+        return Err(QuantityFault::Malformed);
+    }
+    Rational::parse_decimal(&text.replace(',', "")).ok_or(QuantityFault::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quantity, QuantityFault, Unit};
+
+    fn unit(symbol: &str) -> Unit {
+        Unit::from_symbol(symbol).expect("a unit")
+    }
+
+    #[test]
+    fn texts_are_read_as_their_writer_meant() {
+        for (text, beside, own, want) in [
+            ("300", Some("亩"), "亩", "300 亩"),
+            ("３００亩", None, "亩", "300 亩"),
+            ("20", Some("公顷"), "亩", "300 亩"),
+            ("200000平方米", None, "亩", "300 亩"),
+            ("200000 ㎡", None, "亩", "300 亩"),
+            ("0.2平方公里", None, "亩", "300 亩"),
+            ("2亿元", None, "万元", "20000 万元"),
+            ("2亿", Some("元"), "亿元", "2 亿元"),
+            ("1,000 万元", None, "亿元", "0.1 亿元"),
+            ("1，000，000", Some("元"), "万元", "100 万元"),
+            ("1.5万", Some("平方米"), "万平方米", "1.5 万平方米"),
+            ("1万亿元", None, "亿元", "10000 亿元"),
+            ("58.3%", None, "%", "58.3 %"),
+            ("５８．３％", None, "%", "58.3 %"),
+            ("12", None, "家", "12 家"),
+            ("12户", None, "家", "12 家"),
+            ("1.5万人次", None, "人次", "15000 人次"),
+            ("60个月", None, "年", "5 年"),
+        ] {
+            let got = Quantity::parse(text, beside, unit(own)).map(|it| it.in_unit(unit(own)));
+            let got = got.expect(text).expect("same dimension").to_text();
+            assert_eq!(got, want, "{text} {beside:?}");
+        }
+    }
+
+    #[test]
+    fn texts_that_are_no_quantity_say_why() {
+        use QuantityFault as F;
+        for (text, beside, own, want) in [
+            ("", Some("亩"), "亩", F::Malformed),
+            ("三百", Some("亩"), "亩", F::Malformed),
+            ("300左右", Some("亩"), "亩", F::Approximate),
+            ("3至5", None, "家", F::Approximate),
+            ("3-5", None, "家", F::Approximate),
+            ("约300亩", None, "亩", F::Approximate),
+            ("-3", None, "家", F::Negative),
+            ("－3亩", None, "亩", F::Negative),
+            ("300", None, "亩", F::NoUnit),
+            ("2亿", None, "亿元", F::NoUnit),
+            ("2亿", Some("万元"), "亿元", F::TwoMultipliers(unit("万元"))),
+            ("300亩", Some("公顷"), "亩", F::TwoUnits(unit("亩"), unit("公顷"))),
+            ("2亿元", None, "亩", F::WrongDimension(unit("亿元"))),
+            ("5", Some("里"), "亩", F::UnknownUnit("里".to_owned())),
+            ("5里", None, "亩", F::UnknownUnit("里".to_owned())),
+            ("2.5", None, "家", F::NotWhole),
+            ("101%", None, "%", F::OverHundred),
+            ("1,00", Some("元"), "元", F::Malformed),
+            ("1.2.3", Some("元"), "元", F::Malformed),
+            ("9999999999999999999", Some("元"), "元", F::TooLong),
+            ("0.0000000000001", Some("元"), "元", F::TooLong),
+        ] {
+            assert_eq!(Quantity::parse(text, beside, unit(own)).err(), Some(want), "{text}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Exact fractions: the only numbers of the engine.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An exact fraction, reduced, with a positive denominator.
+///
+/// Every operation that could overflow returns `None`; within the limits of
+/// [`crate::engine::quantity`] none does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rational {
+    num: i128,
+    den: i128,
+}
+
+/// Which way a decimal that does not end is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Towards plus infinity: a stated shortfall must be enough.
+    Up,
+    /// Towards minus infinity: what one has is never overstated.
+    Down,
+}
+
+impl Rational {
+    /// Zero.
+    pub const ZERO: Rational = Rational { num: 0, den: 1 };
+    /// One.
+    pub const ONE: Rational = Rational { num: 1, den: 1 };
+
+    /// `num / den`, reduced; `None` when `den` is zero or the sign cannot be moved.
+    pub fn new(num: i128, den: i128) -> Option<Rational> {
+        if den == 0 {
+            return None;
+        }
+        let (num, den) = if den < 0 { (num.checked_neg()?, den.checked_neg()?) } else { (num, den) };
+        let divisor = gcd(num, den)?;
+        Some(Rational { num: num.checked_div(divisor)?, den: den.checked_div(divisor)? })
+    }
+
+    /// A whole number.
+    pub fn whole(value: i128) -> Rational {
+        Rational { num: value, den: 1 }
+    }
+
+    /// Parses digits with at most one point: `12`, `0.5`. No sign, no exponent.
+    pub fn parse_decimal(text: &str) -> Option<Rational> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !digits_only(whole) || !digits_only(fraction) {
+            return None;
+        }
+        if text.contains('.') && fraction.is_empty() {
+            return None;
+        }
+        let num = format!("{whole}{fraction}").parse::<i128>().ok()?;
+        let den = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+        Rational::new(num, den)
+    }
+
+    /// The sum.
+    pub fn checked_add(self, other: Rational) -> Option<Rational> {
+        let divisor = gcd(self.den, other.den)?;
+        let left = other.den.checked_div(divisor)?;
+        let right = self.den.checked_div(divisor)?;
+        let num = self.num.checked_mul(left)?.checked_add(other.num.checked_mul(right)?)?;
+        Rational::new(num, self.den.checked_mul(left)?)
+    }
+
+    /// The difference.
+    pub fn checked_sub(self, other: Rational) -> Option<Rational> {
+        self.checked_add(Rational { num: other.num.checked_neg()?, den: other.den })
+    }
+
+    /// The product.
+    pub fn checked_mul(self, other: Rational) -> Option<Rational> {
+        let a = Rational::new(self.num, other.den)?;
+        let b = Rational::new(other.num, self.den)?;
+        Rational::new(a.num.checked_mul(b.num)?, a.den.checked_mul(b.den)?)
+    }
+
+    /// The quotient; `None` for a zero divisor.
+    pub fn checked_div(self, other: Rational) -> Option<Rational> {
+        self.checked_mul(Rational::new(other.den, other.num)?)
+    }
+
+    /// Whether this is zero.
+    pub fn is_zero(self) -> bool {
+        self.num == 0
+    }
+
+    /// Whether this is below zero.
+    pub fn is_negative(self) -> bool {
+        self.num < 0
+    }
+
+    /// Whether this has no fraction.
+    pub fn is_whole(self) -> bool {
+        self.den == 1
+    }
+
+    /// A plain decimal without trailing zeros; one that does not end is cut to
+    /// `places` digits in the direction asked for.
+    pub fn to_decimal(self, places: u32, rounding: Rounding) -> String {
+        self.exact_decimal().unwrap_or_else(|| self.cut_decimal(places, rounding))
+    }
+
+    /// A plain decimal of at most `places` digits, whether or not more follow.
+    pub fn cut_decimal(self, places: u32, rounding: Rounding) -> String {
+        let scaled = 10_i128
+            .checked_pow(places)
+            .and_then(|scale| self.num.checked_mul(scale))
+            .and_then(|num| {
+                let down = num.checked_div_euclid(self.den)?;
+                let rest = num.checked_rem_euclid(self.den)?;
+                if rest != 0 && rounding == Rounding::Up { down.checked_add(1) } else { Some(down) }
+            });
+        scaled.map_or_else(|| self.to_string(), |value| place_point(value, places))
+    }
+
+    fn exact_decimal(self) -> Option<String> {
+        let mut den = self.den;
+        let mut places = 0_u32;
+        while den != 1 {
+            let factor = gcd(den, 10)?;
+            if factor == 1 {
+                return None;
+            }
+            den = den.checked_div(factor)?;
+            places = places.checked_add(1)?;
+        }
+        let value = self.num.checked_mul(10_i128.checked_pow(places)?)?.checked_div(self.den)?;
+        Some(place_point(value, places))
+    }
+}
+
+/// Puts the decimal point `places` digits from the right and drops trailing zeros.
+fn place_point(value: i128, places: u32) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let places = usize::try_from(places).unwrap_or(0);
+    let width = places.saturating_add(1);
+    let digits = format!("{:0>width$}", value.unsigned_abs());
+    match digits.split_at_checked(digits.len().saturating_sub(places)) {
+        Some((whole, fraction)) => {
+            let fraction = fraction.trim_end_matches('0');
+            let point = if fraction.is_empty() { "" } else { "." };
+            format!("{sign}{whole}{point}{fraction}")
+        }
+        None => digits,
+    }
+}
+
+fn gcd(a: i128, b: i128) -> Option<i128> {
+    let (mut a, mut b) = (a.checked_abs()?, b.checked_abs()?);
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b)?);
+    }
+    Some(a.max(1))
+}
+
+impl Ord for Rational {
+    /// Compares whole parts, then the remainders turned over, so that nothing can overflow.
+    fn cmp(&self, other: &Rational) -> Ordering {
+        let (mut a, mut b) = ((self.num, self.den), (other.num, other.den));
+        let mut flipped = false;
+        loop {
+            let whole = |(num, den): (i128, i128)| num.checked_div_euclid(den).unwrap_or(0);
+            let rest = |(num, den): (i128, i128)| num.checked_rem_euclid(den).unwrap_or(0);
+            let order = match whole(a).cmp(&whole(b)) {
+                Ordering::Equal => match (rest(a), rest(b)) {
+                    (0, 0) => Ordering::Equal,
+                    (0, _) => Ordering::Less,
+                    (_, 0) => Ordering::Greater,
+                    (left, right) => {
+                        (a, b) = ((a.1, left), (b.1, right));
+                        flipped = !flipped;
+                        continue;
+                    }
+                },
+                decided => decided,
+            };
+            return if flipped { order.reverse() } else { order };
+        }
+    }
+}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Rational) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Rational {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}/{}", self.num, self.den)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ordering, Rational, Rounding};
+
+    fn ratio(num: i128, den: i128) -> Rational {
+        Rational::new(num, den).expect("a fraction")
+    }
+
+    #[test]
+    fn order_is_exact_where_cross_products_overflow() {
+        let big = 10_i128.pow(37);
+        let (a, b) = (ratio(big, big - 1), ratio(big + 1, big));
+        assert_eq!(a.cmp(&b), Ordering::Greater);
+        assert_eq!(ratio(-1, 3).cmp(&ratio(-1, 2)), Ordering::Greater);
+        assert_eq!(ratio(1, 3).cmp(&ratio(1, 3)), Ordering::Equal);
+        assert_eq!(ratio(5, 2).cmp(&Rational::whole(2)), Ordering::Greater);
+    }
+
+    #[test]
+    fn decimals_end_or_are_cut_in_the_direction_asked_for() {
+        assert_eq!(ratio(1, 8).to_decimal(4, Rounding::Up), "0.125");
+        assert_eq!(ratio(1, 3).to_decimal(4, Rounding::Up), "0.3334");
+        assert_eq!(ratio(1, 3).to_decimal(4, Rounding::Down), "0.3333");
+        assert_eq!(ratio(-1, 3).to_decimal(4, Rounding::Up), "-0.3333");
+        assert_eq!(ratio(-5, 2).to_decimal(4, Rounding::Down), "-2.5");
+        assert_eq!(ratio(300, 1).to_decimal(4, Rounding::Up), "300");
+        assert_eq!(ratio(7, 12).cut_decimal(1, Rounding::Down), "0.5");
+    }
+
+    #[test]
+    fn decimals_are_parsed_strictly() {
+        assert_eq!(Rational::parse_decimal("12.50"), Some(ratio(25, 2)));
+        for bad in ["", ".", ".5", "5.", "1.2.3", "-1", "1e3", "1 0", "\u{ff11}"] {
+            assert_eq!(Rational::parse_decimal(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Targets: a figure to compare with, never a condition.
+
+use crate::engine::assessment::Finding;
+use crate::engine::condition::{Scope, gap};
+use crate::engine::outcome::Outcome;
+use crate::engine::policy::{Bound, Condition};
+use crate::engine::rational::Rational;
+use crate::engine::unit::Unit;
+
+/// How a fact stands to a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// At it or on its good side.
+    Reached,
+    /// Under a minimum.
+    Below,
+    /// Over a maximum.
+    Above,
+}
+
+impl Relation {
+    /// The relation's word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Relation::Reached => "reached",
+            Relation::Below => "below",
+            Relation::Above => "above",
+        }
+    }
+}
+
+/// A comparison with a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Absent where the fact is a text or a place.
+    pub relation: Option<Relation>,
+    /// The distance, where the target has a number that is not reached.
+    pub gap: Option<Rational>,
+    /// The unit of the target's number.
+    pub unit: Option<Unit>,
+}
+
+/// Turns the finding of a target into a comparison; a missing fact leaves it unknown.
+pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut Finding) {
+    let mut missing: Vec<String> = Vec::new();
+    let mut worst: Option<(Reference, Rational)> = None;
+    let mut compared = |reference: Reference, weight: Rational| match &worst {
+        Some((_, known)) if *known >= weight => {}
+        _ => worst = Some((reference, weight)),
+    };
+    condition.walk(&mut |part| match part {
+        Condition::Compare { fact, bound, exclusive, number, stated } => {
+            let Some(have) = scope.answers.quantity(fact) else {
+                missing.push(fact.clone());
+                return;
+            };
+            let reached = scope.trace(part).possible.outcome() == Outcome::Met;
+            let gap = gap(have, *number, *bound, *exclusive).filter(|_| *stated);
+            let relation = match (reached, bound) {
+                (true, _) => Relation::Reached,
+                (false, Bound::Min) => Relation::Below,
+                (false, Bound::Max) => Relation::Above,
+            };
+            let short = gap.map(|gap| gap.short_by).filter(|_| !reached);
+            let relative = short.and_then(|short| short.checked_div(number.value()));
+            let weight = if reached { Rational::ZERO } else { relative.unwrap_or(Rational::ONE) };
+            let unit = stated.then(|| number.unit());
+            compared(Reference { relation: Some(relation), gap: short, unit }, weight);
+        }
+        Condition::Is { .. } | Condition::OneOf { .. } | Condition::Lists { .. } | Condition::Some { .. } => {
+            let trace = scope.trace(part);
+            missing.extend(trace.missing);
+            let reached = trace.possible.outcome() == Outcome::Met;
+            let relation = if reached { Relation::Reached } else { Relation::Below };
+            let weight = if reached { Rational::ZERO } else { Rational::ONE };
+            compared(Reference { relation: Some(relation), gap: None, unit: None }, weight);
+        }
+        Condition::Given(_) => {
+            let trace = scope.trace(part);
+            if trace.possible.outcome() == Outcome::Unknown {
+                missing.extend(trace.missing);
+            }
+            compared(Reference { relation: None, gap: None, unit: None }, Rational::ZERO);
+        }
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Term(_)
+        | Condition::InForce
+        | Condition::Judgement => {}
+    });
+    finding.basis = None;
+    finding.gap = None;
+    finding.lacking = Vec::new();
+    if missing.is_empty() {
+        finding.outcome = Outcome::Reference;
+        finding.missing = Vec::new();
+        finding.reference = worst.map(|(reference, _)| reference);
+    } else {
+        finding.outcome = Outcome::Unknown;
+        finding.missing = missing;
+    }
+}
+

@@ -1,0 +1,226 @@
+//! The one small tree that everything from outside becomes first.
+//!
+//! Answers and policies arrive through serde (from a browser object or from
+//! JSON text) and are read from this tree by readers that carry a path and
+//! collect every fault. It is not a JSON library: it only holds, with limits.
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::cell::Cell;
+use std::fmt;
+
+/// Deepest nesting that is read; anything deeper is refused.
+pub const MAX_DEPTH: usize = 32;
+/// Most values one input may hold.
+pub const MAX_NODES: usize = 50_000;
+/// Longest text, in bytes, that one value may hold.
+pub const MAX_TEXT: usize = 20_000;
+
+/// A value from outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// `null`, `undefined`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as its shortest decimal text.
+    Number(String),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order given.
+    Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// The value under `key` if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_map()?.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// The entries if this is a map.
+    pub fn as_map(&self) -> Option<&[(String, Node)]> {
+        if let Node::Map(entries) = self { Some(entries) } else { None }
+    }
+
+    /// The text if this is one.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Node::Text(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Reads a [`Node`] from any serde source, within the limits.
+///
+/// `float` gives the shortest decimal text of a number that is no integer;
+/// the browser has one built in, so the wasm need not carry it.
+#[derive(Debug)]
+pub struct TreeSeed<'a> {
+    float: fn(f64) -> String,
+    depth: usize,
+    left: &'a Cell<usize>,
+}
+
+/// Reads a whole input.
+///
+/// # Errors
+/// The source's own error, or a limit that the input passes.
+pub fn read<'de, D: Deserializer<'de>>(
+    source: D,
+    float: fn(f64) -> String,
+) -> Result<Node, D::Error> {
+    let left = Cell::new(MAX_NODES);
+    TreeSeed { float, depth: 0, left: &left }.deserialize(source)
+}
+
+impl TreeSeed<'_> {
+    fn inner<E: Error>(&self) -> Result<TreeSeed<'_>, E> {
+        let depth = self.depth.saturating_add(1);
+        if depth > MAX_DEPTH {
+            return Err(E::custom(format_args!("nested deeper than {MAX_DEPTH} levels")));
+        }
+        Ok(TreeSeed { float: self.float, depth, left: self.left })
+    }
+
+    fn count<E: Error>(&self) -> Result<(), E> {
+        let left = self.left.get().checked_sub(1);
+        let left = left.ok_or_else(|| E::custom(format_args!("more than {MAX_NODES} values")))?;
+        self.left.set(left);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for TreeSeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Node, D::Error> {
+        self.count()?;
+        source.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TreeSeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a value of JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<Node, D::Error> {
+        source.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(value.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(value.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Number(plain_decimal(&(self.float)(value))))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        if value.len() > MAX_TEXT {
+            return Err(E::custom(format_args!("a text longer than {MAX_TEXT} bytes")));
+        }
+        Ok(Node::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = source.next_element_seed(self.inner()?)? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = source.next_key_seed(Key)? {
+            entries.push((key, source.next_value_seed(self.inner()?)?));
+        }
+        Ok(Node::Map(entries))
+    }
+}
+
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<String, D::Error> {
+        let key = String::deserialize(source)?;
+        if key.len() > MAX_TEXT {
+            return Err(D::Error::custom(format_args!("a key longer than {MAX_TEXT} bytes")));
+        }
+        Ok(key)
+    }
+}
+
+/// `1e-7` becomes `0.0000001`; a text without an exponent stays as it is.
+fn plain_decimal(text: &str) -> String {
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
+        return text.strip_suffix(".0").unwrap_or(text).to_owned();
+    };
+    let Ok(exponent) = exponent.parse::<i32>() else { return text.to_owned() };
+    if exponent.unsigned_abs() > 400 {
+        return text.to_owned();
+    }
+    let (sign, mantissa) = match mantissa.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", mantissa),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let zeros = usize::try_from(exponent.unsigned_abs()).unwrap_or(0);
+    if exponent < 0 {
+        let digits = format!("{}{whole}{fraction}", "0".repeat(zeros));
+        let point = digits.len().saturating_sub(zeros).saturating_sub(fraction.len());
+        let (whole, fraction) = digits.split_at_checked(point).unwrap_or(("0", &digits));
+        format!("{sign}{whole}.{fraction}")
+    } else {
+        let fill = "0".repeat(zeros.saturating_sub(fraction.len()));
+        let digits = format!("{whole}{fraction}{fill}");
+        let point = whole.len().saturating_add(zeros);
+        match digits.split_at_checked(point) {
+            Some((whole, "")) => format!("{sign}{whole}"),
+            Some((whole, fraction)) => format!("{sign}{whole}.{fraction}"),
+            None => text.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_decimal;
+
+    #[test]
+    fn exponents_become_plain_decimals() {
+        for (text, plain) in [
+            ("1e-7", "0.0000001"),
+            ("1.5e-7", "0.00000015"),
+            ("-2.5e-3", "-0.0025"),
+            ("1e+21", "1000000000000000000000"),
+            ("1.25e1", "12.5"),
+            ("1.25e2", "125"),
+            ("2.0", "2"),
+            ("2.5", "2.5"),
+            ("NaN", "NaN"),
+        ] {
+            assert_eq!(plain_decimal(text), plain, "{text}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The units that the policies and their applicants use, and what converts into what.
+
+use crate::engine::rational::Rational;
+
+/// What a unit measures. Only units of one dimension compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dimension {
+    /// Amounts of money; base 元.
+    Money,
+    /// Land or floor area; base 平方米.
+    Area,
+    /// Shares of a whole; base %.
+    Share,
+    /// People; base 人.
+    People,
+    /// Visits; base 人次.
+    Visits,
+    /// Beds; base 张.
+    Beds,
+    /// Organisations and things; base 个.
+    Things,
+    /// Periods counted in months; base 月.
+    Period,
+    /// Money per area; base 元/平方米.
+    MoneyPerArea,
+    /// Days; base 日.
+    Days,
+}
+
+impl Dimension {
+    /// Whether only whole numbers make sense.
+    pub fn is_counted(self) -> bool {
+        match self {
+            Dimension::People
+            | Dimension::Visits
+            | Dimension::Beds
+            | Dimension::Things
+            | Dimension::Days => true,
+            Dimension::Money
+            | Dimension::Area
+            | Dimension::Share
+            | Dimension::Period
+            | Dimension::MoneyPerArea => false,
+        }
+    }
+}
+
+/// A unit of measurement, one row of the table below.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    symbol: &'static str,
+    dimension: Dimension,
+    num: i128,
+    den: i128,
+}
+
+/// Symbol, dimension, and how many base units it is, as a fraction.
+/// 1 公顷 = 15 亩 = 10000 平方米, so 亩 is 2000/3 平方米, exactly.
+const UNITS: &[(&str, Dimension, i128, i128)] = &[
+    ("元", Dimension::Money, 1, 1),
+    ("千元", Dimension::Money, 1_000, 1),
+    ("万元", Dimension::Money, 10_000, 1),
+    ("百万元", Dimension::Money, 1_000_000, 1),
+    ("亿元", Dimension::Money, 100_000_000, 1),
+    ("平方米", Dimension::Area, 1, 1),
+    ("万平方米", Dimension::Area, 10_000, 1),
+    ("亩", Dimension::Area, 2_000, 3),
+    ("公顷", Dimension::Area, 10_000, 1),
+    ("平方公里", Dimension::Area, 1_000_000, 1),
+    ("%", Dimension::Share, 1, 1),
+    ("个百分点", Dimension::Share, 1, 1),
+    ("人", Dimension::People, 1, 1),
+    ("万人", Dimension::People, 10_000, 1),
+    ("人次", Dimension::Visits, 1, 1),
+    ("万人次", Dimension::Visits, 10_000, 1),
+    ("张", Dimension::Beds, 1, 1),
+    ("个", Dimension::Things, 1, 1),
+    ("家", Dimension::Things, 1, 1),
+    ("户", Dimension::Things, 1, 1),
+    ("名", Dimension::Things, 1, 1),
+    ("个月", Dimension::Period, 1, 1),
+    ("年", Dimension::Period, 12, 1),
+    ("元/平方米", Dimension::MoneyPerArea, 1, 1),
+    ("日", Dimension::Days, 1, 1),
+];
+
+/// Other ways to write a unit, and the symbol each stands for.
+const ALIASES: &[(&str, &str)] = &[
+    ("㎡", "平方米"),
+    ("m²", "平方米"),
+    ("万㎡", "万平方米"),
+    ("元/㎡", "元/平方米"),
+    ("％", "%"),
+];
+
+impl Unit {
+    /// The unit written `symbol` or an alias of it.
+    pub fn from_symbol(symbol: &str) -> Option<Unit> {
+        let symbol = ALIASES
+            .iter()
+            .find(|(alias, _)| *alias == symbol)
+            .map_or(symbol, |(_, canonical)| *canonical);
+        UNITS.iter().find(|row| row.0 == symbol).map(|&(symbol, dimension, num, den)| Unit {
+            symbol,
+            dimension,
+            num,
+            den,
+        })
+    }
+
+    /// How it is written.
+    pub fn symbol(self) -> &'static str {
+        self.symbol
+    }
+
+    /// What it measures.
+    pub fn dimension(self) -> Dimension {
+        self.dimension
+    }
+
+    /// How many base units of its dimension one of it is.
+    pub fn factor(self) -> Rational {
+        Rational::new(self.num, self.den).unwrap_or(Rational::ONE)
+    }
+
+    /// Whether it is written with a multiplier of its own (万元, 万平方米).
+    pub fn is_scaled(self) -> bool {
+        self.symbol.starts_with(['千', '万', '百', '亿'])
+    }
+
+    /// The unit of this dimension that a bare 万 or 亿 before it multiplies.
+    pub fn unscaled(self) -> Unit {
+        let plain = self.symbol.trim_start_matches(['千', '万', '百', '亿']);
+        Unit::from_symbol(plain).unwrap_or(self)
+    }
+}
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Unit) -> bool {
+        self.symbol == other.symbol
+    }
+}
+
+impl Eq for Unit {}

@@ -1,0 +1,8 @@
+//! Self-assessment of zones against the policies of Development and Reform Commissions.
+//!
+//! Which criteria a zone meets, what is missing and by how much, and which
+//! words of the policy say so. Layers, each knowing only those to its right:
+//! `element` → `ui` → `interview` → `engine`; `text` writes every sentence.
+
+pub mod engine;
+pub mod text;
