@@ -16,6 +16,7 @@ pub mod policy;
 mod policy_reader;
 pub mod quantity;
 pub mod rational;
+pub mod record;
 pub mod reference;
 pub mod tree;
 pub mod unit;

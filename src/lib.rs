@@ -4,5 +4,10 @@
 //! words of the policy say so. Layers, each knowing only those to its right:
 //! `element` → `ui` → `interview` → `engine`; `text` writes every sentence.
 
+#[cfg(feature = "ui")]
+pub mod element;
 pub mod engine;
+pub mod interview;
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod ui;

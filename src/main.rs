@@ -53,7 +53,7 @@ fn complain(line: &str) {
 
 fn parse(text: &str) -> Result<Node, String> {
     let mut source = serde_json::Deserializer::from_str(text);
-    let node = tree::read(&mut source, |value| value.to_string());
+    let node = tree::read(&mut source);
     node.and_then(|node| source.end().map(|()| node)).map_err(|error| error.to_string())
 }
 

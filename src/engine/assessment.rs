@@ -177,6 +177,7 @@ pub(crate) fn evaluate_as(
 fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     let precondition = criterion.applies_when.as_ref().map(|it| scope.trace(it));
     let mut trace = scope.trace(&criterion.condition);
+    trace.lacking.splice(0..0, scope.answered_no(&criterion.condition));
     if let Some(precondition) = precondition {
         match precondition.possible.outcome() {
             Outcome::NotMet => return None,

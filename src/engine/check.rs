@@ -13,7 +13,6 @@ use crate::engine::policy_reader;
 use crate::engine::quantity::Quantity;
 use crate::engine::rational::Rational;
 use crate::engine::tree::Node;
-use std::collections::BTreeSet;
 
 /// Most criteria of one policy.
 pub const MAX_CRITERIA: usize = 500;
@@ -42,7 +41,14 @@ impl CheckedPolicy {
 pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
     let (policy, mut faults) = policy_reader::read(node);
     let shape_is_whole = faults.is_empty();
-    let mut inspection = Inspection { policy: &policy, faults: Vec::new() };
+    let unreadable = |index: usize| {
+        let place = format!("/facts/{index}");
+        faults.iter().any(|it| it.path == place || it.path.starts_with(&format!("{place}/")))
+    };
+    let numbered = policy.facts.iter().enumerate();
+    let unreadable = numbered.filter(|(index, _)| unreadable(*index)).map(|(_, it)| it.id.as_str());
+    let unreadable: Vec<&str> = unreadable.collect();
+    let mut inspection = Inspection { policy: &policy, unreadable, faults: Vec::new() };
     inspection.ids();
     inspection.sizes();
     inspection.references();
@@ -56,6 +62,8 @@ pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
 
 struct Inspection<'a> {
     policy: &'a Policy,
+    /// Facts that are there but could not be read: what uses them is not to blame.
+    unreadable: Vec<&'a str>,
     faults: Vec<Fault>,
 }
 
@@ -72,11 +80,12 @@ impl Inspection<'_> {
             ("zone_types", policy.zone_types.iter().map(|it| &it.id).collect()),
         ];
         for (list, ids) in lists {
-            let mut seen = BTreeSet::new();
+            let mut seen: Vec<&String> = Vec::new();
             for (index, id) in ids.into_iter().enumerate() {
-                if !seen.insert(id) {
+                if seen.contains(&id) && !id.is_empty() {
                     self.fault(format!("/{list}/{index}/id"), Cause::DuplicateId(id.clone()));
                 }
+                seen.push(id);
             }
         }
     }
@@ -177,7 +186,7 @@ impl Inspection<'_> {
     fn fact(&mut self, path: &str, id: &str, word: &str, fits: impl Fn(&FactKind) -> bool) {
         match self.policy.fact(id) {
             None => self.fault(path.to_owned(), Cause::UnknownReference(id.to_owned())),
-            Some(fact) if !fits(&fact.kind) => {
+            Some(fact) if !fits(&fact.kind) && !self.unreadable.contains(&id) => {
                 self.fault(path.to_owned(), Cause::WrongFactKind(word.to_owned()));
             }
             Some(_) => {}
@@ -242,6 +251,9 @@ impl Inspection<'_> {
 
     fn options(&mut self, path: &str, fact: &str, options: &[String]) {
         let Some(fact) = self.policy.fact(fact) else { return };
+        if self.unreadable.contains(&fact.id.as_str()) {
+            return;
+        }
         if options.is_empty() {
             self.fault(path.to_owned(), Cause::Empty);
         }
@@ -255,15 +267,15 @@ impl Inspection<'_> {
     /// Every fact is used, and every criterion that reads facts is asked in some group.
     fn uses(&mut self) {
         let policy = self.policy;
-        let mut used: BTreeSet<&str> = BTreeSet::new();
+        let mut used: Vec<&str> = Vec::new();
         for criterion in &policy.criteria {
             used.extend(facts_of(criterion));
         }
         if let Validity::Trial { publish_fact, .. } = &policy.validity {
-            used.insert(publish_fact);
+            used.push(publish_fact);
         }
         for (index, fact) in policy.facts.iter().enumerate() {
-            if !used.contains(fact.id.as_str()) {
+            if !used.contains(&fact.id.as_str()) {
                 self.fault(format!("/facts/{index}/id"), Cause::UnusedFact(fact.id.clone()));
             }
         }

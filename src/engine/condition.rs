@@ -54,6 +54,13 @@ pub enum Remark {
         /// What there must be.
         need: Quantity,
     },
+    /// A yes or no, or a choice, that does not satisfy.
+    Fails {
+        /// The fact.
+        fact: String,
+        /// What was answered, where it is yes or no.
+        answer: Option<bool>,
+    },
     /// A text for people to judge has been given, or not.
     Evidence(bool),
     /// The policy's words for facts that contradict each other.
@@ -78,6 +85,15 @@ pub struct Trace {
 impl Trace {
     fn of(possible: Possible) -> Trace {
         Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] }
+    }
+
+    /// A yes or no, or a choice, that says in words why it does not satisfy.
+    fn answered(satisfies: bool, fact: &str, answer: Option<bool>) -> Trace {
+        let mut trace = Trace::of(Possible::decided(satisfies));
+        if !satisfies {
+            trace.remarks.push(Remark::Fails { fact: fact.to_owned(), answer });
+        }
+        trace
     }
 
     fn open(possible: Possible, missing: &[&str]) -> Trace {
@@ -122,12 +138,12 @@ impl Scope<'_> {
                 trace
             }
             Condition::Is { fact, value } => match self.answers.flag(fact) {
-                Some(flag) => Trace::of(Possible::decided(flag == *value)),
+                Some(flag) => Trace::answered(flag == *value, fact, Some(flag)),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
             Condition::OneOf { fact, options } => match self.answers.options(fact) {
                 Some(chosen) => {
-                    Trace::of(Possible::decided(chosen.iter().any(|it| options.contains(it))))
+                    Trace::answered(chosen.iter().any(|it| options.contains(it)), fact, None)
                 }
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
@@ -137,7 +153,7 @@ impl Scope<'_> {
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
             Condition::Some { fact } => match self.answers.options(fact) {
-                Some(chosen) => Trace::of(Possible::decided(!chosen.is_empty())),
+                Some(chosen) => Trace::answered(!chosen.is_empty(), fact, None),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
             Condition::Term(term) => self.term(term),
@@ -191,26 +207,29 @@ impl Scope<'_> {
             }
             whole.lacking.extend(trace.lacking);
             whole.gap = whole.gap.or(trace.gap);
-            whole.remarks.extend(trace.remarks);
+            // What a branch says that does not decide would only mislead.
+            if trace.possible == possible {
+                whole.remarks.extend(trace.remarks);
+            }
         }
-        whole.lacking.splice(0..0, self.answered_no(parts));
         whole
     }
 
-    /// For several papers or yes/no facts side by side: those answered no.
-    fn answered_no(&self, parts: &[Condition]) -> Vec<String> {
-        let wanted = |part: &Condition| match part {
-            Condition::Is { fact, value } => Some((fact.clone(), *value)),
-            _ => None,
-        };
-        let several: Vec<(String, bool)> = parts.iter().filter_map(wanted).collect();
+    /// For clauses of several papers or yes/no facts: those answered no.
+    pub(crate) fn answered_no(&self, condition: &Condition) -> Vec<String> {
+        let mut several: Vec<(&str, bool)> = Vec::new();
+        condition.walk(&mut |part| {
+            if let Condition::Is { fact, value } = part {
+                several.push((fact, *value));
+            }
+        });
         if several.len() < 2 {
             return Vec::new();
         }
         several
             .into_iter()
             .filter(|(fact, value)| self.answers.flag(fact).is_some_and(|flag| flag != *value))
-            .map(|(fact, _)| fact)
+            .map(|(fact, _)| fact.to_owned())
             .collect()
     }
 

@@ -29,7 +29,9 @@ impl Date {
         if parts.next().is_some() || year.len() != 4 || !fits(year, 4) || !fits(month, 2) || !fits(day, 2) {
             return None;
         }
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        let whole = |part: &str| part.parse::<i32>().ok();
+        let short = |part: &str| u8::try_from(whole(part)?).ok();
+        Date::new(whole(year)?, short(month)?, short(day)?)
     }
 
     /// The year.

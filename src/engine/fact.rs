@@ -2,7 +2,7 @@
 
 use crate::engine::date::Date;
 use crate::engine::quantity::Quantity;
-use std::collections::BTreeMap;
+use crate::engine::record::Record;
 
 /// A known value.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub struct Answers {
     /// The zone's name, for reports only.
     pub name: Option<String>,
     /// What was said, by fact.
-    pub facts: BTreeMap<String, Answer>,
+    pub facts: Record<Answer>,
     /// Whether the comparison of types is asked for beside a chosen type.
     pub compare: bool,
 }

@@ -91,7 +91,7 @@ pub struct ZoneType {
 impl ZoneType {
     /// Whether `name` is its id, its label or an alias, with or without 集聚区.
     pub fn is_called(&self, name: &str) -> bool {
-        let bare = |text: &str| text.trim().trim_end_matches("集聚区").to_owned();
+        let bare = |text: &str| text.trim().strip_suffix("集聚区").unwrap_or(text.trim()).to_owned();
         let wanted = bare(name);
         name == self.id
             || bare(&self.label) == wanted

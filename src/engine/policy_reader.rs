@@ -25,6 +25,9 @@ struct At<'a> {
 }
 
 /// Reads the file as far as it can be read, and says what is wrong with its shape.
+///
+/// What cannot be read of an entry is filled in, so that the entries behind it
+/// keep their places.
 pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
     let faults = RefCell::new(Vec::new());
     let policy = policy(&At { node, path: String::new(), faults: &faults });
@@ -116,6 +119,15 @@ impl<'a> At<'a> {
         }
     }
 
+    /// A key that is only ever written `true`; anything else would drop what it stands for.
+    fn only_true(&self, key: &str) -> bool {
+        let is_true = self.node.get(key) == Some(&Node::Bool(true));
+        if !is_true {
+            self.below(key, &Node::Null).fault(Cause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
+        }
+        is_true
+    }
+
     fn whole(&self, key: &str) -> i32 {
         let Some(at) = self.required(key) else { return 0 };
         let number = if let Node::Number(text) = at.node { text.parse().ok() } else { None };
@@ -184,10 +196,10 @@ fn policy(at: &At<'_>) -> Policy {
         validity: validity(at).unwrap_or(Validity::TargetYear { year: 9999 }),
         zone_types: at.list("zone_types").iter().map(zone_type).collect(),
         other_type: at.optional_text("other_type"),
-        facts: at.list("facts").iter().filter_map(fact).collect(),
-        criteria: at.list("criteria").iter().filter_map(criterion).collect(),
+        facts: at.list("facts").iter().map(fact).collect(),
+        criteria: at.list("criteria").iter().map(criterion).collect(),
         groups: at.list("groups").iter().map(group).collect(),
-        contradictions: at.list("contradictions").iter().filter_map(contradiction).collect(),
+        contradictions: at.list("contradictions").iter().map(contradiction).collect(),
         passages: at.list("passages").iter().filter_map(passage).collect(),
     }
 }
@@ -200,6 +212,9 @@ fn validity(at: &At<'_>) -> Option<Validity> {
         TargetYear,
     }
     let at = at.required("validity")?;
+    if at.node.as_map().is_none() {
+        at.fault(Cause::WrongType(Wanted::Object));
+    }
     let words = [(Kind::Trial, "trial"), (Kind::Period, "period"), (Kind::TargetYear, "target_year")];
     match at.word("kind", &words)? {
         Kind::Trial => {
@@ -232,7 +247,7 @@ fn zone_type(at: &At<'_>) -> ZoneType {
     }
 }
 
-fn fact(at: &At<'_>) -> Option<FactDef> {
+fn fact(at: &At<'_>) -> FactDef {
     at.object(&[
         "id", "label", "type", "unit", "units", "options", "within", "hint", "type_hints", "source",
         "ask_when", "words",
@@ -245,20 +260,20 @@ fn fact(at: &At<'_>) -> Option<FactDef> {
         let read = |(key, node): &(String, Node)| Some((key.clone(), hints.below(key, node).as_text()?));
         entries.iter().filter_map(read).collect()
     });
-    let words = at.optional("words").and_then(|at| {
+    let words = at.optional("words").map(|at| {
         at.object(&["yes", "no"]);
-        Some((at.optional_text("yes")?, at.optional_text("no")?))
+        (at.text("yes"), at.text("no"))
     });
-    Some(FactDef {
+    FactDef {
         id: at.text("id"),
         label: at.text("label"),
-        kind: fact_kind(at)?,
+        kind: fact_kind(at).unwrap_or(FactKind::Text),
         hint: at.optional_text("hint"),
         type_hints,
         source: at.optional_text("source"),
         ask_when: at.optional("ask_when").and_then(|at| condition(&at, 0)),
         words,
-    })
+    }
 }
 
 fn fact_kind(at: &At<'_>) -> Option<FactKind> {
@@ -321,7 +336,7 @@ fn citation(at: &At<'_>) -> Citation {
     Citation { locator: at.text("locator"), quote: at.text("quote") }
 }
 
-fn criterion(at: &At<'_>) -> Option<Criterion> {
+fn criterion(at: &At<'_>) -> Criterion {
     at.object(&[
         "id", "role", "zone_types", "label", "citation", "condition", "evidence", "figures",
         "proof", "remark", "advice", "applies_when", "covers", "in_play",
@@ -329,13 +344,13 @@ fn criterion(at: &At<'_>) -> Option<Criterion> {
     let role = at.word("role", &ROLES);
     let test = at.required("condition").and_then(|at| condition(&at, 0));
     let label = at.text("label");
-    let read = Criterion {
+    Criterion {
         id: at.text("id"),
-        role: role?,
+        role: role.unwrap_or(Role::Definition),
         zone_types: at.texts("zone_types"),
         label,
         citation: citation(at),
-        condition: test?,
+        condition: test.unwrap_or(Condition::Judgement),
         evidence: at.texts("evidence"),
         figures: at.list("figures").iter().filter_map(figure).collect(),
         proof: at.texts("proof"),
@@ -344,8 +359,7 @@ fn criterion(at: &At<'_>) -> Option<Criterion> {
         applies_when: at.optional("applies_when").and_then(|at| condition(&at, 0)),
         covers: at.texts("covers"),
         in_play: at.optional_text("in_play"),
-    };
-    Some(read)
+    }
 }
 
 fn figure(at: &At<'_>) -> Option<Figure> {
@@ -366,16 +380,19 @@ fn group(at: &At<'_>) -> Group {
     }
 }
 
-fn contradiction(at: &At<'_>) -> Option<Contradiction> {
+fn contradiction(at: &At<'_>) -> Contradiction {
     at.object(&["when", "criterion", "text"]);
-    let when = at.required("when")?;
-    let test = if when.node.get("exceeds").is_some() {
-        when.object(&["fact", "exceeds"]);
-        ContradictionTest::Exceeds(when.text("fact"), when.text("exceeds"))
-    } else {
-        ContradictionTest::Holds(condition(&when, 0)?)
+    let when = match at.required("when") {
+        Some(when) if when.node.get("exceeds").is_some() => {
+            when.object(&["fact", "exceeds"]);
+            ContradictionTest::Exceeds(when.text("fact"), when.text("exceeds"))
+        }
+        when => {
+            let read = when.and_then(|when| condition(&when, 0));
+            ContradictionTest::Holds(read.unwrap_or(Condition::Judgement))
+        }
     };
-    Some(Contradiction { when: test, criterion: at.text("criterion"), text: at.text("text") })
+    Contradiction { when, criterion: at.text("criterion"), text: at.text("text") }
 }
 
 fn passage(at: &At<'_>) -> Option<Passage> {
@@ -423,15 +440,19 @@ fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
     }
     if at.node.get("judgement").is_some() {
         at.object(&["judgement"]);
-        return at.flag("judgement").then_some(Condition::Judgement);
+        return at.only_true("judgement").then_some(Condition::Judgement);
     }
     if at.node.get("validity").is_some() {
         at.object(&["validity"]);
-        return at.flag("validity").then_some(Condition::InForce);
+        return at.only_true("validity").then_some(Condition::InForce);
     }
-    if at.node.get("given").is_some() {
+    if let Some(given) = at.optional("given") {
         at.object(&["given"]);
-        return Some(Condition::Given(at.texts("given")));
+        let facts = at.texts("given");
+        if facts.is_empty() {
+            given.fault(Cause::Empty);
+        }
+        return Some(Condition::Given(facts));
     }
     if let Some(term) = at.optional("term") {
         at.object(&["term"]);
@@ -474,7 +495,7 @@ fn test(at: &At<'_>) -> Option<Condition> {
             return Some(Condition::Compare { fact, bound, exclusive, number, stated });
         }
     }
-    if at.node.get("is").is_some() {
+    if at.optional("is").is_some() {
         at.object(&["fact", "is"]);
         return Some(Condition::Is { fact, value: at.flag("is") });
     }
@@ -490,7 +511,7 @@ fn test(at: &At<'_>) -> Option<Condition> {
     }
     if at.node.get("some").is_some() {
         at.object(&["fact", "some"]);
-        return at.flag("some").then_some(Condition::Some { fact });
+        return at.only_true("some").then_some(Condition::Some { fact });
     }
     at.fault(Cause::WrongType(Wanted::Condition));
     None

@@ -182,9 +182,9 @@ pub fn half_width(text: &str) -> String {
 
 /// Splits the digits (with point and separators) from what follows.
 fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
-    const HEDGES: [&str; 13] =
-        ["约", "近", "左右", "以上", "以下", "以内", "至", "到", "~", "多", "余", "超", "不"];
-    let hedged = HEDGES.iter().any(|hedge| text.contains(hedge));
+    // The words of 约、近、左右、以上、以下、以内、至、到、多、余、超过、不足; no unit has one.
+    const HEDGES: &[char] = &['约', '近', '左', '以', '至', '到', '~', '多', '余', '超', '不'];
+    let hedged = text.contains(HEDGES);
     let unsigned = text.strip_prefix('-');
     let digits = unsigned.unwrap_or(text);
     let end = digits

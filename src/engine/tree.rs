@@ -1,7 +1,7 @@
 //! The one small tree that everything from outside becomes first.
 //!
-//! Answers and policies arrive through serde (from a browser object or from
-//! JSON text) and are read from this tree by readers that carry a path and
+//! Answers and policies arrive as browser objects or, through serde, as JSON
+//! text, and are read from this tree by readers that carry a path and
 //! collect every fault. It is not a JSON library: it only holds, with limits.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -49,43 +49,59 @@ impl Node {
     }
 }
 
+/// What is left of the limits while an input is read.
+#[derive(Debug)]
+pub struct Budget {
+    nodes: Cell<usize>,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { nodes: Cell::new(MAX_NODES) }
+    }
+}
+
+impl Budget {
+    /// Takes one value at a depth.
+    ///
+    /// # Errors
+    /// Which limit it passes.
+    pub fn take(&self, depth: usize) -> Result<(), &'static str> {
+        if depth > MAX_DEPTH {
+            return Err("嵌套过深");
+        }
+        let left = self.nodes.get().checked_sub(1).ok_or("内容过多")?;
+        self.nodes.set(left);
+        Ok(())
+    }
+
+    /// Takes a text.
+    ///
+    /// # Errors
+    /// That it is too long.
+    pub fn text(text: &str) -> Result<(), &'static str> {
+        if text.len() > MAX_TEXT { Err("文字过长") } else { Ok(()) }
+    }
+}
+
 /// Reads a [`Node`] from any serde source, within the limits.
-///
-/// `float` gives the shortest decimal text of a number that is no integer;
-/// the browser has one built in, so the wasm need not carry it.
 #[derive(Debug)]
 pub struct TreeSeed<'a> {
-    float: fn(f64) -> String,
     depth: usize,
-    left: &'a Cell<usize>,
+    budget: &'a Budget,
 }
 
 /// Reads a whole input.
 ///
 /// # Errors
 /// The source's own error, or a limit that the input passes.
-pub fn read<'de, D: Deserializer<'de>>(
-    source: D,
-    float: fn(f64) -> String,
-) -> Result<Node, D::Error> {
-    let left = Cell::new(MAX_NODES);
-    TreeSeed { float, depth: 0, left: &left }.deserialize(source)
+pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Node, D::Error> {
+    TreeSeed { depth: 0, budget: &Budget::default() }.deserialize(source)
 }
 
 impl TreeSeed<'_> {
-    fn inner<E: Error>(&self) -> Result<TreeSeed<'_>, E> {
-        let depth = self.depth.saturating_add(1);
-        if depth > MAX_DEPTH {
-            return Err(E::custom(format_args!("nested deeper than {MAX_DEPTH} levels")));
-        }
-        Ok(TreeSeed { float: self.float, depth, left: self.left })
-    }
-
-    fn count<E: Error>(&self) -> Result<(), E> {
-        let left = self.left.get().checked_sub(1);
-        let left = left.ok_or_else(|| E::custom(format_args!("more than {MAX_NODES} values")))?;
-        self.left.set(left);
-        Ok(())
+    fn inner(&self) -> TreeSeed<'_> {
+        TreeSeed { depth: self.depth.saturating_add(1), budget: self.budget }
     }
 }
 
@@ -93,7 +109,7 @@ impl<'de> DeserializeSeed<'de> for TreeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Node, D::Error> {
-        self.count()?;
+        self.budget.take(self.depth).map_err(D::Error::custom)?;
         source.deserialize_any(self)
     }
 }
@@ -130,19 +146,17 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(plain_decimal(&(self.float)(value))))
+        Ok(Node::Number(plain_decimal(&value.to_string())))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        if value.len() > MAX_TEXT {
-            return Err(E::custom(format_args!("a text longer than {MAX_TEXT} bytes")));
-        }
+        Budget::text(value).map_err(E::custom)?;
         Ok(Node::Text(value.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = source.next_element_seed(self.inner()?)? {
+        while let Some(item) = source.next_element_seed(self.inner())? {
             items.push(item);
         }
         Ok(Node::List(items))
@@ -151,7 +165,7 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = source.next_key_seed(Key)? {
-            entries.push((key, source.next_value_seed(self.inner()?)?));
+            entries.push((key, source.next_value_seed(self.inner())?));
         }
         Ok(Node::Map(entries))
     }
@@ -164,15 +178,13 @@ impl<'de> DeserializeSeed<'de> for Key {
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<String, D::Error> {
         let key = String::deserialize(source)?;
-        if key.len() > MAX_TEXT {
-            return Err(D::Error::custom(format_args!("a key longer than {MAX_TEXT} bytes")));
-        }
+        Budget::text(&key).map_err(D::Error::custom)?;
         Ok(key)
     }
 }
 
 /// `1e-7` becomes `0.0000001`; a text without an exponent stays as it is.
-fn plain_decimal(text: &str) -> String {
+pub(crate) fn plain_decimal(text: &str) -> String {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
         return text.strip_suffix(".0").unwrap_or(text).to_owned();
     };

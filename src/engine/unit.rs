@@ -1,6 +1,7 @@
 //! The units that the policies and their applicants use, and what converts into what.
 
 use crate::engine::rational::Rational;
+use std::fmt;
 
 /// What a unit measures. Only units of one dimension compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,18 +46,15 @@ impl Dimension {
     }
 }
 
-/// A unit of measurement, one row of the table below.
-#[derive(Clone, Copy, Debug)]
-pub struct Unit {
-    symbol: &'static str,
-    dimension: Dimension,
-    num: i128,
-    den: i128,
-}
+/// A unit of measurement: a row of the table below.
+#[derive(Clone, Copy)]
+pub struct Unit(&'static Row);
+
+type Row = (&'static str, Dimension, i64, i64);
 
 /// Symbol, dimension, and how many base units it is, as a fraction.
 /// 1 公顷 = 15 亩 = 10000 平方米, so 亩 is 2000/3 平方米, exactly.
-const UNITS: &[(&str, Dimension, i128, i128)] = &[
+static UNITS: [Row; 25] = [
     ("元", Dimension::Money, 1, 1),
     ("千元", Dimension::Money, 1_000, 1),
     ("万元", Dimension::Money, 10_000, 1),
@@ -100,44 +98,46 @@ impl Unit {
             .iter()
             .find(|(alias, _)| *alias == symbol)
             .map_or(symbol, |(_, canonical)| *canonical);
-        UNITS.iter().find(|row| row.0 == symbol).map(|&(symbol, dimension, num, den)| Unit {
-            symbol,
-            dimension,
-            num,
-            den,
-        })
+        UNITS.iter().find(|row| row.0 == symbol).map(Unit)
     }
 
     /// How it is written.
     pub fn symbol(self) -> &'static str {
-        self.symbol
+        self.0.0
     }
 
     /// What it measures.
     pub fn dimension(self) -> Dimension {
-        self.dimension
+        self.0.1
     }
 
     /// How many base units of its dimension one of it is.
     pub fn factor(self) -> Rational {
-        Rational::new(self.num, self.den).unwrap_or(Rational::ONE)
+        Rational::new(self.0.2.into(), self.0.3.into()).unwrap_or(Rational::ONE)
     }
 
     /// Whether it is written with a multiplier of its own (万元, 万平方米).
     pub fn is_scaled(self) -> bool {
-        self.symbol.starts_with(['千', '万', '百', '亿'])
+        self.symbol().starts_with(['千', '万', '百', '亿'])
     }
 
     /// The unit of this dimension that a bare 万 or 亿 before it multiplies.
+    #[must_use]
     pub fn unscaled(self) -> Unit {
-        let plain = self.symbol.trim_start_matches(['千', '万', '百', '亿']);
+        let plain = self.symbol().trim_start_matches(['千', '万', '百', '亿']);
         Unit::from_symbol(plain).unwrap_or(self)
+    }
+}
+
+impl fmt::Debug for Unit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.symbol())
     }
 }
 
 impl PartialEq for Unit {
     fn eq(&self, other: &Unit) -> bool {
-        self.symbol == other.symbol
+        self.symbol() == other.symbol()
     }
 }
 

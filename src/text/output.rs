@@ -151,6 +151,17 @@ pub fn refused(fault: &Fault) -> Output {
     Output { message: error.message.clone(), errors: vec![error], ..Output::default() }
 }
 
+/// The output where the policy itself is faulty.
+pub fn refused_policy(faults: &[Fault]) -> Output {
+    let below = |fault: &Fault| {
+        let error = error(fault);
+        OutputError { path: format!("/policy{}", error.path), message: error.message }
+    };
+    let errors: Vec<OutputError> = faults.iter().map(below).collect();
+    let message = errors.first().map_or_else(String::new, |error| error.message.clone());
+    Output { message, errors, ..Output::default() }
+}
+
 /// The output for input that is no JSON or that breaks a limit.
 pub fn unreadable(why: String) -> Output {
     refused(&Fault::new("", Cause::Unreadable(why)))

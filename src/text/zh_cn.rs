@@ -1,4 +1,6 @@
-//! 简体中文：结论、差距、错误的全部句子。
+//! 简体中文：结论、差距、错误的全部句子；界面用语见 `screen`。
+
+pub mod screen;
 
 use crate::engine::assessment::{Assessment, Basis, Finding, Verdict};
 use crate::engine::compare::Compared;
@@ -176,13 +178,15 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
         }
     }
     let decided = finding.outcome != Outcome::Unknown;
-    for it in finding.remarks.iter().filter(|_| decided) {
+    for it in finding.remarks.iter().filter(|it| decided && !is_listed(finding, it)) {
         parts.extend(remark_in_finding(policy, it));
     }
     match finding.outcome {
         Outcome::NotMet => {
             if parts.is_empty() {
-                parts.push("填报情况与原文要求不符".to_owned());
+                let is_validity = criterion.role == Role::Validity;
+                let said = if is_validity { "自评日期早于施行日" } else { "填报情况与原文要求不符" };
+                parts.push(said.to_owned());
             }
             parts.extend(criterion.advice.clone());
         }
@@ -193,6 +197,22 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
         Outcome::Met | Outcome::Unknown | Outcome::Reference => {}
     }
     parts.join("；")
+}
+
+/// Whether the list of what is lacking says it already.
+fn is_listed(finding: &Finding, remark: &Remark) -> bool {
+    matches!(remark, Remark::Fails { fact, .. } if finding.lacking.contains(fact))
+}
+
+/// What an answer of yes or no is called for this fact.
+fn answer_word(policy: &Policy, fact: &str, answer: bool) -> String {
+    let words = policy.fact(fact).and_then(|it| it.words.as_ref());
+    match words {
+        Some((yes, _)) if answer => yes.clone(),
+        Some((_, no)) => no.clone(),
+        None if answer => "是".to_owned(),
+        None => "否".to_owned(),
+    }
 }
 
 fn remark_in_finding(policy: &Policy, remark: &Remark) -> Option<String> {
@@ -207,6 +227,12 @@ fn remark_in_finding(policy: &Policy, remark: &Remark) -> Option<String> {
         Remark::TooFew { fact, have, need } => {
             let label = name(policy, fact);
             Some(format!("{label}填报 {}，至少须有 {}", have.to_text(), need.to_text()))
+        }
+        Remark::Fails { fact, answer: Some(answer) } => {
+            Some(format!("“{}”填报为“{}”", name(policy, fact), answer_word(policy, fact, *answer)))
+        }
+        Remark::Fails { fact, answer: None } => {
+            Some(format!("“{}”所选不符合原文要求", name(policy, fact)))
         }
         Remark::Evidence(true) => Some("已附佐证说明".to_owned()),
         Remark::Evidence(false) => Some("未附佐证".to_owned()),
@@ -232,6 +258,7 @@ pub fn contradiction(remark: &Remark) -> Option<String> {
         | Remark::LeaseOnTheDay
         | Remark::LeaseTwoReadings
         | Remark::TooFew { .. }
+        | Remark::Fails { .. }
         | Remark::Evidence(_) => None,
     }
 }

@@ -1,0 +1,39 @@
+PORT ?= 8080
+
+.PHONY: setup build serve test test-browser check-versions screenshots clean
+
+setup: ## install what is missing
+	@.ci/setup
+
+build: setup check-versions ## make dist/
+	@node www/build.mjs
+
+serve: build ## make dist/ and serve it on 127.0.0.1
+	@PORT=$(PORT) node www/serve.mjs
+
+# Warnings are denied by arguments: RUSTFLAGS would replace what the wasm build sets.
+test: setup check-versions
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy --lib --target wasm32-unknown-unknown -- -D warnings
+	cargo check --lib --no-default-features
+	cargo test
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
+	node www/build.mjs
+	@$(MAKE) --no-print-directory test-browser
+
+test-browser: ## only the browser tests, on the dist/ that is there
+	@node tests/browser/run.mjs
+
+screenshots: ## PNGs of dist/ into target/screenshots/
+	@node tests/browser/screenshots.mjs
+
+# The crate and its command-line tool must be of the same version, to the last digit.
+check-versions:
+	@locked=$$(sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p}' Cargo.lock); \
+	tool=$$(wasm-bindgen --version | cut -d ' ' -f 2); \
+	grep -Eq "^wasm-bindgen = .*\"=$$locked\"" Cargo.toml || { echo "Cargo.toml must pin wasm-bindgen to \"=$$locked\""; exit 1; }; \
+	[ "$$locked" = "$$tool" ] || { echo "wasm-bindgen: Cargo.lock has $$locked, the command-line tool is $$tool; run make setup"; exit 1; }
+
+clean:
+	rm -rf target dist

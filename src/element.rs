@@ -1,0 +1,218 @@
+//! The browser boundary: what the element's script calls, and what it is told.
+//!
+//! The browser parses; here objects become the engine's tree, and assessments
+//! become objects that `JSON.stringify` writes as the command line would.
+
+mod object;
+
+use crate::engine::check::{CheckedPolicy, check as check_policy};
+use crate::engine::date::Date;
+use crate::engine::error::{Cause, Fault};
+use crate::engine::tree::Node;
+use crate::interview::session::{Action, Place, Session};
+use crate::text::output::{self, Output, OutputError};
+use crate::ui::app::{App, AppProps, CatalogueEntry, Inbox};
+use js_sys::{Array, Function, Reflect};
+use object::{object, read, write_node};
+use serde::Serialize;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
+use yew::{AppHandle, Callback, Renderer};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+fn write<T: Serialize>(value: &T) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
+    let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
+    check_policy(&node)
+}
+
+/// The engine's version.
+#[wasm_bindgen]
+pub fn version() -> String {
+    VERSION.to_owned()
+}
+
+/// Every fault of a policy, as `{path, message}`.
+#[wasm_bindgen]
+pub fn check(policy: &JsValue, _lang: Option<String>) -> JsValue {
+    let faults = read_policy(policy).err().unwrap_or_default();
+    let errors: Vec<OutputError> = faults.iter().map(output::error).collect();
+    write(&errors)
+}
+
+/// One assessment; faults come back in its `errors`.
+#[wasm_bindgen]
+pub fn evaluate(policy: &JsValue, answers: &JsValue, _lang: Option<String>) -> JsValue {
+    match read_policy(policy) {
+        Ok(checked) => write(&assess(&checked, answers)),
+        Err(faults) => write(&output::refused_policy(&faults)),
+    }
+}
+
+/// One assessment for each row, the policy being read once.
+#[wasm_bindgen]
+pub fn evaluate_many(policy: &JsValue, rows: &JsValue, _lang: Option<String>) -> JsValue {
+    let checked = read_policy(policy);
+    let outputs = Array::new();
+    if Array::is_array(rows) {
+        for row in Array::from(rows).iter() {
+            let output = match &checked {
+                Ok(checked) => assess(checked, &row),
+                Err(faults) => output::refused_policy(faults),
+            };
+            outputs.push(&write(&output));
+        }
+    }
+    outputs.into()
+}
+
+fn assess(checked: &CheckedPolicy, answers: &JsValue) -> Output {
+    match read(answers) {
+        Ok(node) => output::assess(checked.policy(), &node, None),
+        Err(why) => output::unreadable(why),
+    }
+}
+
+/// A widget in the page: owns the running app.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Widget {
+    app: AppHandle<App>,
+    inbox: Rc<Inbox>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Starts the app inside `root`. `notify(kind, detail)` is called later, never from here.
+    pub fn mount(root: Element, options: &JsValue, notify: &Function) -> Widget {
+        let get = |key: &str| Reflect::get(options, &key.into()).unwrap_or(JsValue::NULL);
+        let text = |key: &str| get(key).as_string();
+        let date = |key: &str| text(key).and_then(|text| Date::parse(&text));
+        let mut session = Session::new(date("today"), date("as_of"));
+        if let Some(zone_type) = text("zone_type") {
+            session = session.apply(Action::ChooseType(Some(zone_type)));
+        }
+        let (policy, answers) = (get("policy"), get("answers"));
+        if !answers.is_null() && !answers.is_undefined() {
+            session = session.apply(answers_action(&answers));
+        }
+        if !policy.is_null() && !policy.is_undefined() {
+            session = session.apply(policy_action(&policy));
+            if session.policy().is_some_and(|policy| policy.zone_types.is_empty()) || session.type_is_settled() {
+                session = session.apply(Action::Go(Place::Fill));
+            }
+        }
+        let inbox = Rc::new(Inbox::default());
+        let session = Rc::new(session);
+        let props = AppProps {
+            on_state: on_state(notify.clone(), session.edits()),
+            on_pick: on_pick(notify.clone()),
+            session,
+            catalogue: Rc::new(catalogue(&get("catalogue"))),
+            fixed_policy: get("fixed_policy").is_truthy(),
+            inbox: inbox.clone(),
+            version: VERSION,
+        };
+        let app = Renderer::<App>::with_root_and_props(root, props).render();
+        Widget { app, inbox }
+    }
+
+    /// Hands over a policy; a faulty one shows its faults.
+    pub fn set_policy(&self, policy: &JsValue) {
+        self.inbox.send(policy_action(policy));
+    }
+
+    /// Sets all answers.
+    pub fn set_answers(&self, answers: &JsValue) {
+        self.inbox.send(answers_action(answers));
+    }
+
+    /// Chooses the zone type.
+    pub fn set_zone_type(&self, zone_type: Option<String>) {
+        self.inbox.send(Action::ChooseType(zone_type));
+    }
+
+    /// Fixes the day of the assessment, or leaves it to today.
+    pub fn set_as_of(&self, as_of: Option<String>) {
+        self.inbox.send(Action::SetDate(as_of.as_deref().and_then(Date::parse)));
+    }
+
+    /// Chooses the language. Simplified Chinese is the only one there is yet.
+    pub fn set_lang(&self, _lang: String) {}
+
+    /// Says that the picked policy could not be had.
+    pub fn fail(&self, message: String) {
+        self.inbox.send(Action::FailPolicy(message));
+    }
+
+    /// Stops the app and empties its root.
+    pub fn destroy(self) {
+        self.app.destroy();
+    }
+}
+
+fn policy_action(policy: &JsValue) -> Action {
+    Action::LoadPolicy(read_policy(policy).map(Rc::new).map_err(Into::into))
+}
+
+fn answers_action(answers: &JsValue) -> Action {
+    match read(answers) {
+        Ok(node) => Action::SetAnswers(Rc::new(node)),
+        Err(why) => Action::FailPolicy(crate::text::zh_cn::cause(&Cause::Unreadable(why))),
+    }
+}
+
+fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
+    let Ok(Node::List(items)) = read(items) else { return Vec::new() };
+    let entry = |item: &Node| {
+        let text = |key: &str| item.get(key).and_then(Node::as_text).unwrap_or_default().to_owned();
+        CatalogueEntry {
+            id: text("id"),
+            title: text("title"),
+            number: text("number"),
+            jurisdiction: text("jurisdiction"),
+            summary: text("summary"),
+        }
+    };
+    items.iter().map(entry).collect()
+}
+
+fn tell(notify: &Function, kind: &str, detail: &JsValue) {
+    // What the host's listener does with it is the host's affair.
+    let _ = notify.call2(&JsValue::NULL, &kind.into(), detail);
+}
+
+/// Tells the host of the first state and of every later one.
+fn on_state(notify: Function, edits: u32) -> Callback<Rc<Session>> {
+    let told = std::cell::Cell::new(None::<u32>);
+    Callback::from(move |session: Rc<Session>| {
+        let before = told.replace(Some(session.edits()));
+        if before.is_none() {
+            let detail = object(&[("version", VERSION.into())]);
+            tell(&notify, "ready", &detail);
+        }
+        let user = before.unwrap_or(edits) != session.edits();
+        let assessment = match (session.policy(), session.assessment()) {
+            (Some(policy), Some(assessment)) => {
+                write(&output::describe(policy, &session.answers(), assessment))
+            }
+            _ => JsValue::NULL,
+        };
+        let answers = write_node(&session.to_node());
+        let detail = object(&[
+            ("assessment", assessment),
+            ("answers", answers),
+            ("user", JsValue::from_bool(user)),
+        ]);
+        tell(&notify, "state", &detail);
+    })
+}
+
+fn on_pick(notify: Function) -> Callback<String> {
+    Callback::from(move |id: String| tell(&notify, "load", &id.into()))
+}

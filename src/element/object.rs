@@ -1,0 +1,82 @@
+//! Browser objects to the engine's tree, and back.
+//!
+//! Written out rather than through a serde deserializer: that one carries
+//! error texts for types that never come, and the printing of floats with them.
+
+use crate::engine::tree::{Budget, Node, plain_decimal};
+use js_sys::{Array, Number, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Reads a value within the tree's limits. What JSON has no word for
+/// (functions, symbols) is passed over, as `JSON.stringify` does.
+///
+/// # Errors
+/// Which limit the value passes, or that it is no value of JSON.
+pub(super) fn read(value: &JsValue) -> Result<Node, String> {
+    read_at(value, 0, &Budget::default()).map_err(str::to_owned)
+}
+
+fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'static str> {
+    budget.take(depth)?;
+    let deeper = depth.saturating_add(1);
+    if value.is_null() || value.is_undefined() {
+        return Ok(Node::Null);
+    }
+    if let Some(flag) = value.as_bool() {
+        return Ok(Node::Bool(flag));
+    }
+    if let Some(text) = value.as_string() {
+        Budget::text(&text)?;
+        return Ok(Node::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        let text = String::from(Number::from(number).to_js_string());
+        return Ok(Node::Number(plain_decimal(&text)));
+    }
+    if Array::is_array(value) {
+        let mut items = Vec::new();
+        for item in Array::from(value).iter() {
+            items.push(read_at(&item, deeper, budget)?);
+        }
+        return Ok(Node::List(items));
+    }
+    let Some(object) = Object::try_from(value).filter(|_| !value.is_function()) else {
+        return Err("不是 JSON 的值");
+    };
+    let mut entries = Vec::new();
+    for key in Object::keys(object).iter() {
+        let Some(name) = key.as_string() else { continue };
+        Budget::text(&name)?;
+        // A property whose getter throws has no value to read.
+        let own = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
+        if !own.is_undefined() && !own.is_function() && !own.is_symbol() {
+            entries.push((name, read_at(&own, deeper, budget)?));
+        }
+    }
+    Ok(Node::Map(entries))
+}
+
+/// A plain object of these entries.
+pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a plain property of a plain object does not fail.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
+}
+
+/// The value that a node stands for.
+pub(super) fn write_node(node: &Node) -> JsValue {
+    match node {
+        Node::Null => JsValue::NULL,
+        Node::Bool(flag) => JsValue::from_bool(*flag),
+        Node::Number(text) | Node::Text(text) => JsValue::from_str(text),
+        Node::List(items) => items.iter().map(write_node).collect::<Array>().into(),
+        Node::Map(entries) => {
+            let entries: Vec<(&str, JsValue)> =
+                entries.iter().map(|(key, value)| (key.as_str(), write_node(value))).collect();
+            object(&entries)
+        }
+    }
+}

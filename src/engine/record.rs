@@ -1,0 +1,85 @@
+//! A small map by name. Policies have some hundred names at most, and a sorted
+//! list is a tenth of a tree's code in the wasm.
+
+/// Values by name, in the order of the names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record<T>(Vec<(String, T)>);
+
+impl<T> Default for Record<T> {
+    fn default() -> Record<T> {
+        Record(Vec::new())
+    }
+}
+
+impl<T> Record<T> {
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.as_str().cmp(name))
+    }
+
+    /// The value under a name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        let (_, value) = self.0.get(self.place(name).ok()?)?;
+        Some(value)
+    }
+
+    /// Whether there is a value under a name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.place(name).is_ok()
+    }
+
+    /// Puts a value under a name, in place of the one there.
+    pub fn insert(&mut self, name: String, value: T) {
+        match self.place(&name) {
+            Ok(place) => {
+                if let Some(entry) = self.0.get_mut(place) {
+                    entry.1 = value;
+                }
+            }
+            Err(place) => self.0.insert(place, (name, value)),
+        }
+    }
+
+    /// Takes the value under a name away.
+    pub fn remove(&mut self, name: &str) -> Option<T> {
+        let place = self.place(name).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// Takes everything away.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All names with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
+        self.0.iter().map(|(name, value)| (name, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Record;
+
+    #[test]
+    fn values_are_found_by_name_and_kept_in_order() {
+        let mut record = Record::default();
+        for (name, value) in [("b", 1), ("a", 2), ("c", 3), ("a", 4)] {
+            record.insert(name.to_owned(), value);
+        }
+        let all: Vec<(&str, i32)> = record.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        assert_eq!(all, [("a", 4), ("b", 1), ("c", 3)]);
+        assert_eq!((record.get("c"), record.get("d"), record.len()), (Some(&3), None, 3));
+        assert_eq!((record.remove("b"), record.remove("b")), (Some(1), None));
+        assert!(record.contains_key("a") && !record.contains_key("b"));
+    }
+}

@@ -1,0 +1,164 @@
+//! What a visitor has put into one question, exactly as he put it, and how it reads.
+
+use crate::engine::answers::{parse_date, parse_year};
+use crate::engine::error::Cause;
+use crate::engine::fact::{Answer, Value};
+use crate::engine::policy::{FactDef, FactKind};
+use crate::engine::quantity::{Quantity, half_width};
+use crate::engine::rational::Rounding;
+use crate::engine::tree::Node;
+use crate::engine::unit::Unit;
+
+/// A question's content. Text stays as typed, whether or not it can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Typed text, and the unit chosen beside it.
+    Typed {
+        /// As typed.
+        text: String,
+        /// The unit chosen, if another than the question's own.
+        unit: Option<String>,
+    },
+    /// Yes or no.
+    Flag(bool),
+    /// The options chosen; none is 都没有.
+    Options(Vec<String>),
+    /// 不清楚.
+    Unsure,
+}
+
+impl Entry {
+    /// Reads the entry for its question; `Ok(None)` where nothing is said yet.
+    ///
+    /// # Errors
+    /// Why the text cannot be read.
+    pub fn read(&self, fact: &FactDef) -> Result<Option<Answer>, Cause> {
+        let known = |value| Ok(Some(Answer::Known(value)));
+        match (self, &fact.kind) {
+            (Entry::Unsure, _) => Ok(Some(Answer::Unsure)),
+            (Entry::Flag(flag), FactKind::Boolean) => known(Value::Bool(*flag)),
+            (Entry::Options(options), FactKind::Choice { .. } | FactKind::Set { .. }) => {
+                known(Value::Options(options.clone()))
+            }
+            (Entry::Typed { text, .. }, _) if text.trim().is_empty() => Ok(None),
+            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, .. }) => {
+                let beside = beside(text, unit.as_deref(), *own);
+                match Quantity::parse(text, Some(&beside), *own) {
+                    Ok(quantity) => known(Value::Quantity(quantity)),
+                    Err(fault) => Err(Cause::Quantity(fault, *own)),
+                }
+            }
+            (Entry::Typed { text, .. }, FactKind::Date { within }) => {
+                parse_date(text, *within).and_then(|date| known(Value::Date(date)))
+            }
+            (Entry::Typed { text, .. }, FactKind::Year) => {
+                parse_year(text).and_then(|year| known(Value::Year(year)))
+            }
+            (Entry::Typed { text, .. }, FactKind::Text) => {
+                known(Value::Text(text.trim().to_owned()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// What answers hold for this question, so that it can be put back.
+    pub fn from_node(node: &Node, fact: &FactDef, read: Option<&Answer>) -> Option<Entry> {
+        let scalar = |node: &Node| match node {
+            Node::Text(text) | Node::Number(text) => Some(text.clone()),
+            _ => None,
+        };
+        match (read, &fact.kind) {
+            (Some(Answer::Unsure), _) => Some(Entry::Unsure),
+            (_, FactKind::Quantity { .. }) => {
+                let (value, unit) = match node {
+                    Node::Map(_) => (node.get("value")?, node.get("unit").and_then(scalar)),
+                    other => (other, None),
+                };
+                Some(Entry::Typed { text: scalar(value)?, unit })
+            }
+            (_, FactKind::Date { .. } | FactKind::Year | FactKind::Text) => {
+                Some(Entry::Typed { text: scalar(node)?, unit: None })
+            }
+            (Some(Answer::Known(Value::Bool(flag))), FactKind::Boolean) => Some(Entry::Flag(*flag)),
+            (
+                Some(Answer::Known(Value::Options(options))),
+                FactKind::Choice { .. } | FactKind::Set { .. },
+            ) => Some(Entry::Options(options.clone())),
+            _ => None,
+        }
+    }
+
+    /// The entry as answers hold it.
+    pub fn to_node(&self, fact: &FactDef) -> Option<Node> {
+        Some(match (self, &fact.kind) {
+            (Entry::Unsure, _) => Node::Null,
+            (Entry::Flag(flag), _) => Node::Bool(*flag),
+            (Entry::Options(options), FactKind::Choice { .. }) if options.len() == 1 => {
+                Node::Text(options.first()?.clone())
+            }
+            (Entry::Options(options), _) => {
+                Node::List(options.iter().cloned().map(Node::Text).collect())
+            }
+            (Entry::Typed { text, .. }, _) if text.trim().is_empty() => return None,
+            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, .. }) => {
+                let beside = beside(text, unit.as_deref(), *own);
+                Node::Map(vec![
+                    ("value".to_owned(), Node::Text(text.clone())),
+                    ("unit".to_owned(), Node::Text(beside)),
+                ])
+            }
+            (Entry::Typed { text, .. }, _) => Node::Text(text.clone()),
+        })
+    }
+}
+
+/// The unit that stands beside a typed text: one typed behind the number comes
+/// before the one chosen, and a bare 万 or 亿 multiplies the plain unit.
+fn beside(text: &str, chosen: Option<&str>, own: Unit) -> String {
+    let chosen = chosen.and_then(Unit::from_symbol).unwrap_or(own);
+    let text = half_width(text);
+    let tail = text.trim_start_matches(|letter: char| {
+        letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-')
+    });
+    if tail.is_empty() {
+        return chosen.symbol().to_owned();
+    }
+    if matches!(tail, "万" | "亿" | "万亿") {
+        return chosen.unscaled().symbol().to_owned();
+    }
+    let plain = tail.trim_start_matches(['万', '亿']);
+    let typed = Unit::from_symbol(tail).or_else(|| Unit::from_symbol(plain));
+    typed.map_or_else(|| chosen.symbol().to_owned(), |unit| unit.symbol().to_owned())
+}
+
+/// A quantity as it was understood, in the unit the policy uses, where that
+/// differs from what was typed.
+pub fn echo(value: &Value, fact: &FactDef, entry: &Entry) -> Option<(String, String)> {
+    let (Value::Quantity(quantity), FactKind::Quantity { unit: own, .. }) = (value, &fact.kind)
+    else {
+        return None;
+    };
+    let Entry::Typed { text, .. } = entry else { return None };
+    let read = quantity.in_unit(*own)?;
+    let number = read.value().to_decimal(4, Rounding::Down);
+    let plain = half_width(text);
+    if quantity.unit() == *own && plain == number {
+        return None;
+    }
+    Some((group_thousands(&number), own.symbol().to_owned()))
+}
+
+/// `20000` becomes `20,000`.
+pub fn group_thousands(number: &str) -> String {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        let left = whole.len().saturating_sub(index);
+        if index > 0 && left.is_multiple_of(3) && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+

@@ -1,0 +1,412 @@
+//! The state of one self-assessment, and what each action makes of it.
+
+use crate::engine::answers::{self, parse_zone_type};
+use crate::engine::assessment::{self, Assessment};
+use crate::engine::check::CheckedPolicy;
+use crate::engine::date::Date;
+use crate::engine::error::{Cause, Fault};
+use crate::engine::fact::Answers;
+use crate::engine::policy::{FactKind, Policy};
+use crate::engine::record::Record;
+use crate::engine::tree::Node;
+use crate::interview::entry::Entry;
+use std::rc::Rc;
+
+/// Where the visitor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Choosing policy and zone type.
+    Choose,
+    /// Filling in, with the live result.
+    Fill,
+    /// Reading the result, criterion by criterion.
+    Result,
+    /// Comparing zone types.
+    Compare,
+}
+
+/// What a visitor or the host page did.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Picked a policy that is not loaded yet.
+    PickPolicy(String),
+    /// A policy arrived, or its faults.
+    LoadPolicy(Result<Rc<CheckedPolicy>, Rc<[Fault]>>),
+    /// A policy could not be had; the sentence to show.
+    FailPolicy(String),
+    /// Chose a zone type; `None` is "not sure".
+    ChooseType(Option<String>),
+    /// Went to a place.
+    Go(Place),
+    /// Went to a question.
+    Jump(String),
+    /// Is typing: takes effect once readable, shows no fault yet.
+    Type(String, String),
+    /// Left a text: faults show.
+    Leave(String, String),
+    /// Chose a unit.
+    Unit(String, String),
+    /// Answered a question other than by typing; `None` takes the answer back.
+    Answer(String, Option<Entry>),
+    /// Named the zone.
+    Name(String),
+    /// The host set all answers.
+    SetAnswers(Rc<Node>),
+    /// The host set the day.
+    SetDate(Option<Date>),
+}
+
+/// The state.
+#[derive(Clone, Debug)]
+pub struct Session {
+    policy: Option<Rc<CheckedPolicy>>,
+    loading: Option<String>,
+    failure: Option<Rc<str>>,
+    policy_faults: Rc<[Fault]>,
+    answer_faults: Rc<[Fault]>,
+    place: Place,
+    zone_type: Option<String>,
+    type_is_settled: bool,
+    as_of: Option<Date>,
+    today: Option<Date>,
+    name: String,
+    entries: Record<Entry>,
+    left: Record<()>,
+    focus: Option<(String, u32)>,
+    assessment: Option<Rc<Assessment>>,
+    pending: Option<Rc<Node>>,
+    edits: u32,
+    revision: u32,
+}
+
+impl PartialEq for Session {
+    /// Every action that changes anything makes a new revision.
+    fn eq(&self, other: &Session) -> bool {
+        self.revision == other.revision
+    }
+}
+
+impl Session {
+    /// A new session. `as_of` is the day the host fixed; `today` stands in for it.
+    pub fn new(today: Option<Date>, as_of: Option<Date>) -> Session {
+        Session {
+            policy: None,
+            loading: None,
+            failure: None,
+            policy_faults: Rc::default(),
+            answer_faults: Rc::default(),
+            place: Place::Choose,
+            zone_type: None,
+            type_is_settled: false,
+            as_of,
+            today,
+            name: String::new(),
+            entries: Record::default(),
+            left: Record::default(),
+            focus: None,
+            assessment: None,
+            pending: None,
+            edits: 0,
+            revision: 0,
+        }
+    }
+
+    /// The state after an action.
+    #[must_use]
+    pub fn apply(&self, action: Action) -> Session {
+        let mut next = self.clone();
+        next.revision = self.revision.wrapping_add(1);
+        let edits = next.edits;
+        next.take(action);
+        next.assess();
+        if next.edits != edits {
+            next.failure = None;
+        }
+        next
+    }
+
+    fn take(&mut self, action: Action) {
+        match action {
+            Action::PickPolicy(id) => {
+                self.failure = None;
+                self.loading = Some(id);
+            }
+            Action::LoadPolicy(Ok(policy)) => self.load(policy),
+            Action::LoadPolicy(Err(faults)) => {
+                self.loading = None;
+                self.policy_faults = faults;
+            }
+            Action::FailPolicy(sentence) => {
+                self.loading = None;
+                self.failure = Some(sentence.into());
+            }
+            Action::ChooseType(zone_type) => {
+                self.zone_type = zone_type;
+                self.type_is_settled = true;
+                self.edit();
+            }
+            Action::Go(place) => {
+                self.place = place;
+                self.focus = None;
+            }
+            Action::Jump(fact) => {
+                self.place = Place::Fill;
+                let serial = self.focus.as_ref().map_or(0, |(_, serial)| serial.wrapping_add(1));
+                self.focus = Some((fact, serial));
+            }
+            Action::Type(fact, text) => self.type_text(fact, text, false),
+            Action::Leave(fact, text) => self.type_text(fact, text, true),
+            Action::Unit(fact, unit) => {
+                let text = match self.entries.get(&fact) {
+                    Some(Entry::Typed { text, .. }) => text.clone(),
+                    _ => String::new(),
+                };
+                self.entries.insert(fact, Entry::Typed { text, unit: Some(unit) });
+                self.edit();
+            }
+            Action::Answer(fact, Some(entry)) => {
+                self.entries.insert(fact, entry);
+                self.edit();
+            }
+            Action::Answer(fact, None) => {
+                self.entries.remove(&fact);
+                self.left.remove(&fact);
+                self.edit();
+            }
+            Action::Name(name) => {
+                self.name = name;
+                self.edit();
+            }
+            Action::SetAnswers(node) => {
+                if self.policy.is_some() {
+                    self.set_answers(&node);
+                    self.edit();
+                } else {
+                    self.pending = Some(node);
+                }
+            }
+            Action::SetDate(date) => self.as_of = date,
+        }
+    }
+
+    fn edit(&mut self) {
+        self.edits = self.edits.wrapping_add(1);
+    }
+
+    fn load(&mut self, policy: Rc<CheckedPolicy>) {
+        let known = |id: &String| policy.policy().zone_type(id).is_some();
+        if self.policy.as_ref().is_some_and(|old| old.policy().id != policy.policy().id)
+            && !self.zone_type.as_ref().is_some_and(known)
+        {
+            self.zone_type = None;
+            self.type_is_settled = false;
+        }
+        if let Some(name) = &self.zone_type {
+            self.zone_type = parse_zone_type(name, policy.policy()).ok();
+            self.type_is_settled = self.zone_type.is_some();
+        }
+        self.loading = None;
+        self.failure = None;
+        self.policy_faults = Rc::default();
+        self.policy = Some(policy);
+        if let Some(node) = self.pending.take() {
+            self.set_answers(&node);
+        }
+    }
+
+    fn type_text(&mut self, fact: String, text: String, left: bool) {
+        if left {
+            self.left.insert(fact.clone(), ());
+        } else {
+            self.left.remove(&fact);
+        }
+        let before = self.entries.get(&fact);
+        let unit = match before {
+            Some(Entry::Typed { unit, .. }) => unit.clone(),
+            _ => None,
+        };
+        let entry = Entry::Typed { text, unit };
+        let nothing = matches!(&entry, Entry::Typed { text, unit: None } if text.is_empty());
+        if before == Some(&entry) || (nothing && before.is_none()) {
+            return;
+        }
+        if nothing {
+            // Emptying a text takes its answer back; an "unsure" is not undone by passing through.
+            if !matches!(before, Some(Entry::Unsure)) {
+                self.entries.remove(&fact);
+                self.edit();
+            }
+            return;
+        }
+        self.entries.insert(fact, entry);
+        self.edit();
+    }
+
+    /// Takes over an answers object; what cannot be read is named, what can be shown stays.
+    fn set_answers(&mut self, node: &Node) {
+        let Some(checked) = self.policy.clone() else { return };
+        let policy = checked.policy();
+        let read = answers::read(node, policy, self.today);
+        self.entries.clear();
+        self.left.clear();
+        let facts = node.get("facts").and_then(Node::as_map).unwrap_or_default();
+        for (id, value) in facts {
+            let Some(fact) = policy.fact(id) else { continue };
+            if let Some(entry) = Entry::from_node(value, fact, read.answers.facts.get(id)) {
+                self.entries.insert(id.clone(), entry);
+                self.left.insert(id.clone(), ());
+            }
+        }
+        if let Some(zone_type) = read.answers.zone_type {
+            self.zone_type = Some(zone_type);
+            self.type_is_settled = true;
+        }
+        if node.get("as_of").and_then(Node::as_text).is_some() {
+            self.as_of = read.answers.as_of;
+        }
+        self.name = read.answers.name.unwrap_or_default();
+        self.answer_faults = read.faults.into();
+    }
+
+    fn assess(&mut self) {
+        let Some(checked) = self.policy.clone() else {
+            self.assessment = None;
+            return;
+        };
+        let answers = self.answers();
+        self.assessment = Some(Rc::new(assessment::evaluate(checked.policy(), &answers)));
+    }
+
+    /// The answers as they read now; what cannot be read is absent.
+    pub fn answers(&self) -> Answers {
+        let mut answers = Answers {
+            zone_type: self.zone_type.clone(),
+            as_of: self.as_of(),
+            name: (!self.name.is_empty()).then(|| self.name.clone()),
+            ..Answers::default()
+        };
+        let Some(policy) = self.policy() else { return answers };
+        answers.compare = self.place == Place::Compare;
+        for fact in &policy.facts {
+            let entry = self.entries.get(&fact.id);
+            if let Some(Ok(Some(answer))) = entry.map(|entry| entry.read(fact)) {
+                answers.facts.insert(fact.id.clone(), answer);
+            }
+        }
+        answers
+    }
+
+    /// The answers object as it is saved and exchanged: texts as typed.
+    pub fn to_node(&self) -> Node {
+        let text = |text: &str| Node::Text(text.to_owned());
+        let optional = |value: Option<&str>| value.map_or(Node::Null, text);
+        let mut entries = Vec::new();
+        if let Some(policy) = self.policy() {
+            entries.push(("policy".to_owned(), text(&policy.id)));
+            let facts = policy.facts.iter().filter_map(|fact| {
+                let node = self.entries.get(&fact.id)?.to_node(fact)?;
+                Some((fact.id.clone(), node))
+            });
+            let facts = Node::Map(facts.collect());
+            entries.push(("zone_type".to_owned(), optional(self.zone_type.as_deref())));
+            let as_of = self.as_of().map(|date| date.to_string());
+            entries.push(("as_of".to_owned(), optional(as_of.as_deref())));
+            let name = Some(self.name.as_str()).filter(|name| !name.is_empty());
+            entries.push(("name".to_owned(), optional(name)));
+            entries.push(("facts".to_owned(), facts));
+        }
+        Node::Map(entries)
+    }
+
+    /// The policy, once it is there.
+    pub fn policy(&self) -> Option<&Policy> {
+        self.policy.as_ref().map(|checked| checked.policy())
+    }
+
+    /// The policy that is being fetched.
+    pub fn loading(&self) -> Option<&str> {
+        self.loading.as_deref()
+    }
+
+    /// Why the picked policy could not be had.
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+
+    /// What is wrong with the policy that the host handed in.
+    pub fn policy_faults(&self) -> &[Fault] {
+        &self.policy_faults
+    }
+
+    /// What could not be read of the answers that the host handed in.
+    pub fn answer_faults(&self) -> &[Fault] {
+        &self.answer_faults
+    }
+
+    /// Where the visitor is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The chosen zone type.
+    pub fn zone_type(&self) -> Option<&str> {
+        self.zone_type.as_deref()
+    }
+
+    /// Whether the visitor has chosen a type, or that he is not sure.
+    pub fn type_is_settled(&self) -> bool {
+        self.type_is_settled
+    }
+
+    /// The day of the assessment.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of.or(self.today)
+    }
+
+    /// The zone's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands in a question.
+    pub fn entry(&self, fact: &str) -> Option<&Entry> {
+        self.entries.get(fact)
+    }
+
+    /// The unit shown beside a quantity.
+    pub fn shown_unit(&self, fact: &str) -> Option<&'static str> {
+        let def = self.policy()?.fact(fact)?;
+        let FactKind::Quantity { unit, units } = &def.kind else { return None };
+        let chosen = match self.entries.get(fact) {
+            Some(Entry::Typed { unit: Some(unit), .. }) => {
+                units.iter().find(|it| it.symbol() == unit)
+            }
+            _ => None,
+        };
+        Some(chosen.unwrap_or(unit).symbol())
+    }
+
+    /// Why a question's content cannot be read, once the visitor has left it.
+    pub fn fault(&self, fact: &str) -> Option<Cause> {
+        if !self.left.contains_key(fact) {
+            return None;
+        }
+        let def = self.policy()?.fact(fact)?;
+        self.entries.get(fact)?.read(def).err()
+    }
+
+    /// The question to show and focus, with a number that is new for each request.
+    pub fn focus(&self) -> Option<(&str, u32)> {
+        self.focus.as_ref().map(|(fact, serial)| (fact.as_str(), *serial))
+    }
+
+    /// The assessment of the answers as they read now.
+    pub fn assessment(&self) -> Option<&Rc<Assessment>> {
+        self.assessment.as_ref()
+    }
+
+    /// How many times answers were changed by a person or the host.
+    pub fn edits(&self) -> u32 {
+        self.edits
+    }
+}

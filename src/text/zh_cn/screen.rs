@@ -1,0 +1,219 @@
+//! 简体中文：界面用语。
+
+use crate::engine::fact::{Answer, Value};
+use crate::engine::policy::{FactDef, UNSURE_OPTION};
+use crate::engine::rational::Rounding;
+use crate::interview::entry::group_thousands;
+
+/// The widget's own name.
+pub const TITLE: &str = "集聚区创建条件自评";
+/// Under the title while no policy is chosen.
+pub const SUBTITLE: &str = "对照政策原文，逐条了解所在集聚区与创建条件的距离。自评不代替评审，不产生认定效力。";
+/// Navigation.
+pub const PLACES: &str = "自评步骤";
+/// Place: choosing.
+pub const CHOOSE: &str = "选择类型";
+/// Place: choosing policy and type.
+pub const CHOOSE_POLICY: &str = "选择政策和类型";
+/// Place: filling in.
+pub const FILL: &str = "填报与对照";
+/// Place: result.
+pub const RESULT: &str = "逐条结果";
+/// Place: comparison.
+pub const COMPARE: &str = "类型比较";
+/// Heading above the policies.
+pub const POLICY_HEADING: &str = "选择对照的政策";
+/// Heading above the types.
+pub const TYPE_HEADING: &str = "选择集聚区类型";
+/// Beside the heading above the types.
+pub const TYPE_NOTE: &str = "一次对照一个类型，不同类型之间不能相互抵充。";
+/// The choice for those who are not sure of the type.
+pub const TYPE_UNSURE: &str = "不确定类型，逐一对照";
+/// What that choice does.
+pub const TYPE_UNSURE_NOTE: &str = "先填数据，再看与各类条件的距离";
+/// The choice for types the text does not list.
+pub const TYPE_OTHER: &str = "不在以上类型";
+/// To the questionnaire.
+pub const START: &str = "开始自评";
+/// Asked to choose first.
+pub const CHOOSE_FIRST: &str = "请先选择集聚区类型";
+/// While a policy is fetched.
+pub const LOADING: &str = "正在载入政策";
+/// The zone's name.
+pub const ZONE_NAME: &str = "集聚区名称（选填，仅用于结果页）";
+/// To another type.
+pub const CHANGE: &str = "更改";
+/// Before the type's name.
+pub const TYPE: &str = "类型：";
+/// Said above every result.
+pub const RESULT_OVER: &str = "对照结果（自评，不代表认定）";
+/// The distances.
+pub const GAPS: &str = "差距";
+/// Beside it on the result page.
+pub const GAPS_NOTE: &str = "补足以下数额即达到原文所列数值";
+/// The next question.
+pub const NEXT: &str = "建议先填";
+/// To the result.
+pub const SEE_RESULT: &str = "查看逐条结果";
+/// The same, on a small screen.
+pub const SEE_RESULT_SHORT: &str = "结果";
+/// To the comparison.
+pub const SEE_COMPARE: &str = "比较各类型";
+/// Back to the questionnaire.
+pub const BACK_TO_FILL: &str = "继续填报";
+/// Always there.
+pub const LOCAL: &str = "数据仅在本机，不上传；关闭页面即清除。";
+/// The quotation.
+pub const QUOTE: &str = "原文";
+/// Yes.
+pub const YES: &str = "是";
+/// No.
+pub const NO: &str = "否";
+/// Not known: an answer too.
+pub const UNSURE: &str = "不清楚";
+/// Every option.
+pub const ALL: &str = "全选";
+/// No option.
+pub const NONE: &str = "都没有";
+/// Beside a quantity.
+pub const UNIT: &str = "单位";
+/// How a day is typed.
+pub const DATE_HINT: &str = "例如 2031-06-30";
+/// How a year is typed.
+pub const YEAR_HINT: &str = "例如 2025";
+/// Opens a text field for proof.
+pub const ADD_TEXT: &str = "补充佐证说明（选填）";
+/// A group that does not count.
+pub const NOT_COUNTED: &str = "不计入结论";
+/// Column: where.
+pub const COL_LOCATOR: &str = "条款";
+/// Column: what is required, quoted.
+pub const COL_QUOTE: &str = "要求（原文）";
+/// Column: what was said.
+pub const COL_ANSWER: &str = "填报";
+/// Column: the outcome.
+pub const COL_OUTCOME: &str = "结论";
+/// Column: the distance.
+pub const COL_TEXT: &str = "差距／说明";
+/// All findings.
+pub const ALL_FINDINGS: &str = "逐条对照";
+/// Beside it.
+pub const ALL_FINDINGS_NOTE: &str = "要求一栏照录原文";
+/// The procedure.
+pub const PROCEDURE: &str = "申报程序";
+/// Beside it.
+pub const PROCEDURE_NOTE: &str = "各环节办理时限除公示期外原文未定";
+/// Support after recognition.
+pub const BENEFITS: &str = "评定后的支持";
+/// Duties after recognition.
+pub const DUTIES: &str = "评定后的责任与考评";
+/// The comparison's heading.
+pub const COMPARE_HEADING: &str = "与各类条件的距离";
+/// Beside it.
+pub const COMPARE_NOTE: &str = "由近到远；只比较填报与原文的距离，不是推荐。第五条、第八条各类相同，未列入。";
+/// Column: the type.
+pub const COL_TYPE: &str = "类型";
+/// Column: what the type still wants.
+pub const COL_LACK: &str = "还差";
+/// Column: choosing a type.
+pub const COL_TAKE: &str = "选择";
+/// Chooses the type from the comparison.
+pub const TAKE_TYPE: &str = "按此类型对照";
+/// A policy that the host handed in is faulty.
+pub const POLICY_FAULTY: &str = "政策文件有问题，未能载入";
+/// Answers that the host handed in are partly unreadable.
+pub const ANSWERS_FAULTY: &str = "填报数据中有内容未能读取，其余已载入";
+/// Nothing said yet.
+pub const NOTHING: &str = "—";
+/// The row's answer stands in an earlier question.
+pub const BY_ABOVE: &str = "按上文填报对照";
+/// A judgement without facts.
+pub const NO_NUMBER: &str = "原文无数值标准，由评审认定。";
+/// The word for the applicant's own declaration behind 满足.
+pub const BY_DECLARATION: &str = "（自报）";
+/// The policy's remark.
+pub const READING: &str = "读法：";
+/// Where the figure is found.
+pub const SOURCE: &str = "数据来源：";
+/// The proof.
+pub const PROOF: &str = "佐证：";
+
+/// Progress of a group.
+pub fn progress(answered: usize, asked: usize) -> String {
+    format!("已填 {answered}／{asked}")
+}
+
+/// Readiness of the papers.
+pub fn materials(ready: u32, total: u32) -> String {
+    format!("申报材料：{total} 项中已备 {ready} 项")
+}
+
+/// Heading of the error summary.
+pub fn error_summary(count: usize) -> String {
+    format!("有 {count} 处填写需要更正")
+}
+
+/// How a quantity was read.
+pub fn echo(number: &str, unit: &str) -> String {
+    format!("＝ {number} {unit}")
+}
+
+/// A row of the bullet bar.
+pub fn have(text: &str) -> String {
+    format!("填报 {text}")
+}
+
+/// A row of the bullet bar.
+pub fn need(text: &str) -> String {
+    format!("要求 {text}")
+}
+
+/// A figure beside a judgement.
+pub fn figure(label: &str, value: &str, unit: &str) -> String {
+    format!("{label} {}{}{unit}", group_thousands(value), if unit == "%" { "" } else { " " })
+}
+
+/// The counts, for a heading beside the verdict.
+pub fn total(total: u32) -> String {
+    format!("共对照 {total} 项")
+}
+
+/// The day and the version.
+pub fn footer(as_of: &str, version: &str) -> String {
+    format!("自评日期 {as_of}　对照引擎 {version}")
+}
+
+/// Beside the type's number of criteria in the comparison.
+pub fn compared_counts(not_met: usize, unknown: usize, met: usize) -> String {
+    format!("未满足 {not_met}　待填 {unknown}　满足 {met}")
+}
+
+/// An answer, shown.
+pub fn answer(fact: &FactDef, answer: &Answer) -> String {
+    match answer {
+        Answer::Unsure if fact.kind.options().iter().any(|option| option == UNSURE_OPTION) => {
+            UNSURE_OPTION.to_owned()
+        }
+        Answer::Unsure => UNSURE.to_owned(),
+        Answer::Known(Value::Quantity(quantity)) => {
+            let number = quantity.value().to_decimal(4, Rounding::Down);
+            format!("{} {}", group_thousands(&number), quantity.unit().symbol())
+        }
+        Answer::Known(Value::Bool(flag)) => flag_word(fact, *flag).to_owned(),
+        Answer::Known(Value::Options(options)) if options.is_empty() => NONE.to_owned(),
+        Answer::Known(Value::Options(options)) => options.join("、"),
+        Answer::Known(Value::Date(date)) => date.to_string(),
+        Answer::Known(Value::Year(year)) => format!("{year} 年"),
+        Answer::Known(Value::Text(text)) => text.clone(),
+    }
+}
+
+/// What yes or no is called for a question.
+pub fn flag_word(fact: &FactDef, flag: bool) -> &str {
+    match (&fact.words, flag) {
+        (Some((yes, _)), true) => yes,
+        (Some((_, no)), false) => no,
+        (None, true) => YES,
+        (None, false) => NO,
+    }
+}

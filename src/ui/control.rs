@@ -1,0 +1,246 @@
+//! The control of a question: quantity, yes/no, one of several, several, day, text.
+
+use crate::engine::fact::Answer;
+use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
+use crate::interview::entry::{Entry, echo};
+use crate::interview::session::{Action, Session};
+use crate::text::zh_cn;
+use crate::text::zh_cn::screen as say;
+use crate::ui::focus::control_id;
+use crate::ui::markup::{Choice, element, keyed, of, text, toggle, words};
+use crate::ui::text_box::TextBox;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use yew::{AttrValue, Callback, Html, TargetCast, html};
+
+/// A question being shown: what every part of its control needs.
+struct Asked<'a> {
+    session: &'a Session,
+    fact: &'a FactDef,
+    send: &'a Callback<Action>,
+    id: String,
+    described_by: Option<AttrValue>,
+}
+
+/// A question's control with its label, hint, echo and fault.
+pub(crate) fn question(session: &Session, fact: &FactDef, send: &Callback<Action>, alone: bool) -> Html {
+    let id = control_id(&fact.id);
+    let mut about: Vec<(String, Html)> = Vec::new();
+    let hint = hint_of(session, fact);
+    if hint.is_some() || fact.source.is_some() {
+        let mut parts = vec![text(&hint.unwrap_or_default())];
+        if let Some(source) = &fact.source {
+            parts.push(words("span", "drc-hint__source", &format!("{}{source}", say::SOURCE)));
+        }
+        about.push(described(&id, "hint", "drc-hint", parts));
+    }
+    if let Some(cause) = session.fault(&fact.id) {
+        about.push(described(&id, "fault", "drc-error", vec![text(&zh_cn::cause(&cause))]));
+    }
+    let echoed = echoed(session, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
+    let ids: Vec<&str> = about.iter().chain(&echoed).map(|(id, _)| id.as_str()).collect();
+    let described_by = (!ids.is_empty()).then(|| AttrValue::from(ids.join(" ")));
+    let asked = Asked { session, fact, send, id: id.clone(), described_by };
+
+    let label_class = if alone { "drc-question__label drc-question__label--alone" } else { "drc-question__label" };
+    let label_id = format!("{id}-label");
+    let group = is_group(fact);
+    let label = if group {
+        element("span", &[("class", label_class), ("id", &label_id)], vec![text(&fact.label)])
+    } else {
+        element("label", &[("class", label_class), ("for", &id)], vec![text(&fact.label)])
+    };
+    let mut parts = vec![label];
+    parts.extend(about.into_iter().map(|(_, html)| html));
+    parts.push(asked.control());
+    parts.extend(echoed.map(|(_, html)| html));
+    let grouped = [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
+    let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };
+    keyed(&fact.id, "div", attributes, parts)
+}
+
+fn described(id: &str, what: &str, class: &str, parts: Vec<Html>) -> (String, Html) {
+    let id = format!("{id}-{what}");
+    let html = element("span", &[("class", class), ("id", &id)], parts);
+    (id, html)
+}
+
+/// Whether the control is several inputs under one name.
+fn is_group(fact: &FactDef) -> bool {
+    match fact.kind {
+        FactKind::Boolean | FactKind::Choice { .. } | FactKind::Set { .. } => true,
+        FactKind::Quantity { .. } | FactKind::Date { .. } | FactKind::Year | FactKind::Text => false,
+    }
+}
+
+fn hint_of(session: &Session, fact: &FactDef) -> Option<String> {
+    let zone_type = session.zone_type().unwrap_or_default();
+    let own = fact.type_hints.iter().find(|(id, _)| id == zone_type).map(|(_, hint)| hint.clone());
+    own.or_else(|| fact.hint.clone()).or_else(|| match fact.kind {
+        FactKind::Date { .. } => Some(say::DATE_HINT.to_owned()),
+        FactKind::Year => Some(say::YEAR_HINT.to_owned()),
+        FactKind::Quantity { .. }
+        | FactKind::Boolean
+        | FactKind::Choice { .. }
+        | FactKind::Set { .. }
+        | FactKind::Text => None,
+    })
+}
+
+/// How a typed amount was understood, where that is not plain to see.
+fn echoed(session: &Session, fact: &FactDef) -> Option<String> {
+    let entry = session.entry(&fact.id)?;
+    let Ok(Some(Answer::Known(value))) = entry.read(fact) else { return None };
+    echo(&value, fact, entry).map(|(number, unit)| say::echo(&number, &unit))
+}
+
+impl Asked<'_> {
+    fn control(&self) -> Html {
+        match &self.fact.kind {
+            FactKind::Quantity { units, .. } => {
+                let symbols: Vec<&str> = units.iter().map(|unit| unit.symbol()).collect();
+                self.field(vec![self.text_box("decimal"), self.unit_chooser(&symbols)])
+            }
+            FactKind::Date { .. } | FactKind::Year => self.field(vec![self.text_box("text")]),
+            FactKind::Text => self.text_box(""),
+            FactKind::Boolean => self.segments(vec![
+                (say::flag_word(self.fact, true).to_owned(), Entry::Flag(true)),
+                (say::flag_word(self.fact, false).to_owned(), Entry::Flag(false)),
+                (say::UNSURE.to_owned(), Entry::Unsure),
+            ]),
+            FactKind::Choice { options } => {
+                let mut choices: Vec<(String, Entry)> = Vec::new();
+                let mut unsure = say::UNSURE;
+                for option in options {
+                    if option == UNSURE_OPTION {
+                        unsure = UNSURE_OPTION;
+                    } else if option == NONE_OPTION {
+                        choices.push((option.clone(), Entry::Options(Vec::new())));
+                    } else {
+                        choices.push((option.clone(), Entry::Options(vec![option.clone()])));
+                    }
+                }
+                choices.push((unsure.to_owned(), Entry::Unsure));
+                self.segments(choices)
+            }
+            FactKind::Set { options } => self.checks(options),
+        }
+    }
+
+    /// A text field; without an input mode it has several lines.
+    fn text_box(&self, inputmode: &'static str) -> Html {
+        let value = match self.session.entry(&self.fact.id) {
+            Some(Entry::Typed { text, .. }) => text.clone(),
+            _ => String::new(),
+        };
+        html! {
+            <TextBox id={self.id.clone()} {value} {inputmode} described_by={self.described_by.clone()}
+                invalid={self.session.fault(&self.fact.id).is_some()} fact={self.fact.id.clone()} send={self.send.clone()} />
+        }
+    }
+
+    /// A text field with what belongs to it, and 不清楚 beside it.
+    fn field(&self, row: Vec<Html>) -> Html {
+        let unsure = self.shortcut("drc-unsure", say::UNSURE, Entry::Unsure);
+        of("div", "drc-field", vec![of("div", "drc-field__row", row), unsure])
+    }
+
+    fn unit_chooser(&self, symbols: &[&'static str]) -> Html {
+        let shown = self.session.shown_unit(&self.fact.id).unwrap_or_default();
+        if symbols.len() < 2 {
+            return words("span", "drc-field__unit", shown);
+        }
+        let (send, fact) = (self.send.clone(), self.fact.id.clone());
+        let onchange = Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                send.emit(Action::Unit(fact.clone(), select.value()));
+            }
+        });
+        let mut options = Vec::new();
+        for symbol in symbols {
+            let chosen = [("value", *symbol), ("selected", "")];
+            let attributes = if *symbol == shown { &chosen[..] } else { &[("value", *symbol)] };
+            options.push(element("option", attributes, vec![text(symbol)]));
+        }
+        html! {
+            <select class="drc-select" aria-label={format!("{}{}", self.fact.label, say::UNIT)} {onchange}>{ options }</select>
+        }
+    }
+
+    /// An answer that stays pressed while it is given, and is taken back when pressed again.
+    fn shortcut(&self, class: &str, label: &'static str, wanted: Entry) -> Html {
+        let pressed = self.session.entry(&self.fact.id) == Some(&wanted);
+        let (send, fact) = (self.send.clone(), self.fact.id.clone());
+        let next = (!pressed).then_some(wanted);
+        let onclick = Callback::from(move |_| send.emit(Action::Answer(fact.clone(), next.clone())));
+        let name = format!("{}：{label}", self.fact.label);
+        toggle(class, vec![text(label)], Some(name), Some(pressed), onclick)
+    }
+
+    /// The first of several inputs carries the question's id, for focus.
+    fn id_of(&self, index: usize) -> String {
+        if index == 0 { self.id.clone() } else { format!("{}-{index}", self.id) }
+    }
+
+    /// One of several, side by side.
+    fn segments(&self, choices: Vec<(String, Entry)>) -> Html {
+        let mut items = Vec::new();
+        for (index, (label, entry)) in choices.into_iter().enumerate() {
+            let choice = Choice {
+                kind: "radio",
+                class: "drc-seg__item",
+                input_class: "drc-seg__in",
+                id: Some(self.id_of(index)),
+                name: Some(self.id.clone()),
+                checked: self.session.entry(&self.fact.id) == Some(&entry),
+                described_by: self.described_by.clone(),
+            };
+            let (send, fact) = (self.send.clone(), self.fact.id.clone());
+            let onchange = Callback::from(move |_: Event| {
+                send.emit(Action::Answer(fact.clone(), Some(entry.clone())));
+            });
+            items.push(choice.show(words("span", "drc-seg__face", &label), onchange));
+        }
+        of("div", "drc-seg", items)
+    }
+
+    /// Several of several, with 全选, 都没有 and 不清楚.
+    fn checks(&self, options: &[String]) -> Html {
+        let chosen: &[String] = match self.session.entry(&self.fact.id) {
+            Some(Entry::Options(chosen)) => chosen,
+            _ => &[],
+        };
+        let shown: Vec<&String> = options.iter().filter(|option| *option != NONE_OPTION).collect();
+        let mut boxes = Vec::new();
+        for (index, option) in shown.iter().enumerate() {
+            let checked = chosen.contains(option);
+            let choice = Choice {
+                kind: "checkbox",
+                class: "drc-check",
+                input_class: "drc-check__in",
+                id: Some(self.id_of(index)),
+                name: None,
+                checked,
+                described_by: self.described_by.clone(),
+            };
+            // What is chosen once this box changes, in the order of the text.
+            let is_in = |it: &&&String| if *it == option { !checked } else { chosen.contains(it) };
+            let now: Vec<String> = shown.iter().filter(is_in).map(|it| (*it).clone()).collect();
+            // Unticking the last box takes the answer back: 都没有 is said on purpose.
+            let entry = (!now.is_empty()).then_some(Entry::Options(now));
+            let (send, fact) = (self.send.clone(), self.fact.id.clone());
+            let onchange = Callback::from(move |event: Event| {
+                if event.target_dyn_into::<HtmlInputElement>().is_some_and(|it| it.checked() != checked) {
+                    send.emit(Action::Answer(fact.clone(), entry.clone()));
+                }
+            });
+            boxes.push(choice.show(words("span", "drc-check__face", option), onchange));
+        }
+        let named: Vec<String> = shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
+        let shortcuts = vec![
+            self.shortcut("drc-link", say::ALL, Entry::Options(named)),
+            self.shortcut("drc-link", say::NONE, Entry::Options(Vec::new())),
+            self.shortcut("drc-link", say::UNSURE, Entry::Unsure),
+        ];
+        element("div", &[], vec![of("div", "drc-checks", boxes), of("div", "drc-checks__all", shortcuts)])
+    }
+}

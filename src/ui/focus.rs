@@ -1,0 +1,30 @@
+//! The one place that touches the document imperatively: focus and scrolling.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
+use yew::NodeRef;
+
+/// The id of a question's control, unique inside the widget's shadow root.
+pub(crate) fn control_id(fact: &str) -> String {
+    format!("drc-f-{fact}")
+}
+
+fn find(inside: &NodeRef, id: &str) -> Option<Element> {
+    let root = inside.get()?.get_root_node();
+    match root.dyn_into::<ShadowRoot>() {
+        Ok(shadow) => shadow.get_element_by_id(id),
+        Err(root) => root.owner_document()?.get_element_by_id(id),
+    }
+}
+
+/// Shows an element in the middle of the view and gives it the focus.
+pub(crate) fn focus(inside: &NodeRef, id: &str) {
+    let Some(element) = find(inside, id) else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // A refused focus is no fault of the visitor's, and there is nobody to tell.
+        let _ = element.focus();
+    }
+}

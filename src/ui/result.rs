@@ -1,0 +1,189 @@
+//! The result: what falls short first, then every criterion, papers, and what follows.
+
+use crate::engine::assessment::{Assessment, Finding};
+use crate::engine::check::facts_of;
+use crate::engine::fact::Answers;
+use crate::engine::outcome::Outcome;
+use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
+use crate::interview::screen::criteria_of;
+use crate::interview::session::{Action, Session};
+use crate::text::zh_cn;
+use crate::text::zh_cn::screen as say;
+use crate::ui::badge::badge;
+use crate::ui::fill::back_to_fill;
+use crate::ui::live::{counts, gap_list, verdict};
+use crate::ui::markup::{element, of, place_heading, text, words};
+use yew::{Callback, Html};
+
+/// The screen.
+pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
+    let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
+        return Html::default();
+    };
+    let answers = session.answers();
+    let mut parts = vec![
+        place_heading("drc-sr", say::RESULT),
+        summary(session, policy, assessment),
+        of("div", "drc-actions", vec![back_to_fill(send)]),
+    ];
+    if assessment.counts.not_met > 0 {
+        let gaps = of("div", "drc-two", vec![gap_list(session, policy, send)]);
+        parts.push(section(say::GAPS, say::GAPS_NOTE, gaps));
+    }
+    let columns = [say::COL_LOCATOR, say::COL_QUOTE, say::COL_ANSWER, say::COL_OUTCOME, say::COL_TEXT];
+    let mut table = vec![table_head(&columns)];
+    for group in &policy.groups {
+        table.extend(group_body(policy, group, &assessment.findings, &answers));
+    }
+    let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
+    parts.push(section(say::ALL_FINDINGS, say::ALL_FINDINGS_NOTE, table));
+    parts.push(passages(policy));
+    element("div", &[("class", "drc-body"), ("part", "report")], parts)
+}
+
+fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html {
+    let all = assessment.counts;
+    let total = all.met.saturating_add(all.not_met).saturating_add(all.unknown).saturating_add(all.discretionary);
+    let (ready, papers) = assessment.materials;
+    let mut line = Vec::new();
+    if !session.name().is_empty() {
+        line.push(session.name().to_owned());
+    }
+    line.push(say::total(total));
+    if papers > 0 {
+        line.push(say::materials(ready, papers));
+    }
+    let sentence = vec![
+        words("p", "drc-result__over", say::RESULT_OVER),
+        verdict(policy, assessment),
+        words("p", "drc-muted", &line.join("　")),
+    ];
+    of("div", "drc-summary", vec![of("div", "", sentence), counts(assessment)])
+}
+
+fn section(title: &str, note: &str, body: Html) -> Html {
+    let head = vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
+    of("section", "drc-section", vec![of("div", "drc-section__head", head), body])
+}
+
+/// A table's head; roles stand beside the elements because narrow tables are stacked.
+pub(crate) fn table_head(columns: &[&str]) -> Html {
+    let mut cells = Vec::new();
+    for column in columns {
+        cells.push(element("th", &[("scope", "col"), ("role", "columnheader")], vec![text(column)]));
+    }
+    let row = element("tr", &[("role", "row")], cells);
+    element("thead", &[("role", "rowgroup")], vec![row])
+}
+
+/// A table's cell.
+pub(crate) fn cell(class: &str, label: &str, content: Vec<Html>) -> Html {
+    let labelled = [("role", "cell"), ("class", class), ("data-label", label)];
+    let plain = labelled.len().saturating_sub(usize::from(label.is_empty()));
+    element("td", labelled.get(..plain).unwrap_or_default(), content)
+}
+
+/// A table's row head.
+pub(crate) fn row_head(content: Vec<Html>) -> Html {
+    element("th", &[("scope", "row"), ("role", "rowheader")], content)
+}
+
+fn group_body(policy: &Policy, group: &Group, findings: &[Finding], answers: &Answers) -> Option<Html> {
+    let title = vec![
+        text(&format!("{} ", group.title)),
+        words("span", "", group.note.as_deref().unwrap_or_default()),
+    ];
+    let title = element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
+    let mut rows = vec![element("tr", &[("class", "drc-table__group"), ("role", "row")], vec![title])];
+    for criterion in criteria_of(policy, group) {
+        if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
+            rows.push(row(policy, criterion, finding, answers));
+        }
+    }
+    (rows.len() > 1).then(|| element("tbody", &[("role", "rowgroup")], rows))
+}
+
+fn row(policy: &Policy, criterion: &Criterion, finding: &Finding, answers: &Answers) -> Html {
+    let short = finding.outcome == Outcome::NotMet && finding.role.counts();
+    let sub = |content: &str| words("span", "drc-table__sub", content);
+    let told = said(policy, criterion, answers);
+    let mut answer = vec![text(if told.is_empty() { say::NOTHING } else { &told })];
+    for (label, value, unit) in &finding.figures {
+        answer.push(sub(&say::figure(label, value, unit)));
+    }
+    let mut why = vec![text(&zh_cn::finding(policy, criterion, finding))];
+    for note in finding.remarks.iter().filter_map(zh_cn::contradiction) {
+        why.push(sub(&note));
+    }
+    let proof: Vec<String> =
+        criterion.proof.iter().filter_map(|id| policy.criterion(id)).map(zh_cn::proof).collect();
+    let to_prove = finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary;
+    if to_prove && !proof.is_empty() {
+        why.push(sub(&format!("{}{}", say::PROOF, proof.join("、"))));
+    }
+    let cells = vec![
+        row_head(vec![text(&criterion.citation.locator)]),
+        cell("drc-table__quote", "", vec![text(&criterion.citation.quote)]),
+        cell("", say::COL_ANSWER, answer),
+        cell("drc-table__outcome", "", vec![badge(finding)]),
+        cell(if short { "drc-table__short" } else { "" }, say::COL_TEXT, why),
+    ];
+    element("tr", &[("role", "row"), ("class", if short { "drc-is-gap" } else { "" })], cells)
+}
+
+/// What was said for a criterion, in its order; the name stands before each where there are several.
+fn said(policy: &Policy, criterion: &Criterion, answers: &Answers) -> String {
+    let facts = facts_of(criterion);
+    let several = facts.len() > 1;
+    let mut told = Vec::new();
+    for id in facts {
+        if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
+            let answer = say::answer(fact, answer);
+            told.push(if several { format!("{}：{answer}", fact.label) } else { answer });
+        }
+    }
+    told.join("；")
+}
+
+fn passages(policy: &Policy) -> Html {
+    let of_roles = |roles: &[Role], show: fn(&Passage) -> Html| -> Vec<Html> {
+        policy.passages.iter().filter(|it| roles.contains(&it.role)).map(show).collect()
+    };
+    let mut parts = Vec::new();
+    let procedure = of_roles(&[Role::Procedure], step);
+    if !procedure.is_empty() {
+        parts.push(section(say::PROCEDURE, say::PROCEDURE_NOTE, of("ol", "drc-steps", procedure)));
+    }
+    let mut after = Vec::new();
+    for (title, list) in [
+        (say::BENEFITS, of_roles(&[Role::Benefit], passage)),
+        (say::DUTIES, of_roles(&[Role::Obligation, Role::Assessment], passage)),
+    ] {
+        if !list.is_empty() {
+            after.push(section(title, "", of("ul", "drc-list", list)));
+        }
+    }
+    parts.push(of("div", "drc-two drc-section", after));
+    of("div", "drc-after", parts)
+}
+
+fn step(passage: &Passage) -> Html {
+    let parts = vec![
+        words("b", "drc-steps__name", &passage.title),
+        words("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
+        words("span", "drc-steps__text", &passage.citation.quote),
+        words("span", "drc-tag", &passage.citation.locator),
+    ];
+    of("li", "", parts)
+}
+
+fn passage(passage: &Passage) -> Html {
+    let mut parts = vec![
+        words("b", "", &passage.title),
+        words("span", "drc-table__sub", &passage.citation.quote),
+    ];
+    if let Some(remark) = &passage.remark {
+        parts.push(words("span", "drc-table__sub", remark));
+    }
+    of("li", "", vec![words("span", "drc-tag", &passage.citation.locator), of("span", "", parts)])
+}

@@ -1,0 +1,111 @@
+// window.DrcAssessment: the shipped wasm says what the native program says, and nothing throws.
+
+import assert from 'node:assert/strict';
+import { before, beforeEach, test } from 'node:test';
+import { assessNatively, readCases } from './cases.mjs';
+import { openPage, serve } from './harness.mjs';
+
+const PAGE = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="drc-assessment.js"></script>';
+
+let address;
+let page;
+before(async () => { address = await serve({ pages: { '/api.html': PAGE } }); });
+beforeEach(async () => {
+  ({ page } = await openPage());
+  await page.goto(address('/api.html'));
+});
+
+test('before it is ready, every function answers with an error and does not throw', async () => {
+  const { early, checked, many } = await page.evaluate(() => ({
+    early: DrcAssessment.evaluate('shanxi-2019-394', {}),
+    many: DrcAssessment.evaluateMany('shanxi-2019-394', [{}, {}]),
+    checked: DrcAssessment.check({}),
+  }));
+  assert.equal(early.errors.length, 1);
+  assert.equal(many.length, 2);
+  assert.equal(checked.length, 1);
+});
+
+test('ready tells the version', async () => {
+  assert.deepEqual(await page.evaluate(async () => [(await DrcAssessment.ready).version === DrcAssessment.version, (await DrcAssessment.ready).errors]), [true, []]);
+});
+
+test('a policy that does not exist or is not loaded gives an assessment with all keys and an error', async () => {
+  const { keys, unknown, absent, nothing, loaded } = await page.evaluate(async () => {
+    await DrcAssessment.ready;
+    const absent = DrcAssessment.evaluate('shanxi-2019-394', {}, { lang: 'en' });
+    const policy = await DrcAssessment.load('shanxi-2019-394');
+    const wrong = await DrcAssessment.load('no-such-policy');
+    return {
+      keys: Object.keys(DrcAssessment.evaluate(policy, { as_of: '2026-11-22' })),
+      unknown: DrcAssessment.evaluate('no-such-policy', {}),
+      absent,
+      nothing: DrcAssessment.evaluate(null, {}),
+      loaded: DrcAssessment.evaluate(wrong, {}),
+    };
+  });
+  for (const assessment of [unknown, absent, nothing, loaded]) {
+    assert.deepEqual(Object.keys(assessment), keys);
+    assert.equal(assessment.policy, null);
+    assert.equal(assessment.verdict, null);
+    assert.equal(assessment.errors[0].path, '/policy');
+  }
+  assert.match(absent.errors[0].message, /load/);
+});
+
+test('answers of any shape never throw', async () => {
+  const threw = await page.evaluate(async () => {
+    const policy = await DrcAssessment.load('shanxi-2019-394');
+    const cyclic = {};
+    cyclic.facts = cyclic;
+    let deep = {};
+    for (let i = 0; i < 5000; i += 1) deep = { facts: deep };
+    const odd = [undefined, null, 1, 'text', [], cyclic, deep, { facts: { x: NaN, y: () => 1, z: Symbol('s'), n: 10n } }];
+    const faults = [];
+    for (const answers of odd) {
+      try {
+        const assessment = DrcAssessment.evaluate(policy, answers);
+        if (!Array.isArray(assessment.errors)) faults.push('no errors key');
+      } catch (error) {
+        faults.push(String(error));
+      }
+      await DrcAssessment.ready;
+    }
+    return faults;
+  });
+  assert.deepEqual(threw, []);
+});
+
+test('every case gives the line of the native program', async () => {
+  const cases = readCases();
+  assert.ok(cases.length > 0, 'there are cases');
+  const expected = assessNatively(cases.map(({ answers }) => answers));
+  const lines = await page.evaluate(async (rows) => {
+    const results = [];
+    for (const { policy, answers } of rows) {
+      results.push(JSON.stringify(DrcAssessment.evaluate(await DrcAssessment.load(policy), answers)));
+    }
+    return results;
+  }, cases);
+  assert.equal(lines.length, expected.length);
+  cases.forEach(({ name }, index) => assert.equal(lines[index], expected[index], name));
+});
+
+test('evaluateMany gives the same as evaluate, row by row', async () => {
+  const [first] = readCases();
+  const { one, many } = await page.evaluate(async ({ policy, answers }) => {
+    await DrcAssessment.load(policy);
+    return { one: DrcAssessment.evaluate(policy, answers), many: DrcAssessment.evaluateMany(policy, [answers, answers]) };
+  }, first);
+  assert.deepEqual(many, [one, one]);
+});
+
+test('the shipped policies have no faults', async () => {
+  const { policies, faults } = await page.evaluate(async (ids) => {
+    const found = [];
+    for (const id of ids) found.push(...DrcAssessment.check(await DrcAssessment.load(id)));
+    return { policies: ids, faults: found };
+  }, [...new Set(readCases().map(({ policy }) => policy))]);
+  assert.ok(policies.length > 0);
+  assert.deepEqual(faults, []);
+});

@@ -1,0 +1,21 @@
+// Where the shipped files are, and the browser that opens them.
+
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const HERE = dirname(fileURLToPath(import.meta.url));
+export const ROOT = dirname(dirname(HERE));
+
+/** Address of a shipped file on the disk. */
+export const fileUrl = (name) => pathToFileURL(join(ROOT, 'dist', name)).href;
+
+export function launch() {
+  const executablePath = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+  if (!executablePath) throw new Error('no Chromium found: install it or set CHROMIUM to its path');
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+}

@@ -1,0 +1,73 @@
+// What every test file needs: the shipped files on 127.0.0.1, and pages that write down what happens.
+
+import { after, afterEach } from 'node:test';
+import { launch } from './browser.mjs';
+import { createStaticServer } from '../../www/serve.mjs';
+
+export const STRICT_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+  + "connect-src 'self'; img-src data:; require-trusted-types-for 'script'";
+
+let browser;
+const contexts = [];
+const servers = [];
+
+// Also after a failure: what stays open would keep the test process alive.
+afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
+after(async () => {
+  if (browser) await browser.close();
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+/** Serves dist/ under a policy, with `pages` ({path: content, or null for a 404}); path to address. */
+export async function serve({ csp = STRICT_CSP, pages } = {}) {
+  const server = createStaticServer({ headers: csp ? { 'Content-Security-Policy': csp } : {}, pages });
+  servers.push(server);
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return (path) => `http://127.0.0.1:${server.address().port}${path}`;
+}
+
+/** A page in a fresh profile that writes down every request, complaint and evaluated string. */
+export async function openPage(options = {}) {
+  if (!browser) browser = await launch();
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+  contexts.push(context);
+  const page = await context.newPage();
+  const seen = { requests: [], complaints: [] };
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('pageerror', (error) => seen.complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) seen.complaints.push(message.text());
+  });
+  await page.addInitScript(() => {
+    window.seen = { events: [], evaluated: 0, violations: [] };
+    document.addEventListener('securitypolicyviolation', (event) => window.seen.violations.push(event.violatedDirective));
+    for (const name of ['drc-ready', 'drc-change', 'drc-error']) {
+      document.addEventListener(name, (event) => window.seen.events.push({ name, detail: event.detail }));
+    }
+    // The test driver evaluates its own questions to the page; those do not count.
+    const note = () => { if (!new Error().stack.includes('UtilityScript')) window.seen.evaluated += 1; };
+    const count = (original) => new Proxy(original, {
+      apply(target, self, args) {
+        note();
+        return Reflect.apply(target, self, args);
+      },
+      construct(target, args) {
+        note();
+        return Reflect.construct(target, args);
+      },
+    });
+    window.eval = count(window.eval);
+    window.Function = count(window.Function);
+  });
+  return { page, seen };
+}
+
+export const eventsOf = (page, name) => page.evaluate((wanted) => window.seen.events.filter((event) => event.name === wanted), name);
+
+/** Resolves once `count` events of this name have reached the document. */
+export const waitForEvents = (page, name, count = 1) => page.waitForFunction(
+  ([wanted, least]) => window.seen.events.filter((event) => event.name === wanted).length >= least, [name, count], { timeout: 20_000 },
+);

@@ -1,0 +1,68 @@
+// Old Chromiums as headless builds from npm, driven by raw DevTools messages: today's drivers no
+// longer speak to them.
+
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import WebSocket from 'ws';
+import { HERE, ROOT } from './browser.mjs';
+
+function unpack(version) {
+  const program = join(ROOT, 'target', 'browsers', `chromium-${version}`);
+  if (existsSync(program)) return program;
+  const folder = join(HERE, 'node_modules', `chromium-${version}`, 'bin');
+  const packed = join(folder, readdirSync(folder).find((name) => name.endsWith('.br')));
+  mkdirSync(dirname(program), { recursive: true });
+  writeFileSync(`${program}.part`, brotliDecompressSync(readFileSync(packed)));
+  chmodSync(`${program}.part`, 0o755);
+  renameSync(`${program}.part`, program);
+  return program;
+}
+
+/** Opens `url` and gives {evaluate, close}; `evaluate` awaits promises. */
+export async function openInOldChromium(version, url) {
+  const profile = mkdtempSync(join(tmpdir(), 'drc-chromium-'));
+  const child = spawn(unpack(version), [
+    '--headless', '--no-sandbox', '--disable-gpu', '--single-process', '--no-zygote', '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`, url,
+  ], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const host = await new Promise((resolve, reject) => {
+    let log = '';
+    child.stderr.on('data', (chunk) => {
+      log += chunk;
+      const found = /DevTools listening on ws:\/\/([^/]+)/.exec(log);
+      if (found) resolve(found[1]);
+    });
+    child.on('exit', () => reject(new Error(`Chromium ${version} did not start: ${log}`)));
+  });
+  const targets = await (await fetch(`http://${host}/json`)).json();
+  const socket = new WebSocket(targets.find(({ type }) => type === 'page').webSocketDebuggerUrl);
+  await new Promise((resolve, reject) => { socket.on('open', resolve).on('error', reject); });
+
+  let last = 0;
+  const waiting = new Map();
+  socket.on('message', (data) => {
+    const message = JSON.parse(data);
+    if (waiting.has(message.id)) waiting.get(message.id)(message);
+    waiting.delete(message.id);
+  });
+  return {
+    async evaluate(expression) {
+      last += 1;
+      const params = { expression, awaitPromise: true, returnByValue: true };
+      const reply = new Promise((resolve) => { waiting.set(last, resolve); });
+      socket.send(JSON.stringify({ id: last, method: 'Runtime.evaluate', params }));
+      const { result, error } = await reply;
+      if (error || result.exceptionDetails) throw new Error(JSON.stringify(error || result.exceptionDetails));
+      return result.result.value;
+    },
+    close() {
+      socket.close();
+      child.removeAllListeners('exit');
+      child.kill('SIGKILL');
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}

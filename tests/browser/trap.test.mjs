@@ -1,0 +1,70 @@
+// Exhausted memory, the trap that can be had without a hook in the program: restart, answers kept.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
+import { choose, countField, fillCount, shortfall, WORDS } from './words.mjs';
+
+let address;
+before(async () => { address = await serve(); });
+
+async function openFilledIn() {
+  const opened = await openPage();
+  await opened.page.addInitScript(() => {
+    window.memories = [];
+    const instantiate = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...args) => {
+      const instance = await instantiate(...args);
+      window.memories.push(instance.exports.memory);
+      return instance;
+    };
+    // Takes all memory the newest instance could still grow by, then asks it to hold a long text.
+    window.exhaust = () => {
+      const memory = window.memories[window.memories.length - 1];
+      for (let pages = 16384; pages >= 1; pages = Math.floor(pages / 2)) {
+        try {
+          for (;;) memory.grow(pages);
+        } catch (error) {
+          // No more steps of this size.
+        }
+      }
+      document.querySelector('drc-assessment').answers = { name: '长'.repeat(4_000_000) };
+    };
+  });
+  await opened.page.goto(address('/index.html'));
+  await choose(opened.page);
+  await fillCount(opened.page, WORDS.tooFew);
+  await shortfall(opened.page).waitFor();
+  return opened;
+}
+
+test('after a trap the widget restarts with its answers and says so', async () => {
+  const { page, seen } = await openFilledIn();
+  const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+  await page.evaluate(() => window.exhaust());
+  await waitForEvents(page, 'drc-error');
+  assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
+  await page.getByText('已重新启动').waitFor();
+  await shortfall(page).waitFor();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), before);
+  await fillCount(page, WORDS.enough);
+  await shortfall(page).waitFor({ state: 'hidden' });
+  await page.getByText('已重新启动').waitFor({ state: 'hidden' });
+  assert.equal(seen.requests.filter((url) => url.endsWith('.wasm')).length, 1);
+});
+
+test('a second trap at once ends the restarts and hands out the answers', async () => {
+  const { page } = await openFilledIn();
+  await page.evaluate(() => window.exhaust());
+  await page.waitForFunction(() => window.memories.length === 2);
+  await shortfall(page).waitFor();
+  await page.evaluate(() => window.exhaust());
+  await page.getByText('已停止重新启动').waitFor();
+  const text = await page.getByRole('textbox', { name: '填报内容' }).inputValue();
+  assert.equal(JSON.parse(text).facts.logistics_enterprise_count.unit, '家');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载填报内容' }).click()]);
+  assert.equal(download.suggestedFilename(), 'drc-answers.json');
+  await page.getByRole('button', { name: '重新启动' }).click();
+  await shortfall(page).waitFor();
+});

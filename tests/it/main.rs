@@ -1,0 +1,29 @@
+//! Tests of the engine, the sentences and the command line, on the host.
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it has compared"
+)]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_same_arms,
+    clippy::string_slice,
+    clippy::struct_field_names,
+    reason = "JSON has kinds that a test passes over; tables stand row by row; cuts are where a match was found"
+)]
+
+mod cases;
+mod check;
+mod cli;
+mod laws;
+mod measure;
+mod numbers;
+mod oracle;
+mod quotes;
+mod schema;
+mod structure;
+mod support;
+mod zones;

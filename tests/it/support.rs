@@ -1,0 +1,102 @@
+//! What every test needs: the policy files, and an assessment as the JSON that leaves the product.
+
+use drc_assessment::engine::check::{CheckedPolicy, check};
+use drc_assessment::engine::error::Fault;
+use drc_assessment::engine::tree::{self, Node};
+use drc_assessment::text::output;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::{env, fs};
+
+/// A path inside the project.
+pub(crate) fn project(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A file of the project, as text.
+pub(crate) fn text_of(path: &str) -> String {
+    fs::read_to_string(project(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// A JSON file of the project.
+pub(crate) fn json_of(path: &str) -> Value {
+    serde_json::from_str(&text_of(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every published policy file: its name and its text as JSON.
+pub(crate) fn policy_files() -> Vec<(String, Value)> {
+    let folder = fs::read_dir(project("www/policies")).expect("the policies' folder");
+    let names =
+        folder.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
+    let mut names: Vec<String> = names.filter(|name| !name.ends_with(".schema.json")).collect();
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), json_of(&format!("www/policies/{name}")))).collect()
+}
+
+/// One policy file.
+pub(crate) fn policy_file(id: &str) -> Value {
+    json_of(&format!("www/policies/{id}.json"))
+}
+
+/// A policy file and what the product makes of it.
+pub(crate) struct CheckedPolicyFile {
+    pub(crate) file: Value,
+    pub(crate) checked: CheckedPolicy,
+}
+
+/// One policy, ready to assess zones.
+pub(crate) fn policy_with_cases(id: &str) -> CheckedPolicyFile {
+    let file = policy_file(id);
+    let checked = checked(&file);
+    CheckedPolicyFile { file, checked }
+}
+
+/// The reader's tree of a JSON value, as the command line makes it.
+pub(crate) fn node(value: &Value) -> Node {
+    let text = value.to_string();
+    let mut source = serde_json::Deserializer::from_str(&text);
+    tree::read(&mut source).expect("a value within the limits")
+}
+
+/// A policy that must be without faults.
+pub(crate) fn checked(policy: &Value) -> CheckedPolicy {
+    check(&node(policy))
+        .unwrap_or_else(|faults| panic!("{:#?}", faults.iter().map(sentence).collect::<Vec<_>>()))
+}
+
+/// A fault as the product says it: path and sentence.
+pub(crate) fn sentence(fault: &Fault) -> (String, String) {
+    let error = output::error(fault);
+    (error.path, error.message)
+}
+
+/// The assessment of these answers, as it leaves the product.
+pub(crate) fn assess(policy: &CheckedPolicy, answers: &Value) -> Value {
+    let output = output::assess(policy.policy(), &node(answers), None);
+    serde_json::to_value(output).expect("an assessment is JSON")
+}
+
+/// The finding of a criterion, if it applies.
+pub(crate) fn finding<'a>(assessment: &'a Value, criterion: &str) -> Option<&'a Value> {
+    items(assessment, "findings").iter().find(|it| it["criterion"] == criterion)
+}
+
+/// The list under a key; nothing where there is none.
+pub(crate) fn items<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The texts of a list.
+pub(crate) fn texts<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
+    items(value, key).iter().map(|it| it.as_str().expect("a text")).collect()
+}
+
+/// The text under a key.
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("no text under {key} in {value}"))
+}
+
+/// How many random zones each law is tried on.
+pub(crate) fn zones_to_try() -> u32 {
+    env::var("DRC_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(200)
+}

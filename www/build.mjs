@@ -1,0 +1,210 @@
+// Makes dist/ from the crate and from what stands beside this file. `node www/build.mjs`
+
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+
+const WWW = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(WWW);
+const DIST = join(ROOT, 'dist');
+const PACKED = join(ROOT, 'target', 'wasm-pack');
+const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
+
+const SYNTAX = 'chrome61';
+const STYLE = 'chrome72';
+// What a visitor of a page with one policy downloads.
+const BUDGET_BYTES = 150_000;
+const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
+
+const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
+const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
+const RUSTFLAGS = [
+  '-Ctarget-cpu=mvp', '-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none',
+  // The same bytes wherever the folders of this machine are.
+  ...[[CARGO_HOME, '/cargo'], [SYSROOT, '/rust'], [ROOT, '/drc']].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
+];
+const WASM_PACK = [
+  'build', '.', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
+  '--out-dir', relative(ROOT, PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
+];
+const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
+
+const text = (...path) => readFileSync(join(...path), 'utf8');
+const json = (...path) => JSON.parse(text(...path));
+const sha = (kind, data) => `${kind}-${createHash(kind).update(data).digest('base64')}`;
+
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name)))
+    .sort();
+}
+
+function packWasm() {
+  const inputs = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml'].map((name) => join(ROOT, name)).filter(existsSync);
+  const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK]));
+  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src'))]) hash.update(relative(ROOT, file)).update(readFileSync(file));
+  const stamp = hash.digest('hex');
+  const stampFile = join(PACKED, 'stamp');
+  if (existsSync(stampFile) && text(stampFile) === stamp) return;
+  rmSync(PACKED, { recursive: true, force: true });
+  // -Z switches on a stable toolchain: the standard library is built for the floor, too.
+  const env = { ...process.env, RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join('\x1f') };
+  execFileSync('wasm-pack', WASM_PACK, { cwd: ROOT, env, stdio: 'inherit' });
+  writeFileSync(stampFile, stamp);
+}
+
+function wasmOpt(...args) {
+  return execFileSync(process.execPath, [WASM_OPT, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+// The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
+let shortNames = { imports: [], exports: [] };
+
+function optimiseWasm() {
+  const shipped = join(DIST, 'drc-assessment.wasm');
+  shortNames = JSON.parse(wasmOpt(
+    join(PACKED, 'drc_assessment_bg.wasm'), '-o', shipped, '-O1', ...FLOOR,
+    '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
+  ));
+  // The proof of the floor: fails on any feature that Chromium 72 lacks.
+  wasmOpt(shipped, '-q', '-o', join(PACKED, 'proof.wasm'), '-mvp', ...FLOOR);
+  return readFileSync(shipped);
+}
+
+function readPolicies() {
+  return readdirSync(join(WWW, 'policies'))
+    .filter((name) => name.endsWith('.json') && name !== 'policy.schema.json')
+    .sort()
+    .map((name) => json(WWW, 'policies', name));
+}
+
+function catalogueOf(policies) {
+  const keys = ['id', 'title', 'number', 'jurisdiction', 'summary'];
+  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  const placed = (a, b) => order(a.region, b.region) || order(a.number || '', b.number || '') || order(a.id, b.id);
+  return [...policies].sort(placed)
+    .map((policy) => Object.fromEntries(keys.filter((key) => key in policy).map((key) => [key, policy[key]])));
+}
+
+// Gives the glue the short names. Every one must be found, or the two no longer fit.
+function shorten(source) {
+  const swap = (text, from, to) => {
+    const parts = text.split(from);
+    if (parts.length < 2) throw new Error(`the glue has no ${from}`);
+    return parts.join(to);
+  };
+  for (const [module, name, short] of shortNames.imports) {
+    source = swap(source, `\n            ${name}: function(`, `\n            ${short}: function(`);
+    if (module !== shortNames.imports[0][0]) throw new Error('the wasm imports from two modules');
+  }
+  source = swap(source, `"${shortNames.imports[0][0]}":`, '"a":');
+  const exported = new Map(shortNames.exports);
+  return source.replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole));
+}
+
+// The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
+const glue = {
+  name: 'glue',
+  setup(build) {
+    build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
+    build.onLoad({ filter: /.*/, namespace: 'glue' }, () => {
+      const parts = shorten(text(PACKED, 'drc_assessment.js')).split('wasm = instance.exports;');
+      if (parts.length !== 2) throw new Error('the glue no longer takes the exports in exactly one place');
+      return { contents: `export default function (guard) {\n${parts.join('wasm = guard(instance.exports);')}\nreturn wasm_bindgen;\n}` };
+    });
+  },
+};
+
+async function bundleScript(catalogue) {
+  const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(WWW, 'element.js')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: SYNTAX,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    define: { VERSION: JSON.stringify(version), CATALOGUE: JSON.stringify(catalogue) },
+    plugins: [glue],
+  });
+  return outputFiles[0].text;
+}
+
+async function minifyStyle() {
+  // White space only: merging of rules could take away a fallback that an old browser needs.
+  const { code } = await esbuild.transform(text(WWW, 'drc-assessment.css'), {
+    loader: 'css', target: STYLE, minifyWhitespace: true, charset: 'utf8', legalComments: 'none',
+  });
+  return code.trim();
+}
+
+/** One file for double-clicking: everything inline, allowed by hash. */
+function offlinePage({ page, script, style, wasm, policies }) {
+  if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error('script or style would end its own element');
+  const policy = [
+    "default-src 'none'",
+    `script-src '${sha('sha256', script)}' 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `style-src '${sha('sha256', style)}'`,
+    'img-src data:',
+    "connect-src 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+  const data = JSON.stringify(Object.fromEntries(policies.map((item) => [item.id, item]))).replace(/</g, '\\u003c');
+  const inline = [
+    `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
+    `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
+    `<script>${script}</script>`,
+  ].join('\n');
+  const swaps = [
+    ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
+    ['<link rel="stylesheet" href="drc-assessment.css">', `<style id="drc-assessment-style">${style}</style>`],
+    ['<script src="drc-assessment.js" defer></script>\n', ''],
+    ['</body>', `${inline}\n</body>`],
+  ];
+  return swaps.reduce((html, [from, to]) => {
+    if (html.split(from).length !== 2) throw new Error(`index.html must hold exactly once: ${from}`);
+    return html.replace(from, () => to);
+  }, page);
+}
+
+function printSizes() {
+  const sizes = filesBelow(DIST).map((file) => {
+    const data = readFileSync(file);
+    const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    return { name: relative(DIST, file), raw: data.length, gzip: gzipSync(data, { level: 9 }).length, brotli };
+  });
+  const row = (name, ...numbers) => console.log(name.padEnd(36) + numbers.map((number) => String(number).padStart(10)).join(''));
+  row('file', 'raw', 'gzip -9', 'brotli 11');
+  for (const { name, raw, gzip, brotli } of sizes) row(name, raw, gzip, brotli);
+  const total = sizes.filter(({ name }) => BUDGETED.includes(name)).reduce((sum, { brotli }) => sum + brotli, 0);
+  console.log(`\nscript + wasm + stylesheet + one policy: ${total} of ${BUDGET_BYTES} bytes, brotli`);
+  if (total > BUDGET_BYTES) throw new Error('over the budget');
+}
+
+packWasm();
+rmSync(DIST, { recursive: true, force: true });
+mkdirSync(join(DIST, 'policies'), { recursive: true });
+
+const policies = readPolicies();
+const page = text(ROOT, 'index.html');
+const style = await minifyStyle();
+const wasm = optimiseWasm();
+const script = await bundleScript(catalogueOf(policies));
+
+writeFileSync(join(DIST, 'drc-assessment.js'), script);
+writeFileSync(join(DIST, 'drc-assessment.css'), style);
+for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
+cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
+writeFileSync(join(DIST, 'index.html'), page);
+writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, script, style, wasm, policies }));
+cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
+
+printSizes();
+console.log(`integrity="${sha('sha384', script)}"`);

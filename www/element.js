@@ -1,0 +1,12 @@
+// Entry of drc-assessment.js: defines <drc-assessment> and the one global, DrcAssessment.
+
+import { createApi } from './shim/api.js';
+import { AssessmentElement } from './shim/custom-element.js';
+
+const other = window.DrcAssessment;
+if (other || customElements.get('drc-assessment')) {
+  console.warn(`drc-assessment ${VERSION} was not started: version ${other ? other.version : 'unknown'} is already on this page.`);
+} else {
+  window.DrcAssessment = createApi();
+  customElements.define('drc-assessment', AssessmentElement);
+}

@@ -1,0 +1,31 @@
+// Serves dist/ on 127.0.0.1 for looking at it: `PORT=8080 node www/serve.mjs`. The tests use it too.
+
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const DIST = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
+const TYPES = {
+  '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+};
+
+/** `pages` ({path: content}) stand before the files; the `headers` given replace the usual ones. */
+export function createStaticServer({ headers = {}, pages = {} } = {}) {
+  return createServer(async (request, response) => {
+    try {
+      const asked = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+      const path = asked.endsWith('/') ? `${asked}index.html` : asked;
+      const body = path in pages ? pages[path] : await readFile(join(DIST, path));
+      if (body === null) throw new Error('absent');
+      response.writeHead(200, { 'Content-Type': TYPES[extname(path)] || 'application/octet-stream', ...headers }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = Number(process.env.PORT || 8080);
+  createStaticServer().listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`));
+}

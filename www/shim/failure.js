@@ -1,0 +1,83 @@
+// Why the widget cannot go on: a code for programs, a sentence for people.
+
+const SENTENCES = {
+  'no-wasm': [
+    '当前浏览器不支持 WebAssembly，无法运行本自评工具。请使用 Chromium 72 及以上内核的浏览器；双核浏览器请切换到极速模式。',
+    'This browser has no WebAssembly. Please use a browser based on Chromium 72 or later.',
+  ],
+  'old-browser': [
+    '当前浏览器版本过低，无法运行本自评工具。请使用 Chromium 72 及以上内核的浏览器；双核浏览器请切换到极速模式。',
+    'This browser is too old. Please use a browser based on Chromium 72 or later.',
+  ],
+  csp: [
+    '本网站的内容安全策略不允许运行 WebAssembly，自评工具未能启动。请联系网站管理员，在 script-src 中加入 \'wasm-unsafe-eval\'（Chromium 97 以下版本须为 \'unsafe-eval\'）。',
+    'The content security policy of this site forbids WebAssembly: script-src needs \'wasm-unsafe-eval\' (\'unsafe-eval\' below Chromium 97).',
+  ],
+  network: [
+    '自评程序文件未能载入。请检查网络连接后刷新页面；如仍未恢复，请联系网站管理员。',
+    'The program file could not be loaded. Please check the connection and reload the page.',
+  ],
+  missing: [
+    '网站上没有找到自评程序文件 drc-assessment.wasm。请联系网站管理员核对文件是否完整上传。',
+    'The file drc-assessment.wasm was not found on this site.',
+  ],
+  damaged: [
+    '自评程序文件内容不完整或已被改动，未能启动。请刷新页面；如仍未恢复，请联系网站管理员。',
+    'The program file is damaged or is not the file that was published.',
+  ],
+  memory: [
+    '可用内存不足，自评程序未能启动。请关闭部分页面后刷新重试。',
+    'There is not enough memory to start. Please close some pages and reload.',
+  ],
+  file: [
+    '本页面直接从磁盘打开，浏览器不允许读取所需文件。请改为打开同一目录下的离线版：',
+    'This page was opened from disk, where browsers refuse to load its files. Please open the offline edition in the same folder:',
+  ],
+  stylesheet: [
+    '样式文件 drc-assessment.css 未能载入，页面以无样式方式显示，填报和对照不受影响。',
+    'The stylesheet could not be loaded; the assessment works without it.',
+  ],
+  trap: [
+    '自评程序意外中断，已重新启动，此前的填报内容已保留。如反复出现，请先保存填报内容再刷新页面。',
+    'The program stopped unexpectedly and was restarted with the answers kept.',
+  ],
+  'trap-again': [
+    '自评程序反复中断，已停止重新启动。填报内容见下，请下载或复制保存。',
+    'The program keeps stopping and will not be restarted by itself. Your answers are below; please save them.',
+  ],
+  'not-ready': [
+    '自评程序尚未就绪，请在 DrcAssessment.ready 完成后再调用。',
+    'The program is not ready: await DrcAssessment.ready first.',
+  ],
+  call: [
+    '自评程序在这次计算中意外中断，已重新启动，未得出结果。',
+    'The program stopped unexpectedly during this call and was restarted; there is no result.',
+  ],
+  'policy-unknown': ['没有这个编号的政策。', 'There is no policy with this id.'],
+  'policy-not-loaded': [
+    '该政策尚未载入，请先调用 DrcAssessment.load。',
+    'The policy is not loaded: await DrcAssessment.load first.',
+  ],
+  'policy-network': [
+    '政策文件未能载入，请检查网络连接后重试。',
+    'The policy file could not be loaded. Please check the connection and try again.',
+  ],
+  'policy-damaged': ['政策文件不是有效的 JSON 文件。', 'The policy file is not valid JSON.'],
+  answers: ['填报内容不是可以保存的数据，未予采用。', 'The answers are not plain data and were not taken.'],
+};
+
+export class Failure extends Error {
+  constructor(code, cause) {
+    super(SENTENCES[code][0] + (cause ? ` (${cause.message || cause})` : ''));
+    this.code = code;
+  }
+
+  /** Chinese and English, in this order. */
+  get sentences() {
+    return SENTENCES[this.code];
+  }
+
+  sentence(lang) {
+    return this.sentences[/^en/i.test(lang || '') ? 1 : 0];
+  }
+}

@@ -1,0 +1,285 @@
+// One element's life: starts an instance, feeds it, restarts it after a trap, and keeps the answers
+// outside the wasm so that neither a trap nor a removal loses them.
+
+import { instantiate } from './engine.js';
+import { Failure } from './failure.js';
+import { Frame } from './frame.js';
+import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
+import { loadedPolicy, loadPolicy } from './policies.js';
+
+const TRAP_LOOP_MS = 5000;
+
+export class Host {
+  constructor(element) {
+    this.element = element;
+    this.frame = new Frame(element, () => this.failed(new Failure('stylesheet')));
+    this.widget = null;
+    this.running = false;
+    // Counts instances and removals: what an earlier one still has to say is ignored.
+    this.turn = 0;
+    this.leaving = 0;
+    this.givenPolicy = null;
+    this.currentPolicy = null;
+    this.wantedPolicy = 0;
+    this.answersText = null;
+    // The last answers that the wasm has taken in, as opposed to those the host has just set.
+    this.soundText = null;
+    this.prefilled = false;
+    this.assessment = null;
+    this.announced = false;
+    this.trappedAt = -Infinity;
+    this.acted = false;
+    for (const type of ['input', 'click', 'keydown']) {
+      this.frame.root.addEventListener(type, () => { this.acted = true; }, true);
+    }
+  }
+
+  connected() {
+    this.frame.awaitStyle();
+    if (this.leaving) {
+      clearTimeout(this.leaving);
+      this.leaving = 0;
+      return;
+    }
+    this.frame.connected();
+    this.start();
+  }
+
+  // A move within the document is a removal followed at once by an insertion.
+  disconnected() {
+    this.leaving = setTimeout(() => {
+      this.leaving = 0;
+      this.frame.disconnected();
+      this.stop();
+    }, 0);
+  }
+
+  attributeChanged(name, value) {
+    if (name === 'theme') this.frame.setTheme();
+    else if (name === 'policy') this.policySourceChanged();
+    else if (name === 'zone-type') this.call('set_zone_type', value === null ? undefined : value);
+    else if (name === 'as-of') this.call('set_as_of', value === null ? undefined : value);
+    else if (name === 'lang') this.call('set_lang', this.lang);
+  }
+
+  get lang() {
+    return this.element.getAttribute('lang') || 'zh-CN';
+  }
+
+  get answers() {
+    return this.answersText === null ? null : JSON.parse(this.answersText);
+  }
+
+  set answers(value) {
+    let text = null;
+    try {
+      if (value !== null && value !== undefined) text = JSON.stringify(value);
+    } catch (error) {
+      text = undefined;
+    }
+    // Cyclic, or a function.
+    if (text === undefined) {
+      this.emit('drc-error', { code: 'answers', message: new Failure('answers').sentence(this.lang) });
+      return;
+    }
+    this.answersText = text;
+    this.prefilled = true;
+    this.call('set_answers', text === null ? {} : JSON.parse(text));
+  }
+
+  get policy() {
+    return this.givenPolicy === null ? this.currentPolicy : this.givenPolicy;
+  }
+
+  givePolicy(policy) {
+    this.givenPolicy = policy === undefined ? null : policy;
+    this.policySourceChanged();
+  }
+
+  /** The attribute, unless a policy object overrides it. */
+  get policyAttribute() {
+    return this.givenPolicy === null ? this.element.getAttribute('policy') : null;
+  }
+
+  get isPolicyFixed() {
+    return this.givenPolicy !== null || this.policyAttribute !== null;
+  }
+
+  /** The policy the host has chosen, or null while it is not here. */
+  get fixedPolicy() {
+    return this.givenPolicy === null ? loadedPolicy(this.policyAttribute) || null : this.givenPolicy;
+  }
+
+  policySourceChanged() {
+    if (!this.widget) return;
+    if (this.isPolicyFixed !== this.mountedFixed) this.start();
+    else this.fetchFixedPolicy();
+  }
+
+  async start() {
+    this.stop();
+    this.running = true;
+    const turn = this.turn;
+    // Asked for now, so that it travels together with the wasm.
+    if (this.policyAttribute !== null) loadPolicy(this.policyAttribute).catch(() => {});
+    this.frame.freshStage().appendChild(loadingNotice());
+    let engine;
+    try {
+      engine = await instantiate((error) => this.trapped(turn, error));
+    } catch (failure) {
+      if (turn !== this.turn) return;
+      this.frame.freshStage();
+      this.failed(failure);
+      return;
+    }
+    if (turn !== this.turn) return;
+    this.mountedFixed = this.isPolicyFixed;
+    if (this.mountedFixed) this.currentPolicy = this.fixedPolicy;
+    try {
+      this.widget = engine.Widget.mount(this.frame.freshStage(), this.options(), (kind, detail) => {
+        // After the wasm has returned: a listener may call straight back into it.
+        Promise.resolve().then(() => { if (turn === this.turn) this.notified(kind, detail); });
+      });
+    } catch (error) {
+      // The guard around the wasm has already reported the trap.
+      return;
+    }
+    if (this.currentPolicy === null) this.fetchFixedPolicy();
+  }
+
+  stop() {
+    this.running = false;
+    this.turn += 1;
+    const widget = this.widget;
+    this.widget = null;
+    if (!widget) return;
+    try {
+      widget.destroy();
+    } catch (error) {
+      // The instance is being given up in any case.
+    }
+  }
+
+  options() {
+    const answers = this.answers;
+    return {
+      catalogue: CATALOGUE,
+      policy: this.currentPolicy,
+      fixed_policy: this.isPolicyFixed,
+      answers,
+      zone_type: this.hasChosen ? answers.zone_type || null : this.element.getAttribute('zone-type'),
+      as_of: this.element.getAttribute('as-of'),
+      today: today(),
+      lang: this.lang,
+    };
+  }
+
+  /** What the visitor has chosen outlives a restart; the attribute is the choice at first. */
+  get hasChosen() {
+    return this.assessment !== null && this.soundText === this.answersText;
+  }
+
+  fetchFixedPolicy() {
+    if (!this.isPolicyFixed) return;
+    const policy = this.fixedPolicy;
+    if (policy === null) this.fetchPolicy(this.policyAttribute);
+    else this.usePolicy(policy);
+  }
+
+  usePolicy(policy) {
+    // A slower load asked for earlier must not replace this one.
+    this.wantedPolicy += 1;
+    this.currentPolicy = policy;
+    this.call('set_policy', policy);
+  }
+
+  async fetchPolicy(idOrUrl) {
+    this.wantedPolicy += 1;
+    const wanted = this.wantedPolicy;
+    try {
+      const policy = await loadPolicy(idOrUrl);
+      if (wanted === this.wantedPolicy) this.usePolicy(policy);
+    } catch (failure) {
+      if (wanted !== this.wantedPolicy) return;
+      const message = failure.sentence(this.lang);
+      this.call('fail', message);
+      this.emit('drc-error', { code: failure.code, message });
+    }
+  }
+
+  notified(kind, detail) {
+    if (kind === 'load') {
+      this.fetchPolicy(detail);
+    } else if (kind === 'error') {
+      this.emit('drc-error', detail);
+    } else if (kind === 'ready') {
+      // Once in the element's life: a host that fills in answers on it must not undo a restart.
+      if (!this.announced) this.emit('drc-ready', detail);
+      this.announced = true;
+    } else if (kind === 'state') {
+      this.stateChanged(detail);
+    }
+  }
+
+  stateChanged({ assessment, answers, user }) {
+    this.assessment = assessment || null;
+    this.answersText = JSON.stringify(answers);
+    this.soundText = this.answersText;
+    if (user) this.frame.clearNotices();
+    if (this.assessment && (user || this.prefilled)) {
+      this.prefilled = false;
+      this.emit('drc-change', this.assessment);
+    }
+  }
+
+  call(method, ...args) {
+    if (!this.widget) return;
+    try {
+      this.widget[method](...args);
+    } catch (error) {
+      // The guard around the wasm has already reported the trap.
+    }
+  }
+
+  /** An exception has passed through the wasm: this instance is lost, the answers are not. */
+  trapped(turn, error) {
+    if (turn !== this.turn) return;
+    this.turn += 1;
+    this.widget = null;
+    // Answers just set may be what it broke on.
+    if (this.soundText !== null) this.answersText = this.soundText;
+    const now = Date.now();
+    const loops = now - this.trappedAt < TRAP_LOOP_MS && !this.acted;
+    this.trappedAt = now;
+    this.acted = false;
+    // Later, when the frames the exception passes through are gone.
+    setTimeout(() => {
+      if (!this.running) return;
+      const failure = new Failure(loops ? 'trap-again' : 'trap', error);
+      if (loops) {
+        this.frame.freshStage();
+        const restart = () => { this.frame.clearNotices(); this.start(); };
+        this.frame.showNotice(rescueNotice(failure, this.answersText || '{}', restart));
+      } else {
+        this.frame.showNotice(failureNotice(failure, 'warn'));
+        this.start();
+      }
+      this.emit('drc-error', { code: 'trap', message: failure.sentence(this.lang) });
+    }, 0);
+  }
+
+  failed(failure) {
+    this.frame.showNotice(failureNotice(failure));
+    this.emit('drc-error', { code: failure.code, message: failure.message });
+  }
+
+  emit(name, detail) {
+    this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

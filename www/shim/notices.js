@@ -1,0 +1,69 @@
+// Sentences the shim itself shows: while loading, when loading failed, after a trap.
+
+import { fileUrl } from './place.js';
+
+function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  return node;
+}
+
+export function loadingNotice() {
+  const node = make('p', 'drc-loading', '正在载入自评工具……');
+  node.setAttribute('role', 'status');
+  node.lang = 'zh-CN';
+  return node;
+}
+
+export function failureNotice(failure, kind = 'error') {
+  const node = make('div', `drc-notice drc-notice--${kind}`);
+  node.setAttribute('role', 'alert');
+  const [chinese, english] = failure.sentences;
+  const first = make('p', 'drc-notice__text', chinese);
+  first.lang = 'zh-CN';
+  if (failure.code === 'file') {
+    const link = make('a', 'drc-link', 'drc-assessment.html');
+    link.href = fileUrl('drc-assessment.html');
+    first.appendChild(link);
+  }
+  const second = make('p');
+  second.lang = 'en';
+  second.appendChild(make('small', '', english));
+  node.appendChild(first);
+  node.appendChild(second);
+  return node;
+}
+
+/** The last resort: the answers as text to copy or download, and a button to try once more. */
+export function rescueNotice(failure, answersText, onRestart) {
+  const node = failureNotice(failure);
+  const label = make('label', 'drc-label', '填报内容（JSON）');
+  label.lang = 'zh-CN';
+  const box = make('textarea', 'drc-input');
+  box.readOnly = true;
+  box.rows = 8;
+  box.value = answersText;
+  label.appendChild(box);
+  node.appendChild(label);
+  node.appendChild(button('下载填报内容', () => download(answersText)));
+  node.appendChild(button('重新启动', onRestart));
+  return node;
+}
+
+function button(text, onClick) {
+  const node = make('button', 'drc-btn', text);
+  node.type = 'button';
+  node.lang = 'zh-CN';
+  node.addEventListener('click', onClick);
+  return node;
+}
+
+function download(text) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'drc-answers.json';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
