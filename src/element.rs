@@ -103,7 +103,9 @@ impl Widget {
         }
         if !policy.is_null() && !policy.is_undefined() {
             session = session.apply(policy_action(&policy));
-            if session.policy().is_some_and(|policy| policy.zone_types.is_empty()) || session.type_is_settled() {
+            if session.policy().is_some_and(|policy| policy.zone_types.is_empty())
+                || session.type_is_settled()
+            {
                 session = session.apply(Action::Go(Place::Fill));
             }
         }
@@ -139,7 +141,7 @@ impl Widget {
 
     /// Fixes the day of the assessment, or leaves it to today.
     pub fn set_as_of(&self, as_of: Option<String>) {
-        self.inbox.send(Action::SetDate(as_of.as_deref().and_then(Date::parse)));
+        self.inbox.send(Action::SetDate(as_of.and_then(|text| Date::parse(&text))));
     }
 
     /// Chooses the language. Simplified Chinese is the only one there is yet.

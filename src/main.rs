@@ -144,14 +144,17 @@ fn parse_bytes(bytes: &[u8]) -> Result<Node, String> {
     parse(text.trim_start_matches('\u{feff}'))
 }
 
-fn assess_row(policies: &[CheckedPolicy], node: Result<Node, String>, today: Option<Date>) -> Output {
+fn assess_row(
+    policies: &[CheckedPolicy],
+    node: Result<Node, String>,
+    today: Option<Date>,
+) -> Output {
     let node = match node {
         Ok(node) => node,
         Err(why) => return output::unreadable(why),
     };
-    let id = match node.get("policy") {
-        Some(Node::Text(id)) => id,
-        _ => return output::refused(&Fault::new("/policy", Cause::NoPolicy)),
+    let Some(Node::Text(id)) = node.get("policy") else {
+        return output::refused(&Fault::new("/policy", Cause::NoPolicy));
     };
     match policies.iter().find(|it| it.policy().id == *id) {
         Some(checked) => output::assess(checked.policy(), &node, today),
@@ -187,11 +190,8 @@ fn list_policies() -> io::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     for checked in built_in()? {
         let policy = checked.policy();
-        let zone_types: Vec<_> = policy
-            .zone_types
-            .iter()
-            .map(|it| json!({ "id": it.id, "label": it.label }))
-            .collect();
+        let zone_types: Vec<_> =
+            policy.zone_types.iter().map(|it| json!({ "id": it.id, "label": it.label })).collect();
         let line = json!({
             "id": policy.id, "title": policy.title, "number": policy.number,
             "zone_types": zone_types,

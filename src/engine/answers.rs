@@ -1,11 +1,11 @@
 //! Reads answers. Every fault is collected; whatever could be read is kept.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "whatever else came in is a fault, or nothing")]
+
 use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault, Wanted};
 use crate::engine::fact::{Answer, Answers, Value};
-use crate::engine::policy::{
-    FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION,
-};
+use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
 use crate::engine::quantity::{Quantity, QuantityFault};
 use crate::engine::tree::Node;
 use crate::engine::unit::Unit;
@@ -68,6 +68,9 @@ fn read_policy(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) {
 }
 
 /// Reads a zone type's id, label or alias.
+///
+/// # Errors
+/// That the policy has no such type, or no types.
 pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     if policy.zone_types.is_empty() {
         return Err(Cause::NoZoneTypes);
@@ -159,13 +162,15 @@ fn read_fact(fact: &FactDef, node: &Node) -> FactResult {
         FactKind::Choice { options } => read_options(node, options, true),
         FactKind::Set { options } => read_options(node, options, false),
         FactKind::Date { within } => match node {
-            Node::Text(text) => parse_date(text, *within).map_err(|cause| ("", cause)).and_then(|date| known(Value::Date(date))),
+            Node::Text(text) => parse_date(text, *within)
+                .map_err(|cause| ("", cause))
+                .and_then(|date| known(Value::Date(date))),
             _ => Err(("", Cause::WrongType(Wanted::Text))),
         },
         FactKind::Year => match node {
-            Node::Text(text) | Node::Number(text) => {
-                parse_year(text).map_err(|cause| ("", cause)).and_then(|year| known(Value::Year(year)))
-            }
+            Node::Text(text) | Node::Number(text) => parse_year(text)
+                .map_err(|cause| ("", cause))
+                .and_then(|year| known(Value::Year(year))),
             _ => Err(("", Cause::WrongType(Wanted::Text))),
         },
         FactKind::Text => match node {
@@ -177,6 +182,9 @@ fn read_fact(fact: &FactDef, node: &Node) -> FactResult {
 }
 
 /// Parses a day within the days that make sense.
+///
+/// # Errors
+/// That it is no day, or outside.
 pub fn parse_date(text: &str, within: Option<(Date, Date)>) -> Result<Date, Cause> {
     let date = Date::parse(text).ok_or_else(|| Cause::BadDate(text.to_owned()))?;
     match within {
@@ -186,10 +194,15 @@ pub fn parse_date(text: &str, within: Option<(Date, Date)>) -> Result<Date, Caus
 }
 
 /// Parses a calendar year from 1949 to 2199.
+///
+/// # Errors
+/// That it is none.
 pub fn parse_year(text: &str) -> Result<i32, Cause> {
     let plain = crate::engine::quantity::half_width(text);
     let year = plain.strip_suffix('年').unwrap_or(&plain).parse::<i32>();
-    year.ok().filter(|year| (1949..=2199).contains(year)).ok_or_else(|| Cause::BadYear(text.to_owned()))
+    year.ok()
+        .filter(|year| (1949..=2199).contains(year))
+        .ok_or_else(|| Cause::BadYear(text.to_owned()))
 }
 
 fn read_quantity(node: &Node, own: Unit) -> FactResult {
@@ -197,7 +210,8 @@ fn read_quantity(node: &Node, own: Unit) -> FactResult {
     let wrong = |below, wanted| Err((below, Cause::WrongType(wanted)));
     let (value, unit, inside) = match node {
         Node::Map(entries) => {
-            if let Some((key, _)) = entries.iter().find(|(key, _)| key != "value" && key != "unit") {
+            if let Some((key, _)) = entries.iter().find(|(key, _)| key != "value" && key != "unit")
+            {
                 return Err(("", Cause::UnknownKey(key.clone())));
             }
             let unit = match node.get("unit") {
@@ -215,10 +229,12 @@ fn read_quantity(node: &Node, own: Unit) -> FactResult {
     };
     let text = match value {
         Node::Text(text) => text,
-        Node::Number(text) if significant_digits(text) > EXACT_DIGITS => {
-            return fault(if inside { "/value" } else { "" }, QuantityFault::TooPrecise);
+        Node::Number(text) => {
+            if significant_digits(text) > EXACT_DIGITS {
+                return fault(if inside { "/value" } else { "" }, QuantityFault::TooPrecise);
+            }
+            text
         }
-        Node::Number(text) => text,
         _ => return wrong(if inside { "/value" } else { "" }, Wanted::Quantity),
     };
     match Quantity::parse(text, unit, own) {
@@ -237,7 +253,11 @@ fn read_quantity(node: &Node, own: Unit) -> FactResult {
                 | QuantityFault::OverHundred
                 | QuantityFault::TooLong
                 | QuantityFault::TooPrecise => {
-                    if inside { "/value" } else { "" }
+                    if inside {
+                        "/value"
+                    } else {
+                        ""
+                    }
                 }
             };
             fault(below, cause)
@@ -264,11 +284,16 @@ fn read_options(node: &Node, options: &[String], single: bool) -> FactResult {
 }
 
 /// Reads chosen options: each must exist, 无 means none, 不确定 means unknown, and both stand alone.
-fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Option<Answer>, Cause> {
+fn parse_options(
+    texts: &[&str],
+    options: &[String],
+    single: bool,
+) -> Result<Option<Answer>, Cause> {
     let mut chosen: Vec<String> = Vec::new();
     for text in texts {
         let known = options.iter().find(|option| option == text);
-        let known = known.ok_or_else(|| Cause::UnknownOption((*text).to_owned(), options.to_vec()))?;
+        let known =
+            known.ok_or_else(|| Cause::UnknownOption((*text).to_owned(), options.to_vec()))?;
         if !chosen.contains(known) {
             chosen.push(known.clone());
         }

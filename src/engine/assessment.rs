@@ -9,15 +9,15 @@ use crate::engine::date::Date;
 use crate::engine::fact::{Answers, Value};
 use crate::engine::outcome::{Outcome, Possible};
 use crate::engine::policy::{
-    Condition, Contradiction, ContradictionTest, Criterion, FactKind, Figure, OTHER_TYPE, Policy, Role, Term,
-    ZONE_TYPE, is_below,
+    Condition, Contradiction, ContradictionTest, Criterion, FactKind, Figure, OTHER_TYPE, Policy,
+    Role, Term, ZONE_TYPE, is_below,
 };
 use crate::engine::quantity::Quantity;
-use crate::engine::reference::{self, Reference};
 use crate::engine::rational::{Rational, Rounding};
+use crate::engine::reference::{self, Reference};
 use crate::engine::unit::Unit;
 use crate::engine::validity::{self, ValidityState};
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 /// On what a decided outcome rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,8 @@ pub(crate) fn evaluate_as(
         .filter_map(|criterion| finding(&scope, criterion))
         .collect();
     relax(&scope, &mut findings);
-    let order = |finding: &Finding| policy.criteria.iter().position(|it| it.id == finding.criterion);
+    let order =
+        |finding: &Finding| policy.criteria.iter().position(|it| it.id == finding.criterion);
     findings.sort_by_key(order);
     for (criterion, remark) in &contradictions {
         if let Some(finding) = findings.iter_mut().find(|it| it.criterion == *criterion) {
@@ -183,7 +184,14 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
             Outcome::NotMet => return None,
             Outcome::Unknown => {
                 let mut missing = precondition.missing;
-                missing.extend(trace.missing.iter().filter(|it| !missing.contains(it)).cloned().collect::<Vec<_>>());
+                missing.extend(
+                    trace
+                        .missing
+                        .iter()
+                        .filter(|it| !missing.contains(it))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                );
                 trace.missing = missing;
                 trace.possible = Possible::ANY;
             }
@@ -192,9 +200,8 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     }
     let outcome = trace.possible.outcome();
     let mut remarks = trace.remarks;
-    let is_text = |fact: &&String| {
-        scope.policy.fact(fact).is_some_and(|fact| fact.kind == FactKind::Text)
-    };
+    let is_text =
+        |fact: &&String| scope.policy.fact(fact).is_some_and(|fact| fact.kind == FactKind::Text);
     let mut texts = criterion.evidence.iter().filter(is_text).peekable();
     if texts.peek().is_some() {
         remarks.push(Remark::Evidence(texts.any(|fact| has_text(scope.answers, fact))));
@@ -262,7 +269,9 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<(String, String, Str
                     (given.value().to_decimal(4, Rounding::Down), given.unit().symbol())
                 }
                 Value::Year(year) => (year.to_string(), "年"),
-                Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => return None,
+                Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => {
+                    return None;
+                }
             };
             Some((label.to_owned(), number, unit.to_owned()))
         }
@@ -345,7 +354,8 @@ fn lease_contradictions(scope: &Scope<'_>, term: &Term) -> Vec<Remark> {
     };
     let whole = differs(start, &term.years) == Some(true);
     let left = differs(scope.answers.as_of, &term.left) == Some(true);
-    let remarks = [whole.then_some(Remark::LeaseYearsDiffer), left.then_some(Remark::LeaseLeftDiffers)];
+    let remarks =
+        [whole.then_some(Remark::LeaseYearsDiffer), left.then_some(Remark::LeaseLeftDiffers)];
     remarks.into_iter().flatten().collect()
 }
 
@@ -385,7 +395,8 @@ fn verdict(policy: &Policy, findings: &[Finding], undecided_type: bool) -> Verdi
 
 /// Whether a relaxation with this outcome covers everything that falls short.
 fn relaxed(policy: &Policy, findings: &[Finding], outcome: Outcome) -> bool {
-    let relaxations = findings.iter().filter(|it| it.role == Role::Relaxation && it.outcome == outcome);
+    let relaxations =
+        findings.iter().filter(|it| it.role == Role::Relaxation && it.outcome == outcome);
     relaxations.filter_map(|it| policy.criterion(&it.criterion)).any(|criterion| {
         findings.iter().filter(|it| falls_short(it)).all(|it| covers(criterion, it))
     })
@@ -409,10 +420,11 @@ fn next_facts(
     let asked: Vec<&Finding> = match verdict {
         Verdict::NoEligibilityText | Verdict::NoShortfallFound => Vec::new(),
         Verdict::Incomplete => findings.iter().filter(counted).collect(),
-        Verdict::Shortfall if relaxed(policy, findings, Outcome::Unknown) => {
-            findings.iter().filter(open).filter(|it| it.role == Role::Relaxation).collect()
+        Verdict::Shortfall => {
+            let possible = relaxed(policy, findings, Outcome::Unknown);
+            let relaxation = |it: &&Finding| possible && it.role == Role::Relaxation;
+            findings.iter().filter(open).filter(relaxation).collect()
         }
-        Verdict::Shortfall => Vec::new(),
         Verdict::ShortfallButRelaxationPossible => {
             let granted = findings.iter().filter(|it| it.role == Role::Relaxation);
             let granted: Vec<&Criterion> =
@@ -434,7 +446,7 @@ fn next_facts(
             }
         }
     }
-    facts.sort_by(|a, b| (b.1, b.2).cmp(&(a.1, a.2)));
+    facts.sort_by_key(|(_, decides, occurs)| Reverse((*decides, *occurs)));
     let first = (undecided_type && verdict == Verdict::Incomplete).then_some(ZONE_TYPE);
     let rest = facts.into_iter().map(|(fact, _, _)| fact);
     first.into_iter().chain(rest).map(str::to_owned).collect()
@@ -446,4 +458,3 @@ fn materials(findings: &[Finding]) -> (u32, u32) {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     (number(ready.count()), number(all.count()))
 }
-

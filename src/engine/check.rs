@@ -122,8 +122,12 @@ impl Inspection<'_> {
             if let Some(condition) = &criterion.applies_when {
                 self.condition(&format!("{path}/applies_when"), condition);
             }
-            for zone_type in criterion.zone_types.iter().filter(|id| policy.zone_type(id).is_none()) {
-                self.fault(format!("{path}/zone_types"), Cause::UnknownReference(zone_type.clone()));
+            for zone_type in criterion.zone_types.iter().filter(|id| policy.zone_type(id).is_none())
+            {
+                self.fault(
+                    format!("{path}/zone_types"),
+                    Cause::UnknownReference(zone_type.clone()),
+                );
             }
             for fact in criterion.evidence.iter().filter(|id| policy.fact(id).is_none()) {
                 self.fault(format!("{path}/evidence"), Cause::UnknownReference(fact.clone()));
@@ -205,7 +209,8 @@ impl Inspection<'_> {
         match leaf {
             Condition::Compare { fact, number, .. } => {
                 self.fact(path, fact, "quantity", |kind| matches!(kind, FactKind::Quantity { .. }));
-                if let Some(FactKind::Quantity { unit, .. }) = self.policy.fact(fact).map(|it| &it.kind)
+                if let Some(FactKind::Quantity { unit, .. }) =
+                    self.policy.fact(fact).map(|it| &it.kind)
                     && unit.dimension() != number.unit().dimension()
                 {
                     let number = number.unit().symbol().to_owned();
@@ -292,7 +297,10 @@ impl Inspection<'_> {
     fn reach(&mut self) {
         let policy = self.policy;
         for (index, criterion) in policy.criteria.iter().enumerate() {
-            let tested = matches!(criterion.role, Role::Eligibility | Role::Material | Role::PlanRequirement);
+            let tested = matches!(
+                criterion.role,
+                Role::Eligibility | Role::Material | Role::PlanRequirement
+            );
             let Some(reached) = reached(policy, &criterion.condition).filter(|_| tested) else {
                 continue;
             };
@@ -387,7 +395,11 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
                     && own == fact
                 {
                     let (value, unit) = (number.value(), number.unit());
-                    let beside = [value.checked_sub(Rational::ONE), Some(value), value.checked_add(Rational::ONE)];
+                    let beside = [
+                        value.checked_sub(Rational::ONE),
+                        Some(value),
+                        value.checked_add(Rational::ONE),
+                    ];
                     let usable = beside.into_iter().flatten().filter(|value| !value.is_negative());
                     around.extend(usable.map(|value| Value::Quantity(Quantity::new(value, unit))));
                 }

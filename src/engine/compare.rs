@@ -37,7 +37,7 @@ pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
         let zone_type = zone_type.id.clone();
         tried.push((nearness, Compared { zone_type, verdict, counts, own }));
     }
-    tried.sort_by(|a, b| a.0.cmp(&b.0));
+    tried.sort_by_key(|(nearness, _)| *nearness);
     tried.into_iter().map(|(_, compared)| compared).collect()
 }
 

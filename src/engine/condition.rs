@@ -184,7 +184,15 @@ impl Scope<'_> {
             Condition::All(parts) => parts.iter().all(|part| self.holds_now(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds_now(part)),
             Condition::Not(part) => !self.holds_now(part),
-            leaf => self.trace(leaf).possible == Possible::MET,
+            leaf @ (Condition::Compare { .. }
+            | Condition::Is { .. }
+            | Condition::OneOf { .. }
+            | Condition::Lists { .. }
+            | Condition::Some { .. }
+            | Condition::Term(_)
+            | Condition::InForce
+            | Condition::Given(_)
+            | Condition::Judgement) => self.trace(leaf).possible == Possible::MET,
         }
     }
 

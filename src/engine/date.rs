@@ -26,7 +26,12 @@ impl Date {
         let fits = |part: &str, most: usize| {
             (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         };
-        if parts.next().is_some() || year.len() != 4 || !fits(year, 4) || !fits(month, 2) || !fits(day, 2) {
+        if parts.next().is_some()
+            || year.len() != 4
+            || !fits(year, 4)
+            || !fits(month, 2)
+            || !fits(day, 2)
+        {
             return None;
         }
         let whole = |part: &str| part.parse::<i32>().ok();
@@ -71,10 +76,14 @@ mod tests {
 
     #[test]
     fn days_are_read_in_the_ways_people_write_them() {
-        for text in ["2026-11-22", "2026/11/22", "2026.11.22", "2026年11月22日", "２０２６－１１－２２"] {
+        for text in
+            ["2026-11-22", "2026/11/22", "2026.11.22", "2026年11月22日", "２０２６－１１－２２"]
+        {
             assert_eq!(Date::parse(text), Date::new(2026, 11, 22), "{text}");
         }
-        for text in ["2026-2-30", "26-11-22", "2026-11", "2026-11-22-1", "二〇二六年", "", "+2026-1-1"] {
+        for text in
+            ["2026-2-30", "26-11-22", "2026-11", "2026-11-22-1", "二〇二六年", "", "+2026-1-1"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

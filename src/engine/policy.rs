@@ -91,7 +91,8 @@ pub struct ZoneType {
 impl ZoneType {
     /// Whether `name` is its id, its label or an alias, with or without 集聚区.
     pub fn is_called(&self, name: &str) -> bool {
-        let bare = |text: &str| text.trim().strip_suffix("集聚区").unwrap_or(text.trim()).to_owned();
+        let bare =
+            |text: &str| text.trim().strip_suffix("集聚区").unwrap_or(text.trim()).to_owned();
         let wanted = bare(name);
         name == self.id
             || bare(&self.label) == wanted
@@ -421,7 +422,9 @@ impl Condition {
         visit(self);
         match self {
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| part.walk(visit));
+                for part in parts {
+                    part.walk(visit);
+                }
             }
             Condition::Not(part) => part.walk(visit),
             Condition::Compare { .. }

@@ -123,7 +123,8 @@ impl<'a> At<'a> {
     fn only_true(&self, key: &str) -> bool {
         let is_true = self.node.get(key) == Some(&Node::Bool(true));
         if !is_true {
-            self.below(key, &Node::Null).fault(Cause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
+            self.below(key, &Node::Null)
+                .fault(Cause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
         }
         is_true
     }
@@ -178,9 +179,25 @@ impl<'a> At<'a> {
 
 fn policy(at: &At<'_>) -> Policy {
     at.object(&[
-        "$schema", "id", "title", "number", "issuer", "jurisdiction", "region", "year", "authority",
-        "summary", "no_eligibility", "validity", "zone_types", "other_type", "facts", "criteria",
-        "groups", "contradictions", "passages",
+        "$schema",
+        "id",
+        "title",
+        "number",
+        "issuer",
+        "jurisdiction",
+        "region",
+        "year",
+        "authority",
+        "summary",
+        "no_eligibility",
+        "validity",
+        "zone_types",
+        "other_type",
+        "facts",
+        "criteria",
+        "groups",
+        "contradictions",
+        "passages",
     ]);
     at.text("region");
     at.whole("year");
@@ -215,10 +232,17 @@ fn validity(at: &At<'_>) -> Option<Validity> {
     if at.node.as_map().is_none() {
         at.fault(Cause::WrongType(Wanted::Object));
     }
-    let words = [(Kind::Trial, "trial"), (Kind::Period, "period"), (Kind::TargetYear, "target_year")];
+    let words =
+        [(Kind::Trial, "trial"), (Kind::Period, "period"), (Kind::TargetYear, "target_year")];
     match at.word("kind", &words)? {
         Kind::Trial => {
-            at.object(&["kind", "publish_fact", "publish_year", "effective_after_days", "term_years"]);
+            at.object(&[
+                "kind",
+                "publish_fact",
+                "publish_year",
+                "effective_after_days",
+                "term_years",
+            ]);
             Some(Validity::Trial {
                 publish_fact: at.text("publish_fact"),
                 publish_year: at.whole("publish_year"),
@@ -249,15 +273,26 @@ fn zone_type(at: &At<'_>) -> ZoneType {
 
 fn fact(at: &At<'_>) -> FactDef {
     at.object(&[
-        "id", "label", "type", "unit", "units", "options", "within", "hint", "type_hints", "source",
-        "ask_when", "words",
+        "id",
+        "label",
+        "type",
+        "unit",
+        "units",
+        "options",
+        "within",
+        "hint",
+        "type_hints",
+        "source",
+        "ask_when",
+        "words",
     ]);
     let type_hints = at.optional("type_hints").map_or_else(Vec::new, |hints| {
         let entries = hints.node.as_map().unwrap_or_else(|| {
             hints.fault(Cause::WrongType(Wanted::Object));
             &[]
         });
-        let read = |(key, node): &(String, Node)| Some((key.clone(), hints.below(key, node).as_text()?));
+        let read =
+            |(key, node): &(String, Node)| Some((key.clone(), hints.below(key, node).as_text()?));
         entries.iter().filter_map(read).collect()
     });
     let words = at.optional("words").map(|at| {
@@ -338,8 +373,20 @@ fn citation(at: &At<'_>) -> Citation {
 
 fn criterion(at: &At<'_>) -> Criterion {
     at.object(&[
-        "id", "role", "zone_types", "label", "citation", "condition", "evidence", "figures",
-        "proof", "remark", "advice", "applies_when", "covers", "in_play",
+        "id",
+        "role",
+        "zone_types",
+        "label",
+        "citation",
+        "condition",
+        "evidence",
+        "figures",
+        "proof",
+        "remark",
+        "advice",
+        "applies_when",
+        "covers",
+        "in_play",
     ]);
     let role = at.word("role", &ROLES);
     let test = at.required("condition").and_then(|at| condition(&at, 0));
@@ -458,7 +505,8 @@ fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
         at.object(&["term"]);
         term.object(&["start", "expiry", "years", "left", "more_than"]);
         let more_than = term.required("more_than").and_then(|at| at.quantity())?;
-        let more_than_years = more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
+        let more_than_years =
+            more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
         if more_than_years.is_none() {
             term.fault(Cause::BadQuantity(more_than.to_text()));
         }
@@ -506,7 +554,12 @@ fn test(at: &At<'_>) -> Option<Condition> {
     for (key, all) in [("all_of", true), ("any_of", false)] {
         if at.node.get(key).is_some() {
             at.object(&["fact", key, "open"]);
-            return Some(Condition::Lists { fact, options: at.texts(key), all, open: at.flag("open") });
+            return Some(Condition::Lists {
+                fact,
+                options: at.texts(key),
+                all,
+                open: at.flag("open"),
+            });
         }
     }
     if at.node.get("some").is_some() {

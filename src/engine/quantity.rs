@@ -87,11 +87,10 @@ impl Quantity {
             (Some(behind), Some(beside)) if behind != beside => {
                 return Err(QuantityFault::TwoUnits(behind, beside));
             }
-            (Some(unit), _) => unit,
             (None, Some(unit)) if multiplier != 1 && unit.is_scaled() => {
                 return Err(QuantityFault::TwoMultipliers(unit));
             }
-            (None, Some(unit)) => unit,
+            (Some(unit), _) | (None, Some(unit)) => unit,
             (None, None) if own.dimension().is_counted() => own,
             (None, None) => return Err(QuantityFault::NoUnit),
         };
@@ -99,8 +98,7 @@ impl Quantity {
             return Err(QuantityFault::WrongDimension(unit));
         }
         let value = parse_number(number)?;
-        let value =
-            value.checked_mul(Rational::whole(multiplier)).ok_or(QuantityFault::TooLong)?;
+        let value = value.checked_mul(Rational::whole(multiplier)).ok_or(QuantityFault::TooLong)?;
         Quantity::new(value, unit).bounded()
     }
 
@@ -191,8 +189,7 @@ fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
         .find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','))
         .unwrap_or(digits.len());
     let (number, rest) = digits.split_at_checked(end).ok_or(QuantityFault::Malformed)?;
-    let range = rest.starts_with('-')
-        && rest.contains(|letter: char| letter.is_ascii_digit());
+    let range = rest.starts_with('-') && rest.contains(|letter: char| letter.is_ascii_digit());
     if hedged || range {
         return Err(QuantityFault::Approximate);
     }
@@ -205,6 +202,10 @@ fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
     Ok((number, rest))
 }
 
+/// What multiplies a unit behind it, the longer word first.
+const MULTIPLIERS: [(&str, i128); 3] =
+    [("万亿", 1_000_000_000_000), ("万", 10_000), ("亿", 100_000_000)];
+
 /// Reads what stands behind the digits: nothing, 万/亿, a unit, or both.
 fn split_unit(rest: &str) -> Result<(i128, Option<Unit>), QuantityFault> {
     if rest.is_empty() {
@@ -213,8 +214,6 @@ fn split_unit(rest: &str) -> Result<(i128, Option<Unit>), QuantityFault> {
     if let Some(unit) = Unit::from_symbol(rest) {
         return Ok((1, Some(unit)));
     }
-    const MULTIPLIERS: [(&str, i128); 3] =
-        [("万亿", 1_000_000_000_000), ("万", 10_000), ("亿", 100_000_000)];
     for (word, factor) in MULTIPLIERS {
         if let Some(symbol) = rest.strip_prefix(word) {
             if symbol.is_empty() {

@@ -33,7 +33,8 @@ impl Rational {
         if den == 0 {
             return None;
         }
-        let (num, den) = if den < 0 { (num.checked_neg()?, den.checked_neg()?) } else { (num, den) };
+        let (num, den) =
+            if den < 0 { (num.checked_neg()?, den.checked_neg()?) } else { (num, den) };
         let divisor = gcd(num, den)?;
         Some(Rational { num: num.checked_div(divisor)?, den: den.checked_div(divisor)? })
     }
@@ -177,7 +178,7 @@ impl Ord for Rational {
                         continue;
                     }
                 },
-                decided => decided,
+                decided @ (Ordering::Less | Ordering::Greater) => decided,
             };
             return if flipped { order.reverse() } else { order };
         }

@@ -76,7 +76,8 @@ mod tests {
         for (name, value) in [("b", 1), ("a", 2), ("c", 3), ("a", 4)] {
             record.insert(name.to_owned(), value);
         }
-        let all: Vec<(&str, i32)> = record.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        let all: Vec<(&str, i32)> =
+            record.iter().map(|(name, value)| (name.as_str(), *value)).collect();
         assert_eq!(all, [("a", 4), ("b", 1), ("c", 3)]);
         assert_eq!((record.get("c"), record.get("d"), record.len()), (Some(&3), None, 3));
         assert_eq!((record.remove("b"), record.remove("b")), (Some(1), None));

@@ -67,7 +67,10 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
             let unit = stated.then(|| number.unit());
             compared(Reference { relation: Some(relation), gap: short, unit }, weight);
         }
-        Condition::Is { .. } | Condition::OneOf { .. } | Condition::Lists { .. } | Condition::Some { .. } => {
+        Condition::Is { .. }
+        | Condition::OneOf { .. }
+        | Condition::Lists { .. }
+        | Condition::Some { .. } => {
             let trace = scope.trace(part);
             missing.extend(trace.missing);
             let reached = trace.possible.outcome() == Outcome::Met;
@@ -101,4 +104,3 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
         finding.missing = missing;
     }
 }
-

@@ -78,13 +78,13 @@ pub fn state(policy: &Policy, answers: &Answers) -> ValidityState {
             match answers.date(publish_fact) {
                 Some(published) => on(Some(published)).unwrap_or(ValidityState::PeriodUnknown),
                 // Without the date: what every day of the document's year agrees on.
-                None => match (
-                    on(Date::new(*publish_year, 1, 1)),
-                    on(Date::new(*publish_year, 12, 31)),
-                ) {
-                    (Some(earliest), Some(latest)) if earliest == latest => earliest,
-                    _ => ValidityState::PeriodUnknown,
-                },
+                None => {
+                    match (on(Date::new(*publish_year, 1, 1)), on(Date::new(*publish_year, 12, 31)))
+                    {
+                        (Some(earliest), Some(latest)) if earliest == latest => earliest,
+                        _ => ValidityState::PeriodUnknown,
+                    }
+                }
             }
         }
         Validity::Period { from, to } => {
@@ -98,7 +98,8 @@ pub fn state(policy: &Policy, answers: &Answers) -> ValidityState {
 /// The criterion on validity: inside the period met, before it not met with the
 /// days to go, after it for the authority to say whether it was extended.
 pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
-    let decided = |possible| Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] };
+    let decided =
+        |possible| Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] };
     match state(policy, answers) {
         ValidityState::NotYetInForce => {
             Trace { gap: days_to_go(policy, answers), ..decided(Possible::NOT_MET) }

@@ -66,6 +66,8 @@ mod tests {
     #[test]
     fn the_list_is_sorted_and_each_id_is_found() {
         assert!(known_facts().is_sorted());
-        assert!(is_known_fact("planned_land_area") && !is_known_fact("planned") && !is_known_fact(""));
+        assert!(
+            is_known_fact("planned_land_area") && !is_known_fact("planned") && !is_known_fact("")
+        );
     }
 }

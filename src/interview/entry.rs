@@ -1,5 +1,7 @@
 //! What a visitor has put into one question, exactly as he put it, and how it reads.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "whatever else came in is a fault, or nothing")]
+
 use crate::engine::answers::{parse_date, parse_year};
 use crate::engine::error::Cause;
 use crate::engine::fact::{Answer, Value};
@@ -161,4 +163,3 @@ pub fn group_thousands(number: &str) -> String {
     }
     if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
 }
-

@@ -115,10 +115,7 @@ pub fn question_of<'a>(policy: &'a Policy, criterion: &'a Criterion) -> Option<&
 
 /// The question most worth answering next: what the engine says, else the
 /// first open question of the questionnaire.
-pub fn next_question<'a>(
-    session: &'a Session,
-    groups: &[GroupView<'a>],
-) -> Option<&'a FactDef> {
+pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Option<&'a FactDef> {
     let (policy, assessment) = (session.policy()?, session.assessment()?);
     let open = |fact: &&FactDef| session.entry(&fact.id).is_none();
     let named = assessment.next_facts.iter().filter_map(|id| policy.fact(id)).find(open);

@@ -55,10 +55,12 @@ pub fn verdict(policy: &Policy, assessment: &Assessment) -> String {
     if counts.discretionary > 0 {
         rest.push(format!("{} 项须由评审认定", counts.discretionary));
     }
-    let rest = if rest.is_empty() { String::new() } else { format!("；另有 {}", rest.join("、")) };
+    let rest =
+        if rest.is_empty() { String::new() } else { format!("；另有 {}", rest.join("、")) };
     let short = format!("与原文对照，目前有 {} 项差距", counts.not_met);
     let no_type = assessment.zone_type.is_none() && policy.depends_on_type();
-    let choose = if no_type { "；尚未选择集聚区类型，类型条件未对照" } else { "" };
+    let choose =
+        if no_type { "；尚未选择集聚区类型，类型条件未对照" } else { "" };
     match assessment.verdict {
         None => policy.other_type.clone().unwrap_or_else(|| "本文件没有该类型的条件".to_owned()),
         Some(Verdict::NoEligibilityText) => policy.no_eligibility.clone().unwrap_or_default(),
@@ -68,7 +70,10 @@ pub fn verdict(policy: &Policy, assessment: &Assessment) -> String {
             format!("{short}{rest}；{relaxation}。")
         }
         Some(Verdict::Incomplete) if no_type => {
-            format!("尚未选择集聚区类型，类型条件未对照；已填内容未发现差距，尚有 {} 项共同条件待填。", counts.unknown)
+            format!(
+                "尚未选择集聚区类型，类型条件未对照；已填内容未发现差距，尚有 {} 项共同条件待填。",
+                counts.unknown
+            )
         }
         Some(Verdict::Incomplete) => {
             format!("已填内容未发现差距；尚有 {} 项待填，填完再作结论。", counts.unknown)
@@ -77,9 +82,7 @@ pub fn verdict(policy: &Policy, assessment: &Assessment) -> String {
             "与原文对照，未发现差距；另有 {} 项须由评审认定。自评不代表认定。",
             counts.discretionary
         ),
-        Some(Verdict::NoShortfallFound) => {
-            "与原文对照，未发现差距。自评不代表认定。".to_owned()
-        }
+        Some(Verdict::NoShortfallFound) => "与原文对照，未发现差距。自评不代表认定。".to_owned(),
     }
 }
 
@@ -102,7 +105,9 @@ pub fn validity(policy: &Policy, state: ValidityState) -> (&'static str, String)
         ),
         (ValidityState::TargetYearPassed, Validity::TargetYear { year }) => (
             "目标年已过，请先核实效力",
-            format!("原文未载有效期，目标年 {year} 年已过，是否仍在执行请向{ask}核实；以下按原文对照。"),
+            format!(
+                "原文未载有效期，目标年 {year} 年已过，是否仍在执行请向{ask}核实；以下按原文对照。"
+            ),
         ),
         (ValidityState::TargetYearPassed | ValidityState::NoValidityClause, _) => (
             "原文未载有效期",
@@ -118,7 +123,9 @@ pub fn validity(policy: &Policy, state: ValidityState) -> (&'static str, String)
         ),
         (ValidityState::PeriodUnknown, _) => (
             "无法判断是否在施行期内",
-            format!("缺少发布日期或自评日期，无法判断是否在施行期内，请向{ask}核实；以下按原文对照。"),
+            format!(
+                "缺少发布日期或自评日期，无法判断是否在施行期内，请向{ask}核实；以下按原文对照。"
+            ),
         ),
     }
 }
@@ -164,16 +171,18 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
         Outcome::NotMet | Outcome::Discretionary => {
             parts.extend(finding.gap.as_ref().map(gap));
             if criterion.role == Role::Validity && finding.gap.is_some() {
-                parts = finding.gap.iter().map(|it| {
-                    format!("距施行日还有 {} 日", it.short_by.to_decimal(4, Rounding::Up))
-                }).collect();
+                parts = finding
+                    .gap
+                    .iter()
+                    .map(|it| {
+                        format!("距施行日还有 {} 日", it.short_by.to_decimal(4, Rounding::Up))
+                    })
+                    .collect();
             }
             if !finding.lacking.is_empty() {
                 let lacking = names(policy, &finding.lacking);
-                parts.push(match finding.outcome {
-                    Outcome::Discretionary => format!("未具备：{lacking}"),
-                    _ => format!("缺：{lacking}"),
-                });
+                let open = finding.outcome == Outcome::Discretionary;
+                parts.push(format!("{}：{lacking}", if open { "未具备" } else { "缺" }));
             }
         }
     }
@@ -185,7 +194,11 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
         Outcome::NotMet => {
             if parts.is_empty() {
                 let is_validity = criterion.role == Role::Validity;
-                let said = if is_validity { "自评日期早于施行日" } else { "填报情况与原文要求不符" };
+                let said = if is_validity {
+                    "自评日期早于施行日"
+                } else {
+                    "填报情况与原文要求不符"
+                };
                 parts.push(said.to_owned());
             }
             parts.extend(criterion.advice.clone());

@@ -51,7 +51,9 @@ impl Inbox {
     fn listen(&self, listener: &Callback<Action>) {
         *self.listener.borrow_mut() = Some(listener.clone());
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
-        waiting.into_iter().for_each(|action| listener.emit(action));
+        for action in waiting {
+            listener.emit(action);
+        }
     }
 }
 
@@ -131,7 +133,11 @@ pub fn App(props: &AppProps) -> Html {
         parts.push(foot(&session, props.version));
     } else {
         let list = faults(session.policy_faults());
-        parts.push(of("div", "drc-body", vec![notice(Kind::Error, say::POLICY_FAULTY, vec![list])]));
+        parts.push(of(
+            "div",
+            "drc-body",
+            vec![notice(Kind::Error, say::POLICY_FAULTY, vec![list])],
+        ));
     }
     html! { <div class="drc-frame" part="frame" ref={root}>{ parts }</div> }
 }

@@ -21,13 +21,21 @@ pub(crate) fn choose(
         let heading = place_heading("drc-section__title", say::POLICY_HEADING);
         let choices = catalogue.iter().map(|entry| policy_choice(session, entry, send)).collect();
         let group = radio_group("drc-policies", say::POLICY_HEADING, choices);
-        parts.push(of("section", "drc-section", vec![of("div", "drc-section__head", vec![heading]), group]));
+        parts.push(of(
+            "section",
+            "drc-section",
+            vec![of("div", "drc-section__head", vec![heading]), group],
+        ));
     }
     if let Some(sentence) = session.failure() {
         parts.push(notice(Kind::Error, sentence, vec![]));
     }
     if session.loading().is_some() {
-        parts.push(element("p", &[("class", "drc-muted"), ("role", "status")], vec![text(say::LOADING)]));
+        parts.push(element(
+            "p",
+            &[("class", "drc-muted"), ("role", "status")],
+            vec![text(say::LOADING)],
+        ));
     } else if let Some(policy) = session.policy() {
         if !policy.zone_types.is_empty() {
             parts.push(types(session, policy, fixed_policy, send));
@@ -51,7 +59,14 @@ fn radio_group(class: &str, label: &str, choices: Vec<Html>) -> Html {
 }
 
 /// A choice that is a card: a dot and what stands beside it.
-fn card(class: &str, face_class: &str, name: &str, checked: bool, face: Vec<Html>, onchange: Callback<Event>) -> Html {
+fn card(
+    class: &str,
+    face_class: &str,
+    name: &str,
+    checked: bool,
+    face: Vec<Html>,
+    onchange: Callback<Event>,
+) -> Html {
     let mut inside = vec![words("span", "drc-pick__dot", "")];
     inside.extend(face);
     let choice = Choice {
@@ -97,7 +112,9 @@ fn types(session: &Session, policy: &Policy, fixed_policy: bool, send: &Callback
         let chosen = session.zone_type() == Some(zone_type.id.as_str());
         choices.push(type_choice("drc-pick", chosen, Some(&zone_type.id), face, send));
     }
-    let wide = |name: &str, note: &str| vec![words("b", "drc-pick__name", name), words("span", "drc-pick__small", note)];
+    let wide = |name: &str, note: &str| {
+        vec![words("b", "drc-pick__name", name), words("span", "drc-pick__small", note)]
+    };
     if policy.depends_on_type() {
         let chosen = session.type_is_settled() && session.zone_type().is_none();
         let face = wide(say::TYPE_UNSURE, say::TYPE_UNSURE_NOTE);
@@ -117,7 +134,13 @@ fn types(session: &Session, policy: &Policy, fixed_policy: bool, send: &Callback
     of("section", "drc-section", vec![of("div", "drc-section__head", head), group])
 }
 
-fn type_choice(class: &str, checked: bool, zone_type: Option<&str>, face: Vec<Html>, send: &Callback<Action>) -> Html {
+fn type_choice(
+    class: &str,
+    checked: bool,
+    zone_type: Option<&str>,
+    face: Vec<Html>,
+    send: &Callback<Action>,
+) -> Html {
     let (send, zone_type) = (send.clone(), zone_type.map(str::to_owned));
     let onchange = Callback::from(move |_: Event| send.emit(Action::ChooseType(zone_type.clone())));
     let face = vec![of("span", "drc-type__text", face)];

@@ -18,7 +18,8 @@ pub(crate) fn compare(session: &Session, send: &Callback<Action>) -> Html {
         return Html::default();
     };
     let mut rows = Vec::new();
-    for (index, compared) in assessment.comparison.as_deref().unwrap_or_default().iter().enumerate() {
+    for (index, compared) in assessment.comparison.as_deref().unwrap_or_default().iter().enumerate()
+    {
         rows.push(row(session, policy, index.saturating_add(1), compared, send));
     }
     let head = vec![
@@ -33,7 +34,13 @@ pub(crate) fn compare(session: &Session, send: &Callback<Action>) -> Html {
     of("div", "drc-body", vec![of("div", "drc-section__head", head), table])
 }
 
-fn row(session: &Session, policy: &Policy, rank: usize, compared: &Compared, send: &Callback<Action>) -> Html {
+fn row(
+    session: &Session,
+    policy: &Policy,
+    rank: usize,
+    compared: &Compared,
+    send: &Callback<Action>,
+) -> Html {
     let label = zh_cn::zone_type(policy, &compared.zone_type);
     let chosen = session.zone_type() == Some(compared.zone_type.as_str());
     let locator = policy.zone_type(&compared.zone_type).and_then(|it| it.locator.as_deref());
@@ -45,7 +52,8 @@ fn row(session: &Session, policy: &Policy, rank: usize, compared: &Compared, sen
         let inside = vec![outcome_icon(finding.outcome), words("span", "drc-sr", &word)];
         dots.push(element("li", &[("class", &class), ("title", &word)], inside));
     }
-    let of_outcome = |outcome: Outcome| compared.own.iter().filter(|it| it.outcome == outcome).count();
+    let of_outcome =
+        |outcome: Outcome| compared.own.iter().filter(|it| it.outcome == outcome).count();
     let counts = say::compared_counts(
         of_outcome(Outcome::NotMet),
         of_outcome(Outcome::Unknown),
@@ -59,7 +67,12 @@ fn row(session: &Session, policy: &Policy, rank: usize, compared: &Compared, sen
             send.emit(Action::ChooseType(Some(zone_type.clone())));
             send.emit(Action::Go(Place::Fill));
         });
-        button("drc-btn", vec![text(say::TAKE_TYPE)], Some(format!("{}：{label}", say::TAKE_TYPE)), onclick)
+        button(
+            "drc-btn",
+            vec![text(say::TAKE_TYPE)],
+            Some(format!("{}：{label}", say::TAKE_TYPE)),
+            onclick,
+        )
     };
     let sub = |content: &str| words("span", "drc-table__sub", content);
     let cells = vec![

@@ -22,7 +22,12 @@ struct Asked<'a> {
 }
 
 /// A question's control with its label, hint, echo and fault.
-pub(crate) fn question(session: &Session, fact: &FactDef, send: &Callback<Action>, alone: bool) -> Html {
+pub(crate) fn question(
+    session: &Session,
+    fact: &FactDef,
+    send: &Callback<Action>,
+    alone: bool,
+) -> Html {
     let id = control_id(&fact.id);
     let mut about: Vec<(String, Html)> = Vec::new();
     let hint = hint_of(session, fact);
@@ -36,12 +41,13 @@ pub(crate) fn question(session: &Session, fact: &FactDef, send: &Callback<Action
     if let Some(cause) = session.fault(&fact.id) {
         about.push(described(&id, "fault", "drc-error", vec![text(&zh_cn::cause(&cause))]));
     }
-    let echoed = echoed(session, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
+    let echoed =
+        echoed(session, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
     let ids: Vec<&str> = about.iter().chain(&echoed).map(|(id, _)| id.as_str()).collect();
     let described_by = (!ids.is_empty()).then(|| AttrValue::from(ids.join(" ")));
     let asked = Asked { session, fact, send, id: id.clone(), described_by };
 
-    let label_class = if alone { "drc-question__label drc-question__label--alone" } else { "drc-question__label" };
+    let label_class = if alone { "drc-sr" } else { "drc-question__label" };
     let label_id = format!("{id}-label");
     let group = is_group(fact);
     let label = if group {
@@ -53,7 +59,8 @@ pub(crate) fn question(session: &Session, fact: &FactDef, send: &Callback<Action
     parts.extend(about.into_iter().map(|(_, html)| html));
     parts.push(asked.control());
     parts.extend(echoed.map(|(_, html)| html));
-    let grouped = [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
+    let grouped =
+        [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
     let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };
     keyed(&fact.id, "div", attributes, parts)
 }
@@ -68,7 +75,9 @@ fn described(id: &str, what: &str, class: &str, parts: Vec<Html>) -> (String, Ht
 fn is_group(fact: &FactDef) -> bool {
     match fact.kind {
         FactKind::Boolean | FactKind::Choice { .. } | FactKind::Set { .. } => true,
-        FactKind::Quantity { .. } | FactKind::Date { .. } | FactKind::Year | FactKind::Text => false,
+        FactKind::Quantity { .. } | FactKind::Date { .. } | FactKind::Year | FactKind::Text => {
+            false
+        }
     }
 }
 
@@ -171,7 +180,8 @@ impl Asked<'_> {
         let pressed = self.session.entry(&self.fact.id) == Some(&wanted);
         let (send, fact) = (self.send.clone(), self.fact.id.clone());
         let next = (!pressed).then_some(wanted);
-        let onclick = Callback::from(move |_| send.emit(Action::Answer(fact.clone(), next.clone())));
+        let onclick =
+            Callback::from(move |_| send.emit(Action::Answer(fact.clone(), next.clone())));
         let name = format!("{}：{label}", self.fact.label);
         toggle(class, vec![text(label)], Some(name), Some(pressed), onclick)
     }
@@ -229,18 +239,26 @@ impl Asked<'_> {
             let entry = (!now.is_empty()).then_some(Entry::Options(now));
             let (send, fact) = (self.send.clone(), self.fact.id.clone());
             let onchange = Callback::from(move |event: Event| {
-                if event.target_dyn_into::<HtmlInputElement>().is_some_and(|it| it.checked() != checked) {
+                if event
+                    .target_dyn_into::<HtmlInputElement>()
+                    .is_some_and(|it| it.checked() != checked)
+                {
                     send.emit(Action::Answer(fact.clone(), entry.clone()));
                 }
             });
             boxes.push(choice.show(words("span", "drc-check__face", option), onchange));
         }
-        let named: Vec<String> = shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
+        let named: Vec<String> =
+            shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
         let shortcuts = vec![
             self.shortcut("drc-link", say::ALL, Entry::Options(named)),
             self.shortcut("drc-link", say::NONE, Entry::Options(Vec::new())),
             self.shortcut("drc-link", say::UNSURE, Entry::Unsure),
         ];
-        element("div", &[], vec![of("div", "drc-checks", boxes), of("div", "drc-checks__all", shortcuts)])
+        element(
+            "div",
+            &[],
+            vec![of("div", "drc-checks", boxes), of("div", "drc-checks__all", shortcuts)],
+        )
     }
 }

@@ -1,8 +1,9 @@
 //! Filling in, with the live result beside it.
 
 use crate::engine::assessment::Assessment;
+use crate::engine::check::facts_of;
 use crate::engine::outcome::Outcome;
-use crate::engine::policy::Policy;
+use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::interview::screen::{GroupView, Row, faulty, groups, next_question};
 use crate::interview::session::{Action, Place, Session};
 use crate::text::zh_cn;
@@ -29,7 +30,8 @@ pub(crate) fn fill(session: &Session, send: &Callback<Action>) -> Html {
     for group in &groups {
         main.push(group_section(session, policy, group, next, send));
     }
-    let aside = [("class", "drc-layout__aside"), ("aria-label", say::RESULT_OVER), ("part", "result")];
+    let aside =
+        [("class", "drc-layout__aside"), ("aria-label", say::RESULT_OVER), ("part", "result")];
     let layout = vec![
         of("div", "drc-layout__main", main),
         element("aside", &aside, vec![live_result(session, policy, assessment, &groups, send)]),
@@ -37,7 +39,11 @@ pub(crate) fn fill(session: &Session, send: &Callback<Action>) -> Html {
     of("div", "drc-fill", vec![of("div", "drc-layout", layout), bar(assessment, send)])
 }
 
-fn error_summary(session: &Session, groups: &[GroupView<'_>], send: &Callback<Action>) -> Option<Html> {
+fn error_summary(
+    session: &Session,
+    groups: &[GroupView<'_>],
+    send: &Callback<Action>,
+) -> Option<Html> {
     let mut lines = Vec::new();
     for fact in faulty(session, groups) {
         let cause = session.fault(&fact.id).map_or_else(String::new, |cause| zh_cn::cause(&cause));
@@ -50,9 +56,14 @@ fn error_summary(session: &Session, groups: &[GroupView<'_>], send: &Callback<Ac
 }
 
 fn zone_name(session: &Session, send: &Callback<Action>) -> Html {
-    let label = element("label", &[("class", "drc-question__label"), ("for", "drc-name")], vec![text(say::ZONE_NAME)]);
+    let label = element(
+        "label",
+        &[("class", "drc-question__label"), ("for", "drc-name")],
+        vec![text(say::ZONE_NAME)],
+    );
     let value = session.name().to_owned();
-    let field = html! { <TextBox id="drc-name" {value} inputmode="text" fact="" send={send.clone()} /> };
+    let field =
+        html! { <TextBox id="drc-name" {value} inputmode="text" fact="" send={send.clone()} /> };
     of("div", "drc-about", vec![label, field])
 }
 
@@ -76,7 +87,8 @@ fn group_section(
         fact.is_some_and(|id| questions.any(|question| question.id == id))
     };
     let none_counts = policy.criteria.iter().all(|criterion| !criterion.role.counts());
-    let open = view.counts || none_counts || asks(next) || asks(session.focus().map(|(fact, _)| fact));
+    let open =
+        view.counts || none_counts || asks(next) || asks(session.focus().map(|(fact, _)| fact));
     let heading = of("h4", "drc-group__line", head);
     let mut parts = vec![of("summary", "drc-group__head", vec![heading])];
     for row in &view.rows {
@@ -87,7 +99,13 @@ fn group_section(
     keyed(&view.group.title, "details", attributes, parts)
 }
 
-fn row_view(session: &Session, policy: &Policy, row: &Row<'_>, next: Option<&str>, send: &Callback<Action>) -> Html {
+fn row_view(
+    session: &Session,
+    policy: &Policy,
+    row: &Row<'_>,
+    next: Option<&str>,
+    send: &Callback<Action>,
+) -> Html {
     let criterion = row.criterion;
     let mut class = String::from("drc-q");
     if row.questions.iter().any(|fact| Some(fact.id.as_str()) == next) {
@@ -103,9 +121,15 @@ fn row_view(session: &Session, policy: &Policy, row: &Row<'_>, next: Option<&str
     if let Some(remark) = &criterion.remark {
         quote.push(words("p", "drc-quote__remark", &format!("{}{remark}", say::READING)));
     }
-    let place = vec![words("span", "drc-tag", &criterion.citation.locator), of("details", "drc-quote", quote)];
-    let label = vec![words("span", "drc-q__name", &criterion.label), of("div", "drc-q__where", place)];
-    let alone = row.questions.len() == 1;
+    let place = vec![
+        words("span", "drc-tag", &criterion.citation.locator),
+        of("details", "drc-quote", quote),
+    ];
+    let label =
+        vec![words("span", "drc-q__name", &criterion.label), of("div", "drc-q__where", place)];
+    // A clause that is one plain question needs its name only once.
+    let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
+    let alone = facts_of(criterion).len() == 1 && row.questions.iter().all(|fact| plain(fact));
     let mut control: Vec<Html> = Vec::new();
     for fact in &row.questions {
         control.push(question(session, fact, send, alone));

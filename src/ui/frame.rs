@@ -33,12 +33,20 @@ pub(crate) fn head(session: &Session, send: &Callback<Action>) -> Html {
             if let Some(zone_type) = session.zone_type() {
                 let change = go("drc-link", say::CHANGE, Place::Choose, send);
                 let name = words("b", "", zh_cn::zone_type(policy, zone_type));
-                line.push(of("span", "drc-head__type", vec![text(say::TYPE), name, text(" "), change]));
+                line.push(of(
+                    "span",
+                    "drc-head__type",
+                    vec![text(say::TYPE), name, text(" "), change],
+                ));
             }
         }
     }
     let title = words("h2", "drc-head__title", say::TITLE);
-    element("header", &[("class", "drc-head"), ("part", "head")], vec![title, of("p", "drc-head__policy", line)])
+    element(
+        "header",
+        &[("class", "drc-head"), ("part", "head")],
+        vec![title, of("p", "drc-head__policy", line)],
+    )
 }
 
 /// The places that can be gone to.

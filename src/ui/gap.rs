@@ -24,7 +24,14 @@ fn bar(class: &str, x: Rational, y: &str, width: Rational, height: &str) -> Html
     let decimal = |value: Rational| value.cut_decimal(2, Rounding::Down);
     element(
         "rect",
-        &[("class", class), ("x", &decimal(x)), ("y", y), ("width", &decimal(width)), ("height", height), ("vector-effect", "non-scaling-stroke")],
+        &[
+            ("class", class),
+            ("x", &decimal(x)),
+            ("y", y),
+            ("width", &decimal(width)),
+            ("height", height),
+            ("vector-effect", "non-scaling-stroke"),
+        ],
         vec![],
     )
 }
@@ -39,7 +46,13 @@ pub(crate) fn bullet(gap: &Gap) -> Html {
     let hair = Rational::new(3, 5).unwrap_or(Rational::ONE);
     element(
         "svg",
-        &[("class", "drc-bullet"), ("viewBox", "0 0 100 16"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"), ("focusable", "false")],
+        &[
+            ("class", "drc-bullet"),
+            ("viewBox", "0 0 100 16"),
+            ("preserveAspectRatio", "none"),
+            ("aria-hidden", "true"),
+            ("focusable", "false"),
+        ],
         vec![
             bar("drc-bullet__track", Rational::ZERO, "5", Rational::whole(100), "6"),
             bar("drc-bullet__have", Rational::ZERO, "5", have, "6"),
@@ -50,13 +63,22 @@ pub(crate) fn bullet(gap: &Gap) -> Html {
 }
 
 /// A shortfall: name that leads to its question, distance, bar, both ends in words.
-pub(crate) fn gap_item(criterion: &Criterion, finding: &Finding, why: &str, on_jump: Callback<MouseEvent>) -> Html {
+pub(crate) fn gap_item(
+    criterion: &Criterion,
+    finding: &Finding,
+    why: &str,
+    on_jump: Callback<MouseEvent>,
+) -> Html {
     let label = button("drc-link", vec![text(&criterion.label)], None, on_jump);
     let inside = match &finding.gap {
         Some(gap) => {
             let have = group_thousands(&gap.have.to_decimal(4, Rounding::Down));
             vec![
-                of("div", "drc-gap__line", vec![label, words("b", "drc-gap__short", &zh_cn::gap(gap))]),
+                of(
+                    "div",
+                    "drc-gap__line",
+                    vec![label, words("b", "drc-gap__short", &zh_cn::gap(gap))],
+                ),
                 bullet(gap),
                 of(
                     "div",
@@ -69,7 +91,11 @@ pub(crate) fn gap_item(criterion: &Criterion, finding: &Finding, why: &str, on_j
             ]
         }
         None => vec![
-            of("div", "drc-gap__line", vec![label, words("span", "drc-tag", &criterion.citation.locator)]),
+            of(
+                "div",
+                "drc-gap__line",
+                vec![label, words("span", "drc-tag", &criterion.citation.locator)],
+            ),
             words("p", "drc-gap__text", why),
         ],
     };

@@ -17,8 +17,13 @@ use yew::{Callback, Html};
 pub(crate) fn verdict(policy: &Policy, assessment: &Assessment) -> Html {
     let message = zh_cn::verdict(policy, assessment);
     let parts = message.split_inclusive('；').map(|part| words("span", "", part)).collect();
-    let attributes =
-        [("class", "drc-verdict"), ("role", "status"), ("aria-live", "polite"), ("aria-atomic", "true"), ("part", "verdict")];
+    let attributes = [
+        ("class", "drc-verdict"),
+        ("role", "status"),
+        ("aria-live", "polite"),
+        ("aria-atomic", "true"),
+        ("part", "verdict"),
+    ];
     element("p", &attributes, parts)
 }
 
@@ -33,7 +38,8 @@ pub(crate) fn counts(assessment: &Assessment) -> Html {
         (Outcome::Met, counts.met),
     ] {
         let class = format!("drc-counts__item drc-c--{}", outcome_class(outcome));
-        let word = of("dt", "drc-counts__w", vec![outcome_icon(outcome), text(zh_cn::outcome(outcome))]);
+        let word =
+            of("dt", "drc-counts__w", vec![outcome_icon(outcome), text(zh_cn::outcome(outcome))]);
         items.push(of("div", &class, vec![word, words("dd", "drc-counts__n", &count.to_string())]));
     }
     of("dl", "drc-counts", items)
@@ -60,7 +66,8 @@ pub(crate) fn live_result(
 ) -> Html {
     let part = |inside: Vec<Html>| of("div", "drc-result__part", inside);
     let over = words("p", "drc-result__over", say::RESULT_OVER);
-    let mut parts = vec![part(vec![over, verdict(policy, assessment)]), part(vec![counts(assessment)])];
+    let mut parts =
+        vec![part(vec![over, verdict(policy, assessment)]), part(vec![counts(assessment)])];
     if assessment.counts.not_met > 0 {
         let title = words("h4", "drc-result__sub", say::GAPS);
         parts.push(part(vec![title, gap_list(session, policy, send)]));

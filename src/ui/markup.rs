@@ -2,8 +2,8 @@
 //! `html!` element costs some two hundred bytes where it stands, a call a tenth
 //! of that. Only what listens to events is written with the macro.
 
-use web_sys::Event;
 use std::rc::Rc;
+use web_sys::Event;
 use yew::virtual_dom::{Key, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
@@ -16,7 +16,12 @@ pub(crate) fn element(name: &'static str, attributes: Attributes<'_>, children: 
 }
 
 /// An element that keeps its identity among its siblings.
-pub(crate) fn keyed(key: &str, name: &'static str, attributes: Attributes<'_>, children: Vec<Html>) -> Html {
+pub(crate) fn keyed(
+    key: &str,
+    name: &'static str,
+    attributes: Attributes<'_>,
+    children: Vec<Html>,
+) -> Html {
     let mut tag = tag(name, attributes, children);
     tag.key = Some(Key::from(key.to_owned()));
     tag.into()
@@ -52,7 +57,12 @@ pub(crate) fn place_heading(class: &str, content: &str) -> Html {
 }
 
 /// A button. `label` is its accessible name where its content does not say enough.
-pub(crate) fn button(class: &str, content: Vec<Html>, label: Option<String>, onclick: Callback<MouseEvent>) -> Html {
+pub(crate) fn button(
+    class: &str,
+    content: Vec<Html>,
+    label: Option<String>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
     toggle(class, content, label, None, onclick)
 }
 

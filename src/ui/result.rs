@@ -30,7 +30,8 @@ pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
         let gaps = of("div", "drc-two", vec![gap_list(session, policy, send)]);
         parts.push(section(say::GAPS, say::GAPS_NOTE, gaps));
     }
-    let columns = [say::COL_LOCATOR, say::COL_QUOTE, say::COL_ANSWER, say::COL_OUTCOME, say::COL_TEXT];
+    let columns =
+        [say::COL_LOCATOR, say::COL_QUOTE, say::COL_ANSWER, say::COL_OUTCOME, say::COL_TEXT];
     let mut table = vec![table_head(&columns)];
     for group in &policy.groups {
         table.extend(group_body(policy, group, &assessment.findings, &answers));
@@ -43,7 +44,11 @@ pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
 
 fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html {
     let all = assessment.counts;
-    let total = all.met.saturating_add(all.not_met).saturating_add(all.unknown).saturating_add(all.discretionary);
+    let total = all
+        .met
+        .saturating_add(all.not_met)
+        .saturating_add(all.unknown)
+        .saturating_add(all.discretionary);
     let (ready, papers) = assessment.materials;
     let mut line = Vec::new();
     if !session.name().is_empty() {
@@ -62,7 +67,8 @@ fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html 
 }
 
 fn section(title: &str, note: &str, body: Html) -> Html {
-    let head = vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
+    let head =
+        vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
     of("section", "drc-section", vec![of("div", "drc-section__head", head), body])
 }
 
@@ -70,7 +76,11 @@ fn section(title: &str, note: &str, body: Html) -> Html {
 pub(crate) fn table_head(columns: &[&str]) -> Html {
     let mut cells = Vec::new();
     for column in columns {
-        cells.push(element("th", &[("scope", "col"), ("role", "columnheader")], vec![text(column)]));
+        cells.push(element(
+            "th",
+            &[("scope", "col"), ("role", "columnheader")],
+            vec![text(column)],
+        ));
     }
     let row = element("tr", &[("role", "row")], cells);
     element("thead", &[("role", "rowgroup")], vec![row])
@@ -88,13 +98,20 @@ pub(crate) fn row_head(content: Vec<Html>) -> Html {
     element("th", &[("scope", "row"), ("role", "rowheader")], content)
 }
 
-fn group_body(policy: &Policy, group: &Group, findings: &[Finding], answers: &Answers) -> Option<Html> {
+fn group_body(
+    policy: &Policy,
+    group: &Group,
+    findings: &[Finding],
+    answers: &Answers,
+) -> Option<Html> {
     let title = vec![
         text(&format!("{} ", group.title)),
         words("span", "", group.note.as_deref().unwrap_or_default()),
     ];
-    let title = element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
-    let mut rows = vec![element("tr", &[("class", "drc-table__group"), ("role", "row")], vec![title])];
+    let title =
+        element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
+    let mut rows =
+        vec![element("tr", &[("class", "drc-table__group"), ("role", "row")], vec![title])];
     for criterion in criteria_of(policy, group) {
         if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
             rows.push(row(policy, criterion, finding, answers));

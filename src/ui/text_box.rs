@@ -11,7 +11,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
-use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
+use yew::{
+    AttrValue, Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref,
+    use_node_ref,
+};
 
 /// Pause after which a typed value takes effect without leaving the field, in milliseconds.
 const PAUSE_MS: u32 = 500;
@@ -73,7 +76,12 @@ fn action(fact: &str, text: String, left: bool) -> Action {
 }
 
 /// Listens to what happens in the field; composition events are none of yew's.
-fn listen(node: &NodeRef, typing: &Rc<RefCell<Typing>>, fact: &AttrValue, send: &Callback<Action>) -> Vec<EventListener> {
+fn listen(
+    node: &NodeRef,
+    typing: &Rc<RefCell<Typing>>,
+    fact: &AttrValue,
+    send: &Callback<Action>,
+) -> Vec<EventListener> {
     let Some(target) = node.get() else { return Vec::new() };
     let on = |name: &'static str| {
         // Weak: the field owns its listeners, not they the field.
@@ -88,7 +96,13 @@ fn listen(node: &NodeRef, typing: &Rc<RefCell<Typing>>, fact: &AttrValue, send: 
     ["input", "change", "compositionstart", "compositionend"].into_iter().map(on).collect()
 }
 
-fn hear(event: &Event, node: &NodeRef, typing: &Rc<RefCell<Typing>>, fact: &AttrValue, send: &Callback<Action>) {
+fn hear(
+    event: &Event,
+    node: &NodeRef,
+    typing: &Rc<RefCell<Typing>>,
+    fact: &AttrValue,
+    send: &Callback<Action>,
+) {
     let kind = event.type_();
     // Whatever happens next, the pause begins anew.
     typing.borrow_mut().pause = None;
@@ -99,7 +113,9 @@ fn hear(event: &Event, node: &NodeRef, typing: &Rc<RefCell<Typing>>, fact: &Attr
         }
         "change" | "compositionend" => typing.borrow_mut().composing = false,
         _ => {
-            let composes = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
+            let composes = event
+                .dyn_ref::<web_sys::InputEvent>()
+                .is_some_and(web_sys::InputEvent::is_composing);
             if composes || typing.borrow().composing {
                 return;
             }

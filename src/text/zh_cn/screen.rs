@@ -8,7 +8,8 @@ use crate::interview::entry::group_thousands;
 /// The widget's own name.
 pub const TITLE: &str = "集聚区创建条件自评";
 /// Under the title while no policy is chosen.
-pub const SUBTITLE: &str = "对照政策原文，逐条了解所在集聚区与创建条件的距离。自评不代替评审，不产生认定效力。";
+pub const SUBTITLE: &str =
+    "对照政策原文，逐条了解所在集聚区与创建条件的距离。自评不代替评审，不产生认定效力。";
 /// Navigation.
 pub const PLACES: &str = "自评步骤";
 /// Place: choosing.
@@ -110,7 +111,8 @@ pub const DUTIES: &str = "评定后的责任与考评";
 /// The comparison's heading.
 pub const COMPARE_HEADING: &str = "与各类条件的距离";
 /// Beside it.
-pub const COMPARE_NOTE: &str = "由近到远；只比较填报与原文的距离，不是推荐。第五条、第八条各类相同，未列入。";
+pub const COMPARE_NOTE: &str =
+    "由近到远；只比较填报与原文的距离，不是推荐。第五条、第八条各类相同，未列入。";
 /// Column: the type.
 pub const COL_TYPE: &str = "类型";
 /// Column: what the type still wants.
