@@ -6,7 +6,7 @@ use crate::engine::answers::{parse_date, parse_year};
 use crate::engine::error::Cause;
 use crate::engine::fact::{Answer, Value};
 use crate::engine::policy::{FactDef, FactKind};
-use crate::engine::quantity::{Quantity, half_width};
+use crate::engine::quantity::{Quantity, group_thousands, half_width};
 use crate::engine::rational::Rounding;
 use crate::engine::tree::Node;
 use crate::engine::unit::Unit;
@@ -148,18 +148,4 @@ pub fn echo(value: &Value, fact: &FactDef, entry: &Entry) -> Option<(String, Str
         return None;
     }
     Some((group_thousands(&number), own.symbol().to_owned()))
-}
-
-/// `20000` becomes `20,000`.
-pub fn group_thousands(number: &str) -> String {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        let left = whole.len().saturating_sub(index);
-        if index > 0 && left.is_multiple_of(3) && !grouped.ends_with('-') {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
 }

@@ -4,8 +4,8 @@
 use crate::engine::assessment::Finding;
 use crate::engine::condition::Gap;
 use crate::engine::policy::{Bound, Criterion};
+use crate::engine::quantity::group_thousands;
 use crate::engine::rational::{Rational, Rounding};
-use crate::interview::entry::group_thousands;
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::markup::{button, element, of, text, words};

@@ -15,7 +15,8 @@ async function openFilledIn() {
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...args) => {
       const instance = await instantiate(...args);
-      window.memories.push(instance.exports.memory);
+      // Its exports have no telling names.
+      window.memories.push(Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory));
       return instance;
     };
     // Takes all memory the newest instance could still grow by, then asks it to hold a long text.

@@ -13,7 +13,7 @@ use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Law = Result<(), TestCaseError>;
 
@@ -146,7 +146,9 @@ fn each_criterion_by_itself_comes_to_what_the_second_evaluator_says() {
             prop_assert_eq!(got, want, "{}", id);
             compared.set(compared.get() + 1);
         }
-        Ok(())
+        // Here, unlike in zones of which half is told, often nothing falls short.
+        counts_and_verdict_follow_from_the_findings(&bench, &zone, &assessment)?;
+        what_is_asked_next_can_change_the_verdict(&bench, &assessment)
     });
     println!("{} criteria compared by themselves", compared.get());
 }
@@ -242,6 +244,7 @@ fn what_an_assessment_says_of_itself_adds_up() {
         let assessment = bench.assess(&zone);
         unknown_names_what_is_missing(&bench, &zone, &assessment)?;
         counts_and_verdict_follow_from_the_findings(&bench, &zone, &assessment)?;
+        what_is_asked_next_can_change_the_verdict(&bench, &assessment)?;
         findings_stand_in_the_order_of_the_text(&bench, &assessment)
     });
 }
@@ -308,6 +311,35 @@ fn counts_and_verdict_follow_from_the_findings(
     let ready = papers.clone().filter(|it| it["outcome"] == "met").count();
     prop_assert_eq!(&assessment["materials"], &json!({ "ready": ready, "total": papers.count() }));
     prop_assert_eq!(assessment["comparison"].is_array(), zone.zone_type.is_none());
+    Ok(())
+}
+
+/// Before anything falls short every missing fact that counts; then only what the
+/// relaxation still hangs on or, where it is possible, a shortfall that it does not cover.
+fn what_is_asked_next_can_change_the_verdict(bench: &Bench, assessment: &Value) -> Law {
+    let findings = items(assessment, "findings");
+    let is_covered = |it: &Value| bench.oracle.covers("art5.5.s1", text(it, "criterion"));
+    let counted = |it: &&&Value| matches!(text(it, "role"), "eligibility" | "material");
+    let unknown: Vec<&Value> = findings.iter().filter(|it| it["outcome"] == "unknown").collect();
+    let short = findings.iter().filter(|it| it["outcome"] == "not_met");
+    let asked: Vec<&Value> = match assessment["verdict"].as_str() {
+        Some("incomplete") => unknown.iter().filter(counted).copied().collect(),
+        Some("shortfall_but_relaxation_possible") => {
+            unknown.iter().filter(counted).filter(|it| !is_covered(it)).copied().collect()
+        }
+        Some("shortfall") if short.filter(|it| counted(&it)).all(is_covered) => {
+            unknown.into_iter().filter(|it| it["role"] == "relaxation").collect()
+        }
+        Some(_) => Vec::new(),
+        None => return Ok(()),
+    };
+    let mut wanted: BTreeSet<&str> = asked.iter().flat_map(|it| texts(it, "missing")).collect();
+    if assessment["verdict"] == "incomplete" && assessment["zone_type"].is_null() {
+        wanted.insert("zone_type");
+    }
+    let next = texts(assessment, "next_facts");
+    prop_assert_eq!(next.len(), wanted.len(), "each fact once: {:?}", next);
+    prop_assert_eq!(next.into_iter().collect::<BTreeSet<_>>(), wanted);
     Ok(())
 }
 

@@ -19,6 +19,8 @@ mod cases;
 mod check;
 mod cli;
 mod laws;
+#[cfg(feature = "ui")]
+mod markup;
 mod measure;
 mod numbers;
 mod oracle;
@@ -26,4 +28,5 @@ mod quotes;
 mod schema;
 mod structure;
 mod support;
+mod trees;
 mod zones;

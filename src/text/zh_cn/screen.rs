@@ -2,8 +2,8 @@
 
 use crate::engine::fact::{Answer, Value};
 use crate::engine::policy::{FactDef, UNSURE_OPTION};
+use crate::engine::quantity::group_thousands;
 use crate::engine::rational::Rounding;
-use crate::interview::entry::group_thousands;
 
 /// The widget's own name.
 pub const TITLE: &str = "集聚区创建条件自评";

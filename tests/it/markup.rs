@@ -1,0 +1,138 @@
+//! The screens, rendered on the host: what stands where, for which state.
+
+use crate::support::{node, policy_with_cases};
+use drc_assessment::engine::date::Date;
+use drc_assessment::interview::session::{Action, Place, Session};
+use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};
+use serde_json::{Value, json};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+use yew::Callback;
+
+/// Renders the widget for a session.
+fn render(session: Session) -> String {
+    let catalogue = CatalogueEntry {
+        id: "shanxi-2019-394".to_owned(),
+        title: "<b>不是标签</b>".to_owned(),
+        ..CatalogueEntry::default()
+    };
+    let props = AppProps {
+        session: Rc::new(session),
+        catalogue: Rc::new(vec![catalogue]),
+        fixed_policy: false,
+        inbox: Rc::new(Inbox::default()),
+        on_state: Callback::noop(),
+        on_pick: Callback::noop(),
+        version: "0.0.0",
+    };
+    let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
+    let mut rendering = pin!(renderer.render());
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..1000 {
+        if let Poll::Ready(html) = rendering.as_mut().poll(&mut context) {
+            return html;
+        }
+    }
+    panic!("rendering does not end");
+}
+
+/// A session with the policy loaded, these answers, and a place gone to.
+fn session(answers: &Value, place: Place) -> Session {
+    let policy = Rc::new(policy_with_cases("shanxi-2019-394").checked);
+    Session::new(Date::new(2026, 11, 22), None)
+        .apply(Action::LoadPolicy(Ok(policy)))
+        .apply(Action::SetAnswers(Rc::new(node(answers))))
+        .apply(Action::Go(place))
+}
+
+fn logistics(facts: &Value) -> Value {
+    json!({"policy": "shanxi-2019-394", "zone_type": "modern_logistics", "facts": facts})
+}
+
+/// The markup from one text to the next.
+fn between<'a>(html: &'a str, from: &str, to: &str) -> &'a str {
+    let start = html.find(from).unwrap_or_else(|| panic!("no {from}"));
+    let rest = &html[start..];
+    &rest[..rest.find(to).unwrap_or(rest.len())]
+}
+
+#[test]
+fn the_first_screen_offers_the_policies_and_their_text_is_never_markup() {
+    let html = render(Session::new(Date::new(2026, 11, 22), None));
+    assert!(html.contains("&lt;b&gt;不是标签&lt;/b&gt;"), "{html}");
+    assert!(html.contains("数据仅在本机"));
+    assert!(!html.contains("开始自评"), "nothing can be started before a policy is there");
+}
+
+#[test]
+fn a_shortfall_shows_its_distance_its_bar_and_its_words() {
+    let answers = logistics(&json!({"planned_land_area": {"value": "16", "unit": "公顷"}}));
+    let html = render(session(&answers, Place::Fill));
+    let gap = between(&html, "drc-gap\"", "</li>");
+    for wanted in ["规划占地面积", "还差 60 亩", "填报 240 亩", "要求 300 亩以上", "<svg"]
+    {
+        assert!(gap.contains(wanted), "{wanted}: {gap}");
+    }
+    let row = between(&html, "规划占地面积 300 亩以上", "drc-q__name");
+    assert!(row.contains("未满足") && row.contains("＝ 240 亩"), "{row}");
+    assert!(html.contains("试行期已过"));
+}
+
+#[test]
+fn a_text_that_cannot_be_read_says_how_to_mend_it_and_counts_as_open() {
+    let answers = logistics(&json!({"logistics_enterprise_count": "3至5"}));
+    let html = render(session(&answers, Place::Fill));
+    let summary = between(&html, "有 1 处填写需要更正", "</ul>");
+    assert!(summary.contains("入驻物流企业数：请填一个确定的数字"), "{summary}");
+    let fault = between(&html, "id=\"drc-f-logistics_enterprise_count-fault\"", "</span>");
+    assert!(fault.contains("不能参与对照"), "{fault}");
+    let input = between(&html, "id=\"drc-f-logistics_enterprise_count\"", ">");
+    assert!(
+        input.contains("aria-invalid=\"true\"") && input.contains("inputmode=\"decimal\""),
+        "{input}"
+    );
+    assert!(input.contains("drc-f-logistics_enterprise_count-fault"), "{input}");
+}
+
+#[test]
+fn lease_questions_wait_until_a_lease_is_what_there_is() {
+    let asks =
+        |facts: &Value| render(session(&logistics(facts), Place::Fill)).contains("租赁届满日");
+    assert!(!asks(&json!({})));
+    assert!(!asks(&json!({"doc_land_approval": true, "doc_lease_contract": true})));
+    assert!(asks(&json!({"doc_land_approval": false, "doc_lease_contract": true})));
+}
+
+#[test]
+fn the_result_lists_every_finding_and_what_follows() {
+    let html = render(session(&logistics(&json!({})), Place::Result));
+    let rows = html.matches("scope=\"row\"").count();
+    let policy = policy_with_cases("shanxi-2019-394");
+    let session = session(&logistics(&json!({})), Place::Result);
+    let findings = session.assessment().expect("an assessment").findings.len();
+    assert_eq!(rows, findings);
+    for passage in policy.file["passages"].as_array().expect("passages") {
+        let quote = passage["citation"]["quote"].as_str().expect("a quote");
+        assert!(html.contains(quote), "{quote}");
+    }
+}
+
+#[test]
+fn the_comparison_has_a_row_for_every_type_and_takes_one() {
+    let html = render(session(&logistics(&json!({})), Place::Compare));
+    assert_eq!(html.matches("scope=\"row\"").count(), 12);
+    assert_eq!(
+        html.matches("按此类型对照</button>").count(),
+        11,
+        "the chosen type is there already"
+    );
+}
+
+#[test]
+fn a_faulty_policy_shows_its_faults_in_place_of_the_screens() {
+    let faults =
+        drc_assessment::engine::check::check(&node(&json!({"id": "x"}))).expect_err("faults");
+    let html = render(Session::new(None, None).apply(Action::LoadPolicy(Err(faults.into()))));
+    assert!(html.contains("政策文件有问题") && html.contains("缺少字段“title”"), "{html}");
+}
