@@ -154,9 +154,9 @@ pub struct FactDef {
 pub enum FactKind {
     /// An amount.
     Quantity {
-        /// The unit the text uses, offered first.
+        /// Its own unit: a bare count is read in it, and amounts are echoed in it.
         unit: Unit,
-        /// Every unit offered.
+        /// Every unit offered, the one the text uses first.
         units: Vec<Unit>,
     },
     /// Yes or no.

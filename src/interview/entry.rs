@@ -43,8 +43,8 @@ impl Entry {
                 known(Value::Options(options.clone()))
             }
             (Entry::Typed { text, .. }, _) if text.trim().is_empty() => Ok(None),
-            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, .. }) => {
-                let beside = beside(text, unit.as_deref(), *own);
+            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
+                let beside = beside(text, unit.as_deref(), *units.first().unwrap_or(own));
                 match Quantity::parse(text, Some(&beside), *own) {
                     Ok(quantity) => known(Value::Quantity(quantity)),
                     Err(fault) => Err(Cause::Quantity(fault, *own)),
@@ -102,8 +102,8 @@ impl Entry {
                 Node::List(options.iter().cloned().map(Node::Text).collect())
             }
             (Entry::Typed { text, .. }, _) if text.trim().is_empty() => return None,
-            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, .. }) => {
-                let beside = beside(text, unit.as_deref(), *own);
+            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
+                let beside = beside(text, unit.as_deref(), *units.first().unwrap_or(own));
                 Node::Map(vec![
                     ("value".to_owned(), Node::Text(text.clone())),
                     ("unit".to_owned(), Node::Text(beside)),
@@ -116,8 +116,8 @@ impl Entry {
 
 /// The unit that stands beside a typed text: one typed behind the number comes
 /// before the one chosen, and a bare 万 or 亿 multiplies the plain unit.
-fn beside(text: &str, chosen: Option<&str>, own: Unit) -> String {
-    let chosen = chosen.and_then(Unit::from_symbol).unwrap_or(own);
+fn beside(text: &str, chosen: Option<&str>, first: Unit) -> String {
+    let chosen = chosen.and_then(Unit::from_symbol).unwrap_or(first);
     let text = half_width(text);
     let tail = text.trim_start_matches(|letter: char| {
         letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-')

@@ -265,7 +265,13 @@ impl Session {
             self.as_of = read.answers.as_of;
         }
         self.name = read.answers.name.unwrap_or_default();
-        self.answer_faults = read.faults.into();
+        // What stands in a question says its own fault there.
+        let shown = |fault: &Fault| {
+            let fact = fault.path.strip_prefix("/facts/").unwrap_or_default();
+            self.entries.contains_key(fact.split('/').next().unwrap_or_default())
+        };
+        let faults: Vec<Fault> = read.faults.into_iter().filter(|it| !shown(it)).collect();
+        self.answer_faults = faults.into();
     }
 
     fn assess(&mut self) {
@@ -383,7 +389,7 @@ impl Session {
             }
             _ => None,
         };
-        Some(chosen.unwrap_or(unit).symbol())
+        Some(chosen.or(units.first()).unwrap_or(unit).symbol())
     }
 
     /// Why a question's content cannot be read, once the visitor has left it.

@@ -206,6 +206,9 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
         Outcome::Discretionary if criterion.role.counts() || criterion.role == Role::Relaxation => {
             parts.push("由评审机关认定".to_owned());
         }
+        Outcome::Discretionary if criterion.role == Role::Validity => {
+            parts.push(format!("是否延续、修订不在本文，请向{}核实", policy.authority));
+        }
         Outcome::Discretionary => parts.push("原文未定标准，由主管部门决定".to_owned()),
         Outcome::Met | Outcome::Unknown | Outcome::Reference => {}
     }

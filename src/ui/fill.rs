@@ -132,7 +132,11 @@ fn row_view(
     let alone = facts_of(criterion).len() == 1 && row.questions.iter().all(|fact| plain(fact));
     let mut control: Vec<Html> = Vec::new();
     for fact in &row.questions {
-        control.push(question(session, fact, send, alone));
+        control.push(if fact.kind == FactKind::Text {
+            optional(session, fact, send)
+        } else {
+            question(session, fact, send, alone)
+        });
     }
     beside(row, &mut control);
     let cells = vec![
@@ -141,6 +145,15 @@ fn row_view(
         of("div", "drc-q__outcome", outcome(policy, row)),
     ];
     keyed(&criterion.id, "div", &[("class", &class), ("part", "row")], cells)
+}
+
+/// A text for people to judge by: folded away until it is wanted.
+fn optional(session: &Session, fact: &FactDef, send: &Callback<Action>) -> Html {
+    let summary = of("summary", "drc-link", vec![text(&say::optional(&fact.label))]);
+    let opened = [("class", "drc-more"), ("open", "")];
+    let given = session.entry(&fact.id).is_some();
+    let attributes = if given { &opened[..] } else { &[("class", "drc-more")] };
+    keyed(&fact.id, "details", attributes, vec![summary, question(session, fact, send, true)])
 }
 
 /// Figures, and what to say where the clause asks nothing here.

@@ -82,8 +82,6 @@ pub const UNIT: &str = "单位";
 pub const DATE_HINT: &str = "例如 2031-06-30";
 /// How a year is typed.
 pub const YEAR_HINT: &str = "例如 2025";
-/// Opens a text field for proof.
-pub const ADD_TEXT: &str = "补充佐证说明（选填）";
 /// A group that does not count.
 pub const NOT_COUNTED: &str = "不计入结论";
 /// Column: where.
@@ -139,6 +137,11 @@ pub const READING: &str = "读法：";
 pub const SOURCE: &str = "数据来源：";
 /// The proof.
 pub const PROOF: &str = "佐证：";
+
+/// Opens a text field for proof.
+pub fn optional(label: &str) -> String {
+    format!("{label}（选填）")
+}
 
 /// Progress of a group.
 pub fn progress(answered: usize, asked: usize) -> String {
