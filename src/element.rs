@@ -9,7 +9,7 @@ use crate::engine::check::{CheckedPolicy, check as check_policy};
 use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault};
 use crate::engine::tree::Node;
-use crate::interview::session::{Action, Place, Session};
+use crate::interview::session::{Action, Session};
 use crate::text::output::{self, Output, OutputError};
 use crate::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use js_sys::{Array, Function, Reflect};
@@ -103,11 +103,6 @@ impl Widget {
         }
         if !policy.is_null() && !policy.is_undefined() {
             session = session.apply(policy_action(&policy));
-            if session.policy().is_some_and(|policy| policy.zone_types.is_empty())
-                || session.type_is_settled()
-            {
-                session = session.apply(Action::Go(Place::Fill));
-            }
         }
         let inbox = Rc::new(Inbox::default());
         let session = Rc::new(session);

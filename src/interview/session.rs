@@ -205,12 +205,18 @@ impl Session {
             self.zone_type = parse_zone_type(name, policy.policy()).ok();
             self.type_is_settled = self.zone_type.is_some();
         }
+        let chosen_by_host = self.policy.is_none() && self.loading.is_none();
         self.loading = None;
         self.failure = None;
         self.policy_faults = Rc::default();
         self.policy = Some(policy);
         if let Some(node) = self.pending.take() {
             self.set_answers(&node);
+        }
+        // Where the host leaves nothing to choose, however late its policy comes.
+        let has_types = self.policy().is_some_and(|policy| !policy.zone_types.is_empty());
+        if chosen_by_host && (self.type_is_settled || !has_types) {
+            self.place = Place::Fill;
         }
     }
 

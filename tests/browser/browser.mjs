@@ -16,6 +16,8 @@ export function launch() {
   if (!executablePath) throw new Error('no Chromium found: install it or set CHROMIUM to its path');
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+      // Pages of earlier tests stay open: a page must not be slowed down for lying behind another.
+      '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-background-timer-throttling'],
   });
 }

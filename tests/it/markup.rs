@@ -66,6 +66,17 @@ fn the_first_screen_offers_the_policies_and_their_text_is_never_markup() {
 }
 
 #[test]
+fn a_policy_that_the_host_chose_leads_to_the_questions_however_late_it_comes() {
+    let policy = Rc::new(policy_with_cases("shanxi-2019-394").checked);
+    let new = || Session::new(Date::new(2026, 11, 22), None);
+    let typed = new().apply(Action::ChooseType(Some("modern_logistics".to_owned())));
+    assert_eq!(typed.apply(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Fill);
+    assert_eq!(new().apply(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Choose);
+    let picked = typed.apply(Action::PickPolicy("shanxi-2019-394".to_owned()));
+    assert_eq!(picked.apply(Action::LoadPolicy(Ok(policy))).place(), Place::Choose);
+}
+
+#[test]
 fn a_shortfall_shows_its_distance_its_bar_and_its_words() {
     let answers = logistics(&json!({"planned_land_area": {"value": "16", "unit": "公顷"}}));
     let html = render(session(&answers, Place::Fill));

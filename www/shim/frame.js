@@ -4,6 +4,7 @@ import { embedded, fileUrl } from './place.js';
 
 const MEDIUM = 720;
 const WIDE = 1120;
+const STYLE_PATIENCE_MS = 3000;
 
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -45,7 +46,10 @@ export class Frame {
 
   /** A link loads anew whenever it is inserted: nothing shows until it has. */
   awaitStyle() {
-    if (this.link && !this.link.sheet) this.root.hidden = true;
+    if (!this.link || this.link.sheet) return;
+    this.root.hidden = true;
+    // Plain text late is better than nothing, should neither load nor error ever come.
+    setTimeout(() => { this.root.hidden = false; }, STYLE_PATIENCE_MS);
   }
 
   setTheme() {
