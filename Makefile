@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test test-browser check-versions screenshots clean
+.PHONY: setup build serve test fuzz test-browser check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -17,10 +17,18 @@ test: setup check-versions
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --lib --target wasm32-unknown-unknown -- -D warnings
 	cargo check --lib --no-default-features
-	cargo test
+	cargo test -- --show-output
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	node www/build.mjs
 	@$(MAKE) --no-print-directory test-browser
+
+# Optimised, with the release's overflow checks, and without the link-time optimisation
+# that takes longer than the tests. DRC_CASES zones of each policy; DRC_SEED gives others.
+FUZZ = --profile fuzz --config 'profile.fuzz.inherits="release"' --config 'profile.fuzz.panic="unwind"' \
+	--config profile.fuzz.opt-level=3 --config profile.fuzz.lto=false --config profile.fuzz.codegen-units=16
+
+fuzz: ## engine and second evaluator on a million random zones
+	DRC_CASES=$${DRC_CASES:-200000} cargo test $(FUZZ) --test it a_million -- --ignored --nocapture
 
 test-browser: ## only the browser tests, on the dist/ that is there
 	@node tests/browser/run.mjs

@@ -173,6 +173,11 @@ fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
             title: text("title"),
             number: text("number"),
             jurisdiction: text("jurisdiction"),
+            year: match item.get("year") {
+                Some(Node::Number(year)) => year.clone(),
+                _ => String::new(),
+            },
+            validity: crate::engine::policy_reader::validity_of(item),
             summary: text("summary"),
         }
     };

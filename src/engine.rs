@@ -13,7 +13,7 @@ pub mod error;
 pub mod fact;
 pub mod outcome;
 pub mod policy;
-mod policy_reader;
+pub mod policy_reader;
 pub mod quantity;
 pub mod rational;
 pub mod record;

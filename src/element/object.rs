@@ -71,7 +71,12 @@ pub(super) fn write_node(node: &Node) -> JsValue {
     match node {
         Node::Null => JsValue::NULL,
         Node::Bool(flag) => JsValue::from_bool(*flag),
-        Node::Number(text) | Node::Text(text) => JsValue::from_str(text),
+        // Of numbers only years are written; amounts stay as typed.
+        Node::Number(text) => match text.parse::<i32>() {
+            Ok(number) => JsValue::from_f64(number.into()),
+            Err(_) => JsValue::from_str(text),
+        },
+        Node::Text(text) => JsValue::from_str(text),
         Node::List(items) => items.iter().map(write_node).collect::<Array>().into(),
         Node::Map(entries) => {
             let entries: Vec<(&str, JsValue)> =

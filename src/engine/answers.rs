@@ -173,6 +173,20 @@ fn read_fact(fact: &FactDef, node: &Node) -> FactResult {
                 .and_then(|year| known(Value::Year(year))),
             _ => Err(("", Cause::WrongType(Wanted::Text))),
         },
+        FactKind::Years => {
+            let items = match node {
+                Node::List(items) => items.as_slice(),
+                other => std::slice::from_ref(other),
+            };
+            let mut years: Vec<String> = Vec::new();
+            for item in items {
+                let (Node::Text(text) | Node::Number(text)) = item else {
+                    return Err(("", Cause::WrongType(Wanted::Text)));
+                };
+                parse_years(text, &mut years).map_err(|cause| ("", cause))?;
+            }
+            known(Value::Options(years))
+        }
         FactKind::Text => match node {
             Node::Text(text) if text.trim().is_empty() => Ok(None),
             Node::Text(text) => known(Value::Text(text.trim().to_owned())),
@@ -205,6 +219,22 @@ pub fn parse_year(text: &str) -> Result<i32, Cause> {
         .ok_or_else(|| Cause::BadYear(text.to_owned()))
 }
 
+/// Adds the calendar years written in a text, one or several with marks or blanks between.
+///
+/// # Errors
+/// That one of them is none.
+pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
+    let marks =
+        |letter: char| letter.is_whitespace() || matches!(letter, '、' | '，' | ',' | '；' | ';');
+    for part in text.split(marks).filter(|part| !part.is_empty()) {
+        let year = parse_year(part)?.to_string();
+        if !years.contains(&year) {
+            years.push(year);
+        }
+    }
+    Ok(())
+}
+
 fn read_quantity(node: &Node, own: Unit) -> FactResult {
     let fault = |below, fault: QuantityFault| Err((below, Cause::Quantity(fault, own)));
     let wrong = |below, wanted| Err((below, Cause::WrongType(wanted)));
@@ -212,7 +242,8 @@ fn read_quantity(node: &Node, own: Unit) -> FactResult {
         Node::Map(entries) => {
             if let Some((key, _)) = entries.iter().find(|(key, _)| key != "value" && key != "unit")
             {
-                return Err(("", Cause::UnknownKey(key.clone())));
+                let known = vec!["value".to_owned(), "unit".to_owned()];
+                return Err(("", Cause::UnknownKey(key.clone(), known)));
             }
             let unit = match node.get("unit") {
                 None | Some(Node::Null) => None,

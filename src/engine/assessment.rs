@@ -4,7 +4,7 @@
 //! Total: with a checked policy there is no input for which this fails.
 
 use crate::engine::compare::{self, Compared};
-use crate::engine::condition::{Gap, Remark, Scope, has_text};
+use crate::engine::condition::{Gap, Remark, Scope, has_text, spread};
 use crate::engine::date::Date;
 use crate::engine::fact::{Answers, Value};
 use crate::engine::outcome::{Outcome, Possible};
@@ -17,7 +17,7 @@ use crate::engine::rational::{Rational, Rounding};
 use crate::engine::reference::{self, Reference};
 use crate::engine::unit::Unit;
 use crate::engine::validity::{self, ValidityState};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 /// On what a decided outcome rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct Finding {
     pub criterion: String,
     /// Its role.
     pub role: Role,
+    /// Whether it counts for the verdict.
+    pub counts: bool,
     /// What it comes to.
     pub outcome: Outcome,
     /// On what that rests; only for met and not met.
@@ -49,8 +51,21 @@ pub struct Finding {
     pub reference: Option<Reference>,
     /// What else there is to say.
     pub remarks: Vec<Remark>,
-    /// Figures that a reviewer will look at, as label, number and unit.
-    pub figures: Vec<(String, String, String)>,
+    /// Figures that a reviewer will look at.
+    pub figures: Vec<Shown>,
+}
+
+/// A figure beside a criterion, as a plain decimal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is called.
+    pub label: String,
+    /// The number.
+    pub number: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// For a place in a ranking: how many are ranked, and who says so.
+    pub ranking: Option<(Option<String>, Option<String>)>,
 }
 
 /// The one-word summary. Never "eligible".
@@ -147,10 +162,9 @@ pub(crate) fn evaluate_as(
         .filter(|criterion| criterion.role != Role::Relaxation)
         .filter_map(|criterion| finding(&scope, criterion))
         .collect();
-    relax(&scope, &mut findings);
-    let order =
-        |finding: &Finding| policy.criteria.iter().position(|it| it.id == finding.criterion);
-    findings.sort_by_key(order);
+    for (place, relaxation) in relaxations(&scope, &findings) {
+        findings.insert(place, relaxation);
+    }
     for (criterion, remark) in &contradictions {
         if let Some(finding) = findings.iter_mut().find(|it| it.criterion == *criterion) {
             finding.remarks.push(remark.clone());
@@ -166,7 +180,7 @@ pub(crate) fn evaluate_as(
         verdict: (!unlisted).then_some(verdict),
         counts,
         validity: validity::state(policy, answers),
-        next_facts: next_facts(policy, &findings, verdict, undecided_type),
+        next_facts: next_facts(&scope, &findings, verdict, undecided_type),
         materials: materials(&findings),
         findings,
         comparison: None,
@@ -176,22 +190,19 @@ pub(crate) fn evaluate_as(
 
 /// One criterion's finding; `None` where a precondition is contradicted.
 fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
-    let precondition = criterion.applies_when.as_ref().map(|it| scope.trace(it));
     let mut trace = scope.trace(&criterion.condition);
-    trace.lacking.splice(0..0, scope.answered_no(&criterion.condition));
-    if let Some(precondition) = precondition {
+    let mut lacking = scope.answered_no(&criterion.condition);
+    lacking.append(&mut trace.lacking);
+    trace.lacking = lacking;
+    for (precondition, alone) in [(&criterion.applies_when, false), (&criterion.route, true)] {
+        let Some(precondition) = precondition else { continue };
+        let precondition = scope.trace(precondition);
         match precondition.possible.outcome() {
             Outcome::NotMet => return None,
             Outcome::Unknown => {
                 let mut missing = precondition.missing;
-                missing.extend(
-                    trace
-                        .missing
-                        .iter()
-                        .filter(|it| !missing.contains(it))
-                        .cloned()
-                        .collect::<Vec<_>>(),
-                );
+                let own = trace.missing.into_iter().filter(|it| !alone && !missing.contains(it));
+                missing.extend(own.collect::<Vec<_>>());
                 trace.missing = missing;
                 trace.possible = Possible::ANY;
             }
@@ -203,14 +214,18 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     let is_text =
         |fact: &&String| scope.policy.fact(fact).is_some_and(|fact| fact.kind == FactKind::Text);
     let mut texts = criterion.evidence.iter().filter(is_text).peekable();
-    if texts.peek().is_some() {
+    if texts.peek().is_some() && basis(&criterion.condition, outcome) != Some(Basis::Computed) {
         remarks.push(Remark::Evidence(texts.any(|fact| has_text(scope.answers, fact))));
     }
     let mut finding = Finding {
         criterion: criterion.id.clone(),
         role: criterion.role,
+        counts: criterion
+            .counted_when
+            .as_ref()
+            .map_or_else(|| criterion.role.counts(), |condition| scope.holds_now(condition)),
         outcome,
-        basis: None,
+        basis: basis(&criterion.condition, outcome),
         missing: Vec::new(),
         lacking: Vec::new(),
         gap: None,
@@ -220,17 +235,11 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     };
     match outcome {
         Outcome::Unknown => finding.missing = trace.missing,
-        Outcome::Met => finding.basis = Some(basis(&criterion.condition)),
-        Outcome::NotMet => {
-            finding.basis = Some(basis(&criterion.condition));
+        Outcome::NotMet | Outcome::Discretionary => {
             finding.lacking = trace.lacking;
             finding.gap = trace.gap;
         }
-        Outcome::Discretionary => {
-            finding.lacking = trace.lacking;
-            finding.gap = trace.gap;
-        }
-        Outcome::Reference => {}
+        Outcome::Met | Outcome::Reference => {}
     }
     if criterion.role == Role::Target {
         reference::describe(scope, &criterion.condition, &mut finding);
@@ -238,8 +247,12 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     Some(finding)
 }
 
-/// Computed when every fact is compared with a number or date the text states.
-fn basis(condition: &Condition) -> Basis {
+/// Computed when every fact is compared with a number or date the text states;
+/// nothing where the outcome is neither met nor not met.
+fn basis(condition: &Condition, outcome: Outcome) -> Option<Basis> {
+    if !matches!(outcome, Outcome::Met | Outcome::NotMet) {
+        return None;
+    }
     let mut computed = true;
     condition.walk(&mut |part| {
         computed &= match part {
@@ -247,6 +260,8 @@ fn basis(condition: &Condition) -> Basis {
             Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)
+            | Condition::Rising(_)
+            | Condition::Consecutive { .. }
             | Condition::InForce
             | Condition::Judgement => true,
             Condition::Is { .. }
@@ -257,55 +272,66 @@ fn basis(condition: &Condition) -> Basis {
             | Condition::Given(_) => false,
         };
     });
-    if computed { Basis::Computed } else { Basis::Declared }
+    Some(if computed { Basis::Computed } else { Basis::Declared })
 }
 
-fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<(String, String, String)> {
+fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<Shown> {
+    let decimal = |it: Quantity| it.value().to_decimal(4, Rounding::Down);
+    let plain = |label: &str, number, unit| {
+        let label = label.to_owned();
+        Some(Shown { label, number, unit, ranking: None })
+    };
     let shown = |figure: &Figure| match figure {
         Figure::Fact(fact) => {
             let label = scope.policy.fact(fact).map_or("", |fact| &fact.label);
-            let (number, unit) = match scope.answers.value(fact)? {
-                Value::Quantity(given) => {
-                    (given.value().to_decimal(4, Rounding::Down), given.unit().symbol())
-                }
-                Value::Year(year) => (year.to_string(), "年"),
-                Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => {
-                    return None;
-                }
-            };
-            Some((label.to_owned(), number, unit.to_owned()))
+            match scope.answers.value(fact)? {
+                Value::Quantity(given) => plain(label, decimal(*given), given.unit().symbol()),
+                Value::Year(year) => plain(label, year.to_string(), "年"),
+                Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => None,
+            }
         }
         Figure::Share { label, part, whole } => {
-            let share = share(scope.answers.quantity(part)?, scope.answers.quantity(whole)?)?;
-            Some((label.clone(), share.cut_decimal(1, Rounding::Down), "%".to_owned()))
+            let share = spread(scope.answers.quantity(part)?, scope.answers.quantity(whole)?)?;
+            plain(label, share.value().cut_decimal(1, Rounding::Down), share.unit().symbol())
+        }
+        Figure::Rank { label, rank, of, source } => {
+            let ranking = (
+                scope.answers.quantity(of).map(decimal),
+                scope.answers.text(source).map(str::to_owned),
+            );
+            let number = decimal(scope.answers.quantity(rank)?);
+            Some(Shown { label: label.clone(), number, unit: "", ranking: Some(ranking) })
         }
     };
     criterion.figures.iter().filter_map(shown).collect()
 }
 
-fn share(part: Quantity, whole: Quantity) -> Option<Rational> {
-    let part = part.in_unit(whole.unit())?.value();
-    part.checked_div(whole.value())?.checked_mul(Rational::whole(100))
-}
-
-/// Adds the relaxations in play: those that cover something that falls short,
-/// unless the facts say that the zone is not one of those they are for.
-fn relax(scope: &Scope<'_>, findings: &mut Vec<Finding>) {
-    let relaxations = scope.policy.criteria.iter().filter(|it| it.role == Role::Relaxation);
-    for criterion in relaxations {
+/// The relaxations in play, and where each belongs: those that cover something that
+/// falls short, unless the facts say that the zone is not one of those they are for.
+fn relaxations(scope: &Scope<'_>, findings: &[Finding]) -> Vec<(usize, Finding)> {
+    let mut found: Vec<(usize, Finding)> = Vec::new();
+    let mut before = 0_usize;
+    for criterion in &scope.policy.criteria {
+        if criterion.role != Role::Relaxation {
+            before = before.saturating_add(usize::from(
+                findings.iter().any(|finding| finding.criterion == criterion.id),
+            ));
+            continue;
+        }
         let covered = |finding: &Finding| falls_short(finding) && covers(criterion, finding);
         if criterion.is_for(scope.zone_type)
             && findings.iter().any(covered)
             && let Some(relaxation) = finding(scope, criterion)
             && relaxation.outcome != Outcome::NotMet
         {
-            findings.push(relaxation);
+            found.push((before.saturating_add(found.len()), relaxation));
         }
     }
+    found
 }
 
 fn falls_short(finding: &Finding) -> bool {
-    finding.role.counts() && finding.outcome == Outcome::NotMet
+    finding.counts && finding.outcome == Outcome::NotMet
 }
 
 /// Whether a relaxation reaches this finding's criterion.
@@ -362,7 +388,7 @@ fn lease_contradictions(scope: &Scope<'_>, term: &Term) -> Vec<Remark> {
 /// Counts findings by outcome: the first four over those that count for the verdict.
 pub(crate) fn count(findings: &[Finding]) -> Counts {
     let of = |wanted: Outcome| {
-        let all = findings.iter().filter(|it| it.role.counts() && it.outcome == wanted);
+        let all = findings.iter().filter(|it| it.counts && it.outcome == wanted);
         u32::try_from(all.count()).unwrap_or(u32::MAX)
     };
     let targets = findings.iter().filter(|it| it.role == Role::Target).count();
@@ -404,19 +430,20 @@ fn relaxed(policy: &Policy, findings: &[Finding], outcome: Outcome) -> bool {
 
 /// Missing facts that could change the verdict.
 ///
-/// Once something falls short only a relaxation changes that, or, where one is
-/// possible, a shortfall it does not cover; before that every missing fact of a
-/// counted finding may. A fact that alone would decide a finding comes before
+/// Once something falls short only a relaxation changes that, or a way of applying
+/// on which it does not count, or, where a relaxation is possible, a shortfall it
+/// does not cover; before that every missing fact of a counted finding may. A fact that alone would decide a finding comes before
 /// one that needs others, then the one that occurs in more findings, then the
 /// order of the text.
 fn next_facts(
-    policy: &Policy,
+    scope: &Scope<'_>,
     findings: &[Finding],
     verdict: Verdict,
     undecided_type: bool,
 ) -> Vec<String> {
+    let policy = scope.policy;
     let open = |finding: &&Finding| finding.outcome == Outcome::Unknown;
-    let counted = |finding: &&Finding| finding.role.counts() && open(finding);
+    let counted = |finding: &&Finding| finding.counts && open(finding);
     let asked: Vec<&Finding> = match verdict {
         Verdict::NoEligibilityText | Verdict::NoShortfallFound => Vec::new(),
         Verdict::Incomplete => findings.iter().filter(counted).collect(),
@@ -446,10 +473,34 @@ fn next_facts(
             }
         }
     }
-    facts.sort_by_key(|(_, decides, occurs)| Reverse((*decides, *occurs)));
+    let mut ranked: Vec<(&str, usize, usize)> = Vec::new();
+    for fact in facts {
+        let behind = ranked.iter().position(|it| (it.1, it.2) < (fact.1, fact.2));
+        ranked.insert(behind.unwrap_or(ranked.len()), fact);
+    }
     let first = (undecided_type && verdict == Verdict::Incomplete).then_some(ZONE_TYPE);
-    let rest = facts.into_iter().map(|(fact, _, _)| fact);
-    first.into_iter().chain(rest).map(str::to_owned).collect()
+    let rest = ranked.into_iter().map(|(fact, _, _)| fact);
+    let mut next: Vec<String> = first.into_iter().chain(rest).map(str::to_owned).collect();
+    if verdict == Verdict::Shortfall {
+        next.extend(ways_out(scope, findings));
+    }
+    next
+}
+
+/// The facts by which everything that falls short may still turn out not to count.
+fn ways_out(scope: &Scope<'_>, findings: &[Finding]) -> Vec<String> {
+    let mut facts: Vec<String> = Vec::new();
+    for finding in findings.iter().filter(|it| falls_short(it)) {
+        let criterion = scope.policy.criterion(&finding.criterion);
+        let when = criterion.and_then(|it| it.counted_when.as_ref());
+        let missing = when.map_or_else(Vec::new, |when| scope.trace(when).missing);
+        if missing.is_empty() {
+            return missing;
+        }
+        let new = missing.into_iter().filter(|fact| !facts.contains(fact));
+        facts.extend(new.collect::<Vec<_>>());
+    }
+    facts
 }
 
 fn materials(findings: &[Finding]) -> (u32, u32) {

@@ -1,18 +1,20 @@
 //! Inspects a policy and says everything that is wrong with it at once.
 //! Only a policy that passes is ever evaluated.
 
-use crate::engine::condition::Scope;
+use crate::engine::condition::{Scope, spread};
+use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault};
 use crate::engine::fact::{Answer, Answers, Value};
 use crate::engine::outcome::Possible;
 use crate::engine::policy::{
-    ASSESSMENT_DATE, Condition, ContradictionTest, Criterion, FactKind, Figure, Policy, Role,
-    Validity, ZONE_TYPE, is_below,
+    ASSESSMENT_DATE, Condition, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy,
+    Role, Validity, ZONE_TYPE, is_below,
 };
 use crate::engine::policy_reader;
 use crate::engine::quantity::Quantity;
 use crate::engine::rational::Rational;
 use crate::engine::tree::Node;
+use crate::engine::unit::Unit;
 
 /// Most criteria of one policy.
 pub const MAX_CRITERIA: usize = 500;
@@ -107,8 +109,7 @@ impl Inspection<'_> {
             }
             if let FactKind::Quantity { unit, units } = &fact.kind {
                 for other in units.iter().filter(|it| it.dimension() != unit.dimension()) {
-                    let (own, other) = (unit.symbol().to_owned(), other.symbol().to_owned());
-                    self.fault(format!("/facts/{index}/units"), Cause::UnitMismatch(other, own));
+                    self.mismatch(&format!("/facts/{index}/units"), *other, *unit);
                 }
             }
         }
@@ -119,8 +120,8 @@ impl Inspection<'_> {
         for (index, criterion) in policy.criteria.iter().enumerate() {
             let path = format!("/criteria/{index}");
             self.condition(&format!("{path}/condition"), &criterion.condition);
-            if let Some(condition) = &criterion.applies_when {
-                self.condition(&format!("{path}/applies_when"), condition);
+            for (key, condition) in preconditions(criterion) {
+                self.condition(&format!("{path}/{key}"), condition);
             }
             for zone_type in criterion.zone_types.iter().filter(|id| policy.zone_type(id).is_none())
             {
@@ -154,6 +155,12 @@ impl Inspection<'_> {
         for (index, group) in policy.groups.iter().enumerate() {
             self.prefixes(&format!("/groups/{index}/criteria"), &group.criteria);
         }
+        for (index, passage) in policy.passages.iter().enumerate() {
+            for id in passage.zone_types.iter().filter(|id| policy.zone_type(id).is_none()) {
+                let path = format!("/passages/{index}/zone_types");
+                self.fault(path, Cause::UnknownReference(id.clone()));
+            }
+        }
         for (index, contradiction) in policy.contradictions.iter().enumerate() {
             let path = format!("/contradictions/{index}");
             match &contradiction.when {
@@ -161,17 +168,19 @@ impl Inspection<'_> {
                     self.condition(&format!("{path}/when"), condition);
                 }
                 ContradictionTest::Exceeds(more, less) => {
-                    for fact in [more, less] {
-                        self.fact(&format!("{path}/when"), fact, "quantity", |kind| {
-                            matches!(kind, FactKind::Quantity { .. })
-                        });
-                    }
+                    self.amounts(&format!("{path}/when"), [more, less]);
                 }
             }
             if policy.criterion(&contradiction.criterion).is_none() {
                 let cause = Cause::UnknownReference(contradiction.criterion.clone());
                 self.fault(format!("{path}/criterion"), cause);
             }
+        }
+        if let Validity::Period { from, to } = &policy.validity
+            && from > to
+            && let Some(end) = Date::new(9999, 12, 31)
+        {
+            self.fault("/validity/to".to_owned(), Cause::DateOutside(*from, end));
         }
         if let Validity::Trial { publish_fact, .. } = &policy.validity {
             let is_date = |kind: &FactKind| matches!(kind, FactKind::Date { .. });
@@ -197,6 +206,22 @@ impl Inspection<'_> {
         }
     }
 
+    fn unit(&self, fact: &str) -> Option<Unit> {
+        self.policy.fact(fact).and_then(FactDef::unit)
+    }
+
+    fn mismatch(&mut self, path: &str, unit: Unit, own: Unit) {
+        let cause = Cause::UnitMismatch(unit.symbol().to_owned(), own.symbol().to_owned());
+        self.fault(path.to_owned(), cause);
+    }
+
+    fn amounts<'b>(&mut self, path: &str, facts: impl IntoIterator<Item = &'b String>) {
+        for fact in facts {
+            let fits = |kind: &FactKind| matches!(kind, FactKind::Quantity { .. });
+            self.fact(path, fact, "quantity", fits);
+        }
+    }
+
     fn condition(&mut self, path: &str, condition: &Condition) {
         let mut leaves = Vec::new();
         condition.walk(&mut |part| leaves.push(part));
@@ -207,15 +232,37 @@ impl Inspection<'_> {
 
     fn leaf(&mut self, path: &str, leaf: &Condition) {
         match leaf {
-            Condition::Compare { fact, number, .. } => {
-                self.fact(path, fact, "quantity", |kind| matches!(kind, FactKind::Quantity { .. }));
-                if let Some(FactKind::Quantity { unit, .. }) =
-                    self.policy.fact(fact).map(|it| &it.kind)
-                    && unit.dimension() != number.unit().dimension()
+            Condition::Compare { fact, per, number, .. } => {
+                self.amounts(path, [fact].into_iter().chain(per));
+                let mut unit = self.unit(fact);
+                if let (Some(part), Some(whole)) = (unit, per.as_ref().and_then(|it| self.unit(it)))
                 {
-                    let number = number.unit().symbol().to_owned();
-                    let cause = Cause::UnitMismatch(number, unit.symbol().to_owned());
-                    self.fault(path.to_owned(), cause);
+                    let one = |unit| Quantity::new(Rational::ONE, unit);
+                    unit = spread(one(part), one(whole)).map(Quantity::unit);
+                    if unit.is_none() {
+                        self.mismatch(path, whole, part);
+                    }
+                }
+                if let Some(unit) = unit.filter(|it| it.dimension() != number.unit().dimension()) {
+                    self.mismatch(path, number.unit(), unit);
+                }
+            }
+            Condition::Rising(facts) => {
+                self.amounts(path, facts);
+                if facts.len() < 2 {
+                    self.fault(path.to_owned(), Cause::AtLeast(2));
+                }
+                let mut units = facts.iter().filter_map(|fact| self.unit(fact));
+                let first = units.next();
+                let other = units.find(|unit| first.map(Unit::dimension) != Some(unit.dimension()));
+                if let (Some(first), Some(other)) = (first, other) {
+                    self.mismatch(path, other, first);
+                }
+            }
+            Condition::Consecutive { fact, years } => {
+                self.fact(path, fact, "years", |kind| *kind == FactKind::Years);
+                if *years < 2 {
+                    self.fault(path.to_owned(), Cause::AtLeast(2));
                 }
             }
             Condition::Is { fact, .. } => {
@@ -236,10 +283,7 @@ impl Inspection<'_> {
                 for fact in [&term.start, &term.expiry] {
                     self.fact(path, fact, "date", |kind| matches!(kind, FactKind::Date { .. }));
                 }
-                for fact in [&term.years, &term.left] {
-                    let fits = |kind: &FactKind| matches!(kind, FactKind::Quantity { .. });
-                    self.fact(path, fact, "quantity", fits);
-                }
+                self.amounts(path, [&term.years, &term.left]);
             }
             Condition::Given(facts) => {
                 for fact in facts.iter().filter(|fact| *fact != ZONE_TYPE) {
@@ -318,10 +362,10 @@ impl Inspection<'_> {
 
 /// Every fact that a criterion reads or shows.
 pub(crate) fn facts_of(criterion: &Criterion) -> Vec<&str> {
-    let mut facts = criterion.condition.facts();
-    if let Some(condition) = &criterion.applies_when {
-        facts.extend(condition.facts());
-    }
+    // First what decides whether it applies: nothing else is asked before.
+    let mut facts: Vec<&str> =
+        preconditions(criterion).flat_map(|(_, condition)| condition.facts()).collect();
+    facts.extend(criterion.condition.facts());
     facts.extend(criterion.evidence.iter().map(String::as_str));
     facts.extend(figure_facts(criterion));
     let mut once: Vec<&str> = Vec::new();
@@ -333,10 +377,21 @@ pub(crate) fn facts_of(criterion: &Criterion) -> Vec<&str> {
     once
 }
 
+/// What decides whether a criterion applies and counts, by key.
+fn preconditions(criterion: &Criterion) -> impl Iterator<Item = (&'static str, &Condition)> {
+    let all = [
+        ("applies_when", &criterion.applies_when),
+        ("route", &criterion.route),
+        ("counted_when", &criterion.counted_when),
+    ];
+    all.into_iter().filter_map(|(key, condition)| Some((key, condition.as_ref()?)))
+}
+
 fn figure_facts(criterion: &Criterion) -> Vec<&str> {
     let facts = criterion.figures.iter().flat_map(|figure| match figure {
         Figure::Fact(fact) => vec![fact.as_str()],
         Figure::Share { part, whole, .. } => vec![part.as_str(), whole.as_str()],
+        Figure::Rank { rank, of, source, .. } => vec![rank.as_str(), of, source],
     });
     facts.collect()
 }
@@ -406,6 +461,6 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
             });
             around
         }
-        FactKind::Date { .. } | FactKind::Year | FactKind::Text => Vec::new(),
+        FactKind::Date { .. } | FactKind::Year | FactKind::Years | FactKind::Text => Vec::new(),
     }
 }

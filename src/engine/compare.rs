@@ -35,9 +35,10 @@ pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
         let own: Vec<Finding> = findings.into_iter().filter(is_own).collect();
         let nearness = nearness(&own, order);
         let zone_type = zone_type.id.clone();
-        tried.push((nearness, Compared { zone_type, verdict, counts, own }));
+        let behind = tried.iter().position(|(other, _)| *other > nearness);
+        let compared = Compared { zone_type, verdict, counts, own };
+        tried.insert(behind.unwrap_or(tried.len()), (nearness, compared));
     }
-    tried.sort_by_key(|(nearness, _)| *nearness);
     tried.into_iter().map(|(_, compared)| compared).collect()
 }
 

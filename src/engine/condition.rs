@@ -2,14 +2,14 @@
 //! what is lacking, how far it is.
 
 use crate::engine::date::Date;
-use crate::engine::fact::{Answers, Value};
+use crate::engine::fact::Answers;
 use crate::engine::outcome::Possible;
 use crate::engine::policy::{
-    ASSESSMENT_DATE, Bound, Condition, OTHER_OPTION, Policy, Term, ZONE_TYPE,
+    ASSESSMENT_DATE, Bound, Condition, FactDef, OTHER_OPTION, Policy, Term, ZONE_TYPE,
 };
 use crate::engine::quantity::Quantity;
 use crate::engine::rational::Rational;
-use crate::engine::unit::Unit;
+use crate::engine::unit::{Dimension, Unit};
 use crate::engine::validity;
 use std::cmp::Ordering;
 
@@ -53,6 +53,13 @@ pub enum Remark {
         have: Quantity,
         /// What there must be.
         need: Quantity,
+    },
+    /// A year's figure that is not above an earlier year's.
+    NotRising {
+        /// The later year's fact.
+        later: String,
+        /// The earlier year's fact.
+        earlier: String,
     },
     /// A yes or no, or a choice, that does not satisfy.
     Fails {
@@ -123,9 +130,13 @@ impl Scope<'_> {
                 let inner = self.trace(part);
                 Trace { missing: inner.missing, ..Trace::of(inner.possible.negate()) }
             }
-            Condition::Compare { fact, bound, exclusive, number, stated } => {
-                let Some(have) = self.answers.quantity(fact) else {
-                    return Trace::open(Possible::YES_OR_NO, &[fact]);
+            Condition::Compare { fact, per, bound, exclusive, number, stated } => {
+                let have = match self.amount(fact, per.as_deref()) {
+                    Ok(have) => have,
+                    Err(missing) if missing.is_empty() => {
+                        return Trace::of(Possible::DISCRETIONARY);
+                    }
+                    Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
                 };
                 let holds = on_its_side(have, *number, *bound, *exclusive);
                 let mut trace = Trace::of(Possible::decided(holds));
@@ -154,6 +165,11 @@ impl Scope<'_> {
             },
             Condition::Some { fact } => match self.answers.options(fact) {
                 Some(chosen) => Trace::answered(!chosen.is_empty(), fact, None),
+                None => Trace::open(Possible::YES_OR_NO, &[fact]),
+            },
+            Condition::Rising(facts) => self.rising(facts),
+            Condition::Consecutive { fact, years } => match self.answers.options(fact) {
+                Some(given) => Trace::of(Possible::decided(has_run(given, *years))),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
             Condition::Term(term) => self.term(term),
@@ -189,6 +205,8 @@ impl Scope<'_> {
             | Condition::OneOf { .. }
             | Condition::Lists { .. }
             | Condition::Some { .. }
+            | Condition::Rising(_)
+            | Condition::Consecutive { .. }
             | Condition::Term(_)
             | Condition::InForce
             | Condition::Given(_)
@@ -221,6 +239,48 @@ impl Scope<'_> {
             }
         }
         whole
+    }
+
+    /// A fact's amount, per area where the text has it so; else the facts it
+    /// wants, none where what is given cannot be divided.
+    pub(crate) fn amount<'b>(
+        &self,
+        fact: &'b str,
+        per: Option<&'b str>,
+    ) -> Result<Quantity, Vec<&'b str>> {
+        let Some(per) = per else { return self.answers.quantity(fact).ok_or(vec![fact]) };
+        match (self.answers.quantity(fact), self.answers.quantity(per)) {
+            (Some(amount), Some(area)) => spread(amount, area).ok_or(vec![]),
+            (amount, area) => {
+                let absent = [amount.is_none().then_some(fact), area.is_none().then_some(per)];
+                Err(absent.into_iter().flatten().collect())
+            }
+        }
+    }
+
+    /// Two years that are there and not in order settle it, whatever the others are.
+    fn rising(&self, facts: &[String]) -> Trace {
+        let pairs = (1..facts.len()).flat_map(|apart| facts.iter().zip(facts.iter().skip(apart)));
+        for (later, earlier) in pairs {
+            let both = (self.answers.quantity(later), self.answers.quantity(earlier));
+            let (Some(have), Some(before)) = both else { continue };
+            if !on_its_side(have, before, Bound::Min, true) {
+                let mut trace = Trace::of(Possible::NOT_MET);
+                let own = self.policy.fact(later).and_then(FactDef::unit);
+                let before = own.and_then(|unit| before.in_unit(unit)).unwrap_or(before);
+                trace.gap = gap(have, before, Bound::Min, true);
+                let (later, earlier) = (later.clone(), earlier.clone());
+                trace.remarks.push(Remark::NotRising { later, earlier });
+                return trace;
+            }
+        }
+        let absent = facts.iter().filter(|fact| self.answers.quantity(fact).is_none());
+        let missing: Vec<&str> = absent.map(String::as_str).collect();
+        if missing.is_empty() {
+            Trace::of(Possible::MET)
+        } else {
+            Trace::open(Possible::YES_OR_NO, &missing)
+        }
     }
 
     /// For clauses of several papers or yes/no facts: those answered no.
@@ -341,6 +401,26 @@ fn on_its_side(have: Quantity, number: Quantity, bound: Bound, exclusive: bool) 
     }
 }
 
+/// An amount of money over an area, or one amount as a share of another of its
+/// kind in %; `None` for other pairs and over nothing.
+pub(crate) fn spread(part: Quantity, whole: Quantity) -> Option<Quantity> {
+    let (unit, factor) = match (part.unit().dimension(), whole.unit().dimension()) {
+        (Dimension::Money, Dimension::Area) => ("元/平方米", 1),
+        (part, whole) if part == whole => ("%", 100),
+        _ => return None,
+    };
+    let base = |it: Quantity| it.value().checked_mul(it.unit().factor());
+    let value = base(part)?.checked_div(base(whole)?)?.checked_mul(Rational::whole(factor))?;
+    Some(Quantity::new(value, Unit::from_symbol(unit)?))
+}
+
+/// Whether so many of these years follow each other without a gap.
+fn has_run(years: &[String], wanted: i32) -> bool {
+    let years: Vec<i32> = years.iter().filter_map(|year| year.parse().ok()).collect();
+    let run = |first: &i32| (0..wanted).all(|later| years.contains(&first.saturating_add(later)));
+    years.iter().any(run)
+}
+
 /// The distance to a number that is not reached, in the number's unit.
 pub(crate) fn gap(have: Quantity, number: Quantity, bound: Bound, exclusive: bool) -> Option<Gap> {
     let unit = number.unit();
@@ -375,5 +455,5 @@ fn list(chosen: &[String], options: &[String], all: bool, open: bool) -> Trace {
 
 /// Whether a fact has any text to judge by.
 pub(crate) fn has_text(answers: &Answers, fact: &str) -> bool {
-    matches!(answers.value(fact), Some(Value::Text(text)) if !text.is_empty())
+    answers.text(fact).is_some_and(|text| !text.is_empty())
 }

@@ -56,8 +56,8 @@ pub enum Cause {
     MoreThanOne,
     /// 无 or 不确定 beside another option.
     NotBeside(String),
-    /// A key that means nothing here.
-    UnknownKey(String),
+    /// A key that means nothing here; those that do.
+    UnknownKey(String, Vec<String>),
     /// A key that must be there.
     MissingKey(String),
     /// Another type than wanted; the one wanted.
@@ -84,6 +84,8 @@ pub enum Cause {
     NeverUnmet,
     /// More than is allowed; the most.
     TooMany(usize),
+    /// Fewer than this makes no sense.
+    AtLeast(usize),
     /// Nothing where something is needed.
     Empty,
 }

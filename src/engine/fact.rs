@@ -11,7 +11,7 @@ pub enum Value {
     Quantity(Quantity),
     /// Yes or no.
     Bool(bool),
-    /// The chosen options, in the order given; none chosen is known and empty.
+    /// The chosen options or years, in the order given; none chosen is known and empty.
     Options(Vec<String>),
     /// A day.
     Date(Date),
@@ -67,6 +67,11 @@ impl Answers {
     /// The chosen options, if known.
     pub fn options(&self, fact: &str) -> Option<&[String]> {
         if let Value::Options(options) = self.value(fact)? { Some(options) } else { None }
+    }
+
+    /// Proof in words, if given.
+    pub fn text(&self, fact: &str) -> Option<&str> {
+        if let Value::Text(text) = self.value(fact)? { Some(text) } else { None }
     }
 
     /// The day, if known.

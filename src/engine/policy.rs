@@ -149,6 +149,13 @@ pub struct FactDef {
     pub words: Option<(String, String)>,
 }
 
+impl FactDef {
+    /// Its own unit, for amounts.
+    pub fn unit(&self) -> Option<Unit> {
+        if let FactKind::Quantity { unit, .. } = &self.kind { Some(*unit) } else { None }
+    }
+}
+
 /// The type of a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
@@ -178,6 +185,8 @@ pub enum FactKind {
     },
     /// A calendar year.
     Year,
+    /// Any number of calendar years.
+    Years,
     /// Free text: proof for a person, never tested.
     Text,
 }
@@ -191,6 +200,7 @@ impl FactKind {
             | FactKind::Boolean
             | FactKind::Date { .. }
             | FactKind::Year
+            | FactKind::Years
             | FactKind::Text => &[],
         }
     }
@@ -286,6 +296,10 @@ pub struct Criterion {
     pub advice: Option<String>,
     /// It applies unless the facts contradict this.
     pub applies_when: Option<Condition>,
+    /// The way of applying it belongs to; until one is chosen nothing else of it is asked.
+    pub route: Option<Condition>,
+    /// It counts for the verdict only while this holds, whatever its role.
+    pub counted_when: Option<Condition>,
     /// For a relaxation: the criteria it covers, by id or the part of it before a point.
     pub covers: Vec<String>,
     /// For a relaxation: what the conclusion says while it is in play.
@@ -310,7 +324,7 @@ pub fn is_below(id: &str, prefix: &str) -> bool {
 pub enum Figure {
     /// A fact as it was given.
     Fact(String),
-    /// One count as a share of another, in %.
+    /// One amount as a share of another of its kind, in %, or spread over an area.
     Share {
         /// What it is called.
         label: String,
@@ -318,6 +332,17 @@ pub enum Figure {
         part: String,
         /// The fact below.
         whole: String,
+    },
+    /// A place in a ranking: 第3名/共12个（来源…）.
+    Rank {
+        /// What it is called.
+        label: String,
+        /// The place.
+        rank: String,
+        /// How many are ranked.
+        of: String,
+        /// Who says so.
+        source: String,
     },
 }
 
@@ -343,13 +368,15 @@ pub enum Condition {
     Compare {
         /// The fact.
         fact: String,
+        /// The amount that it is divided by first, where the text states a number per area.
+        per: Option<String>,
         /// Least or most.
         bound: Bound,
         /// Whether the number itself is not enough (超过, 不满).
         exclusive: bool,
         /// The number.
         number: Quantity,
-        /// Whether the text states the number; false for existence tests (有, 多家).
+        /// Whether the text states the number; false for existence tests (有, 多家, 清理).
         stated: bool,
     },
     /// A yes or no.
@@ -381,6 +408,15 @@ pub enum Condition {
     Some {
         /// The fact.
         fact: String,
+    },
+    /// Each amount is more than every one behind it: years' figures, the last year first.
+    Rising(Vec<String>),
+    /// So many calendar years without a gap among those given.
+    Consecutive {
+        /// The fact.
+        fact: String,
+        /// How many.
+        years: i32,
     },
     /// A lease long enough (Shanxi 394 art. 8 item 8).
     Term(Term),
@@ -432,6 +468,8 @@ impl Condition {
             | Condition::OneOf { .. }
             | Condition::Lists { .. }
             | Condition::Some { .. }
+            | Condition::Rising(_)
+            | Condition::Consecutive { .. }
             | Condition::Term(_)
             | Condition::InForce
             | Condition::Given(_)
@@ -439,31 +477,37 @@ impl Condition {
         }
     }
 
-    /// The facts it reads, each once, in order.
+    /// The facts it reads, each once, in order; what amounts are divided by comes last.
     pub fn facts(&self) -> Vec<&str> {
-        let mut facts: Vec<&str> = Vec::new();
-        self.walk(&mut |part| {
-            let own: Vec<&str> = match part {
-                Condition::Compare { fact, .. }
-                | Condition::Is { fact, .. }
-                | Condition::OneOf { fact, .. }
-                | Condition::Lists { fact, .. }
-                | Condition::Some { fact } => vec![fact],
-                Condition::Term(term) => term.facts().to_vec(),
-                Condition::Given(given) => given.iter().map(String::as_str).collect(),
-                Condition::All(_)
-                | Condition::Any(_)
-                | Condition::Not(_)
-                | Condition::InForce
-                | Condition::Judgement => Vec::new(),
-            };
-            for fact in own {
-                if !facts.contains(&fact) {
-                    facts.push(fact);
-                }
+        let (mut all, mut divisors): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        self.walk(&mut |part| match part {
+            Condition::Compare { fact, per, .. } => {
+                all.push(fact);
+                divisors.extend(per.as_deref());
             }
+            Condition::Is { fact, .. }
+            | Condition::OneOf { fact, .. }
+            | Condition::Lists { fact, .. }
+            | Condition::Some { fact }
+            | Condition::Consecutive { fact, .. } => all.push(fact),
+            Condition::Term(term) => all.extend(term.facts()),
+            Condition::Given(facts) | Condition::Rising(facts) => {
+                all.extend(facts.iter().map(String::as_str));
+            }
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::InForce
+            | Condition::Judgement => {}
         });
-        facts
+        all.append(&mut divisors);
+        let mut once: Vec<&str> = Vec::new();
+        for fact in all {
+            if !once.contains(&fact) {
+                once.push(fact);
+            }
+        }
+        once
     }
 }
 
@@ -511,4 +555,6 @@ pub struct Passage {
     pub who: Option<String>,
     /// What the text leaves open.
     pub remark: Option<String>,
+    /// The zone types it is shown for; empty means always.
+    pub zone_types: Vec<String>,
 }

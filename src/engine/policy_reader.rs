@@ -34,6 +34,11 @@ pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
     (policy, faults.into_inner())
 }
 
+/// The validity of a policy, or of its entry in a catalogue; `None` where it cannot be read.
+pub fn validity_of(node: &Node) -> Option<Validity> {
+    validity(&At { node, path: String::new(), faults: &RefCell::new(Vec::new()) })
+}
+
 impl<'a> At<'a> {
     fn fault(&self, cause: Cause) {
         self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause));
@@ -45,7 +50,8 @@ impl<'a> At<'a> {
             None => self.fault(Cause::WrongType(Wanted::Object)),
             Some(entries) => {
                 for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
-                    self.below(key, &Node::Null).fault(Cause::UnknownKey(key.clone()));
+                    let known = keys.iter().map(|it| (*it).to_owned()).collect();
+                    self.below(key, &Node::Null).fault(Cause::UnknownKey(key.clone(), known));
                 }
             }
         }
@@ -200,7 +206,9 @@ fn policy(at: &At<'_>) -> Policy {
         "passages",
     ]);
     at.text("region");
-    at.whole("year");
+    if at.optional("year").is_some() {
+        at.whole("year");
+    }
     at.optional_text("summary");
     Policy {
         id: at.text("id"),
@@ -320,6 +328,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
         Set,
         Date,
         Year,
+        Years,
         Text,
     }
     let words = [
@@ -329,6 +338,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
         (Kind::Set, "set"),
         (Kind::Date, "date"),
         (Kind::Year, "year"),
+        (Kind::Years, "years"),
         (Kind::Text, "text"),
     ];
     let options = || {
@@ -359,6 +369,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
             }),
         },
         Kind::Year => FactKind::Year,
+        Kind::Years => FactKind::Years,
         Kind::Text => FactKind::Text,
     })
 }
@@ -385,6 +396,8 @@ fn criterion(at: &At<'_>) -> Criterion {
         "remark",
         "advice",
         "applies_when",
+        "route",
+        "counted_when",
         "covers",
         "in_play",
     ]);
@@ -404,6 +417,8 @@ fn criterion(at: &At<'_>) -> Criterion {
         remark: at.optional_text("remark"),
         advice: at.optional_text("advice"),
         applies_when: at.optional("applies_when").and_then(|at| condition(&at, 0)),
+        route: at.optional("route").and_then(|at| condition(&at, 0)),
+        counted_when: at.optional("counted_when").and_then(|at| condition(&at, 0)),
         covers: at.texts("covers"),
         in_play: at.optional_text("in_play"),
     }
@@ -412,6 +427,11 @@ fn criterion(at: &At<'_>) -> Criterion {
 fn figure(at: &At<'_>) -> Option<Figure> {
     if let Node::Text(fact) = at.node {
         return Some(Figure::Fact(fact.clone()));
+    }
+    if at.node.get("rank").is_some() {
+        at.object(&["label", "rank", "of", "source"]);
+        let (label, rank) = (at.text("label"), at.text("rank"));
+        return Some(Figure::Rank { label, rank, of: at.text("of"), source: at.text("source") });
     }
     at.object(&["label", "part", "whole"]);
     at.node.as_map()?;
@@ -443,7 +463,7 @@ fn contradiction(at: &At<'_>) -> Contradiction {
 }
 
 fn passage(at: &At<'_>) -> Option<Passage> {
-    at.object(&["role", "citation", "title", "who", "remark"]);
+    at.object(&["role", "citation", "title", "who", "remark", "zone_types"]);
     let words: [(Role, &str); 4] = [
         (Role::Procedure, "procedure"),
         (Role::Benefit, "benefit"),
@@ -456,6 +476,7 @@ fn passage(at: &At<'_>) -> Option<Passage> {
         title: at.text("title"),
         who: at.optional_text("who"),
         remark: at.optional_text("remark"),
+        zone_types: at.texts("zone_types"),
     })
 }
 
@@ -493,13 +514,20 @@ fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
         at.object(&["validity"]);
         return at.only_true("validity").then_some(Condition::InForce);
     }
-    if let Some(given) = at.optional("given") {
-        at.object(&["given"]);
-        let facts = at.texts("given");
+    let listed = |key: &str| {
+        let listed = at.optional(key)?;
+        at.object(&[key]);
+        let facts = at.texts(key);
         if facts.is_empty() {
-            given.fault(Cause::Empty);
+            listed.fault(Cause::Empty);
         }
+        Some(facts)
+    };
+    if let Some(facts) = listed("given") {
         return Some(Condition::Given(facts));
+    }
+    if let Some(facts) = listed("rising") {
+        return Some(Condition::Rising(facts));
     }
     if let Some(term) = at.optional("term") {
         at.object(&["term"]);
@@ -535,12 +563,13 @@ fn test(at: &At<'_>) -> Option<Condition> {
         ("at_most", Bound::Max, false, true),
         ("less_than", Bound::Max, true, true),
         ("exists", Bound::Min, false, false),
+        ("absent", Bound::Max, false, false),
     ];
     for (key, bound, exclusive, stated) in comparisons {
         if let Some(number) = at.optional(key) {
-            at.object(&["fact", key]);
-            let number = number.quantity()?;
-            return Some(Condition::Compare { fact, bound, exclusive, number, stated });
+            at.object(&["fact", "per", key]);
+            let (number, per) = (number.quantity()?, at.optional_text("per"));
+            return Some(Condition::Compare { fact, per, bound, exclusive, number, stated });
         }
     }
     if at.optional("is").is_some() {
@@ -561,6 +590,10 @@ fn test(at: &At<'_>) -> Option<Condition> {
                 open: at.flag("open"),
             });
         }
+    }
+    if at.optional("consecutive").is_some() {
+        at.object(&["fact", "consecutive"]);
+        return Some(Condition::Consecutive { fact, years: at.whole("consecutive") });
     }
     if at.node.get("some").is_some() {
         at.object(&["fact", "some"]);

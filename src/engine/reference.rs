@@ -38,6 +38,15 @@ pub struct Reference {
     pub gap: Option<Rational>,
     /// The unit of the target's number.
     pub unit: Option<Unit>,
+    /// Whether the target is a most, not a least.
+    pub most: bool,
+}
+
+impl Reference {
+    /// A comparison that has no distance.
+    fn plain(relation: Option<Relation>) -> Reference {
+        Reference { relation, gap: None, unit: None, most: false }
+    }
 }
 
 /// Turns the finding of a target into a comparison; a missing fact leaves it unknown.
@@ -49,10 +58,14 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
         _ => worst = Some((reference, weight)),
     };
     condition.walk(&mut |part| match part {
-        Condition::Compare { fact, bound, exclusive, number, stated } => {
-            let Some(have) = scope.answers.quantity(fact) else {
-                missing.push(fact.clone());
-                return;
+        Condition::Compare { fact, per, bound, exclusive, number, stated } => {
+            let have = match scope.amount(fact, per.as_deref()) {
+                Ok(have) => have,
+                Err(absent) => {
+                    missing.extend(absent.into_iter().map(str::to_owned));
+                    compared(Reference::plain(None), Rational::ZERO);
+                    return;
+                }
             };
             let reached = scope.trace(part).possible.outcome() == Outcome::Met;
             let gap = gap(have, *number, *bound, *exclusive).filter(|_| *stated);
@@ -65,7 +78,8 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
             let relative = short.and_then(|short| short.checked_div(number.value()));
             let weight = if reached { Rational::ZERO } else { relative.unwrap_or(Rational::ONE) };
             let unit = stated.then(|| number.unit());
-            compared(Reference { relation: Some(relation), gap: short, unit }, weight);
+            let most = *bound == Bound::Max;
+            compared(Reference { relation: Some(relation), gap: short, unit, most }, weight);
         }
         Condition::Is { .. }
         | Condition::OneOf { .. }
@@ -76,18 +90,20 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
             let reached = trace.possible.outcome() == Outcome::Met;
             let relation = if reached { Relation::Reached } else { Relation::Below };
             let weight = if reached { Rational::ZERO } else { Rational::ONE };
-            compared(Reference { relation: Some(relation), gap: None, unit: None }, weight);
+            compared(Reference::plain(Some(relation)), weight);
         }
         Condition::Given(_) => {
             let trace = scope.trace(part);
             if trace.possible.outcome() == Outcome::Unknown {
                 missing.extend(trace.missing);
             }
-            compared(Reference { relation: None, gap: None, unit: None }, Rational::ZERO);
+            compared(Reference::plain(None), Rational::ZERO);
         }
         Condition::All(_)
         | Condition::Any(_)
         | Condition::Not(_)
+        | Condition::Rising(_)
+        | Condition::Consecutive { .. }
         | Condition::Term(_)
         | Condition::InForce
         | Condition::Judgement => {}
@@ -101,6 +117,8 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
         finding.reference = worst.map(|(reference, _)| reference);
     } else {
         finding.outcome = Outcome::Unknown;
-        finding.missing = missing;
+        let own = condition.facts().into_iter();
+        finding.missing =
+            own.filter(|fact| missing.iter().any(|it| it == fact)).map(str::to_owned).collect();
     }
 }

@@ -68,14 +68,23 @@ fn place(day: Date, period: &InForce, over: ValidityState) -> ValidityState {
 
 /// The state on the day of the assessment.
 pub fn state(policy: &Policy, answers: &Answers) -> ValidityState {
-    let Some(day) = answers.as_of else { return ValidityState::PeriodUnknown };
-    match &policy.validity {
-        Validity::Trial { publish_fact, publish_year, effective_after_days, term_years } => {
+    let published = match &policy.validity {
+        Validity::Trial { publish_fact, .. } => answers.date(publish_fact),
+        Validity::Period { .. } | Validity::TargetYear { .. } => None,
+    };
+    on(&policy.validity, answers.as_of, published)
+}
+
+/// The state on a day, with the day of publication where it is known.
+pub fn on(validity: &Validity, day: Option<Date>, published: Option<Date>) -> ValidityState {
+    let Some(day) = day else { return ValidityState::PeriodUnknown };
+    match validity {
+        Validity::Trial { publish_year, effective_after_days, term_years, .. } => {
             let on = |published: Option<Date>| {
                 let period = trial(published?, *effective_after_days, *term_years)?;
                 Some(place(day, &period, ValidityState::TrialPeriodOver))
             };
-            match answers.date(publish_fact) {
+            match published {
                 Some(published) => on(Some(published)).unwrap_or(ValidityState::PeriodUnknown),
                 // Without the date: what every day of the document's year agrees on.
                 None => {

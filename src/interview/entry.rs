@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "whatever else came in is a fault, or nothing")]
 
-use crate::engine::answers::{parse_date, parse_year};
+use crate::engine::answers::{parse_date, parse_year, parse_years};
 use crate::engine::error::Cause;
 use crate::engine::fact::{Answer, Value};
 use crate::engine::policy::{FactDef, FactKind};
@@ -39,9 +39,10 @@ impl Entry {
         match (self, &fact.kind) {
             (Entry::Unsure, _) => Ok(Some(Answer::Unsure)),
             (Entry::Flag(flag), FactKind::Boolean) => known(Value::Bool(*flag)),
-            (Entry::Options(options), FactKind::Choice { .. } | FactKind::Set { .. }) => {
-                known(Value::Options(options.clone()))
-            }
+            (
+                Entry::Options(options),
+                FactKind::Choice { .. } | FactKind::Set { .. } | FactKind::Years,
+            ) => known(Value::Options(options.clone())),
             (Entry::Typed { text, .. }, _) if text.trim().is_empty() => Ok(None),
             (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
                 let beside = beside(text, unit.as_deref(), *units.first().unwrap_or(own));
@@ -55,6 +56,11 @@ impl Entry {
             }
             (Entry::Typed { text, .. }, FactKind::Year) => {
                 parse_year(text).and_then(|year| known(Value::Year(year)))
+            }
+            (Entry::Typed { text, .. }, FactKind::Years) => {
+                let mut years = Vec::new();
+                parse_years(text, &mut years)?;
+                known(Value::Options(years))
             }
             (Entry::Typed { text, .. }, FactKind::Text) => {
                 known(Value::Text(text.trim().to_owned()))
@@ -80,6 +86,16 @@ impl Entry {
             }
             (_, FactKind::Date { .. } | FactKind::Year | FactKind::Text) => {
                 Some(Entry::Typed { text: scalar(node)?, unit: None })
+            }
+            (Some(Answer::Known(Value::Options(years))), FactKind::Years) if years.is_empty() => {
+                Some(Entry::Options(Vec::new()))
+            }
+            (_, FactKind::Years) => {
+                let years: Vec<String> = match node {
+                    Node::List(items) => items.iter().filter_map(scalar).collect(),
+                    other => scalar(other).into_iter().collect(),
+                };
+                Some(Entry::Typed { text: years.join("、"), unit: None })
             }
             (Some(Answer::Known(Value::Bool(flag))), FactKind::Boolean) => Some(Entry::Flag(*flag)),
             (
@@ -108,6 +124,13 @@ impl Entry {
                     ("value".to_owned(), Node::Text(text.clone())),
                     ("unit".to_owned(), Node::Text(beside)),
                 ])
+            }
+            (Entry::Typed { text, .. }, FactKind::Years) => {
+                let mut years = Vec::new();
+                match parse_years(text, &mut years) {
+                    Ok(()) => Node::List(years.into_iter().map(Node::Number).collect()),
+                    Err(_) => Node::Text(text.clone()),
+                }
             }
             (Entry::Typed { text, .. }, _) => Node::Text(text.clone()),
         })

@@ -6,7 +6,7 @@ use crate::engine::check::facts_of;
 use crate::engine::condition::Scope;
 use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
-use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, is_below};
+use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, Role, is_below};
 use crate::interview::session::Session;
 
 /// A part of the questionnaire.
@@ -68,16 +68,24 @@ pub fn groups<'a>(session: &'a Session, answers: &'a Answers) -> Vec<GroupView<'
             };
             let questions: Vec<&FactDef> = questions.into_iter().filter(visible).collect();
             let finding = assessment.findings.iter().find(|it| it.criterion == criterion.id);
-            if own || !questions.is_empty() {
+            // A clause that does not apply, such as one of the other route, says nothing.
+            if finding.is_some_and(|_| own) || !questions.is_empty() {
                 rows.push(Row { criterion, questions, finding: finding.filter(|_| own) });
             }
         }
         if !rows.is_empty() {
-            let counts = rows.iter().any(|row| row.criterion.role.counts());
+            let counts = rows.iter().any(|row| leads(policy, row));
             groups.push(GroupView { group, rows, counts });
         }
     }
     groups
+}
+
+/// Whether a row counts for the verdict, or asks what a criterion that counts hangs on.
+fn leads(policy: &Policy, row: &Row<'_>) -> bool {
+    let asks = |facts: Vec<&str>| row.questions.iter().any(|it| facts.contains(&it.id.as_str()));
+    row.criterion.role.counts()
+        || policy.criteria.iter().any(|it| it.route.as_ref().is_some_and(|when| asks(when.facts())))
 }
 
 /// The criteria of a group, in the order of the text.
@@ -98,14 +106,33 @@ pub fn faulty<'a>(session: &Session, groups: &[GroupView<'a>]) -> Vec<&'a FactDe
     questions.filter(|fact| session.fault(&fact.id).is_some()).collect()
 }
 
-/// What falls short and counts, in the order of the text.
+/// What falls short and counts, in the order of the text; where the text has no
+/// conditions, what is not as it asks.
 pub fn shortfalls(session: &Session) -> Vec<(&Criterion, &Finding)> {
     let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
         return Vec::new();
     };
     let short = assessment.findings.iter();
-    let short = short.filter(|it| it.role.counts() && it.outcome == Outcome::NotMet);
+    let short = short.filter(|it| it.outcome == Outcome::NotMet && weighs(policy, it));
     short.filter_map(|it| Some((policy.criterion(&it.criterion)?, it))).collect()
+}
+
+/// Whether a finding is of those that the result is about.
+fn weighs(policy: &Policy, finding: &Finding) -> bool {
+    match policy.no_eligibility {
+        None => finding.counts,
+        Some(_) => finding.role == Role::PlanRequirement,
+    }
+}
+
+/// How many requirements of a text without conditions are as it asks, are not,
+/// are open, are left to people.
+pub fn plan_counts(findings: &[Finding]) -> [usize; 4] {
+    let of = |outcome: Outcome| {
+        let all = findings.iter().filter(|it| it.role == Role::PlanRequirement);
+        all.filter(|it| it.outcome == outcome).count()
+    };
+    [Outcome::Met, Outcome::NotMet, Outcome::Unknown, Outcome::Discretionary].map(of)
 }
 
 /// The question to go to for a criterion: the first it reads that can be asked.
@@ -119,17 +146,20 @@ pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Opti
     let (policy, assessment) = (session.policy()?, session.assessment()?);
     let open = |fact: &&FactDef| session.entry(&fact.id).is_none();
     let named = assessment.next_facts.iter().filter_map(|id| policy.fact(id)).find(open);
-    named.or_else(|| {
-        let counted = groups.iter().filter(|group| group.counts);
-        let questions = counted.flat_map(|group| &group.rows).flat_map(|row| &row.questions);
+    // What something open that counts still wants, then any other question of such a criterion.
+    let findings = assessment.findings.iter().filter(|it| weighs(policy, it));
+    let missing = findings.flat_map(|it| &it.missing).filter_map(|id| policy.fact(id));
+    named.or_else(|| missing.into_iter().find(open)).or_else(|| {
+        let questions = groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.questions);
         let tested = |fact: &&FactDef| is_tested(policy, &fact.id);
         questions.copied().filter(tested).find(open)
     })
 }
 
-/// Whether any condition reads the fact, so that an answer can change something.
+/// Whether a condition that counts reads the fact, so that an answer can change something.
 fn is_tested(policy: &Policy, fact: &str) -> bool {
-    policy.criteria.iter().any(|criterion| criterion.condition.facts().contains(&fact))
+    let counted = policy.criteria.iter().filter(|criterion| criterion.role.counts());
+    counted.into_iter().any(|criterion| criterion.condition.facts().contains(&fact))
 }
 
 /// The quotations of a type's numbers, for choosing by.

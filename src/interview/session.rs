@@ -6,7 +6,7 @@ use crate::engine::check::CheckedPolicy;
 use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault};
 use crate::engine::fact::Answers;
-use crate::engine::policy::{FactKind, Policy};
+use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
 use crate::interview::entry::Entry;
@@ -50,6 +50,8 @@ pub enum Action {
     Answer(String, Option<Entry>),
     /// Named the zone.
     Name(String),
+    /// Looks for a policy among those that can be chosen.
+    Search(String),
     /// The host set all answers.
     SetAnswers(Rc<Node>),
     /// The host set the day.
@@ -70,7 +72,12 @@ pub struct Session {
     as_of: Option<Date>,
     today: Option<Date>,
     name: String,
+    search: String,
     entries: Record<Entry>,
+    /// What the policies loaded so far ask under a name.
+    kinds: Record<FactKind>,
+    /// Entries for a question of the same name that another policy asks differently.
+    aside: Vec<(String, FactKind, Entry)>,
     left: Record<()>,
     focus: Option<(String, u32)>,
     assessment: Option<Rc<Assessment>>,
@@ -101,7 +108,10 @@ impl Session {
             as_of,
             today,
             name: String::new(),
+            search: String::new(),
             entries: Record::default(),
+            kinds: Record::default(),
+            aside: Vec::new(),
             left: Record::default(),
             focus: None,
             assessment: None,
@@ -177,6 +187,7 @@ impl Session {
                 self.name = name;
                 self.edit();
             }
+            Action::Search(text) => self.search = text,
             Action::SetAnswers(node) => {
                 if self.policy.is_some() {
                     self.set_answers(&node);
@@ -209,6 +220,7 @@ impl Session {
         self.loading = None;
         self.failure = None;
         self.policy_faults = Rc::default();
+        self.carry_over(policy.policy());
         self.policy = Some(policy);
         if let Some(node) = self.pending.take() {
             self.set_answers(&node);
@@ -217,6 +229,25 @@ impl Session {
         let has_types = self.policy().is_some_and(|policy| !policy.zone_types.is_empty());
         if chosen_by_host && (self.type_is_settled || !has_types) {
             self.place = Place::Fill;
+        }
+    }
+
+    /// What two policies ask in the same way stays answered. What they ask
+    /// differently waits until a policy is back that asks it as it was answered:
+    /// an answer to other options would say no to those never offered.
+    fn carry_over(&mut self, policy: &Policy) {
+        for FactDef { id, kind, .. } in &policy.facts {
+            let before = self.kinds.get(id).filter(|before| *before != kind).cloned();
+            self.kinds.insert(id.clone(), kind.clone());
+            let Some(before) = before else { continue };
+            if let Some(entry) = self.entries.remove(id) {
+                self.aside.push((id.clone(), before, entry));
+            }
+            let waits = self.aside.iter().position(|(own, asked, _)| own == id && asked == kind);
+            if let Some(place) = waits {
+                let (_, _, entry) = self.aside.remove(place);
+                self.entries.insert(id.clone(), entry);
+            }
         }
     }
 
@@ -378,6 +409,11 @@ impl Session {
     /// The zone's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What policies are looked for by.
+    pub fn search(&self) -> &str {
+        &self.search
     }
 
     /// What stands in a question.

@@ -2,7 +2,7 @@
 //! line and from the browser, all keys always there.
 
 use crate::engine::answers::{self, ReadAnswers};
-use crate::engine::assessment::{self, Assessment, Basis, Counts, Finding};
+use crate::engine::assessment::{self, Assessment, Basis, Counts, Finding, Shown};
 use crate::engine::compare::Compared;
 use crate::engine::condition::Gap;
 use crate::engine::date::Date;
@@ -13,32 +13,72 @@ use crate::engine::rational::Rounding;
 use crate::engine::reference::Reference;
 use crate::engine::tree::Node;
 use crate::text::zh_cn;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Decimal places kept where a decimal does not end.
 const PLACES: u32 = 4;
 
+/// The JSON of an assessment. One small type in place of one derived writer for
+/// each object of it, which would be twenty times its code in the wasm.
+#[derive(Clone, Debug, PartialEq)]
+enum Json {
+    Null,
+    Flag(bool),
+    Count(u32),
+    Text(String),
+    List(Vec<Json>),
+    Map(Vec<(&'static str, Json)>),
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => to.serialize_unit(),
+            Json::Flag(flag) => to.serialize_bool(*flag),
+            Json::Count(count) => to.serialize_u32(*count),
+            Json::Text(text) => to.serialize_str(text),
+            Json::List(items) => to.collect_seq(items),
+            Json::Map(entries) => to.collect_map(entries.iter().map(|(key, value)| (key, value))),
+        }
+    }
+}
+
+fn text(text: &str) -> Json {
+    Json::Text(text.to_owned())
+}
+
+fn optional(value: Option<&str>) -> Json {
+    value.map_or(Json::Null, text)
+}
+
+fn texts(all: &[String]) -> Json {
+    list(all.iter().map(|it| text(it)))
+}
+
+fn list(items: impl Iterator<Item = Json>) -> Json {
+    Json::List(items.collect())
+}
+
 /// An assessment, ready to be written.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    policy: Option<String>,
-    zone_type: Option<String>,
-    as_of: Option<String>,
-    name: Option<String>,
-    verdict: Option<&'static str>,
-    message: String,
-    counts: OutputCounts,
-    validity: Option<OutputValidity>,
-    findings: Vec<OutputFinding>,
-    comparison: Option<Vec<OutputCompared>>,
-    next_facts: Vec<String>,
-    materials: OutputMaterials,
+    /// Every key but the last two.
+    body: Vec<(&'static str, Json)>,
     notes: Vec<String>,
     errors: Vec<OutputError>,
 }
 
+impl Serialize for Output {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut entries = self.body.clone();
+        entries.push(("notes", texts(&self.notes)));
+        entries.push(("errors", list(self.errors.iter().map(OutputError::json))));
+        Json::Map(entries).serialize(to)
+    }
+}
+
 /// A fault, ready to be written.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OutputError {
     /// A JSON Pointer.
     pub path: String,
@@ -46,82 +86,16 @@ pub struct OutputError {
     pub message: String,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-struct OutputCounts {
-    met: u32,
-    not_met: u32,
-    unknown: u32,
-    discretionary: u32,
-    reference: u32,
+impl OutputError {
+    fn json(&self) -> Json {
+        Json::Map(vec![("path", text(&self.path)), ("message", text(&self.message))])
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputValidity {
-    state: &'static str,
-    message: String,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-struct OutputMaterials {
-    ready: u32,
-    total: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputFinding {
-    criterion: String,
-    role: &'static str,
-    label: String,
-    citation: OutputCitation,
-    outcome: &'static str,
-    basis: Option<&'static str>,
-    missing: Vec<String>,
-    lacking: Vec<String>,
-    gap: Option<OutputGap>,
-    reference: Option<OutputReference>,
-    text: String,
-    figures: Vec<OutputFigure>,
-    proof: Vec<String>,
-    notes: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputCitation {
-    locator: String,
-    quote: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputGap {
-    short_by: String,
-    unit: &'static str,
-    have: String,
-    need: String,
-    bound: &'static str,
-    exclusive: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputReference {
-    relation: Option<&'static str>,
-    gap: Option<String>,
-    unit: Option<&'static str>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputFigure {
-    label: String,
-    value: String,
-    unit: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct OutputCompared {
-    zone_type: String,
-    label: String,
-    verdict: Option<&'static str>,
-    counts: OutputCounts,
-    text: String,
+impl Serialize for OutputError {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.json().serialize(to)
+    }
 }
 
 impl Output {
@@ -147,8 +121,7 @@ pub fn assess(policy: &Policy, node: &Node, today: Option<Date>) -> Output {
 
 /// The output for input that no policy can be found for, or that cannot be read.
 pub fn refused(fault: &Fault) -> Output {
-    let error = error(fault);
-    Output { message: error.message.clone(), errors: vec![error], ..Output::default() }
+    refusal(vec![error(fault)])
 }
 
 /// The output where the policy itself is faulty.
@@ -157,9 +130,29 @@ pub fn refused_policy(faults: &[Fault]) -> Output {
         let error = error(fault);
         OutputError { path: format!("/policy{}", error.path), message: error.message }
     };
-    let errors: Vec<OutputError> = faults.iter().map(below).collect();
-    let message = errors.first().map_or_else(String::new, |error| error.message.clone());
-    Output { message, errors, ..Output::default() }
+    refusal(faults.iter().map(below).collect())
+}
+
+fn refusal(errors: Vec<OutputError>) -> Output {
+    let message = errors.first().map_or("", |error| &error.message);
+    Output {
+        body: vec![
+            ("policy", Json::Null),
+            ("zone_type", Json::Null),
+            ("as_of", Json::Null),
+            ("name", Json::Null),
+            ("verdict", Json::Null),
+            ("message", text(message)),
+            ("counts", counts(Counts::default())),
+            ("validity", Json::Null),
+            ("findings", Json::List(vec![])),
+            ("comparison", Json::Null),
+            ("next_facts", Json::List(vec![])),
+            ("materials", materials((0, 0))),
+        ],
+        notes: vec![],
+        errors,
+    }
 }
 
 /// The output for input that is no JSON or that breaks a limit.
@@ -175,89 +168,125 @@ pub fn error(fault: &Fault) -> OutputError {
 /// An assessment in words.
 pub fn describe(policy: &Policy, answers: &Answers, assessment: &Assessment) -> Output {
     let (_, validity) = zh_cn::validity(policy, assessment.validity);
-    let compared = |it: &Compared| OutputCompared {
-        zone_type: it.zone_type.clone(),
-        label: zh_cn::zone_type(policy, &it.zone_type).to_owned(),
-        verdict: it.verdict.map(assessment::Verdict::word),
-        counts: counts(it.counts),
-        text: zh_cn::compared(policy, it),
-    };
-    let (ready, total) = assessment.materials;
+    let as_of = assessment.as_of.map(|date| date.to_string());
+    let findings = assessment.findings.iter().filter_map(|it| finding(policy, it));
+    let comparison = assessment.comparison.as_ref();
     Output {
-        policy: Some(policy.id.clone()),
-        zone_type: assessment.zone_type.clone(),
-        as_of: assessment.as_of.map(|date| date.to_string()),
-        name: answers.name.clone(),
-        verdict: assessment.verdict.map(assessment::Verdict::word),
-        message: zh_cn::verdict(policy, assessment),
-        counts: counts(assessment.counts),
-        validity: Some(OutputValidity { state: assessment.validity.word(), message: validity }),
-        findings: assessment.findings.iter().filter_map(|it| finding(policy, it)).collect(),
-        comparison: assessment.comparison.as_ref().map(|all| all.iter().map(compared).collect()),
-        next_facts: assessment.next_facts.clone(),
-        materials: OutputMaterials { ready, total },
+        body: vec![
+            ("policy", text(&policy.id)),
+            ("zone_type", optional(assessment.zone_type.as_deref())),
+            ("as_of", optional(as_of.as_deref())),
+            ("name", optional(answers.name.as_deref())),
+            ("verdict", optional(assessment.verdict.map(assessment::Verdict::word))),
+            ("message", text(&zh_cn::verdict(policy, assessment))),
+            ("counts", counts(assessment.counts)),
+            (
+                "validity",
+                Json::Map(vec![
+                    ("state", text(assessment.validity.word())),
+                    ("message", text(&validity)),
+                ]),
+            ),
+            ("findings", list(findings)),
+            (
+                "comparison",
+                comparison
+                    .map_or(Json::Null, |all| list(all.iter().map(|it| compared(policy, it)))),
+            ),
+            ("next_facts", texts(&assessment.next_facts)),
+            ("materials", materials(assessment.materials)),
+        ],
         notes: assessment.contradictions.iter().filter_map(zh_cn::contradiction).collect(),
-        errors: Vec::new(),
+        errors: vec![],
     }
 }
 
-fn counts(counts: Counts) -> OutputCounts {
-    let Counts { met, not_met, unknown, discretionary, reference } = counts;
-    OutputCounts { met, not_met, unknown, discretionary, reference }
+fn compared(policy: &Policy, it: &Compared) -> Json {
+    Json::Map(vec![
+        ("zone_type", text(&it.zone_type)),
+        ("label", text(zh_cn::zone_type(policy, &it.zone_type))),
+        ("verdict", optional(it.verdict.map(assessment::Verdict::word))),
+        ("counts", counts(it.counts)),
+        ("text", text(&zh_cn::compared(policy, it))),
+    ])
 }
 
-fn finding(policy: &Policy, finding: &Finding) -> Option<OutputFinding> {
+fn counts(counts: Counts) -> Json {
+    Json::Map(vec![
+        ("met", Json::Count(counts.met)),
+        ("not_met", Json::Count(counts.not_met)),
+        ("unknown", Json::Count(counts.unknown)),
+        ("discretionary", Json::Count(counts.discretionary)),
+        ("reference", Json::Count(counts.reference)),
+    ])
+}
+
+fn materials((ready, total): (u32, u32)) -> Json {
+    Json::Map(vec![("ready", Json::Count(ready)), ("total", Json::Count(total))])
+}
+
+fn finding(policy: &Policy, finding: &Finding) -> Option<Json> {
     let criterion = policy.criterion(&finding.criterion)?;
     let mut notes: Vec<String> = criterion.remark.iter().cloned().collect();
     notes.extend(finding.remarks.iter().filter_map(zh_cn::contradiction));
     let proof = criterion.proof.iter().filter_map(|id| policy.criterion(id));
-    let figure = |(label, value, unit): &(String, String, String)| OutputFigure {
-        label: label.clone(),
-        value: value.clone(),
-        unit: unit.clone(),
+    let basis = finding.basis.map(|basis| match basis {
+        Basis::Computed => "computed",
+        Basis::Declared => "declared",
+    });
+    Some(Json::Map(vec![
+        ("criterion", text(&criterion.id)),
+        ("role", text(criterion.role.word())),
+        ("label", text(&criterion.label)),
+        (
+            "citation",
+            Json::Map(vec![
+                ("locator", text(&criterion.citation.locator)),
+                ("quote", text(&criterion.citation.quote)),
+            ]),
+        ),
+        ("outcome", text(finding.outcome.word())),
+        ("basis", optional(basis)),
+        ("missing", texts(&finding.missing)),
+        ("lacking", texts(&finding.lacking)),
+        ("gap", finding.gap.as_ref().map_or(Json::Null, gap)),
+        ("reference", finding.reference.as_ref().map_or(Json::Null, reference)),
+        ("text", text(&zh_cn::finding(policy, criterion, finding))),
+        ("figures", list(finding.figures.iter().map(figure))),
+        ("proof", list(proof.map(|it| text(&zh_cn::proof(it))))),
+        ("notes", texts(&notes)),
+    ]))
+}
+
+fn figure(shown: &Shown) -> Json {
+    let (value, unit) = zh_cn::figure(shown);
+    Json::Map(vec![
+        ("label", text(&shown.label)),
+        ("value", Json::Text(value)),
+        ("unit", Json::Text(unit)),
+    ])
+}
+
+fn gap(gap: &Gap) -> Json {
+    let bound = match gap.bound {
+        Bound::Min => "min",
+        Bound::Max => "max",
     };
-    Some(OutputFinding {
-        criterion: criterion.id.clone(),
-        role: criterion.role.word(),
-        label: criterion.label.clone(),
-        citation: OutputCitation {
-            locator: criterion.citation.locator.clone(),
-            quote: criterion.citation.quote.clone(),
-        },
-        outcome: finding.outcome.word(),
-        basis: finding.basis.map(|basis| match basis {
-            Basis::Computed => "computed",
-            Basis::Declared => "declared",
-        }),
-        missing: finding.missing.clone(),
-        lacking: finding.lacking.clone(),
-        gap: finding.gap.as_ref().map(gap),
-        reference: finding.reference.as_ref().map(reference),
-        text: zh_cn::finding(policy, criterion, finding),
-        figures: finding.figures.iter().map(figure).collect(),
-        proof: proof.map(zh_cn::proof).collect(),
-        notes,
-    })
+    Json::Map(vec![
+        ("short_by", Json::Text(gap.short_by.to_decimal(PLACES, Rounding::Up))),
+        ("unit", text(gap.unit.symbol())),
+        ("have", Json::Text(gap.have.to_decimal(PLACES, Rounding::Down))),
+        ("need", Json::Text(gap.need.to_decimal(PLACES, Rounding::Down))),
+        ("bound", text(bound)),
+        ("exclusive", Json::Flag(gap.exclusive)),
+    ])
 }
 
-fn gap(gap: &Gap) -> OutputGap {
-    OutputGap {
-        short_by: gap.short_by.to_decimal(PLACES, Rounding::Up),
-        unit: gap.unit.symbol(),
-        have: gap.have.to_decimal(PLACES, Rounding::Down),
-        need: gap.need.to_decimal(PLACES, Rounding::Down),
-        bound: match gap.bound {
-            Bound::Min => "min",
-            Bound::Max => "max",
-        },
-        exclusive: gap.exclusive,
-    }
-}
-
-fn reference(reference: &Reference) -> OutputReference {
-    OutputReference {
-        relation: reference.relation.map(crate::engine::reference::Relation::word),
-        gap: reference.gap.map(|gap| gap.to_decimal(PLACES, Rounding::Up)),
-        unit: reference.unit.map(crate::engine::unit::Unit::symbol),
-    }
+fn reference(reference: &Reference) -> Json {
+    let distance = reference.gap.map(|gap| gap.to_decimal(PLACES, Rounding::Up));
+    Json::Map(vec![
+        ("relation", optional(reference.relation.map(crate::engine::reference::Relation::word))),
+        ("gap", optional(distance.as_deref())),
+        ("unit", optional(reference.unit.map(crate::engine::unit::Unit::symbol))),
+    ])
 }

@@ -1,20 +1,21 @@
-//! 简体中文：结论、差距、错误的全部句子；界面用语见 `screen`。
+//! 简体中文：结论、差距的全部句子；错误的句子见 `fault`，界面用语见 `screen`。
 
+mod fault;
 pub mod screen;
 
-use crate::engine::assessment::{Assessment, Basis, Finding, Verdict};
+pub use fault::{cause, quantity};
+
+use crate::engine::assessment::{Assessment, Basis, Finding, Shown, Verdict};
 use crate::engine::compare::Compared;
 use crate::engine::condition::{Gap, Remark};
-use crate::engine::error::{Cause, Wanted};
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{
     ASSESSMENT_DATE, Bound, Criterion, OTHER_TYPE, Policy, Role, Validity, ZONE_TYPE,
 };
-use crate::engine::quantity::QuantityFault;
 use crate::engine::rational::Rounding;
 use crate::engine::reference::{Reference, Relation};
-use crate::engine::unit::Unit;
 use crate::engine::validity::ValidityState;
+use std::cmp::Ordering;
 
 /// How many names a sentence lists before it says 等.
 const LISTED: usize = 8;
@@ -27,6 +28,21 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Unknown => "待填",
         Outcome::Discretionary => "须认定",
         Outcome::Reference => "对照",
+    }
+}
+
+/// The word for what a finding comes to: only a condition is met or not.
+pub fn conclusion(finding: &Finding) -> &'static str {
+    match (finding.role, finding.outcome) {
+        (Role::PlanRequirement, Outcome::Met) => "一致",
+        (Role::PlanRequirement, Outcome::NotMet) => "不一致",
+        (Role::Obligation, Outcome::Met) => "已落实",
+        (Role::Obligation, Outcome::NotMet) => "未落实",
+        (Role::Assessment, Outcome::Met) => "已触发",
+        (Role::Assessment, Outcome::NotMet) => "未触发",
+        (Role::Benefit, Outcome::Met) => "符合前提",
+        (Role::Benefit, Outcome::NotMet) => "不适用",
+        (_, other) => outcome(other),
     }
 }
 
@@ -89,6 +105,19 @@ pub fn verdict(policy: &Policy, assessment: &Assessment) -> String {
 fn relaxation_in_play(policy: &Policy, assessment: &Assessment) -> Option<String> {
     let relaxation = assessment.findings.iter().find(|it| it.role == Role::Relaxation)?;
     policy.criterion(&relaxation.criterion)?.in_play.clone()
+}
+
+/// How old the rule is, in a few words.
+pub fn validity_in_short(state: ValidityState) -> &'static str {
+    match state {
+        ValidityState::TrialPeriodOver => "试行期已过",
+        ValidityState::PlanPeriodOver => "所定期限已过",
+        ValidityState::TargetYearPassed => "目标年已过",
+        ValidityState::NoValidityClause => "原文未载有效期",
+        ValidityState::NotYetInForce => "尚未施行",
+        ValidityState::InPeriod => "在所定期限内",
+        ValidityState::PeriodUnknown => "期限须核实",
+    }
 }
 
 /// How old the rule is, as a title and what follows from it.
@@ -160,9 +189,13 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
     let mut parts: Vec<String> = Vec::new();
     match finding.outcome {
         Outcome::Unknown => parts.push(format!("待填：{}", names(policy, &finding.missing))),
-        Outcome::Reference => parts.extend(finding.reference.as_ref().map(reference)),
+        Outcome::Reference => {
+            parts.extend(finding.reference.as_ref().map(reference));
+            parts.extend(criterion.advice.clone());
+        }
         Outcome::Met => {
             let declared = match finding.basis {
+                _ if finding.role == Role::Assessment => "按填报已触发",
                 Some(Basis::Declared) => "按自报满足",
                 Some(Basis::Computed) | None => "达到原文所列",
             };
@@ -186,33 +219,64 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
             }
         }
     }
-    let decided = finding.outcome != Outcome::Unknown;
-    for it in finding.remarks.iter().filter(|it| decided && !is_listed(finding, it)) {
+    let decided = !matches!(finding.outcome, Outcome::Unknown | Outcome::Reference);
+    // A choice that does not fit explains nothing beside what does.
+    let explained = |it: &&Remark| !matches!(it, Remark::Fails { answer: None, .. });
+    let alone = !finding.remarks.iter().any(|it| explained(&it));
+    let said = finding.remarks.iter().filter(|it| alone || explained(it));
+    for it in said.filter(|it| decided && !is_listed(finding, it)) {
         parts.extend(remark_in_finding(policy, it));
     }
     match finding.outcome {
         Outcome::NotMet => {
             if parts.is_empty() {
-                let is_validity = criterion.role == Role::Validity;
-                let said = if is_validity {
-                    "自评日期早于施行日"
-                } else {
-                    "填报情况与原文要求不符"
+                let said = match criterion.role {
+                    Role::Validity => "自评日期早于施行日",
+                    Role::Assessment => "按填报未触发",
+                    Role::Benefit => "按填报不具备原文所列前提",
+                    Role::Eligibility
+                    | Role::Material
+                    | Role::Relaxation
+                    | Role::PlanRequirement
+                    | Role::Target
+                    | Role::Obligation
+                    | Role::Procedure
+                    | Role::Definition => "填报情况与原文要求不一致",
                 };
                 parts.push(said.to_owned());
             }
             parts.extend(criterion.advice.clone());
         }
-        Outcome::Discretionary if criterion.role.counts() || criterion.role == Role::Relaxation => {
+        Outcome::Discretionary if finding.counts || criterion.role == Role::Relaxation => {
             parts.push("由评审机关认定".to_owned());
         }
         Outcome::Discretionary if criterion.role == Role::Validity => {
             parts.push(format!("是否延续、修订不在本文，请向{}核实", policy.authority));
         }
-        Outcome::Discretionary => parts.push("原文未定标准，由主管部门决定".to_owned()),
+        Outcome::Discretionary => {
+            let own = criterion.advice.clone().filter(|_| criterion.role == Role::Benefit);
+            parts.push(own.unwrap_or_else(|| "原文未定标准，由主管部门决定".to_owned()));
+        }
         Outcome::Met | Outcome::Unknown | Outcome::Reference => {}
     }
+    if criterion.role.counts() && !finding.counts {
+        parts.push("所选申报路径下仅供对照，不计入结论".to_owned());
+    }
     parts.join("；")
+}
+
+/// A figure beside a finding: its value in words, and its unit.
+pub fn figure(shown: &Shown) -> (String, String) {
+    let Some((of, source)) = &shown.ranking else {
+        return (shown.number.clone(), shown.unit.to_owned());
+    };
+    let mut value = format!("第{}名", shown.number);
+    value.extend(of.iter().map(|of| format!("/共{of}个")));
+    value.extend(source.iter().map(|source| format!("（来源：{source}）")));
+    if shown.number == "1" {
+        value.push_str("，任何读法都是前列");
+    }
+    (value, String::new())
 }
 
 /// Whether the list of what is lacking says it already.
@@ -241,8 +305,13 @@ fn remark_in_finding(policy: &Policy, remark: &Remark) -> Option<String> {
             "总租期超过 5 年；自申报日起剩余租期未超过 5 年，“届满”两种读法结果不同".to_owned(),
         ),
         Remark::TooFew { fact, have, need } => {
-            let label = name(policy, fact);
-            Some(format!("{label}填报 {}，至少须有 {}", have.to_text(), need.to_text()))
+            let (label, most) =
+                (name(policy, fact), have.compare(*need) == Some(Ordering::Greater));
+            let bound = if most { "至多可有" } else { "至少须有" };
+            Some(format!("{label}填报 {}，{bound} {}", have.to_text(), need.to_text()))
+        }
+        Remark::NotRising { later, earlier } => {
+            Some(format!("{}未高于{}", name(policy, later), name(policy, earlier)))
         }
         Remark::Fails { fact, answer: Some(answer) } => {
             Some(format!("“{}”填报为“{}”", name(policy, fact), answer_word(policy, fact, *answer)))
@@ -274,6 +343,7 @@ pub fn contradiction(remark: &Remark) -> Option<String> {
         | Remark::LeaseOnTheDay
         | Remark::LeaseTwoReadings
         | Remark::TooFew { .. }
+        | Remark::NotRising { .. }
         | Remark::Fails { .. }
         | Remark::Evidence(_) => None,
     }
@@ -287,7 +357,9 @@ fn reference(reference: &Reference) -> String {
         _ => String::new(),
     };
     match reference.relation {
+        Some(Relation::Reached) if reference.most => "对照目标：未超出".to_owned(),
         Some(Relation::Reached) => "对照目标：已达到".to_owned(),
+        Some(_) if distance.is_empty() => "对照目标：未达到，不是申报条件".to_owned(),
         Some(Relation::Below) => format!("对照目标：低于{distance}，不是申报条件"),
         Some(Relation::Above) => format!("对照目标：超出{distance}，不是申报条件"),
         None => "仅供对照，不是申报条件".to_owned(),
@@ -317,6 +389,9 @@ pub fn compared(policy: &Policy, compared: &Compared) -> String {
     if !open.is_empty() {
         parts.push(format!("待填：{}", open.join("、")));
     }
+    if compared.own.is_empty() {
+        return "本文件不按类型设条件".to_owned();
+    }
     if parts.is_empty() { "类型条件未发现差距".to_owned() } else { parts.join("；") }
 }
 
@@ -331,93 +406,6 @@ pub fn zone_type<'a>(policy: &'a Policy, id: &'a str) -> &'a str {
 /// A proof's name: where it stands and what it is.
 pub fn proof(criterion: &Criterion) -> String {
     format!("{}{}", criterion.citation.locator, criterion.label)
-}
-
-/// What is wrong with something that came in, and how to mend it.
-pub fn cause(cause: &Cause) -> String {
-    match cause {
-        Cause::Unreadable(why) => format!("无法读取：{why}"),
-        Cause::UnknownPolicy(id) => format!("没有政策“{id}”"),
-        Cause::NoPolicy => "缺少 policy（政策编号），例如 \"shanxi-2019-394\"".to_owned(),
-        Cause::OtherPolicy(id) => format!("填报对应的政策是“{id}”，与当前政策不同"),
-        Cause::UnknownZoneType(name) => format!("本政策没有集聚区类型“{name}”，按未选类型对照"),
-        Cause::NoZoneTypes => "本政策不分集聚区类型，已忽略".to_owned(),
-        Cause::NoDate => "缺少自评日期 as_of，例如 \"2026-11-22\"".to_owned(),
-        Cause::BadDate(text) => format!("“{text}”不是有效日期，应写作 2026-11-22"),
-        Cause::DateOutside(first, last) => format!("日期应在 {first} 至 {last} 之间"),
-        Cause::BadYear(text) => format!("“{text}”不是有效年份，应写作 2025"),
-        Cause::UnknownFact(id) => format!("没有名为“{id}”的事项"),
-        Cause::Quantity(fault, own) => quantity(fault, *own),
-        Cause::NotBoolean => "应填 true（是）或 false（否）；不清楚的填 null".to_owned(),
-        Cause::UnknownOption(option, known) => {
-            format!("没有选项“{option}”，可选：{}", known.join("、"))
-        }
-        Cause::MoreThanOne => "只能选一项".to_owned(),
-        Cause::NotBeside(option) => format!("“{option}”不能与其他选项同时选择"),
-        Cause::UnknownKey(key) => format!("不认识的字段“{key}”"),
-        Cause::MissingKey(key) => format!("缺少字段“{key}”"),
-        Cause::WrongType(wanted) => wrong_type(*wanted).to_owned(),
-        Cause::WrongWord(word, known) => format!("“{word}”不可用，应为 {} 之一", known.join("、")),
-        Cause::DuplicateId(id) => format!("编号“{id}”重复"),
-        Cause::UnknownReference(id) => format!("引用了不存在的“{id}”"),
-        Cause::UnusedFact(id) => format!("事项“{id}”没有任何条款使用，请删去或在条款中使用"),
-        Cause::Unasked(id) => {
-            format!("条款“{id}”不属于任何分组，请在 groups 中列出，例如 \"criteria\": [\"{id}\"]")
-        }
-        Cause::WrongFactKind(kind) => format!("此处的事项应为 {kind} 类型"),
-        Cause::BadQuantity(text) => format!("“{text}”应写作数字、空格、单位，例如 \"300 亩\""),
-        Cause::UnitMismatch(unit, own) => format!("单位“{unit}”与事项的单位“{own}”不能换算"),
-        Cause::NeverMet => "任何填报都不能满足这一条，请检查判断式".to_owned(),
-        Cause::NeverUnmet => "任何填报都不会不满足这一条，请检查判断式".to_owned(),
-        Cause::TooMany(most) => format!("超过上限 {most}"),
-        Cause::Empty => "不能为空".to_owned(),
-    }
-}
-
-fn wrong_type(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Object => "应为对象 {…}",
-        Wanted::List => "应为列表 […]",
-        Wanted::Text => "应为文字，例如 \"…\"",
-        Wanted::SomeText => "文字不能为空",
-        Wanted::Boolean => "应为 true 或 false",
-        Wanted::Whole => "应为整数",
-        Wanted::Quantity => "应为数量，例如 {\"value\": \"20\", \"unit\": \"公顷\"}",
-        Wanted::Condition => {
-            "应为判断式，例如 {\"fact\": \"planned_land_area\", \"at_least\": \"300 亩\"}"
-        }
-    }
-}
-
-/// Why a text is no quantity of this unit's kind, and how to mend it.
-pub fn quantity(fault: &QuantityFault, own: Unit) -> String {
-    let unit = own.symbol();
-    match fault {
-        QuantityFault::Malformed => format!("请填数字，例如 300；单位为{unit}"),
-        QuantityFault::Approximate => {
-            "请填一个确定的数字，例如 300；范围、“左右”“以上”不能参与对照".to_owned()
-        }
-        QuantityFault::Negative => "不能为负数".to_owned(),
-        QuantityFault::NoUnit => format!("缺少单位，例如“{unit}”"),
-        QuantityFault::UnknownUnit(symbol) => format!("不认识单位“{symbol}”，可用“{unit}”"),
-        QuantityFault::WrongDimension(other) => {
-            format!("单位不符：这里应填以“{unit}”计的数量，不是“{}”", other.symbol())
-        }
-        QuantityFault::TwoUnits(behind, beside) => {
-            format!("数字后的单位“{}”与所选单位“{}”不同", behind.symbol(), beside.symbol())
-        }
-        QuantityFault::TwoMultipliers(beside) => format!(
-            "数字带“万”或“亿”时，单位请用“{}”，不用“{}”",
-            beside.unscaled().symbol(),
-            beside.symbol()
-        ),
-        QuantityFault::NotWhole => format!("应为整数，例如 4；单位为{unit}"),
-        QuantityFault::OverHundred => "比例不能超过 100%".to_owned(),
-        QuantityFault::TooLong => "数字过长".to_owned(),
-        QuantityFault::TooPrecise => {
-            "数字超过 15 位有效数字，请改用带引号的文字，例如 \"1234567890123456.5\"".to_owned()
-        }
-    }
 }
 
 /// Said of a key that means nothing in answers.

@@ -1,5 +1,7 @@
 //! The root: one reducer holds the session, actions go down as a callback.
 
+use crate::engine::policy::Validity;
+use crate::engine::quantity::half_width;
 use crate::interview::session::{Action, Place, Session};
 use crate::text::zh_cn::screen as say;
 use crate::ui::choose::choose;
@@ -11,13 +13,10 @@ use crate::ui::markup::of;
 use crate::ui::result::result;
 use std::cell::RefCell;
 use std::rc::Rc;
-use yew::{
-    Callback, Html, NodeRef, Properties, Reducible, component, html, use_effect_with, use_mut_ref,
-    use_node_ref, use_reducer_eq,
-};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
 /// A policy as it is offered for choosing, before it is loaded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogueEntry {
     /// Its id.
     pub id: String,
@@ -27,8 +26,26 @@ pub struct CatalogueEntry {
     pub number: String,
     /// Where it holds.
     pub jurisdiction: String,
+    /// The year it is from, or nothing where its text does not tell.
+    pub year: String,
+    /// How long it holds.
+    pub validity: Option<Validity>,
     /// What it can be used for, in a line.
     pub summary: String,
+}
+
+impl CatalogueEntry {
+    /// Whether every word looked for stands somewhere in it; all do while there is none.
+    pub fn answers_to(&self, search: &str) -> bool {
+        let CatalogueEntry { title, number, jurisdiction, year, summary, .. } = self;
+        let all = half_width(&[title.as_str(), number, jurisdiction, year, summary].concat());
+        // By hand: the library's search for one text in another is 2 kB of wasm.
+        let holds = |word: &str| {
+            let word = half_width(word);
+            all.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
+        };
+        search.split_whitespace().all(holds)
+    }
 }
 
 /// Actions from outside, kept until the app listens.
@@ -82,55 +99,62 @@ impl PartialEq for AppProps {
     }
 }
 
-#[derive(Debug, PartialEq)]
-struct State(Rc<Session>);
+/// The widget: one session, changed only by actions.
+#[derive(Debug)]
+pub struct App {
+    session: Rc<Session>,
+    /// The session that was last shown.
+    shown: Option<Rc<Session>>,
+    root: NodeRef,
+    /// The same callback for the app's whole life, so that controls can keep it.
+    send: Callback<Action>,
+}
 
-impl Reducible for State {
-    type Action = Action;
+impl Component for App {
+    type Message = Action;
+    type Properties = AppProps;
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(State(Rc::new(self.0.apply(action))))
+    fn create(context: &Context<App>) -> App {
+        App {
+            session: context.props().session.clone(),
+            shown: None,
+            root: NodeRef::default(),
+            send: context.link().callback(|action| action),
+        }
+    }
+
+    fn update(&mut self, _context: &Context<App>, action: Action) -> bool {
+        self.session = Rc::new(self.session.apply(action));
+        true
+    }
+
+    fn rendered(&mut self, context: &Context<App>, first: bool) {
+        let shown = self.shown.replace(self.session.clone());
+        if first {
+            context.props().inbox.listen(&self.send);
+        }
+        follow(&self.root, context.props(), shown.as_deref(), &self.session);
+    }
+
+    fn view(&self, context: &Context<App>) -> Html {
+        view(self, context.props())
     }
 }
 
-/// The widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let root = use_node_ref();
-    let initial = props.session.clone();
-    let state = use_reducer_eq(move || State(initial));
-    let session = state.0.clone();
-    let send = {
-        let dispatcher = state.dispatcher();
-        Callback::from(move |action: Action| dispatcher.dispatch(action))
-    };
-    // The same callback for the app's whole life, so that controls can keep it.
-    let send = use_mut_ref(|| send).borrow().clone();
-
-    {
-        let (root, props, send) = (root.clone(), props.clone(), send.clone());
-        let before = use_mut_ref(|| None::<Rc<Session>>);
-        use_effect_with(State(session.clone()), move |State(session)| {
-            let before = before.borrow_mut().replace(session.clone());
-            if before.is_none() {
-                props.inbox.listen(&send);
-            }
-            follow(&root, &props, before.as_deref(), session);
-        });
-    }
-
+fn view(app: &App, props: &AppProps) -> Html {
+    let App { session, root, send, .. } = app;
     let mut parts = Vec::new();
     if session.policy_faults().is_empty() {
-        parts.push(head(&session, &send));
-        parts.push(places(&session, props.fixed_policy, &send));
-        parts.push(notices(&session));
+        parts.push(head(session, send));
+        parts.push(places(session, props.fixed_policy, send));
+        parts.push(notices(session));
         parts.push(match session.place() {
-            Place::Choose => choose(&session, &props.catalogue, props.fixed_policy, &send),
-            Place::Fill => fill(&session, &send),
-            Place::Result => result(&session, &send),
-            Place::Compare => compare(&session, &send),
+            Place::Choose => choose(session, &props.catalogue, props.fixed_policy, send),
+            Place::Fill => fill(session, send),
+            Place::Result => result(session, send),
+            Place::Compare => compare(session, send),
         });
-        parts.push(foot(&session, props.version));
+        parts.push(foot(session, props.version));
     } else {
         let list = faults(session.policy_faults());
         parts.push(of(
@@ -139,7 +163,7 @@ pub fn App(props: &AppProps) -> Html {
             vec![notice(Kind::Error, say::POLICY_FAULTY, vec![list])],
         ));
     }
-    html! { <div class="drc-frame" part="frame" ref={root}>{ parts }</div> }
+    html! { <div class="drc-frame" part="frame" ref={root.clone()}>{ parts }</div> }
 }
 
 /// Does outside the markup what a new state asks for: tells the host, has a

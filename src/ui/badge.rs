@@ -2,6 +2,7 @@
 
 use crate::engine::assessment::{Basis, Finding};
 use crate::engine::outcome::Outcome;
+use crate::engine::policy::Role;
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::markup::{element, of, text, words};
@@ -89,11 +90,22 @@ fn path(shape: &str) -> Html {
     element("path", &[("fill-rule", "evenodd"), ("d", shape)], vec![])
 }
 
+/// The outcome that a finding looks like: a consequence that is triggered is no
+/// success, and a support that does not apply is no failure.
+pub(crate) fn look(finding: &Finding) -> Outcome {
+    match (finding.role, finding.outcome) {
+        (Role::Assessment, Outcome::Met) => Outcome::NotMet,
+        (Role::Assessment, Outcome::NotMet) => Outcome::Met,
+        (Role::Benefit, Outcome::NotMet) => Outcome::Reference,
+        (_, outcome) => outcome,
+    }
+}
+
 /// The badge of a finding.
 pub(crate) fn badge(finding: &Finding) -> Html {
-    let outcome = finding.outcome;
-    let mut parts = vec![outcome_icon(outcome), text(zh_cn::outcome(outcome))];
-    if outcome == Outcome::Met && finding.basis == Some(Basis::Declared) {
+    let outcome = look(finding);
+    let mut parts = vec![outcome_icon(outcome), text(zh_cn::conclusion(finding))];
+    if finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared) {
         parts.push(words("span", "drc-badge__by", say::BY_DECLARATION));
     }
     let class = format!("drc-badge drc-badge--{}", outcome_class(outcome));

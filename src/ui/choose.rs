@@ -1,13 +1,16 @@
 //! Choosing policy and zone type.
 
 use crate::engine::policy::{OTHER_TYPE, Policy};
+use crate::engine::validity::{self, ValidityState};
 use crate::interview::screen::numbers_of;
 use crate::interview::session::{Action, Place, Session};
+use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::app::CatalogueEntry;
 use crate::ui::frame::{Kind, go, notice};
 use crate::ui::markup::{Choice, element, of, place_heading, text, words};
-use yew::{Callback, Event, Html};
+use crate::ui::text_box::{SEARCH, TextBox};
+use yew::{AttrValue, Callback, Event, Html, html};
 
 /// The screen.
 pub(crate) fn choose(
@@ -19,13 +22,23 @@ pub(crate) fn choose(
     let mut parts = Vec::new();
     if !fixed_policy {
         let heading = place_heading("drc-section__title", say::POLICY_HEADING);
-        let choices = catalogue.iter().map(|entry| policy_choice(session, entry, send)).collect();
-        let group = radio_group("drc-policies", say::POLICY_HEADING, choices);
-        parts.push(of(
-            "section",
-            "drc-section",
-            vec![of("div", "drc-section__head", vec![heading]), group],
-        ));
+        let found: Vec<Html> = catalogue
+            .iter()
+            .filter(|entry| entry.answers_to(session.search()))
+            .map(|entry| policy_choice(session, entry, send))
+            .collect();
+        let mut section = vec![of("div", "drc-section__head", vec![heading])];
+        section.push(search(session, send));
+        section.push(if found.is_empty() {
+            element(
+                "p",
+                &[("class", "drc-muted"), ("role", "status")],
+                vec![text(say::SEARCH_NONE)],
+            )
+        } else {
+            radio_group("drc-policies", say::POLICY_HEADING, found)
+        });
+        parts.push(of("section", "drc-section", section));
     }
     if let Some(sentence) = session.failure() {
         parts.push(notice(Kind::Error, sentence, vec![]));
@@ -52,6 +65,24 @@ pub(crate) fn choose(
         ));
     }
     of("div", "drc-body", parts)
+}
+
+fn search(session: &Session, send: &Callback<Action>) -> Html {
+    let hint = element(
+        "span",
+        &[("class", "drc-hint"), ("id", "drc-search-hint")],
+        vec![text(say::SEARCH_HINT)],
+    );
+    let label = element(
+        "label",
+        &[("class", "drc-question__label"), ("for", "drc-search")],
+        vec![text(say::SEARCH)],
+    );
+    let value = session.search().to_owned();
+    let field = html! {
+        <TextBox id="drc-search" {value} inputmode="search" fact={SEARCH} described_by={AttrValue::from("drc-search-hint")} send={send.clone()} />
+    };
+    of("div", "drc-about", vec![label, hint, field])
 }
 
 fn radio_group(class: &str, label: &str, choices: Vec<Html>) -> Html {
@@ -86,10 +117,19 @@ fn policy_choice(session: &Session, entry: &CatalogueEntry, send: &Callback<Acti
     let checked = session.loading().map_or(loaded, |id| id == entry.id);
     let (send, id) = (send.clone(), entry.id.clone());
     let onchange = Callback::from(move |_: Event| send.emit(Action::PickPolicy(id.clone())));
-    let title = vec![
-        words("span", "drc-pick__name", &entry.title),
-        words("span", "drc-pick__small", &entry.number),
-    ];
+    let number = if entry.number.is_empty() { say::NO_DOCUMENT_NUMBER } else { &entry.number };
+    let mut about = vec![words("span", "drc-tag", number)];
+    if !entry.year.is_empty() {
+        about.push(words("span", "drc-tag", &say::year(&entry.year)));
+    }
+    if let (Some(validity), Some(day)) = (&entry.validity, session.as_of()) {
+        let state = validity::on(validity, Some(day), None);
+        let fine = state == ValidityState::InPeriod;
+        let class = if fine { "drc-tag" } else { "drc-tag drc-tag--warn" };
+        about.push(words("span", class, zh_cn::validity_in_short(state)));
+    }
+    let title =
+        vec![words("span", "drc-pick__name", &entry.title), of("span", "drc-policy__tags", about)];
     let face = vec![
         words("b", "drc-policy__place", &entry.jurisdiction),
         of("span", "drc-policy__title", title),
@@ -115,11 +155,11 @@ fn types(session: &Session, policy: &Policy, fixed_policy: bool, send: &Callback
     let wide = |name: &str, note: &str| {
         vec![words("b", "drc-pick__name", name), words("span", "drc-pick__small", note)]
     };
-    if policy.depends_on_type() {
-        let chosen = session.type_is_settled() && session.zone_type().is_none();
-        let face = wide(say::TYPE_UNSURE, say::TYPE_UNSURE_NOTE);
-        choices.push(type_choice("drc-pick drc-types__wide", chosen, None, face, send));
-    }
+    let matters = policy.depends_on_type();
+    let (name, note) =
+        if matters { (say::TYPE_UNSURE, say::TYPE_UNSURE_NOTE) } else { (say::TYPE_SKIP, "") };
+    let chosen = session.type_is_settled() && session.zone_type().is_none();
+    choices.push(type_choice("drc-pick drc-types__wide", chosen, None, wide(name, note), send));
     let face = wide(say::TYPE_OTHER, policy.other_type.as_deref().unwrap_or_default());
     let chosen = session.zone_type() == Some(OTHER_TYPE);
     choices.push(type_choice("drc-pick drc-types__wide", chosen, Some(OTHER_TYPE), face, send));
@@ -129,7 +169,8 @@ fn types(session: &Session, policy: &Policy, fixed_policy: bool, send: &Callback
     } else {
         words("h3", "drc-section__title", say::TYPE_HEADING)
     };
-    let head = vec![heading, words("span", "drc-section__note", say::TYPE_NOTE)];
+    let note = if matters { say::TYPE_NOTE } else { say::TYPE_NOTE_FREE };
+    let head = vec![heading, words("span", "drc-section__note", note)];
     let group = radio_group("drc-types", say::TYPE_HEADING, choices);
     of("section", "drc-section", vec![of("div", "drc-section__head", head), group])
 }

@@ -12,6 +12,9 @@ use crate::ui::text_box::TextBox;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
 
+/// Most letters of an answer that fits beside others.
+const LONG_LABEL: usize = 6;
+
 /// A question being shown: what every part of its control needs.
 struct Asked<'a> {
     session: &'a Session,
@@ -75,9 +78,11 @@ fn described(id: &str, what: &str, class: &str, parts: Vec<Html>) -> (String, Ht
 fn is_group(fact: &FactDef) -> bool {
     match fact.kind {
         FactKind::Boolean | FactKind::Choice { .. } | FactKind::Set { .. } => true,
-        FactKind::Quantity { .. } | FactKind::Date { .. } | FactKind::Year | FactKind::Text => {
-            false
-        }
+        FactKind::Quantity { .. }
+        | FactKind::Date { .. }
+        | FactKind::Year
+        | FactKind::Years
+        | FactKind::Text => false,
     }
 }
 
@@ -91,6 +96,7 @@ fn hint_of(session: &Session, fact: &FactDef) -> Option<String> {
         | FactKind::Boolean
         | FactKind::Choice { .. }
         | FactKind::Set { .. }
+        | FactKind::Years
         | FactKind::Text => None,
     })
 }
@@ -110,6 +116,10 @@ impl Asked<'_> {
                 self.field(vec![self.text_box("decimal"), self.unit_chooser(&symbols)])
             }
             FactKind::Date { .. } | FactKind::Year => self.field(vec![self.text_box("text")]),
+            FactKind::Years => {
+                let none = self.shortcut("drc-unsure", say::NONE, Entry::Options(Vec::new()));
+                self.field(vec![self.text_box("text"), none])
+            }
             FactKind::Text => self.text_box(""),
             FactKind::Boolean => self.segments(vec![
                 (say::flag_word(self.fact, true).to_owned(), Entry::Flag(true)),
@@ -193,6 +203,8 @@ impl Asked<'_> {
 
     /// One of several, side by side.
     fn segments(&self, choices: Vec<(String, Entry)>) -> Html {
+        let is_long = |(label, _): &(String, Entry)| label.chars().count() > LONG_LABEL;
+        let class = if choices.iter().any(is_long) { "drc-seg drc-seg--stack" } else { "drc-seg" };
         let mut items = Vec::new();
         for (index, (label, entry)) in choices.into_iter().enumerate() {
             let choice = Choice {
@@ -210,7 +222,7 @@ impl Asked<'_> {
             });
             items.push(choice.show(words("span", "drc-seg__face", &label), onchange));
         }
-        of("div", "drc-seg", items)
+        of("div", class, items)
     }
 
     /// Several of several, with 全选, 都没有 and 不清楚.

@@ -8,7 +8,7 @@ use crate::interview::screen::{GroupView, Row, faulty, groups, next_question};
 use crate::interview::session::{Action, Place, Session};
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
-use crate::ui::badge::{Icon, badge, counted, icon, outcome_class};
+use crate::ui::badge::{Icon, badge, counted, icon, look, outcome_class};
 use crate::ui::control::question;
 use crate::ui::frame::{Kind, go, notice, on_click};
 use crate::ui::live::live_result;
@@ -87,8 +87,12 @@ fn group_section(
         fact.is_some_and(|id| questions.any(|question| question.id == id))
     };
     let none_counts = policy.criteria.iter().all(|criterion| !criterion.role.counts());
-    let open =
-        view.counts || none_counts || asks(next) || asks(session.focus().map(|(fact, _)| fact));
+    // Once something is answered there it stays open.
+    let open = view.counts
+        || none_counts
+        || answered > 0
+        || asks(next)
+        || asks(session.focus().map(|(fact, _)| fact));
     let heading = of("h4", "drc-group__line", head);
     let mut parts = vec![of("summary", "drc-group__head", vec![heading])];
     for row in &view.rows {
@@ -159,8 +163,8 @@ fn optional(session: &Session, fact: &FactDef, send: &Callback<Action>) -> Html 
 /// Figures, and what to say where the clause asks nothing here.
 fn beside(row: &Row<'_>, parts: &mut Vec<Html>) {
     let Some(finding) = row.finding else { return };
-    for (label, value, unit) in &finding.figures {
-        parts.push(words("p", "drc-figure", &say::figure(label, value, unit)));
+    for shown in &finding.figures {
+        parts.push(words("p", "drc-figure", &say::figure(shown)));
     }
     if row.criterion.condition.facts().is_empty() {
         parts.push(words("p", "drc-muted", say::NO_NUMBER));
@@ -178,7 +182,7 @@ fn outcome(policy: &Policy, row: &Row<'_>) -> Vec<Html> {
         Outcome::Met | Outcome::Unknown => false,
     };
     if tells {
-        let class = format!("drc-q__short drc-c--{}", outcome_class(finding.outcome));
+        let class = format!("drc-q__short drc-c--{}", outcome_class(look(finding)));
         parts.push(words("span", &class, &zh_cn::finding(policy, row.criterion, finding)));
     }
     for note in finding.remarks.iter().filter_map(zh_cn::contradiction) {

@@ -3,7 +3,7 @@
 use crate::engine::assessment::Assessment;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::Policy;
-use crate::interview::screen::{GroupView, next_question, question_of, shortfalls};
+use crate::interview::screen::{GroupView, next_question, plan_counts, question_of, shortfalls};
 use crate::interview::session::{Action, Place, Session};
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
@@ -45,15 +45,33 @@ pub(crate) fn counts(assessment: &Assessment) -> Html {
     of("dl", "drc-counts", items)
 }
 
+/// The counts, or what there is in their place where the text has no conditions.
+pub(crate) fn numbers(policy: &Policy, assessment: &Assessment) -> Html {
+    if policy.no_eligibility.is_none() {
+        return counts(assessment);
+    }
+    let requirements = plan_counts(&assessment.findings);
+    words("p", "drc-muted", &say::plan_counts(requirements, assessment.counts.reference))
+}
+
+/// What falls short, in a word.
+pub(crate) fn gaps_title(policy: &Policy) -> &'static str {
+    if policy.no_eligibility.is_some() { say::UNLIKE_PLAN } else { say::GAPS }
+}
+
 /// What falls short, each leading to its question.
-pub(crate) fn gap_list(session: &Session, policy: &Policy, send: &Callback<Action>) -> Html {
+pub(crate) fn gap_list(
+    session: &Session,
+    policy: &Policy,
+    send: &Callback<Action>,
+) -> Option<Html> {
     let mut items = Vec::new();
     for (criterion, finding) in shortfalls(session) {
         let target = question_of(policy, criterion).unwrap_or_default().to_owned();
         let why = zh_cn::finding(policy, criterion, finding);
         items.push(gap_item(criterion, finding, &why, on_click(send, Action::Jump(target))));
     }
-    of("ul", "drc-gaps", items)
+    (!items.is_empty()).then(|| of("ul", "drc-gaps", items))
 }
 
 /// The result beside the questions.
@@ -66,12 +84,14 @@ pub(crate) fn live_result(
 ) -> Html {
     let part = |inside: Vec<Html>| of("div", "drc-result__part", inside);
     let over = words("p", "drc-result__over", say::RESULT_OVER);
-    let mut parts =
-        vec![part(vec![over, verdict(policy, assessment)]), part(vec![counts(assessment)])];
-    if assessment.counts.not_met > 0 {
-        let title = words("h4", "drc-result__sub", say::GAPS);
-        parts.push(part(vec![title, gap_list(session, policy, send)]));
-    }
+    let mut parts = vec![
+        part(vec![over, verdict(policy, assessment)]),
+        part(vec![numbers(policy, assessment)]),
+    ];
+    let gaps = gap_list(session, policy, send);
+    parts.extend(
+        gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(policy)), gaps])),
+    );
     if let Some(fact) = next_question(session, groups) {
         let title = words("h4", "drc-result__sub", say::NEXT);
         let jump = on_click(send, Action::Jump(fact.id.clone()));

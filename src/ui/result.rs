@@ -11,7 +11,7 @@ use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::badge::badge;
 use crate::ui::fill::back_to_fill;
-use crate::ui::live::{counts, gap_list, verdict};
+use crate::ui::live::{gap_list, gaps_title, numbers, verdict};
 use crate::ui::markup::{element, of, place_heading, text, words};
 use yew::{Callback, Html};
 
@@ -26,9 +26,9 @@ pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
         summary(session, policy, assessment),
         of("div", "drc-actions", vec![back_to_fill(send)]),
     ];
-    if assessment.counts.not_met > 0 {
-        let gaps = of("div", "drc-two", vec![gap_list(session, policy, send)]);
-        parts.push(section(say::GAPS, say::GAPS_NOTE, gaps));
+    if let Some(gaps) = gap_list(session, policy, send) {
+        let note = if policy.no_eligibility.is_none() { say::GAPS_NOTE } else { "" };
+        parts.push(section(gaps_title(policy), note, of("div", "drc-two", vec![gaps])));
     }
     let columns =
         [say::COL_LOCATOR, say::COL_QUOTE, say::COL_ANSWER, say::COL_OUTCOME, say::COL_TEXT];
@@ -38,7 +38,7 @@ pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
     }
     let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
     parts.push(section(say::ALL_FINDINGS, say::ALL_FINDINGS_NOTE, table));
-    parts.push(passages(policy));
+    parts.push(passages(policy, session.zone_type().unwrap_or_default()));
     element("div", &[("class", "drc-body"), ("part", "report")], parts)
 }
 
@@ -54,7 +54,9 @@ fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html 
     if !session.name().is_empty() {
         line.push(session.name().to_owned());
     }
-    line.push(say::total(total));
+    if total > 0 {
+        line.push(say::total(total));
+    }
     if papers > 0 {
         line.push(say::materials(ready, papers));
     }
@@ -63,7 +65,7 @@ fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html 
         verdict(policy, assessment),
         words("p", "drc-muted", &line.join("　")),
     ];
-    of("div", "drc-summary", vec![of("div", "", sentence), counts(assessment)])
+    of("div", "drc-summary", vec![of("div", "", sentence), numbers(policy, assessment)])
 }
 
 fn section(title: &str, note: &str, body: Html) -> Html {
@@ -121,12 +123,12 @@ fn group_body(
 }
 
 fn row(policy: &Policy, criterion: &Criterion, finding: &Finding, answers: &Answers) -> Html {
-    let short = finding.outcome == Outcome::NotMet && finding.role.counts();
+    let short = finding.outcome == Outcome::NotMet && finding.counts;
     let sub = |content: &str| words("span", "drc-table__sub", content);
     let told = said(policy, criterion, answers);
     let mut answer = vec![text(if told.is_empty() { say::NOTHING } else { &told })];
-    for (label, value, unit) in &finding.figures {
-        answer.push(sub(&say::figure(label, value, unit)));
+    for shown in &finding.figures {
+        answer.push(sub(&say::figure(shown)));
     }
     let mut why = vec![text(&zh_cn::finding(policy, criterion, finding))];
     for note in finding.remarks.iter().filter_map(zh_cn::contradiction) {
@@ -162,9 +164,13 @@ fn said(policy: &Policy, criterion: &Criterion, answers: &Answers) -> String {
     told.join("；")
 }
 
-fn passages(policy: &Policy) -> Html {
+fn passages(policy: &Policy, zone_type: &str) -> Html {
     let of_roles = |roles: &[Role], show: fn(&Passage) -> Html| -> Vec<Html> {
-        policy.passages.iter().filter(|it| roles.contains(&it.role)).map(show).collect()
+        let own = |it: &&Passage| {
+            it.zone_types.is_empty() || it.zone_types.iter().any(|id| id == zone_type)
+        };
+        let all = policy.passages.iter().filter(own);
+        all.filter(|it| roles.contains(&it.role)).map(show).collect()
     };
     let mut parts = Vec::new();
     let procedure = of_roles(&[Role::Procedure], step);
@@ -189,18 +195,18 @@ fn step(passage: &Passage) -> Html {
         words("b", "drc-steps__name", &passage.title),
         words("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
         words("span", "drc-steps__text", &passage.citation.quote),
+        words("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
         words("span", "drc-tag", &passage.citation.locator),
     ];
     of("li", "", parts)
 }
 
 fn passage(passage: &Passage) -> Html {
-    let mut parts = vec![
+    let parts = vec![
         words("b", "", &passage.title),
         words("span", "drc-table__sub", &passage.citation.quote),
+        words("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
+        words("span", "drc-tag", &passage.citation.locator),
     ];
-    if let Some(remark) = &passage.remark {
-        parts.push(words("span", "drc-table__sub", remark));
-    }
-    of("li", "", vec![words("span", "drc-tag", &passage.citation.locator), of("span", "", parts)])
+    of("li", "", parts)
 }

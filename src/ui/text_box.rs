@@ -11,13 +11,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
-use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref,
-    use_node_ref,
-};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 /// Pause after which a typed value takes effect without leaving the field, in milliseconds.
 const PAUSE_MS: u32 = 500;
+
+/// Stands for a fact in the field that policies are looked for by; no fact is called so.
+pub(crate) const SEARCH: &str = "/";
 
 /// What a text field is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -34,7 +34,7 @@ pub(crate) struct TextBoxProps {
     /// Whether the text cannot be read.
     #[prop_or_default]
     pub(crate) invalid: bool,
-    /// The fact it is for; empty for the zone's name.
+    /// The fact it is for; empty for the zone's name, [`SEARCH`] for the search.
     pub(crate) fact: AttrValue,
     /// Where what is typed goes.
     pub(crate) send: Callback<Action>,
@@ -70,6 +70,7 @@ fn write(node: &NodeRef, text: &str) {
 fn action(fact: &str, text: String, left: bool) -> Action {
     match (fact, left) {
         ("", _) => Action::Name(text),
+        (SEARCH, _) => Action::Search(text),
         (fact, false) => Action::Type(fact.to_owned(), text),
         (fact, true) => Action::Leave(fact.to_owned(), text),
     }
@@ -137,32 +138,49 @@ fn hear(
 }
 
 /// A text field.
-#[component]
-pub(crate) fn TextBox(props: &TextBoxProps) -> Html {
-    let node = use_node_ref();
-    let typing = use_mut_ref(Typing::default);
-    {
-        let (node, fact, send) = (node.clone(), props.fact.clone(), props.send.clone());
-        use_effect_with(props.value.clone(), move |value| {
-            if typing.borrow().listeners.is_empty() {
-                let listeners = listen(&node, &typing, &fact, &send);
-                typing.borrow_mut().listeners = listeners;
-            }
-            if !typing.borrow().composing {
-                write(&node, value);
-            }
-        });
+#[derive(Debug)]
+pub(crate) struct TextBox {
+    node: NodeRef,
+    typing: Rc<RefCell<Typing>>,
+    /// The session's text when it was last looked at.
+    seen: Option<AttrValue>,
+}
+
+impl Component for TextBox {
+    type Message = ();
+    type Properties = TextBoxProps;
+
+    fn create(_context: &Context<TextBox>) -> TextBox {
+        TextBox { node: NodeRef::default(), typing: Rc::default(), seen: None }
     }
-    let invalid = props.invalid.then_some("true");
-    let (id, described_by) = (props.id.clone(), props.described_by.clone());
-    if props.inputmode.is_empty() {
-        html! {
-            <textarea ref={node} {id} class="drc-input drc-input--area" rows="2" aria-describedby={described_by} aria-invalid={invalid} />
+
+    fn rendered(&mut self, context: &Context<TextBox>, first: bool) {
+        let TextBoxProps { value, fact, send, .. } = context.props();
+        if first {
+            let listeners = listen(&self.node, &self.typing, fact, send);
+            self.typing.borrow_mut().listeners = listeners;
         }
-    } else {
-        html! {
-            <input ref={node} {id} class="drc-input" type="text" autocomplete="off" spellcheck="false"
-                inputmode={props.inputmode} aria-describedby={described_by} aria-invalid={invalid} />
+        if self.seen.as_ref() != Some(value) {
+            self.seen = Some(value.clone());
+            if !self.typing.borrow().composing {
+                write(&self.node, value);
+            }
+        }
+    }
+
+    fn view(&self, context: &Context<TextBox>) -> Html {
+        let TextBoxProps { id, inputmode, described_by, invalid, .. } = context.props();
+        let invalid = invalid.then_some("true");
+        let (node, id, described_by) = (self.node.clone(), id.clone(), described_by.clone());
+        if inputmode.is_empty() {
+            html! {
+                <textarea ref={node} {id} class="drc-input drc-input--area" rows="2" aria-describedby={described_by} aria-invalid={invalid} />
+            }
+        } else {
+            html! {
+                <input ref={node} {id} class="drc-input" type="text" autocomplete="off" spellcheck="false"
+                    inputmode={*inputmode} aria-describedby={described_by} aria-invalid={invalid} />
+            }
         }
     }
 }

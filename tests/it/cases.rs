@@ -5,16 +5,15 @@
 //! `have`, `need`, `unit`, `bound`, `exclusive`), `absent`, and a part of its
 //! `text` or `notes`. What holds of every finding is checked for all of them.
 
-use crate::measure::{amount, find_unit, parse_day, unit, units_of};
-use crate::oracle::{Comes, Oracle};
+use crate::measure::{ONE, amount, day, find_unit, unit, units_of};
+use crate::oracle::{Comes, Comparison, Oracle, Setting, YearsTest};
 use crate::support::{
-    CheckedPolicyFile, assess, finding, items, json_of, policy_with_cases, text, texts,
+    CheckedPolicyFile, assess, finding, items, json_of, policy_file, policy_ids, policy_with_cases,
+    text, texts,
 };
 use serde_json::Value;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Policies with a file of cases.
-const POLICIES: [&str; 1] = ["shanxi-2019-394"];
 
 fn cases_of(policy: &str) -> Vec<Value> {
     let file = json_of(&format!("tests/cases/{policy}.json"));
@@ -26,15 +25,18 @@ fn cases_of(policy: &str) -> Vec<Value> {
 fn every_case_comes_out_as_written() {
     let mut compared = 0_usize;
     let mut faults: Vec<String> = Vec::new();
-    for id in POLICIES {
-        let CheckedPolicyFile { checked, .. } = policy_with_cases(id);
-        for case in cases_of(id) {
+    for id in policy_ids() {
+        let CheckedPolicyFile { checked, .. } = policy_with_cases(&id);
+        let cases = cases_of(&id);
+        for case in &cases {
             let assessment = assess(&checked, &case["answers"]);
             let mut wrong = differences(&assessment, &case["expect"]);
             wrong.extend(items(&assessment, "findings").iter().flat_map(incoherences));
-            faults.extend(wrong.iter().map(|it| format!("{}\n    {it}", text(&case, "name"))));
-            compared += 1;
+            let name = text(case, "name");
+            faults.extend(wrong.iter().map(|it| format!("{id}: {name}\n    {it}")));
         }
+        println!("{id}: {} written cases compared", cases.len());
+        compared += cases.len();
     }
     println!("{compared} written cases compared");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -42,9 +44,9 @@ fn every_case_comes_out_as_written() {
 
 #[test]
 fn every_case_has_a_name_of_its_own_and_expects_something() {
-    for id in POLICIES {
+    for id in policy_ids() {
         let mut names = BTreeSet::new();
-        for case in cases_of(id) {
+        for case in cases_of(&id) {
             let name = text(&case, "name").to_owned();
             assert!(
                 case["expect"].as_object().is_some_and(|it| !it.is_empty()),
@@ -166,96 +168,238 @@ fn incoherences(finding: &Value) -> Vec<String> {
     wrong.into_iter().map(|it| format!("{} {it}: {finding}", text(finding, "criterion"))).collect()
 }
 
-/// Every outcome that a criterion can have stands in some case.
+/// What must stand in some case, as a line that names it.
+type Wanted = BTreeSet<String>;
+
+/// Every outcome that a criterion can have stands in some case, of a target every relation.
 #[test]
 fn every_outcome_of_every_criterion_is_covered_by_a_case() {
-    for id in POLICIES {
-        let CheckedPolicyFile { file, .. } = policy_with_cases(id);
-        let oracle = Oracle::new(&file);
-        let mut covered: BTreeSet<(String, String)> = BTreeSet::new();
-        for case in cases_of(id) {
-            let findings = case["expect"]["findings"].as_object().cloned().unwrap_or_default();
-            for (criterion, want) in findings {
-                let outcome =
-                    if want["absent"] == true { "absent" } else { text(&want, "outcome") };
-                covered.insert((criterion, outcome.to_owned()));
-            }
-        }
-        let wanted = reachable(&file, &oracle);
-        let open: Vec<_> = wanted.difference(&covered).collect();
+    for id in policy_ids() {
+        let file = policy_file(&id);
+        let wanted = reachable(&file, &Oracle::new(&file));
+        let open = open(&wanted, &covered_outcomes(&cases_of(&id)));
         assert!(open.is_empty(), "no case of {id} covers {open:#?}");
         println!("{id}: {} outcomes of criteria covered", wanted.len());
     }
 }
 
+fn open(wanted: &Wanted, covered: &Wanted) -> Vec<String> {
+    wanted.difference(covered).cloned().collect()
+}
+
+fn covered_outcomes(cases: &[Value]) -> Wanted {
+    let mut covered = Wanted::new();
+    for case in cases {
+        let findings = case["expect"]["findings"].as_object().cloned().unwrap_or_default();
+        for (criterion, want) in findings {
+            let outcome = match want["outcome"].as_str() {
+                None => "absent".to_owned(),
+                Some("reference") => relation(want["reference"]["relation"].as_str()),
+                Some(outcome) => outcome.to_owned(),
+            };
+            covered.insert(format!("{criterion} {outcome}"));
+        }
+    }
+    covered
+}
+
+fn relation(word: Option<&str>) -> String {
+    format!("reference {}", word.unwrap_or("without a relation"))
+}
+
 /// Criterion and outcome, as far as any answers lead to it.
-fn reachable(file: &Value, oracle: &Oracle) -> BTreeSet<(String, String)> {
-    let days = ["2019-01-01", "2020-06-30", "2021-06-30", "2026-11-22"].map(parse_day);
-    let mut reachable = BTreeSet::new();
+fn reachable(file: &Value, oracle: &Oracle) -> Wanted {
+    let types = items(file, "zone_types").iter().map(|it| text(it, "id"));
+    let types: Vec<Option<&str>> = types.map(Some).chain([None]).collect();
+    let mut reachable = Wanted::new();
     for criterion in items(file, "criteria") {
         let id = text(criterion, "id");
-        let zone_type = texts(criterion, "zone_types").first().copied();
-        for as_of in days {
-            let setting = crate::oracle::Setting { zone_type, as_of };
-            let possible = oracle.possible(id, &BTreeMap::new(), setting);
-            let is_open = possible.len() > 1 || !criterion["condition"]["given"].is_null();
-            let relaxation = text(criterion, "role") == "relaxation";
-            let word = |comes: &Comes| match comes {
-                // A relaxation that the facts contradict is not in play.
-                Comes::NotMet if relaxation => "absent",
-                other => other.word(),
-            };
-            reachable.extend(possible.iter().map(|it| (id.to_owned(), word(it).to_owned())));
+        let own = texts(criterion, "zone_types");
+        let types =
+            types.iter().filter(|it| own.is_empty() || it.is_some_and(|it| own.contains(&it)));
+        // Types that the criterion does not ask for make no difference to it.
+        let first = types.clone().next().into_iter();
+        for (as_of, zone_type) in days().flat_map(|day| first.clone().map(move |it| (day, *it))) {
+            let setting = Setting { zone_type, as_of };
+            let outcomes = outcomes(oracle, id, setting, text(criterion, "role"));
+            let is_open = outcomes.len() > 1
+                || !criterion["condition"]["given"].is_null()
+                || is_target(criterion);
+            reachable.extend(outcomes.into_iter().map(|it| format!("{id} {it}")));
             if is_open {
-                reachable.insert((id.to_owned(), "unknown".to_owned()));
+                reachable.insert(format!("{id} unknown"));
             }
         }
     }
     reachable
 }
 
-/// Below, at and above every number of the text, in its own and in another unit.
+/// A day on each side of every day on which the state of some text changes.
+fn days() -> impl Iterator<Item = i64> {
+    [(2019, 1, 1), (2020, 6, 30), (2021, 6, 30), (2026, 11, 22)]
+        .into_iter()
+        .map(|(year, month, date)| day(year, month, date))
+}
+
+fn is_target(criterion: &Value) -> bool {
+    text(criterion, "role") == "target"
+}
+
+fn outcomes(oracle: &Oracle, id: &str, setting: Setting<'_>, role: &str) -> Vec<String> {
+    if role == "target" {
+        return oracle.relations(id, setting).into_iter().map(relation).collect();
+    }
+    let word = |comes: Comes| match comes {
+        // A relaxation that the facts contradict is not in play.
+        Comes::NotMet if role == "relaxation" => "absent".to_owned(),
+        other => other.word().to_owned(),
+    };
+    oracle.possible(id, &BTreeMap::new(), setting).into_iter().map(word).collect()
+}
+
+/// Below, at and above every number of the text, in its own and in another unit;
+/// years on every side of each other, in rows and apart.
 #[test]
 fn every_side_of_every_number_is_covered_by_a_case() {
-    for id in POLICIES {
-        let CheckedPolicyFile { file, .. } = policy_with_cases(id);
-        let cases = cases_of(id);
-        let numbers: Vec<_> =
-            Oracle::new(&file).comparisons().into_iter().filter(|it| it.stated).collect();
-        let mut open = Vec::new();
-        for number in &numbers {
-            let mut covered = BTreeSet::new();
-            for case in &cases {
-                let given = &case["answers"]["facts"][&number.fact];
-                let (Value::String(_), Some(symbol)) = (&given["value"], given["unit"].as_str())
-                else {
-                    continue;
-                };
-                let expects = &case["expect"]["findings"][&number.criterion];
-                let plain = text(given, "value").chars().all(|it| it.is_ascii_digit() || it == '.');
-                let dimension = find_unit(symbol).map(|(dimension, _)| dimension);
-                if expects.is_null() || !plain || dimension != Some(unit(&number.unit).0) {
-                    continue;
-                }
-                let side = amount(text(given, "value"), symbol).cmp(&number.number);
-                covered.insert((side, symbol == number.unit));
-            }
-            let units: &[bool] =
-                if units_of(unit(&number.unit).0).len() == 1 { &[true] } else { &[true, false] };
-            for side in
-                [std::cmp::Ordering::Less, std::cmp::Ordering::Equal, std::cmp::Ordering::Greater]
-            {
-                for own in units {
-                    if !covered.contains(&(side, *own)) {
-                        open.push(format!(
-                            "{} {}: {side:?}, own unit: {own}",
-                            number.criterion, number.fact
-                        ));
-                    }
-                }
+    for id in policy_ids() {
+        let oracle = Oracle::new(&policy_file(&id));
+        let wanted = wanted_sides(&oracle);
+        let open = open(&wanted, &covered_sides(&oracle, &cases_of(&id)));
+        assert!(open.is_empty(), "no case of {id} covers {open:#?}");
+        println!("{id}: {} sides of numbers and years covered", wanted.len());
+    }
+}
+
+const SIDES: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+
+/// The numbers of the text; those of existence tests are covered by their outcomes.
+fn numbers(oracle: &Oracle) -> Vec<Comparison> {
+    oracle.comparisons().into_iter().filter(|it| it.stated).collect()
+}
+
+fn wanted_sides(oracle: &Oracle) -> Wanted {
+    let mut wanted = Wanted::new();
+    for number in numbers(oracle) {
+        let others = number.per.is_none() && units_of(unit(&number.unit).0).len() > 1;
+        for side in SIDES {
+            wanted.insert(of_number(&number, side, true));
+            wanted.extend(others.then(|| of_number(&number, side, false)));
+        }
+    }
+    for rising in oracle.rising() {
+        let pairs = pairs(&rising);
+        let sides = pairs.iter().flat_map(|pair| SIDES.map(|side| of_pair(&rising, pair, side)));
+        wanted.extend(sides);
+    }
+    for run in oracle.runs() {
+        wanted.extend((0..=run.years).map(|row| of_row(&run, row)));
+        wanted.insert(of_row(&run, -run.years));
+    }
+    wanted
+}
+
+fn covered_sides(oracle: &Oracle, cases: &[Value]) -> Wanted {
+    let mut covered = Wanted::new();
+    let (numbers, rising, runs) = (numbers(oracle), oracle.rising(), oracle.runs());
+    for case in cases {
+        let facts = &case["answers"]["facts"];
+        let is_expected = |id: &str| !case["expect"]["findings"][id].is_null();
+        for number in numbers.iter().filter(|it| is_expected(&it.criterion)) {
+            covered.extend(side_of(number, facts).map(|(side, own)| of_number(number, side, own)));
+        }
+        for rising in rising.iter().filter(|it| is_expected(&it.criterion)) {
+            for pair in pairs(rising) {
+                let both = given(&facts[&pair.0]).zip(given(&facts[&pair.1]));
+                let side = both.map(|(later, earlier)| later.0.cmp(&earlier.0));
+                covered.extend(side.map(|side| of_pair(rising, &pair, side)));
             }
         }
-        assert!(open.is_empty(), "no case of {id} covers {open:#?}");
-        println!("{id}: every side of {} numbers covered", numbers.len());
+        for run in runs.iter().filter(|it| is_expected(&it.criterion)) {
+            let years = facts[&run.facts[0]].as_array();
+            covered.extend(years.map(|years| of_row(run, longest_row(years, run.years))));
+        }
+    }
+    covered
+}
+
+fn of_number(number: &Comparison, side: Ordering, own_unit: bool) -> String {
+    let unit = if own_unit { "its own" } else { "another" };
+    format!("{} {}: {side:?} {}, in {unit} unit", number.criterion, number.fact, number.number)
+}
+
+fn of_pair(rising: &YearsTest, pair: &(String, String), side: Ordering) -> String {
+    format!("{}: {} {side:?} {}", rising.criterion, pair.0, pair.1)
+}
+
+/// So many years in a row, or as many years apart.
+fn of_row(run: &YearsTest, row: i64) -> String {
+    format!("{}: a row of {row}", run.criterion)
+}
+
+fn pairs(rising: &YearsTest) -> Vec<(String, String)> {
+    let facts = rising.facts.iter().enumerate();
+    let pairs = facts.flat_map(|(at, later)| {
+        rising.facts[at + 1..].iter().map(move |earlier| (later.clone(), earlier.clone()))
+    });
+    pairs.collect()
+}
+
+/// An answer in plain digits with its unit apart.
+fn given(answer: &Value) -> Option<(i128, &str)> {
+    let (value, symbol) = (answer["value"].as_str()?, answer["unit"].as_str()?);
+    find_unit(symbol)?;
+    let plain = value.chars().all(|it| it.is_ascii_digit() || it == '.');
+    plain.then(|| (amount(value, symbol), symbol))
+}
+
+/// On which side of the number the answers are, and whether they are in its own unit.
+fn side_of(number: &Comparison, facts: &Value) -> Option<(Ordering, bool)> {
+    let (have, symbol) = given(&facts[&number.fact])?;
+    if let Some(per) = &number.per {
+        let (area, _) = given(&facts[per])?;
+        // Both sides times the area; over none there is no side.
+        return (area > 0).then(|| ((have * ONE).cmp(&(number.number * area)), true));
+    }
+    let same = unit(symbol).0 == unit(&number.unit).0;
+    same.then(|| (have.cmp(&number.number), symbol == number.unit))
+}
+
+/// The longest row of years among those given, at most as long as wanted; below
+/// zero as many years of which none follows another.
+fn longest_row(years: &[Value], wanted: i64) -> i64 {
+    let years: BTreeSet<i64> = years.iter().filter_map(Value::as_i64).collect();
+    let row = |first: &i64| (*first..first + wanted).take_while(|it| years.contains(it)).count();
+    let longest = years.iter().map(row).max().unwrap_or(0);
+    let longest = i64::try_from(longest).expect("a few years").min(wanted);
+    let apart = years.len() > 1 && longest == 1;
+    if apart { -wanted } else { longest }
+}
+
+/// The coverage tests are no formality: without the cases that cover it, each thing wanted is open.
+#[test]
+fn what_is_covered_is_open_once_its_cases_are_taken_away() {
+    for id in policy_ids() {
+        let file = policy_file(&id);
+        let oracle = Oracle::new(&file);
+        let cases = cases_of(&id);
+        let covered = |cases: &[Value]| -> Wanted {
+            let sides = covered_sides(&oracle, cases).into_iter();
+            covered_outcomes(cases).into_iter().chain(sides).collect()
+        };
+        let by_case: Vec<Wanted> =
+            cases.iter().map(|it| covered(std::slice::from_ref(it))).collect();
+        let wanted: Wanted =
+            reachable(&file, &oracle).into_iter().chain(wanted_sides(&oracle)).collect();
+        let before = open(&wanted, &covered(&cases));
+        let mut taken = 0_usize;
+        // Some of everything: going over all of it would take minutes.
+        for line in wanted.iter().filter(|line| !before.contains(*line)).step_by(9) {
+            let rest = cases.iter().zip(&by_case).filter(|(_, covers)| !covers.contains(line));
+            let rest: Vec<Value> = rest.map(|(case, _)| case.clone()).collect();
+            let after = open(&wanted, &covered(&rest));
+            assert!(after.contains(line), "{id}: {line} seems covered without its cases");
+            taken += 1;
+        }
+        println!("{id}: {taken} of {} things open without their cases", wanted.len());
     }
 }

@@ -15,9 +15,14 @@
     reason = "JSON has kinds that a test passes over; tables stand row by row; cuts are where a match was found"
 )]
 
+mod agreement;
+mod bench;
 mod cases;
 mod check;
 mod cli;
+mod gaps;
+mod guide;
+mod hostile;
 mod laws;
 #[cfg(feature = "ui")]
 mod markup;

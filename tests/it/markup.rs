@@ -1,6 +1,6 @@
 //! The screens, rendered on the host: what stands where, for which state.
 
-use crate::support::{node, policy_with_cases};
+use crate::support::{items, node, policy_file, policy_ids, policy_with_cases, text, texts};
 use drc_assessment::engine::date::Date;
 use drc_assessment::interview::session::{Action, Place, Session};
 use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};
@@ -15,7 +15,11 @@ fn render(session: Session) -> String {
     let catalogue = CatalogueEntry {
         id: "shanxi-2019-394".to_owned(),
         title: "<b>不是标签</b>".to_owned(),
-        ..CatalogueEntry::default()
+        number: String::new(),
+        jurisdiction: "山西省".to_owned(),
+        year: String::new(),
+        validity: None,
+        summary: String::new(),
     };
     let props = AppProps {
         session: Rc::new(session),
@@ -115,17 +119,51 @@ fn lease_questions_wait_until_a_lease_is_what_there_is() {
     assert!(asks(&json!({"doc_land_approval": false, "doc_lease_contract": true})));
 }
 
+/// A session with nothing told but the policy and, where it has types, one of them.
+fn untold(id: &str, zone_type: Option<&str>, place: Place) -> Session {
+    let policy = Rc::new(policy_with_cases(id).checked);
+    Session::new(Date::new(2026, 11, 22), None)
+        .apply(Action::LoadPolicy(Ok(policy)))
+        .apply(Action::SetAnswers(Rc::new(node(&json!({ "policy": id, "zone_type": zone_type })))))
+        .apply(Action::Go(place))
+}
+
 #[test]
 fn the_result_lists_every_finding_and_what_follows() {
-    let html = render(session(&logistics(&json!({})), Place::Result));
-    let rows = html.matches("scope=\"row\"").count();
-    let policy = policy_with_cases("shanxi-2019-394");
-    let session = session(&logistics(&json!({})), Place::Result);
-    let findings = session.assessment().expect("an assessment").findings.len();
-    assert_eq!(rows, findings);
-    for passage in policy.file["passages"].as_array().expect("passages") {
-        let quote = passage["citation"]["quote"].as_str().expect("a quote");
-        assert!(html.contains(quote), "{quote}");
+    for id in policy_ids() {
+        let file = policy_file(&id);
+        let mut types = items(&file, "zone_types").iter().map(|it| text(it, "id"));
+        let zone_type = types.next_back();
+        let session = untold(&id, zone_type, Place::Result);
+        let html = render(session.clone());
+        let findings = session.assessment().expect("an assessment").findings.len();
+        assert_eq!(html.matches("scope=\"row\"").count(), findings, "{id}");
+        for passage in items(&file, "passages") {
+            let own = texts(passage, "zone_types");
+            let is_for = own.is_empty() || zone_type.is_some_and(|it| own.contains(&it));
+            let quote = text(&passage["citation"], "quote");
+            assert_eq!(html.contains(quote), is_for, "{id}: {quote}");
+        }
+        if let Some(words) = file["no_eligibility"].as_str() {
+            assert!(html.contains(words), "{id} says that there are no conditions");
+        }
+    }
+}
+
+/// The first answers to a policy's questions, of which some may have to be answered for others to be asked.
+#[test]
+fn every_question_of_every_policy_can_be_asked() {
+    for id in policy_ids() {
+        let file = policy_file(&id);
+        let html = render(untold(&id, None, Place::Fill));
+        for fact in items(&file, "facts").iter().filter(|it| it["ask_when"].is_null()) {
+            let (fact, label) = (text(fact, "id"), text(fact, "label"));
+            let is_of_type = items(&file, "criteria")
+                .iter()
+                .filter(|it| it.to_string().contains(&format!("\"{fact}\"")))
+                .all(|it| !it["zone_types"].is_null());
+            assert!(is_of_type || html.contains(label), "{id}: {fact} is not asked");
+        }
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn find_unit(symbol: &str) -> Option<(&'static str, i128)> {
         "家" | "个" | "户" | "名" => ("things", 3),
         "个月" => ("months", 3),
         "年" => ("months", 36),
+        "元/平方米" => ("yield", 3),
+        "日" => ("days", 3),
         _ => return None,
     })
 }
@@ -46,6 +48,8 @@ pub(crate) fn units_of(dimension: &str) -> &'static [&'static str] {
         "beds" => &["张"],
         "things" => &["家", "个", "户", "名"],
         "months" => &["年", "个月"],
+        "yield" => &["元/平方米"],
+        "days" => &["日"],
         other => panic!("no dimension {other}"),
     }
 }
@@ -65,6 +69,52 @@ pub(crate) fn decimal(amount: i128, symbol: &str) -> (String, bool) {
     let exact = places * factor == amount;
     let text = format!("{}.{:012}", places / 1_000_000_000_000, places % 1_000_000_000_000);
     (text.trim_end_matches('0').trim_end_matches('.').to_owned(), exact)
+}
+
+/// Which way a decimal that does not end is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    Up,
+    Down,
+}
+
+/// An amount in a unit as output has it: in full, or cut to four places where it does not end.
+pub(crate) fn shown(amount: i128, symbol: &str, cut: Cut) -> String {
+    plain(amount, unit(symbol).1 * (SCALE / 3), cut)
+}
+
+/// A distance over an area alike, in a unit of both: `amount` in the square of the fixed denominator.
+pub(crate) fn shown_per(amount: i128, area: i128, cut: Cut) -> String {
+    plain(amount, area * SCALE, cut)
+}
+
+fn plain(part: i128, whole: i128, cut: Cut) -> String {
+    let (part, whole) = lowest(part, whole);
+    let (mut rest, mut places) = (whole, 0_u32);
+    while rest > 1 && places < 30 {
+        let factor = lowest(rest, 10);
+        if factor.0 == rest {
+            break;
+        }
+        (rest, places) = (factor.0, places + 1);
+    }
+    let places = if rest == 1 { places } else { 4 };
+    let scaled = part * 10_i128.pow(places);
+    let up = cut == Cut::Up && scaled.rem_euclid(whole) > 0;
+    let digits = scaled.div_euclid(whole) + i128::from(up);
+    let point = 10_i128.pow(places);
+    let width = usize::try_from(places).expect("a few places");
+    let text = format!("{}.{:0width$}", digits / point, digits % point);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A fraction in lowest terms.
+pub(crate) fn lowest(part: i128, whole: i128) -> (i128, i128) {
+    let (mut a, mut b) = (part, whole);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    (part / a, whole / a)
 }
 
 /// Whether a dimension is counted in whole things.
@@ -124,7 +174,7 @@ pub(crate) fn stated(text: &str) -> (i128, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, anniversary, civil, day, decimal};
+    use super::{Cut, ONE, amount, anniversary, civil, day, decimal, shown, shown_per};
 
     #[test]
     fn the_second_calendar_counts_days_as_the_calendar_does() {
@@ -133,6 +183,18 @@ mod tests {
         assert_eq!(civil(day(2026, 11, 22)), (2026, 11, 22));
         assert_eq!(anniversary(day(2024, 2, 29), 5), day(2029, 2, 28));
         assert_eq!(anniversary(day(2024, 2, 29), 4), day(2028, 2, 29));
+    }
+
+    #[test]
+    fn the_second_arithmetic_shows_what_ends_in_full_and_cuts_what_does_not() {
+        let shown =
+            |number: &str, of: &str, symbol: &str, cut| shown(amount(number, of), symbol, cut);
+        assert_eq!(shown("0.001", "元", "万元", Cut::Up), "0.0000001");
+        assert_eq!(shown("1", "亩", "公顷", Cut::Up), "0.0667");
+        assert_eq!(shown("1", "亩", "公顷", Cut::Down), "0.0666");
+        assert_eq!(shown("300", "亩", "公顷", Cut::Up), "20");
+        assert_eq!(shown_per(amount("1", "元") * ONE, amount("3", "平方米"), Cut::Up), "0.3334");
+        assert_eq!(shown_per(amount("1", "元") * ONE, amount("8", "平方米"), Cut::Up), "0.125");
     }
 
     #[test]

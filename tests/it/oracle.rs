@@ -2,11 +2,18 @@
 //! own look at the policy file, its own arithmetic and calendar. What is still possible it finds by brute
 //! force: it tries values for the missing facts and sees what comes of each.
 
-use crate::measure::{ONE, amount, anniversary, day, parse_day, stated};
+mod completion;
+mod target;
+mod test;
+
+use crate::measure::{ONE, amount, anniversary, day, parse_day};
 use crate::support::{items, text, texts};
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use test::{Number, Test, owned};
+
+pub(crate) use target::Compared;
 
 /// What a criterion can come to when everything it needs is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,54 +45,12 @@ pub(crate) enum Datum {
     Flag(bool),
     Chosen(Vec<String>),
     Day(i64),
+    Years(Vec<i64>),
     Words,
 }
 
 /// Known facts by id.
 pub(crate) type Facts = BTreeMap<String, Datum>;
-
-#[derive(Clone, Debug)]
-enum Test {
-    All(Vec<Test>),
-    Any(Vec<Test>),
-    Not(Box<Test>),
-    Number {
-        fact: String,
-        least: bool,
-        open: bool,
-        number: i128,
-        unit: String,
-        stated: bool,
-    },
-    Flag {
-        fact: String,
-        wanted: bool,
-    },
-    OneOf {
-        fact: String,
-        options: Vec<String>,
-    },
-    Named {
-        fact: String,
-        options: Vec<String>,
-        all: bool,
-        open: bool,
-    },
-    Something {
-        fact: String,
-    },
-    Lease {
-        start: String,
-        expiry: String,
-        years: String,
-        left: String,
-        over: i128,
-        whole_years: i64,
-    },
-    InForce,
-    Given(Vec<String>),
-    Judgement,
-}
 
 /// The whole or the rest of a lease against the years that its term must pass.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,13 +64,43 @@ enum Length {
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
     pub(crate) criterion: String,
+    pub(crate) role: String,
     pub(crate) zone_types: Vec<String>,
     pub(crate) fact: String,
+    /// What the fact is divided by first.
+    pub(crate) per: Option<String>,
     pub(crate) number: i128,
     pub(crate) unit: String,
     pub(crate) least: bool,
     pub(crate) open: bool,
     pub(crate) stated: bool,
+}
+
+/// A test of years, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct YearsTest {
+    pub(crate) criterion: String,
+    /// The facts whose figures must rise, the last year first; or the one that lists years.
+    pub(crate) facts: Vec<String>,
+    /// Over how many years it reaches: a rise from year to year counts one.
+    pub(crate) years: i64,
+}
+
+/// Two years' figures that do not rise.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NotRising<'a> {
+    pub(crate) later: &'a str,
+    pub(crate) earlier: &'a str,
+    pub(crate) have: i128,
+    /// What the later year needs to pass: the earlier one's figure.
+    pub(crate) need: i128,
+}
+
+impl YearsTest {
+    /// The first two years, both known, that are not in order.
+    pub(crate) fn not_rising(&self, facts: &Facts) -> Option<NotRising<'_>> {
+        not_rising(&self.facts, facts)
+    }
 }
 
 struct Criterion {
@@ -114,14 +109,23 @@ struct Criterion {
     zone_types: Vec<String>,
     test: Test,
     applies_when: Option<Test>,
+    route: Option<Test>,
+    counted_when: Option<Test>,
     covers: Vec<String>,
+}
+
+/// How long the text holds.
+enum Period {
+    Trial { published: String, year: i64, days: i64, years: i64 },
+    Between { from: i64, to: i64 },
+    Target { year: i64 },
 }
 
 /// The second evaluator of one policy.
 pub(crate) struct Oracle {
     criteria: Vec<Criterion>,
     kinds: BTreeMap<String, (String, Vec<String>)>,
-    trial: (String, i64, i64, i64),
+    period: Period,
 }
 
 /// For whom, and for which day.
@@ -138,8 +142,10 @@ impl Oracle {
             id: text(it, "id").to_owned(),
             role: text(it, "role").to_owned(),
             zone_types: owned(&texts(it, "zone_types")),
-            test: test(&it["condition"]),
-            applies_when: it.get("applies_when").map(test),
+            test: Test::read(&it["condition"]),
+            applies_when: it.get("applies_when").map(Test::read),
+            route: it.get("route").map(Test::read),
+            counted_when: it.get("counted_when").map(Test::read),
             covers: owned(&texts(it, "covers")),
         });
         let kinds = items(policy, "facts").iter().map(|it| {
@@ -147,16 +153,21 @@ impl Oracle {
         });
         let validity = &policy["validity"];
         let number = |key: &str| validity[key].as_i64().expect("a number");
-        Oracle {
-            criteria: criteria.collect(),
-            kinds: kinds.collect(),
-            trial: (
-                text(validity, "publish_fact").to_owned(),
-                number("publish_year"),
-                number("effective_after_days"),
-                number("term_years"),
-            ),
-        }
+        let period = match text(validity, "kind") {
+            "trial" => Period::Trial {
+                published: text(validity, "publish_fact").to_owned(),
+                year: number("publish_year"),
+                days: number("effective_after_days"),
+                years: number("term_years"),
+            },
+            "period" => Period::Between {
+                from: parse_day(text(validity, "from")),
+                to: parse_day(text(validity, "to")),
+            },
+            "target_year" => Period::Target { year: number("year") },
+            other => panic!("the oracle knows no validity {other}"),
+        };
+        Oracle { criteria: criteria.collect(), kinds: kinds.collect(), period }
     }
 
     /// The ids of all criteria but relaxations, which depend on findings.
@@ -168,17 +179,19 @@ impl Oracle {
     pub(crate) fn comparisons(&self) -> Vec<Comparison> {
         let mut found = Vec::new();
         for it in &self.criteria {
-            each(&it.test, &mut |part| {
-                if let Test::Number { fact, least, open, number, unit, stated } = part {
+            it.test.each(&mut |part| {
+                if let Test::Number(number) = part {
                     found.push(Comparison {
                         criterion: it.id.clone(),
+                        role: it.role.clone(),
                         zone_types: it.zone_types.clone(),
-                        fact: fact.clone(),
-                        number: *number,
-                        unit: unit.clone(),
-                        least: *least,
-                        open: *open,
-                        stated: *stated,
+                        fact: number.fact.clone(),
+                        per: number.per.clone(),
+                        number: number.number,
+                        unit: number.unit.clone(),
+                        least: number.least,
+                        open: number.open,
+                        stated: number.stated,
                     });
                 }
             });
@@ -186,8 +199,39 @@ impl Oracle {
         found
     }
 
+    /// Every test of years' figures that must rise.
+    pub(crate) fn rising(&self) -> Vec<YearsTest> {
+        self.years_tests(|part| match part {
+            Test::Rising(facts) => Some((facts.clone(), facts.len() - 1)),
+            _ => None,
+        })
+    }
+
+    /// Every test of years in a row.
+    pub(crate) fn runs(&self) -> Vec<YearsTest> {
+        self.years_tests(|part| match part {
+            Test::Run { fact, years } => {
+                Some((vec![fact.clone()], usize::try_from(*years).expect("a few years")))
+            }
+            _ => None,
+        })
+    }
+
+    fn years_tests(&self, of: impl Fn(&Test) -> Option<(Vec<String>, usize)>) -> Vec<YearsTest> {
+        let mut found = Vec::new();
+        for it in &self.criteria {
+            it.test.each(&mut |part| {
+                if let Some((facts, years)) = of(part) {
+                    let years = i64::try_from(years).expect("a few years");
+                    found.push(YearsTest { criterion: it.id.clone(), facts, years });
+                }
+            });
+        }
+        found
+    }
+
     /// The known facts of an answers object in the shapes that the tests write:
-    /// `{"value", "unit"}`, yes or no, lists of options, days, words.
+    /// `{"value", "unit"}`, yes or no, lists of options or years, days, words.
     pub(crate) fn read(&self, facts: &Value) -> Facts {
         let entries = facts.as_object().expect("facts");
         let known =
@@ -211,6 +255,9 @@ impl Oracle {
                 }
             }
             ("date", Value::String(text)) => Datum::Day(parse_day(text)),
+            ("years", Value::Array(years)) => {
+                Datum::Years(years.iter().map(|it| it.as_i64().expect("a year")).collect())
+            }
             ("text" | "year", _) => Datum::Words,
             other => panic!("{id}: {other:?}"),
         })
@@ -228,132 +275,30 @@ impl Oracle {
         if !criterion.is_for(setting.zone_type) {
             return BTreeSet::from([Comes::Absent]);
         }
-        let mut missing: Vec<String> = Vec::new();
-        for test in criterion.tests() {
-            each(test, &mut |part| {
-                for fact in facts_of(part, &self.trial.0) {
-                    if fact != "zone_type"
-                        && !facts.contains_key(fact)
-                        && !missing.iter().any(|it| it == fact)
-                    {
-                        missing.push(fact.to_owned());
-                    }
-                }
-            });
-        }
-        let coherent = criterion.is_coherent(facts, setting);
+        let all = if criterion.preconditions().next().is_some() { 4 } else { 3 };
         let mut found = BTreeSet::new();
-        let mut trial = facts.clone();
-        self.complete(criterion, &missing, &mut trial, setting, coherent, &mut found);
+        self.complete(criterion, facts, setting, &mut |trial| {
+            found.extend(self.decide(criterion, trial, setting));
+            found.len() == all
+        });
         found
     }
 
-    fn complete(
-        &self,
-        criterion: &Criterion,
-        missing: &[String],
-        trial: &mut Facts,
-        setting: Setting<'_>,
-        coherent: [bool; 2],
-        found: &mut BTreeSet<Comes>,
-    ) {
-        let Some((fact, rest)) = missing.split_first() else {
-            let now = criterion.is_coherent(trial, setting);
-            if now.iter().zip(coherent).all(|(now, before)| *now || !before) {
-                found.extend(self.decide(criterion, trial, setting));
-            }
-            return;
-        };
-        let (values, may_stay_away) = self.values(criterion, fact, trial, setting);
-        for value in values {
-            trial.insert(fact.clone(), value);
-            self.complete(criterion, rest, trial, setting, coherent, found);
-        }
-        trial.remove(fact);
-        if may_stay_away {
-            self.complete(criterion, rest, trial, setting, coherent, found);
-        }
-    }
-
-    /// Values that stand for all that a missing fact may turn out to be, and
-    /// whether it may as well never be told.
-    fn values(
-        &self,
-        criterion: &Criterion,
-        fact: &str,
-        trial: &Facts,
-        setting: Setting<'_>,
-    ) -> (Vec<Datum>, bool) {
-        if fact == self.trial.0 {
-            let year = self.trial.1;
-            let all = day(year, 1, 1)..=day(year, 12, 31);
-            return (all.map(Datum::Day).collect(), false);
-        }
-        let mut values = Vec::new();
-        let mut may_stay_away = false;
-        for test in criterion.tests() {
-            each(test, &mut |part| match part {
-                Test::Number { fact: own, number, .. } if own == fact => {
-                    values.extend(
-                        [0, number - ONE, *number, number + ONE].map(|it| Datum::Amount(it.max(0))),
-                    );
-                }
-                Test::Lease { start, expiry, years, left, over, whole_years } => {
-                    let five = *whole_years;
-                    let known = |id: &String| match trial.get(id) {
-                        Some(Datum::Day(day)) => Some(*day),
-                        _ => None,
-                    };
-                    if fact == start {
-                        let mut days = vec![setting.as_of, setting.as_of - 3000];
-                        if let Some(expiry) = known(expiry) {
-                            let back = anniversary(expiry, -five);
-                            days.extend(back - 2..=back + 2);
-                        }
-                        values.extend(days.into_iter().map(Datum::Day));
-                    } else if fact == expiry {
-                        let mut days = vec![setting.as_of + 20_000];
-                        for from in [Some(setting.as_of), known(start)].into_iter().flatten() {
-                            let then = anniversary(from, five);
-                            days.extend(then - 1..=then + 1);
-                        }
-                        values.extend(days.into_iter().map(Datum::Day));
-                    } else if fact == years || fact == left {
-                        values.extend([over - ONE, *over, over + ONE].map(Datum::Amount));
-                    }
-                    may_stay_away |= [start, expiry, years, left].contains(&&fact.to_owned());
-                }
-                _ => {}
-            });
-        }
-        if !values.is_empty() {
-            return (values, may_stay_away);
-        }
-        let (kind, options) = self.kinds.get(fact).unwrap_or_else(|| panic!("no fact {fact}"));
-        let chosen = |options: &[String]| Datum::Chosen(options.to_vec());
-        let values = match kind.as_str() {
-            "boolean" => vec![Datum::Flag(true), Datum::Flag(false)],
-            "choice" | "set" => {
-                let real: Vec<String> =
-                    options.iter().filter(|it| *it != "无" && *it != "不确定").cloned().collect();
-                let mut all: Vec<Datum> =
-                    real.iter().map(|it| chosen(std::slice::from_ref(it))).collect();
-                all.push(chosen(&[]));
-                if kind == "set" {
-                    all.push(chosen(&real));
-                }
-                all
-            }
-            _ => vec![Datum::Words],
-        };
-        (values, false)
+    /// Every comparison that some values of the missing facts lead a target to.
+    pub(crate) fn relations(&self, id: &str, setting: Setting<'_>) -> BTreeSet<Option<&str>> {
+        let mut found = BTreeSet::new();
+        self.complete(self.criterion(id), &Facts::new(), setting, &mut |trial| {
+            found.extend(self.target(id, trial, setting).map(|it| it.relation));
+            false
+        });
+        found
     }
 
     fn decide(&self, criterion: &Criterion, facts: &Facts, setting: Setting<'_>) -> Option<Comes> {
-        if let Some(precondition) = &criterion.applies_when
-            && self.holds(precondition, facts, setting)? == Comes::NotMet
-        {
-            return Some(Comes::Absent);
+        for precondition in criterion.preconditions() {
+            if self.holds(precondition, facts, setting)? == Comes::NotMet {
+                return Some(Comes::Absent);
+            }
         }
         self.holds(&criterion.test, facts, setting)
     }
@@ -369,10 +314,24 @@ impl Oracle {
                 Comes::NotMet => Comes::Met,
                 other => other,
             }),
-            Test::Number { fact, least, open, number, .. } => {
-                let Datum::Amount(have) = facts.get(fact)? else { panic!("{fact} is no amount") };
-                yes((*have == *number && !open)
-                    || (*have != *number && (*have > *number) == *least))
+            Test::Number(number) => {
+                let have = amount_of(facts, &number.fact)?;
+                let area = match &number.per {
+                    Some(per) => Some(amount_of(facts, per)?),
+                    None => None,
+                };
+                stands(number, have, area).map_or(Some(Comes::Judged), yes)
+            }
+            Test::Rising(years) => {
+                if not_rising(years, facts).is_some() {
+                    return Some(Comes::NotMet);
+                }
+                years.iter().all(|it| facts.contains_key(it)).then_some(Comes::Met)
+            }
+            Test::Run { fact, years } => {
+                let Datum::Years(given) = facts.get(fact)? else { panic!("{fact} lists no years") };
+                let row = |first: &i64| (*first..first + years).all(|it| given.contains(&it));
+                yes(given.iter().any(row))
             }
             Test::Flag { fact, wanted } => {
                 let Datum::Flag(flag) = facts.get(fact)? else { panic!("{fact} is no yes or no") };
@@ -400,18 +359,7 @@ impl Oracle {
                 (Length::Long, Some(Length::Long)) => Some(Comes::Met),
                 (Length::Long, Some(_)) => Some(Comes::Judged),
             },
-            Test::InForce => {
-                let (fact, _, days, years) = &self.trial;
-                let Datum::Day(published) = facts.get(fact)? else { panic!("{fact} is no day") };
-                let first = published + days;
-                Some(if setting.as_of < first {
-                    Comes::NotMet
-                } else if setting.as_of >= anniversary(first, *years) {
-                    Comes::Judged
-                } else {
-                    Comes::Met
-                })
-            }
+            Test::InForce => self.in_force(facts, setting),
             Test::Given(given) => {
                 let is_known = |id: &String| {
                     facts.contains_key(id) || (id == "zone_type" && setting.zone_type.is_some())
@@ -439,16 +387,66 @@ impl Oracle {
         known?.into_iter().reduce(pick)
     }
 
+    /// Before the period not met, in it met, after it for the authority to say.
+    fn in_force(&self, facts: &Facts, setting: Setting<'_>) -> Option<Comes> {
+        Some(match self.validity(facts, setting) {
+            "period_unknown" => return None,
+            "not_yet_in_force" => Comes::NotMet,
+            "in_period" => Comes::Met,
+            _ => Comes::Judged,
+        })
+    }
+
+    /// The state of the text on the day of the assessment, by its word in output.
+    pub(crate) fn validity(&self, facts: &Facts, setting: Setting<'_>) -> &'static str {
+        let as_of = setting.as_of;
+        let trial = |published: i64, days: i64, years: i64| {
+            let first = published + days;
+            if as_of < first {
+                "not_yet_in_force"
+            } else if as_of >= anniversary(first, years) {
+                "trial_period_over"
+            } else {
+                "in_period"
+            }
+        };
+        match &self.period {
+            Period::Trial { published, year, days, years } => {
+                let all = match facts.get(published) {
+                    Some(Datum::Day(published)) => *published..=*published,
+                    _ => day(*year, 1, 1)..=day(*year, 12, 31),
+                };
+                let states: BTreeSet<&str> = all.map(|it| trial(it, *days, *years)).collect();
+                states.first().filter(|_| states.len() == 1).copied().unwrap_or("period_unknown")
+            }
+            Period::Between { from, .. } if as_of < *from => "not_yet_in_force",
+            Period::Between { to, .. } if as_of > *to => "plan_period_over",
+            Period::Between { .. } => "in_period",
+            Period::Target { year } if as_of >= day(year + 1, 1, 1) => "target_year_passed",
+            Period::Target { .. } => "no_validity_clause",
+        }
+    }
+
+    /// The fact that gives the day of publication.
+    fn published(&self) -> Option<&str> {
+        if let Period::Trial { published, .. } = &self.period { Some(published) } else { None }
+    }
+
+    /// Whether the facts that are there leave a criterion open, part by part.
+    pub(crate) fn is_open(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> bool {
+        self.decide(self.criterion(id), facts, setting).is_none()
+    }
+
     /// Whether the outcomes left prove each other: not where a fact stands at two places.
     pub(crate) fn is_complete(&self, id: &str) -> bool {
         let criterion = self.criterion(id);
         let mut seen: Vec<String> = Vec::new();
         let mut once = true;
         for test in criterion.tests() {
-            each(test, &mut |part| {
+            test.each(&mut |part| {
                 // Known only as given or not: which value it has is never asked.
                 once &= !matches!(part, Test::Given(_));
-                for fact in facts_of(part, &self.trial.0) {
+                for fact in part.own_facts(self.published()) {
                     once &= !seen.iter().any(|it| it == fact);
                     seen.push(fact.to_owned());
                 }
@@ -463,12 +461,94 @@ impl Oracle {
         self.criteria.iter().all(|it| it.is_coherent(facts, setting) == [true; 2])
     }
 
+    /// Whether a finding counts for the verdict: by its role, but where the
+    /// clause says when it counts; a missing answer speaks for nothing.
+    pub(crate) fn counts(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> bool {
+        let criterion = self.criterion(id);
+        match &criterion.counted_when {
+            Some(test) => self.holds_now(test, facts, setting),
+            None => matches!(criterion.role.as_str(), "eligibility" | "material"),
+        }
+    }
+
+    fn holds_now(&self, test: &Test, facts: &Facts, setting: Setting<'_>) -> bool {
+        match test {
+            Test::All(parts) => parts.iter().all(|it| self.holds_now(it, facts, setting)),
+            Test::Any(parts) => parts.iter().any(|it| self.holds_now(it, facts, setting)),
+            Test::Not(part) => !self.holds_now(part, facts, setting),
+            leaf => self.holds(leaf, facts, setting) == Some(Comes::Met),
+        }
+    }
+
+    /// The missing facts on which it hangs whether a finding counts.
+    pub(crate) fn may_not_count_by(&self, id: &str, facts: &Facts) -> Vec<&str> {
+        let when = self.criterion(id).counted_when.as_ref();
+        when.map_or_else(Vec::new, |test| self.missing_of(test, facts))
+    }
+
+    /// The missing facts of the way of applying that a criterion belongs to, where they leave it open.
+    pub(crate) fn route_missing(
+        &self,
+        id: &str,
+        facts: &Facts,
+        setting: Setting<'_>,
+    ) -> Option<Vec<&str>> {
+        let route = self.criterion(id).route.as_ref()?;
+        self.holds(route, facts, setting).is_none().then(|| self.missing_of(route, facts))
+    }
+
+    fn missing_of<'a>(&'a self, test: &'a Test, facts: &Facts) -> Vec<&'a str> {
+        let mut missing = Vec::new();
+        test.each(&mut |part| {
+            missing.extend(part.own_facts(self.published()));
+        });
+        missing.retain(|fact| !facts.contains_key(*fact));
+        missing
+    }
+
+    /// Whether a decided outcome rests on numbers, dates or years alone.
+    pub(crate) fn is_computed(&self, id: &str) -> bool {
+        let mut computed = true;
+        self.criterion(id).test.each(&mut |part| {
+            computed &= match part {
+                Test::Number(number) => number.stated,
+                Test::Rising(_) | Test::Run { .. } | Test::InForce | Test::Judgement => true,
+                Test::All(_) | Test::Any(_) | Test::Not(_) => true,
+                _ => false,
+            };
+        });
+        computed
+    }
+
     /// Which criteria a relaxation covers.
     pub(crate) fn covers(&self, relaxation: &str, criterion: &str) -> bool {
         self.criterion(relaxation)
             .covers
             .iter()
             .any(|prefix| criterion == prefix || criterion.starts_with(&format!("{prefix}.")))
+    }
+
+    /// The clause by which an authority may relax others, where the text has one.
+    pub(crate) fn relaxation(&self) -> Option<&str> {
+        self.criteria.iter().find(|it| it.role == "relaxation").map(|it| it.id.as_str())
+    }
+
+    /// A fact on which it hangs whether findings apply or count.
+    pub(crate) fn route_fact(&self) -> Option<&str> {
+        let tests = self.criteria.iter().find_map(|it| it.counted_when.as_ref())?;
+        let mut facts = Vec::new();
+        tests.each(&mut |part| facts.extend(part.own_facts(self.published())));
+        facts.first().copied()
+    }
+
+    /// What a criterion is for.
+    pub(crate) fn role(&self, id: &str) -> &str {
+        &self.criterion(id).role
+    }
+
+    /// Whether any criterion is for zones of some types only.
+    pub(crate) fn depends_on_type(&self) -> bool {
+        self.criteria.iter().any(|it| !it.zone_types.is_empty())
     }
 
     /// A zone type that a criterion is for; nothing where it is for all.
@@ -480,8 +560,8 @@ impl Oracle {
     pub(crate) fn facts_of(&self, id: &str) -> Vec<String> {
         let mut facts = Vec::new();
         for test in self.criterion(id).tests() {
-            each(test, &mut |part| {
-                facts.extend(facts_of(part, &self.trial.0).into_iter().map(str::to_owned));
+            test.each(&mut |part| {
+                facts.extend(part.own_facts(self.published()).into_iter().map(str::to_owned));
             });
         }
         facts
@@ -498,27 +578,26 @@ impl Criterion {
             || self.zone_types.iter().any(|it| Some(it.as_str()) == zone_type)
     }
 
+    /// What must not be contradicted for it to apply.
+    fn preconditions(&self) -> impl Iterator<Item = &Test> {
+        self.applies_when.iter().chain(&self.route)
+    }
+
     fn tests(&self) -> Vec<&Test> {
-        self.applies_when.iter().chain([&self.test]).collect()
+        self.preconditions().chain([&self.test]).collect()
     }
 
     /// Of a lease: its dates against its years, and its last day against the years left.
     fn is_coherent(&self, facts: &Facts, setting: Setting<'_>) -> [bool; 2] {
         let mut coherent = [true; 2];
-        each(&self.test, &mut |part| {
+        self.test.each(&mut |part| {
             let Test::Lease { start, expiry, years, left, over, whole_years } = part else {
                 return;
             };
             let day = |id: &String| {
                 if let Some(Datum::Day(day)) = facts.get(id) { Some(*day) } else { None }
             };
-            let is_over = |id: &String| {
-                if let Some(Datum::Amount(years)) = facts.get(id) {
-                    Some(years > over)
-                } else {
-                    None
-                }
-            };
+            let is_over = |id: &String| amount_of(facts, id).map(|years| years > *over);
             if let (Some(from), Some(to), Some(long)) = (day(start), day(expiry), is_over(years)) {
                 let length = length(from, to, *whole_years);
                 coherent[0] &= length == if long { Length::Long } else { Length::Short };
@@ -538,6 +617,40 @@ fn chosen<'a>(facts: &'a Facts, fact: &str) -> Option<&'a Vec<String>> {
     }
 }
 
+fn amount_of(facts: &Facts, fact: &str) -> Option<i128> {
+    match facts.get(fact)? {
+        Datum::Amount(amount) => Some(*amount),
+        other => panic!("{fact} is no amount: {other:?}"),
+    }
+}
+
+/// Whether an amount is on the wanted side, if need be spread over an area;
+/// nothing where it cannot be spread. Both sides are multiplied by the area.
+fn stands(number: &Number, have: i128, area: Option<i128>) -> Option<bool> {
+    let product = |a: i128, b: i128| a.checked_mul(b).expect("an amount that tests use");
+    let (have, wanted) = match area {
+        Some(0) => return None,
+        Some(area) => (product(have, ONE), product(number.number, area)),
+        None => (have, number.number),
+    };
+    Some((have == wanted && !number.open) || (have != wanted && (have > wanted) == number.least))
+}
+
+/// Two years' figures, both there and the later not above the earlier: of years
+/// that follow each other first, from the last year back.
+fn not_rising<'a>(years: &'a [String], facts: &Facts) -> Option<NotRising<'a>> {
+    for apart in 1..years.len() {
+        for (later, earlier) in years.iter().zip(&years[apart..]) {
+            if let (Some(have), Some(need)) = (amount_of(facts, later), amount_of(facts, earlier))
+                && have <= need
+            {
+                return Some(NotRising { later, earlier, have, need });
+            }
+        }
+    }
+    None
+}
+
 fn length(from: i64, to: i64, years: i64) -> Length {
     let then = anniversary(from, years);
     match to.cmp(&then) {
@@ -548,8 +661,7 @@ fn length(from: i64, to: i64, years: i64) -> Length {
 }
 
 fn of_years(facts: &Facts, fact: &str, over: i128) -> Option<Length> {
-    let Datum::Amount(years) = facts.get(fact)? else { panic!("{fact} is no amount") };
-    Some(if *years > over { Length::Long } else { Length::Short })
+    Some(if amount_of(facts, fact)? > over { Length::Long } else { Length::Short })
 }
 
 fn whole(lease: &Test, facts: &Facts) -> Option<Length> {
@@ -565,85 +677,5 @@ fn left(lease: &Test, facts: &Facts, setting: Setting<'_>) -> Option<Length> {
     match facts.get(expiry) {
         Some(Datum::Day(to)) => Some(length(setting.as_of, *to, *whole_years)),
         _ => of_years(facts, left, *over),
-    }
-}
-
-fn each<'a>(test: &'a Test, visit: &mut dyn FnMut(&'a Test)) {
-    visit(test);
-    match test {
-        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| each(part, visit)),
-        Test::Not(part) => each(part, visit),
-        _ => {}
-    }
-}
-
-fn facts_of<'a>(leaf: &'a Test, publish_fact: &'a str) -> Vec<&'a str> {
-    match leaf {
-        Test::Number { fact, .. }
-        | Test::Flag { fact, .. }
-        | Test::OneOf { fact, .. }
-        | Test::Named { fact, .. }
-        | Test::Something { fact } => vec![fact],
-        Test::Lease { start, expiry, years, left, .. } => vec![start, expiry, years, left],
-        Test::Given(facts) => facts.iter().map(String::as_str).collect(),
-        Test::InForce => vec![publish_fact],
-        Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Judgement => Vec::new(),
-    }
-}
-
-fn owned(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|it| (*it).to_owned()).collect()
-}
-
-fn test(condition: &Value) -> Test {
-    let entries = condition.as_object().expect("a condition");
-    let parts = |value: &Value| value.as_array().expect("parts").iter().map(test).collect();
-    let list = |key: &str| owned(&texts(condition, key));
-    let fact = || text(condition, "fact").to_owned();
-    let number = |key: &str, least, open, is_stated| {
-        let (number, unit) = stated(text(condition, key));
-        Test::Number { fact: fact(), least, open, number, unit, stated: is_stated }
-    };
-    let is_open = condition["open"] == true;
-    let own: Vec<&str> =
-        entries.keys().map(String::as_str).filter(|it| *it != "fact" && *it != "open").collect();
-    match own.as_slice() {
-        ["all"] => Test::All(parts(&condition["all"])),
-        ["any"] => Test::Any(parts(&condition["any"])),
-        ["not"] => Test::Not(Box::new(test(&condition["not"]))),
-        ["at_least"] => number("at_least", true, false, true),
-        ["more_than"] => number("more_than", true, true, true),
-        ["at_most"] => number("at_most", false, false, true),
-        ["less_than"] => number("less_than", false, true, true),
-        ["exists"] => number("exists", true, false, false),
-        ["is"] => Test::Flag { fact: fact(), wanted: condition["is"] == true },
-        ["one_of"] => Test::OneOf { fact: fact(), options: list("one_of") },
-        ["all_of"] => {
-            Test::Named { fact: fact(), options: list("all_of"), all: true, open: is_open }
-        }
-        ["any_of"] => {
-            Test::Named { fact: fact(), options: list("any_of"), all: false, open: is_open }
-        }
-        ["some"] => Test::Something { fact: fact() },
-        ["term"] => {
-            let term = &condition["term"];
-            let id = |key: &str| text(term, key).to_owned();
-            let (over, unit) = stated(text(term, "more_than"));
-            assert_eq!(unit, "年", "a lease is counted in years");
-            let whole_years =
-                text(term, "more_than").trim_end_matches(" 年").parse().expect("whole years");
-            Test::Lease {
-                start: id("start"),
-                expiry: id("expiry"),
-                years: id("years"),
-                left: id("left"),
-                over,
-                whole_years,
-            }
-        }
-        ["validity"] => Test::InForce,
-        ["given"] => Test::Given(list("given")),
-        ["judgement"] => Test::Judgement,
-        other => panic!("the oracle knows no condition {other:?}"),
     }
 }

@@ -30,11 +30,10 @@ fn the_published_files_keep_to_the_schema() {
 #[test]
 fn what_a_look_at_shapes_can_see_the_schema_refuses() {
     let validator = validator();
-    let file = policy_file("shanxi-2019-394");
     for fault in faults() {
-        let (patched, path) = (patched(&file, &fault.patch), fault.patch.place());
-        let refused = !validator.is_valid(&patched);
-        assert_eq!(refused, fault.schema_sees_it, "{path}: refused by the schema");
+        let (policy, path) = (fault.policy, fault.patch.place());
+        let refused = !validator.is_valid(&patched(&policy_file(policy), &fault.patch));
+        assert_eq!(refused, fault.schema_sees_it, "{policy}: {path}: refused by the schema");
     }
 }
 

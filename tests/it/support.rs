@@ -5,7 +5,7 @@ use drc_assessment::engine::error::Fault;
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::text::output;
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// A path inside the project.
@@ -25,12 +25,20 @@ pub(crate) fn json_of(path: &str) -> Value {
 
 /// Every published policy file: its name and its text as JSON.
 pub(crate) fn policy_files() -> Vec<(String, Value)> {
+    let is_json = |name: &str| Path::new(name).extension().is_some_and(|it| it == "json");
     let folder = fs::read_dir(project("www/policies")).expect("the policies' folder");
     let names =
         folder.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
-    let mut names: Vec<String> = names.filter(|name| !name.ends_with(".schema.json")).collect();
+    let mut names: Vec<String> =
+        names.filter(|name| is_json(name) && !name.ends_with(".schema.json")).collect();
     names.sort();
     names.into_iter().map(|name| (name.clone(), json_of(&format!("www/policies/{name}")))).collect()
+}
+
+/// The ids of every published policy.
+pub(crate) fn policy_ids() -> Vec<String> {
+    let id = |(name, _): (String, Value)| name.trim_end_matches(".json").to_owned();
+    policy_files().into_iter().map(id).collect()
 }
 
 /// One policy file.

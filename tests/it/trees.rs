@@ -93,7 +93,8 @@ impl Writer<'_> {
                 let fact = self.fresh("quantity")?;
                 let id = text(&fact, "id");
                 let number = self.comparisons.iter().find(|it| it.fact == id)?;
-                let key = ["at_least", "more_than", "at_most", "less_than", "exists"][variant % 5];
+                let keys = ["at_least", "more_than", "at_most", "less_than", "exists", "absent"];
+                let key = keys[variant % keys.len()];
                 Some(
                     json!({ "fact": id, key: format!("{} {}", decimal(number.number, &number.unit).0, number.unit) }),
                 )

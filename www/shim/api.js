@@ -3,7 +3,7 @@
 
 import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
-import { isListed, loadedPolicy, loadPolicy } from './policies.js';
+import { loadedPolicy, loadPolicy } from './policies.js';
 
 export function createApi() {
   let engine = null;
@@ -33,8 +33,7 @@ export function createApi() {
     if (policy && Array.isArray(policy.errors)) return refuse(...policy.errors);
     const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
     if (object === undefined || object === null) {
-      const code = typeof policy === 'string' && !isListed(policy) ? 'policy-unknown' : 'policy-not-loaded';
-      return refuse(fault('/policy', new Failure(code), lang));
+      return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
     }
     try {
       return use(object);

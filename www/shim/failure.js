@@ -55,8 +55,8 @@ const SENTENCES = {
   ],
   'policy-unknown': ['没有这个编号的政策。', 'There is no policy with this id.'],
   'policy-not-loaded': [
-    '该政策尚未载入，请先调用 DrcAssessment.load。',
-    'The policy is not loaded: await DrcAssessment.load first.',
+    '该政策尚未载入或编号有误，请先调用 DrcAssessment.load。',
+    'The policy is not loaded, or there is none with this id: await DrcAssessment.load first.',
   ],
   'policy-network': [
     '政策文件未能载入，请检查网络连接后重试。',

@@ -5,7 +5,7 @@ import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
 import { Frame } from './frame.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
-import { loadedPolicy, loadPolicy } from './policies.js';
+import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
 
 const TRAP_LOOP_MS = 5000;
 
@@ -20,6 +20,7 @@ export class Host {
     this.leaving = 0;
     this.givenPolicy = null;
     this.currentPolicy = null;
+    this.catalogue = [];
     this.wantedPolicy = 0;
     this.answersText = null;
     // The last answers that the wasm has taken in, as opposed to those the host has just set.
@@ -122,10 +123,13 @@ export class Host {
     const turn = this.turn;
     // Asked for now, so that it travels together with the wasm.
     if (this.policyAttribute !== null) loadPolicy(this.policyAttribute).catch(() => {});
+    const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
     this.frame.freshStage().appendChild(loadingNotice());
     let engine;
     try {
       engine = await instantiate((error) => this.trapped(turn, error));
+      this.catalogue = await listed;
+      if (this.catalogue instanceof Failure) throw this.catalogue;
     } catch (failure) {
       if (turn !== this.turn) return;
       this.frame.freshStage();
@@ -163,7 +167,7 @@ export class Host {
   options() {
     const answers = this.answers;
     return {
-      catalogue: CATALOGUE,
+      catalogue: this.catalogue,
       policy: this.currentPolicy,
       fixed_policy: this.isPolicyFixed,
       answers,

@@ -20,26 +20,31 @@ export function loadPolicy(idOrUrl) {
 /** A policy already loaded, or undefined. */
 export const loadedPolicy = (idOrUrl) => loaded.get(idOrUrl);
 
-export const isListed = (id) => CATALOGUE.some((entry) => entry.id === id);
-
-async function read(key) {
-  if (isListed(key)) {
-    const inline = embedded('policies');
-    return inline === null ? fetchPolicy(fileUrl(`policies/${key}.json`)) : JSON.parse(inline)[key];
-  }
-  // An id has no dot and no slash; anything else is the URL of a policy file.
-  if (!/[./]/.test(key)) throw new Failure('policy-unknown', key);
-  return fetchPolicy(new URL(key, document.baseURI).href);
+/** What can be chosen, where the host has not chosen: `[{id, title, …}]`; rejects with a Failure. */
+export async function loadCatalogue() {
+  const inline = embedded('catalogue');
+  return inline === null ? fetchJson(fileUrl('policies/catalogue.json')) : JSON.parse(inline);
 }
 
-async function fetchPolicy(url) {
+async function read(key) {
+  // An id has no dot and no slash; anything else is the URL of a policy file.
+  if (/[./]/.test(key)) return fetchJson(new URL(key, document.baseURI).href);
+  const inline = embedded('policies');
+  const policy = inline === null ? await fetchJson(fileUrl(`policies/${encodeURIComponent(key)}.json`), 'policy-unknown') : JSON.parse(inline)[key];
+  if (!policy) throw new Failure('policy-unknown', key);
+  return policy;
+}
+
+/** `absent`: the failure where there is no such file. */
+async function fetchJson(url, absent = 'policy-network') {
   let text;
   try {
     const response = await fetch(url);
+    if (response.status === 404) throw new Failure(absent, url);
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     text = await response.text();
   } catch (error) {
-    throw new Failure('policy-network', error);
+    throw error instanceof Failure ? error : new Failure('policy-network', error);
   }
   try {
     return JSON.parse(text);

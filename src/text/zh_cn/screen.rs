@@ -1,9 +1,11 @@
 //! 简体中文：界面用语。
 
+use crate::engine::assessment::Shown;
 use crate::engine::fact::{Answer, Value};
 use crate::engine::policy::{FactDef, UNSURE_OPTION};
 use crate::engine::quantity::group_thousands;
 use crate::engine::rational::Rounding;
+use crate::text::zh_cn::figure as figure_value;
 
 /// The widget's own name.
 pub const TITLE: &str = "集聚区创建条件自评";
@@ -28,6 +30,18 @@ pub const POLICY_HEADING: &str = "选择对照的政策";
 pub const TYPE_HEADING: &str = "选择集聚区类型";
 /// Beside the heading above the types.
 pub const TYPE_NOTE: &str = "一次对照一个类型，不同类型之间不能相互抵充。";
+/// The same where no condition depends on the type.
+pub const TYPE_NOTE_FREE: &str = "本文件不按类型设条件，类型不影响结论，只用于显示相应内容。";
+/// The choice of no type there.
+pub const TYPE_SKIP: &str = "暂不选择类型";
+/// The label of the search.
+pub const SEARCH: &str = "查找政策";
+/// What to search by.
+pub const SEARCH_HINT: &str = "可输入地区、名称、文号或年份";
+/// No policy fits the search.
+pub const SEARCH_NONE: &str = "没有找到，请换一个词";
+/// In place of a number that the text does not have.
+pub const NO_DOCUMENT_NUMBER: &str = "原文未载文号";
 /// The choice for those who are not sure of the type.
 pub const TYPE_UNSURE: &str = "不确定类型，逐一对照";
 /// What that choice does.
@@ -50,6 +64,8 @@ pub const TYPE: &str = "类型：";
 pub const RESULT_OVER: &str = "对照结果（自评，不代表认定）";
 /// The distances.
 pub const GAPS: &str = "差距";
+/// What is not as a text without conditions asks.
+pub const UNLIKE_PLAN: &str = "与方案不一致";
 /// Beside it on the result page.
 pub const GAPS_NOTE: &str = "补足以下数额即达到原文所列数值";
 /// The next question.
@@ -99,18 +115,17 @@ pub const ALL_FINDINGS: &str = "逐条对照";
 /// Beside it.
 pub const ALL_FINDINGS_NOTE: &str = "要求一栏照录原文";
 /// The procedure.
-pub const PROCEDURE: &str = "申报程序";
+pub const PROCEDURE: &str = "程序和办理部门";
 /// Beside it.
-pub const PROCEDURE_NOTE: &str = "各环节办理时限除公示期外原文未定";
+pub const PROCEDURE_NOTE: &str = "原文未写办理时限的，以主管部门通知为准";
 /// Support after recognition.
-pub const BENEFITS: &str = "评定后的支持";
+pub const BENEFITS: &str = "支持政策";
 /// Duties after recognition.
-pub const DUTIES: &str = "评定后的责任与考评";
+pub const DUTIES: &str = "责任、考评与退出";
 /// The comparison's heading.
 pub const COMPARE_HEADING: &str = "与各类条件的距离";
 /// Beside it.
-pub const COMPARE_NOTE: &str =
-    "由近到远；只比较填报与原文的距离，不是推荐。第五条、第八条各类相同，未列入。";
+pub const COMPARE_NOTE: &str = "由近到远；只比较填报与原文的距离，不是推荐。各类相同的条件未列入。";
 /// Column: the type.
 pub const COL_TYPE: &str = "类型";
 /// Column: what the type still wants.
@@ -174,13 +189,34 @@ pub fn need(text: &str) -> String {
 }
 
 /// A figure beside a judgement.
-pub fn figure(label: &str, value: &str, unit: &str) -> String {
-    format!("{label} {}{}{unit}", group_thousands(value), if unit == "%" { "" } else { " " })
+pub fn figure(shown: &Shown) -> String {
+    let (value, unit) = figure_value(shown);
+    let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
+    // A year and a ranking are no amounts.
+    let amount = !unit.is_empty() && unit != "年";
+    let value = if amount { group_thousands(&value) } else { value };
+    format!("{} {value}{blank}{unit}", shown.label)
 }
 
 /// The counts, for a heading beside the verdict.
 pub fn total(total: u32) -> String {
     format!("共对照 {total} 项")
+}
+
+/// What a text without conditions was compared in.
+pub fn plan_counts(counts: [usize; 4], targets: u32) -> String {
+    let [like, unlike, open, judged] = counts;
+    let targets = format!("目标和工作任务 {targets} 项只作对照");
+    if counts == [0; 4] {
+        return targets;
+    }
+    let judged = if judged > 0 { format!("、{judged} 项由地方把握") } else { String::new() };
+    format!("方案要求：{like} 项一致、{unlike} 项不一致、{open} 项待填{judged}；{targets}")
+}
+
+/// The year of a document.
+pub fn year(year: &str) -> String {
+    format!("{year} 年")
 }
 
 /// The day and the version.

@@ -1,0 +1,218 @@
+// Every policy as a visitor meets it, and a policy file as its author does.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ROOT } from './browser.mjs';
+import { openPage, serve } from './harness.mjs';
+
+const AS_OF = '2026-11-22';
+const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
+
+/** The standalone page, on a day that does not pass. */
+async function openChooser() {
+  const address = await serve();
+  const { page } = await openPage();
+  await page.clock.setFixedTime(new Date(`${AS_OF}T08:00:00`));
+  await page.goto(address('/index.html'));
+  await page.getByRole('textbox', { name: '查找政策' }).waitFor();
+  return page;
+}
+
+const policies = (page) => page.getByRole('radiogroup', { name: '选择对照的政策' }).getByRole('radio');
+
+async function pick(page, title, zoneType) {
+  await page.getByRole('radio', { name: title }).click();
+  if (zoneType) await page.getByRole('radio', { name: zoneType }).click();
+  await page.getByRole('button', { name: '开始自评' }).click();
+}
+
+async function type(page, label, text) {
+  const field = page.getByRole('textbox', { name: label, exact: true });
+  await field.fill(text);
+  await field.press('Tab');
+}
+
+/** Answers a question of yes and no, or of one of several. */
+const say = (page, question, answer) => page.getByRole('group', { name: question, exact: true }).getByRole('radio', { name: answer, exact: true }).click();
+const assessment = (page) => page.evaluate(() => document.querySelector('drc-assessment').assessment);
+const outcome = async (page, id) => (await assessment(page)).findings.find((it) => it.criterion === id)?.outcome;
+const panel = (page) => page.getByRole('complementary', { name: /对照结果/ });
+const toResult = (page) => page.getByRole('button', { name: '逐条结果', exact: true }).click();
+const row = (page, quote) => page.getByRole('row').filter({ hasText: quote });
+
+test('the five policies are listed by place, with number, year and validity, and can be searched', async () => {
+  const page = await openChooser();
+  const listed = await policies(page).evaluateAll((radios) => radios.map((radio) => radio.closest('label').innerText.replace(/\s+/g, ' ')));
+  const wanted = [
+    ['山西省', '特色产业集群区', '晋发改工业发〔2020〕479号', '2020 年', '目标年已过'],
+    ['山西省', '现代服务业集聚区', '晋发改服务发〔2019〕394号', '2019 年', '试行期已过'],
+    ['吉林省', '提档升级', '原文未载文号', '目标年已过'],
+    ['江苏省', '高质量发展集聚示范', '原文未载文号', '所定期限已过'],
+    ['青岛市', '行动计划', '青政字〔2020〕30号', '2020 年', '所定期限已过'],
+  ];
+  assert.equal(listed.length, wanted.length);
+  wanted.forEach((parts, index) => parts.forEach((part) => assert.ok(listed[index].includes(part), `${part} in ${listed[index]}`)));
+
+  const search = page.getByRole('textbox', { name: '查找政策' });
+  for (const [words, found] of [['山西', 2], ['394', 1], ['２０２０', 2], ['山西 2019', 1], ['（试行）', 1], ['广东', 0], ['', 5]]) {
+    await search.fill(words);
+    await search.press('Tab');
+    await page.waitForFunction((count) => document.querySelector('drc-assessment').shadowRoot.querySelectorAll('input[name="drc-policy"]').length === count, found);
+    assert.equal(await page.getByText('没有找到').count(), found === 0 ? 1 : 0);
+  }
+});
+
+test('Shanxi 479 says that it has no conditions, and compares with the plan', async () => {
+  const page = await openChooser();
+  await pick(page, '山西省创建特色产业集群区总体方案');
+  const first = page.getByRole('note').first();
+  assert.match(await first.innerText(), /^本文件没有规定认定条件/);
+  assert.match(await page.getByRole('note').nth(1).innerText(), /原文未载有效期，目标年 2025 年已过/);
+  await type(page, '主导产业个数', '3');
+  await panel(page).getByText('超出 1 个').waitFor();
+  assert.match(await panel(page).innerText(), /0 项一致、1 项不一致、7 项待填/);
+  assert.equal(await panel(page).getByText('未满足').count(), 0);
+  await type(page, '主导产业个数', '2');
+  await panel(page).getByText('超出 1 个').waitFor({ state: 'hidden' });
+  await say(page, '位于开发区内', '否');
+  assert.equal(await outcome(page, '2.6.1.s2'), undefined);
+  assert.equal(await outcome(page, '2.6.1.s3'), 'discretionary');
+  await toResult(page);
+  await page.getByRole('heading', { name: '支持政策', exact: true }).waitFor();
+  await page.getByText('金额和申报条件原文未定').waitFor();
+  assert.equal((await assessment(page)).verdict, 'no_eligibility_text');
+});
+
+test('Jiangsu asks for the route first, and each route has its own conditions', async () => {
+  const page = await openChooser();
+  await pick(page, '江苏省现代服务业高质量发展集聚示范工程实施方案');
+  await page.getByText('文件所定期限已过，请先核实效力').waitFor();
+  await panel(page).getByRole('button', { name: '申报路径' }).waitFor();
+  await say(page, '申报路径', '市级集聚区申报');
+  await type(page, '最近一年经济规模（营业收入）', '12亿');
+  await type(page, '前一年经济规模', '12.5亿');
+  await panel(page).getByText('还差 5000 万元').waitFor();
+  await type(page, '前一年经济规模', '11亿');
+  await type(page, '前二年经济规模', '10亿');
+  await panel(page).getByText('还差').waitFor({ state: 'hidden' });
+  assert.equal(await outcome(page, '4.2.s3'), 'met');
+  await type(page, '在所在设区市同类型集聚区营业收入名次', '3');
+  await type(page, '所在设区市同类型集聚区个数', '12');
+  await page.getByText('第3名/共12个').waitFor();
+  assert.equal(await page.getByText('现有省级集聚区履行程序并合格').count(), 0);
+
+  await say(page, '已被设区市认定为市级现代服务业集聚区', '否');
+  assert.equal((await assessment(page)).verdict, 'shortfall');
+  await say(page, '申报路径', '现有省级集聚区综合评价');
+  await page.getByText('现有省级集聚区履行程序并合格').waitFor();
+  const { verdict, counts } = await assessment(page);
+  assert.deepEqual([verdict, counts], ['incomplete', { met: 0, not_met: 0, unknown: 3, discretionary: 1, reference: 3 }]);
+  await toResult(page);
+  await row(page, '经济规模近两年连续提升').getByText('不计入结论').waitFor();
+  await page.getByText('制定下发年度申报指南').waitFor();
+});
+
+test('Jilin shows the model zones of the type and awards without promising them', async () => {
+  const page = await openChooser();
+  await pick(page, '吉林省集聚区提档升级工程实施方案', '现代物流园');
+  assert.match(await page.getByRole('note').first().innerText(), /^本文件没有规定认定条件/);
+  await say(page, '新认定的省级服务业集聚区', '是');
+  await type(page, '公共服务平台数', '0');
+  assert.equal(await outcome(page, '4.3.s1'), 'reference');
+  await toResult(page);
+  await row(page, '可给予一次性不超过100万元资金奖励').getByText('可能，最高 100 万元（含），由省发展改革委等决定').waitFor();
+  await row(page, '每个省级服务业集聚区都具备').getByText('未达到，不是申报条件').waitFor();
+  await page.getByText('亚奇物流园').waitFor();
+  await page.getByText('省发改委、省交通厅、相关地方政府').waitFor();
+  assert.equal(await page.getByText('摆渡创新工场').count(), 0);
+});
+
+test('Qingdao tells its one condition from targets, and two yellow cards in a row from two', async () => {
+  const page = await openChooser();
+  await pick(page, '青岛市加快现代服务业集聚区发展行动计划', '暂不选择类型');
+  await say(page, '已编制集聚区发展规划', '是');
+  await say(page, '发展规划随申报一并上报', '是');
+  await say(page, '集聚区发展规划文本', '已备');
+  await panel(page).getByText('未发现差距').waitFor();
+  for (const group of ['2022 年目标和布局原则', '考核与退出']) await page.getByText(group, { exact: true }).click();
+  await type(page, '产业集聚度', '65');
+  await page.getByText('低于 5 %，不是申报条件').waitFor();
+  assert.equal((await assessment(page)).verdict, 'no_shortfall_found');
+  const cards = page.getByRole('textbox', { name: '受到黄牌警告的年度' });
+  for (const [years, said, wanted] of [['2021、2023', '未触发', 'not_met'], ['2021，2022', '已触发', 'met']]) {
+    await cards.fill(years);
+    await cards.press('Tab');
+    await page.getByText(said, { exact: true }).waitFor();
+    assert.equal(await outcome(page, '4.2.s3'), wanted);
+  }
+  assert.deepEqual((await page.evaluate(() => document.querySelector('drc-assessment').answers)).facts.yellow_card_years, [2021, 2022]);
+  await cards.fill('去年');
+  await cards.press('Tab');
+  await page.getByText('“去年”不是有效年份').first().waitFor();
+  await page.getByRole('button', { name: '受到黄牌警告的年度：都没有' }).click();
+  assert.equal(await outcome(page, '4.2.s3'), 'not_met');
+});
+
+test('answers that two policies share stay; what they ask differently is neither carried over nor lost', async () => {
+  const page = await openChooser();
+  await pick(page, '山西省创建现代服务业集聚区管理办法', '现代物流');
+  await type(page, '公共服务平台数', '2');
+  await type(page, '年营业收入', '2.3');
+  const contents = page.getByRole('group', { name: '规划/方案已含内容', exact: true });
+  await contents.getByRole('button', { name: /全选/ }).click();
+  const back = () => page.getByRole('button', { name: '选择政策和类型' }).click();
+  await back();
+  await pick(page, '山西省创建特色产业集群区总体方案');
+  assert.equal(await page.getByRole('textbox', { name: '公共服务平台数' }).inputValue(), '2');
+  assert.equal(await outcome(page, '3.1.s2'), 'unknown');
+  assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0);
+  await back();
+  await page.getByRole('radio', { name: '江苏省现代服务业高质量发展' }).click();
+  await page.getByRole('button', { name: '开始自评' }).click();
+  assert.equal(await page.getByRole('textbox', { name: '年营业收入' }).inputValue(), '2.3');
+  await back();
+  await pick(page, '山西省创建现代服务业集聚区管理办法', '现代物流');
+  assert.equal(await contents.getByRole('checkbox', { checked: true }).count(), 5);
+  assert.equal(await page.getByRole('textbox', { name: '年营业收入' }).inputValue(), '2.3');
+});
+
+test('a faulty policy, as an object or from a URL, shows its faults with places and examples', async () => {
+  const broken = policyFile('jilin-upgrade');
+  delete broken.criteria[0].citation;
+  broken.criteria[1].condition = { fact: 'development_plan', is: true };
+  broken.facts[0].sort = 'x';
+  const address = await serve({ pages: { '/broken.json': JSON.stringify(broken) } });
+  for (const hand of [
+    (page) => page.evaluate((policy) => { document.querySelector('drc-assessment').policy = policy; }, broken),
+    (page) => page.evaluate(() => { document.querySelector('drc-assessment').setAttribute('policy', 'broken.json'); }),
+  ]) {
+    const { page } = await openPage();
+    await page.goto(address('/index.html'));
+    await hand(page);
+    await page.getByText('政策文件有问题，未能载入').waitFor();
+    const said = await page.getByRole('alert').innerText();
+    for (const part of [
+      '/criteria/0 缺少字段“citation”，例如', '第五条（一）', '/criteria/1/condition', '“development_plan”',
+      '/facts/0/sort', '不认识的字段“sort”，此处可用：id、label、type',
+    ]) assert.ok(said.includes(part), `${part} in ${said}`);
+  }
+});
+
+test('the page for authors checks a file from disk, and shows a sound one as visitors will see it', async () => {
+  const address = await serve();
+  const { page } = await openPage();
+  await page.goto(address('/examples/policy.html'));
+  const sound = policyFile('qingdao-2020-30');
+  const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  const input = page.locator('#file');
+  await input.setInputFiles(file('a.json', '{"id": '));
+  await page.getByText('a.json 不是有效的 JSON 文件').waitFor();
+  await input.setInputFiles(file('b.json', JSON.stringify({ ...sound, groups: [] })));
+  await page.getByText(/b\.json 有 \d+ 处问题/).waitFor();
+  await page.getByText('不属于任何分组').first().waitFor();
+  await input.setInputFiles(file('c.json', JSON.stringify({ ...sound, title: '某市行动计划' })));
+  await page.getByText('c.json 没有发现问题').waitFor();
+  await page.getByText('《某市行动计划》').waitFor();
+});

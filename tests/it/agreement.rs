@@ -1,0 +1,251 @@
+//! The engine and the second evaluator, side by side on random zones of every policy.
+
+use crate::bench::{Bench, Law, bench, benches, missing};
+use crate::measure::{Cut, shown};
+use crate::oracle::{Comes, Compared, Facts, NotRising};
+use crate::support::{finding, items, policy_ids, text, zones_to_try};
+use crate::zones::{Told, Zone, for_any, for_any_of};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How much has been compared.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    zones: u64,
+    decided: u64,
+    undecided: u64,
+    compared_with_targets: u64,
+    /// Unknown by the readings, where brute force may see only one outcome.
+    open_by_reading: u64,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.zones += other.zones;
+        self.decided += other.decided;
+        self.undecided += other.undecided;
+        self.compared_with_targets += other.compared_with_targets;
+        self.open_by_reading += other.open_by_reading;
+    }
+}
+
+impl Tally {
+    fn outcomes(&self) -> u64 {
+        self.decided + self.undecided + self.compared_with_targets
+    }
+
+    fn print(&self, what: &str) {
+        println!(
+            "{what}: {} zones, {} outcomes compared: {} decided, {} undecided, {} targets; {} open by the readings alone",
+            self.zones,
+            self.outcomes(),
+            self.decided,
+            self.undecided,
+            self.compared_with_targets,
+            self.open_by_reading
+        );
+    }
+}
+
+/// Compares all that the second evaluator can say of a zone.
+fn agrees(bench: &Bench, zone: &Zone, told: Told) -> Result<Tally, TestCaseError> {
+    let mut tally = Tally { zones: 1, ..Tally::default() };
+    let assessment = bench.assess(zone);
+    let facts = bench.facts(zone);
+    let state = bench.oracle.validity(&facts, zone.setting());
+    prop_assert_eq!(&assessment["validity"]["state"], state);
+    let findings = items(&assessment, "findings");
+    let findings: BTreeMap<&str, &Value> =
+        findings.iter().map(|it| (text(it, "criterion"), it)).collect();
+    for id in bench.oracle.tested() {
+        let found = findings.get(id).copied();
+        if bench.oracle.role(id) == "target" {
+            let target = bench.oracle.target(id, &facts, zone.setting());
+            agrees_on_target(id, found, target)?;
+            tally.compared_with_targets += 1;
+            continue;
+        }
+        let got = found.map_or("absent", |it| text(it, "outcome"));
+        let possible = bench.oracle.possible(id, &facts, zone.setting());
+        // None left: only the type can still be open, and it is no fact.
+        let want = match possible.first() {
+            Some(only) if possible.len() == 1 => only.word(),
+            _ => "unknown",
+        };
+        let half = matches!(told, Told::Half);
+        if got == "unknown" && half && !bench.complete.contains(id) {
+            prop_assert!(bench.oracle.is_open(id, &facts, zone.setting()), "{id} is decided");
+            tally.open_by_reading += 1;
+            continue;
+        }
+        prop_assert_eq!(got, want, "{}: {:?} is left", id, possible);
+        if let Some(found) = found {
+            agrees_on_basis(bench, id, found)?;
+            agrees_on_years(bench, id, found, &facts)?;
+        }
+        if got == "unknown" {
+            tally.undecided += 1;
+        } else {
+            tally.decided += 1;
+        }
+    }
+    for (id, found) in findings {
+        if let Some(wanted) = bench.oracle.route_missing(id, &facts, zone.setting()) {
+            prop_assert_eq!(missing(found), wanted, "{}: only the way of applying is asked", id);
+        }
+    }
+    Ok(tally)
+}
+
+fn agrees_on_target(id: &str, found: Option<&Value>, target: Option<Compared>) -> Law {
+    let Some(found) = found else {
+        return Err(TestCaseError::fail(format!("{id} is absent")));
+    };
+    let reference =
+        |it: Compared| json!({ "relation": it.relation, "gap": it.gap, "unit": it.unit });
+    let outcome = if target.is_some() { "reference" } else { "unknown" };
+    prop_assert_eq!(text(found, "outcome"), outcome, "{}", id);
+    prop_assert_eq!(&found["reference"], &target.map_or(Value::Null, reference), "{}", id);
+    prop_assert!(found["gap"].is_null(), "{id} falls short of nothing");
+    prop_assert_eq!(missing(found).is_empty(), outcome == "reference", "{}", id);
+    Ok(())
+}
+
+fn agrees_on_basis(bench: &Bench, id: &str, found: &Value) -> Law {
+    let basis = match text(found, "outcome") {
+        "met" | "not_met" if bench.oracle.is_computed(id) => json!("computed"),
+        "met" | "not_met" => json!("declared"),
+        _ => Value::Null,
+    };
+    prop_assert_eq!(&found["basis"], &basis, "{}", id);
+    Ok(())
+}
+
+/// The gap of years that do not rise: the later year's figure needs to pass the earlier one's.
+fn agrees_on_years(bench: &Bench, id: &str, found: &Value, facts: &Facts) -> Law {
+    let Some(rising) = bench.rising.iter().find(|it| it.criterion == id) else {
+        return Ok(());
+    };
+    let own = items(&bench.file, "facts").iter().find(|it| it["id"] == rising.facts[0].as_str());
+    let unit = text(own.expect("the fact is defined"), "unit");
+    let gap = rising.not_rising(facts).map(|it| {
+        let NotRising { have, need, .. } = it;
+        json!({
+            "short_by": shown(need - have, unit, Cut::Up),
+            "have": shown(have, unit, Cut::Down),
+            "need": shown(need, unit, Cut::Down),
+            "unit": unit,
+            "bound": "min",
+            "exclusive": true,
+        })
+    });
+    prop_assert_eq!(&found["gap"], &gap.unwrap_or_default(), "{}", id);
+    Ok(())
+}
+
+/// Compares so many random zones of a policy, all of one part.
+fn compared(bench: &Bench, told: Told, part: u16, cases: u32) -> Tally {
+    let tally = Cell::new(Tally::default());
+    for_any_of(part, cases, &bench.zones.any(told), |zone| {
+        let mut sum = tally.get();
+        sum += agrees(bench, &zone, told)?;
+        tally.set(sum);
+        Ok(())
+    });
+    tally.get()
+}
+
+#[test]
+fn a_zone_of_which_all_is_told_comes_to_what_the_second_evaluator_says() {
+    for bench in benches() {
+        let tally = compared(&bench, Told::All, 0, zones_to_try());
+        tally.print(&format!("{}, all told", bench.id));
+        assert!(tally.decided > 0 || tally.zones == 0);
+    }
+}
+
+/// A decided outcome is that of every completion, and an undecided one has two.
+#[test]
+fn a_zone_of_which_half_is_told_comes_to_what_every_completion_comes_to() {
+    for bench in benches() {
+        let tally = compared(&bench, Told::Half, 0, zones_to_try());
+        tally.print(&format!("{}, half told", bench.id));
+        assert!(tally.undecided > 0 || tally.zones == 0);
+    }
+}
+
+/// Every bound, list, lease and way of applying is come by often.
+#[test]
+fn each_criterion_by_itself_comes_to_what_the_second_evaluator_says() {
+    for bench in benches() {
+        let sum = Cell::new(Tally::default());
+        for_any(zones_to_try() * 4, &bench.told_of_one(), |zone| {
+            let mut tally = sum.get();
+            tally += agrees(&bench, &zone, Told::Half)?;
+            sum.set(tally);
+            Ok(())
+        });
+        sum.get().print(&format!("{}, one criterion told", bench.id));
+    }
+}
+
+#[test]
+fn the_second_evaluator_knows_every_criterion_of_every_text() {
+    for bench in benches() {
+        let tested = bench.oracle.tested().len();
+        let relaxations = usize::from(bench.oracle.relaxation().is_some());
+        assert_eq!(tested + relaxations, items(&bench.file, "criteria").len(), "{}", bench.id);
+    }
+    let bench = bench("shanxi-2019-394");
+    let zone =
+        Zone { zone_type: Some("modern_logistics".to_owned()), as_of: 20_000, facts: Map::new() };
+    let (tested, none) = (bench.oracle.tested(), Facts::new());
+    let applies =
+        |id: &&&str| !bench.oracle.possible(id, &none, zone.setting()).contains(&Comes::Absent);
+    assert!(tested.iter().filter(applies).count() > 31);
+    assert!(finding(&bench.assess(&zone), "art6.1.s5").is_some());
+}
+
+/// How many zones one thread compares in a row.
+const PART: u32 = 2_000;
+
+/// Run by `make fuzz`: `DRC_CASES` zones of every policy, half of them fully told.
+#[test]
+#[ignore = "takes minutes; `make fuzz` runs it"]
+fn a_million_random_zones_come_to_what_the_second_evaluator_says() {
+    let ids = policy_ids();
+    let parts = zones_to_try().div_ceil(PART);
+    let jobs: Vec<(usize, u16)> = (0..parts)
+        .flat_map(|part| (0..ids.len()).map(move |policy| (policy, part)))
+        .map(|(policy, part)| (policy, u16::try_from(part).expect("fewer parts")))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let tallies = Mutex::new(vec![Tally::default(); ids.len()]);
+    let work = || {
+        let benches: Vec<Bench> = ids.iter().map(|id| bench(id)).collect();
+        while let Some((policy, part)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let told = if part.is_multiple_of(2) { Told::Half } else { Told::All };
+            let tally = compared(&benches[*policy], told, part + 1, PART);
+            tallies.lock().expect("no thread has failed")[*policy] += tally;
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+    let mut sum = Tally::default();
+    for (id, tally) in ids.iter().zip(tallies.into_inner().expect("no thread has failed")) {
+        tally.print(id);
+        sum += tally;
+    }
+    sum.print("all policies");
+    assert!(sum.zones >= u64::from(zones_to_try()) * 5, "as many as asked for");
+}

@@ -1,0 +1,97 @@
+//! A policy on the bench: the product, the second evaluator and random zones side by side.
+
+use crate::oracle::{Facts, Oracle, YearsTest};
+use crate::support::{
+    CheckedPolicyFile, assess, items, policy_files, policy_with_cases, text, texts,
+};
+use crate::zones::{Zone, Zones};
+use drc_assessment::engine::check::CheckedPolicy;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a law says of one zone.
+pub(crate) type Law = Result<(), TestCaseError>;
+
+/// One policy with all that laws compare.
+pub(crate) struct Bench {
+    pub(crate) id: String,
+    pub(crate) file: Value,
+    pub(crate) policy: CheckedPolicy,
+    pub(crate) oracle: Oracle,
+    pub(crate) zones: Zones,
+    /// The tests of years' figures that must rise.
+    pub(crate) rising: Vec<YearsTest>,
+    /// The criteria of which the outcomes left prove each other.
+    pub(crate) complete: BTreeSet<String>,
+}
+
+/// One policy.
+pub(crate) fn bench(id: &str) -> Bench {
+    let CheckedPolicyFile { file, checked: policy } = policy_with_cases(id);
+    let oracle = Oracle::new(&file);
+    let zones = Zones::new(&file, &oracle);
+    let rising = oracle.rising();
+    let complete = oracle.tested().into_iter().filter(|id| oracle.is_complete(id));
+    let complete = complete.map(str::to_owned).collect();
+    Bench { id: id.to_owned(), file, policy, oracle, zones, rising, complete }
+}
+
+/// Every published policy.
+pub(crate) fn benches() -> Vec<Bench> {
+    policy_files().iter().map(|(_, file)| bench(text(file, "id"))).collect()
+}
+
+impl Bench {
+    /// The assessment of a zone whose answers are without faults.
+    pub(crate) fn assess(&self, zone: &Zone) -> Value {
+        let assessment = assess(&self.policy, &zone.answers());
+        let errors = items(&assessment, "errors");
+        assert!(errors.is_empty(), "a zone without faults: {errors:?}");
+        assessment
+    }
+
+    /// The zone's facts as the second evaluator reads them.
+    pub(crate) fn facts(&self, zone: &Zone) -> Facts {
+        self.oracle.read(&Value::Object(zone.facts.clone()))
+    }
+
+    /// The ids of the policy's facts.
+    pub(crate) fn fact_ids(&self) -> Vec<&str> {
+        items(&self.file, "facts").iter().map(|it| text(it, "id")).collect()
+    }
+
+    /// Zones of which little else is told than what one criterion asks: half of
+    /// the time the one that asks most.
+    pub(crate) fn told_of_one(&self) -> impl Strategy<Value = Zone> + '_ {
+        let tested = self.oracle.tested();
+        let most = tested.iter().max_by_key(|id| self.oracle.facts_of(id).len()).copied();
+        let seeds = prop::collection::vec(any::<u32>(), 12);
+        (any::<Index>(), any::<bool>(), seeds).prop_map(move |(which, longest, seeds)| {
+            let id = most.filter(|_| longest).unwrap_or_else(|| which.get::<&str>(&tested));
+            let mut told = self.oracle.facts_of(id);
+            if let Some(route) = self.oracle.route_fact() {
+                told.push(route.to_owned());
+            }
+            let zone_type = self.oracle.zone_type_of(id).map(str::to_owned);
+            self.zones.about(&told, zone_type, &seeds)
+        })
+    }
+
+    /// Whether the text has conditions of admission.
+    pub(crate) fn has_eligibility(&self) -> bool {
+        self.file["no_eligibility"].is_null()
+    }
+}
+
+/// Each finding's outcome by criterion.
+pub(crate) fn outcomes(assessment: &Value) -> BTreeMap<&str, &str> {
+    let findings = items(assessment, "findings").iter();
+    findings.map(|it| (text(it, "criterion"), text(it, "outcome"))).collect()
+}
+
+/// A finding's missing facts.
+pub(crate) fn missing(finding: &Value) -> Vec<&str> {
+    texts(finding, "missing")
+}
