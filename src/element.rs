@@ -9,12 +9,13 @@ use crate::engine::check::{CheckedPolicy, check as check_policy};
 use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault};
 use crate::engine::tree::Node;
-use crate::interview::session::{Action, Session};
+use crate::interview::session::{Action, Export, Session};
 use crate::text::output::{self, Output, OutputError};
 use crate::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use js_sys::{Array, Function, Reflect};
 use object::{object, read, write_node};
 use serde::Serialize;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
@@ -31,32 +32,17 @@ fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
     check_policy(&node)
 }
 
-/// The engine's version.
-#[wasm_bindgen]
-pub fn version() -> String {
-    VERSION.to_owned()
-}
-
 /// Every fault of a policy, as `{path, message}`.
 #[wasm_bindgen]
-pub fn check(policy: &JsValue, _lang: Option<String>) -> JsValue {
+pub fn check(policy: &JsValue) -> JsValue {
     let faults = read_policy(policy).err().unwrap_or_default();
     let errors: Vec<OutputError> = faults.iter().map(output::error).collect();
     write(&errors)
 }
 
-/// One assessment; faults come back in its `errors`.
+/// One assessment for each row, the policy being read once; faults come back in `errors`.
 #[wasm_bindgen]
-pub fn evaluate(policy: &JsValue, answers: &JsValue, _lang: Option<String>) -> JsValue {
-    match read_policy(policy) {
-        Ok(checked) => write(&assess(&checked, answers)),
-        Err(faults) => write(&output::refused_policy(&faults)),
-    }
-}
-
-/// One assessment for each row, the policy being read once.
-#[wasm_bindgen]
-pub fn evaluate_many(policy: &JsValue, rows: &JsValue, _lang: Option<String>) -> JsValue {
+pub fn evaluate_many(policy: &JsValue, rows: &JsValue) -> JsValue {
     let checked = read_policy(policy);
     let outputs = Array::new();
     if Array::is_array(rows) {
@@ -95,21 +81,22 @@ impl Widget {
         let date = |key: &str| text(key).and_then(|text| Date::parse(&text));
         let mut session = Session::new(date("today"), date("as_of"));
         if let Some(zone_type) = text("zone_type") {
-            session = session.apply(Action::ChooseType(Some(zone_type)));
+            session.apply(Action::ChooseType(Some(zone_type)));
         }
         let (policy, answers) = (get("policy"), get("answers"));
         if !answers.is_null() && !answers.is_undefined() {
-            session = session.apply(answers_action(&answers));
+            session.apply(answers_action(&answers));
         }
         if !policy.is_null() && !policy.is_undefined() {
-            session = session.apply(policy_action(&policy));
+            session.apply(policy_action(&policy));
         }
         let inbox = Rc::new(Inbox::default());
-        let session = Rc::new(session);
+        let edits = session.edits();
         let props = AppProps {
-            on_state: on_state(notify.clone(), session.edits()),
+            on_state: on_state(notify.clone(), edits),
             on_pick: on_pick(notify.clone()),
-            session,
+            on_export: on_export(notify.clone()),
+            session: Rc::new(RefCell::new(session)),
             catalogue: Rc::new(catalogue(&get("catalogue"))),
             fixed_policy: get("fixed_policy").is_truthy(),
             inbox: inbox.clone(),
@@ -119,32 +106,21 @@ impl Widget {
         Widget { app, inbox }
     }
 
-    /// Hands over a policy; a faulty one shows its faults.
-    pub fn set_policy(&self, policy: &JsValue) {
-        self.inbox.send(policy_action(policy));
-    }
-
-    /// Sets all answers.
-    pub fn set_answers(&self, answers: &JsValue) {
-        self.inbox.send(answers_action(answers));
-    }
-
-    /// Chooses the zone type.
-    pub fn set_zone_type(&self, zone_type: Option<String>) {
-        self.inbox.send(Action::ChooseType(zone_type));
-    }
-
-    /// Fixes the day of the assessment, or leaves it to today.
-    pub fn set_as_of(&self, as_of: Option<String>) {
-        self.inbox.send(Action::SetDate(as_of.and_then(|text| Date::parse(&text))));
-    }
-
-    /// Chooses the language. Simplified Chinese is the only one there is yet.
-    pub fn set_lang(&self, _lang: String) {}
-
-    /// Says that the picked policy could not be had.
-    pub fn fail(&self, message: String) {
-        self.inbox.send(Action::FailPolicy(message));
+    /// Hands something over: `policy` (a faulty one shows its faults), `answers` (all of
+    /// them), `zone_type`, `as_of` (none leaves the day to today), or `fail` (why the picked
+    /// policy could not be had). One door in place of five: each costs half a kilobyte.
+    pub fn send(&self, what: &str, value: &JsValue) {
+        let text = value.as_string();
+        let action = match what {
+            "policy" => policy_action(value),
+            "answers" => answers_action(value),
+            "zone_type" => Action::ChooseType(text),
+            "as_of" => Action::SetDate(text.and_then(|text| Date::parse(&text))),
+            "fail" => Action::FailPolicy(text.unwrap_or_default()),
+            // The language: Simplified Chinese is the only one there is yet.
+            _ => return,
+        };
+        self.inbox.send(action);
     }
 
     /// Stops the app and empties its root.
@@ -190,9 +166,10 @@ fn tell(notify: &Function, kind: &str, detail: &JsValue) {
 }
 
 /// Tells the host of the first state and of every later one.
-fn on_state(notify: Function, edits: u32) -> Callback<Rc<Session>> {
+fn on_state(notify: Function, edits: u32) -> Callback<Rc<RefCell<Session>>> {
     let told = std::cell::Cell::new(None::<u32>);
-    Callback::from(move |session: Rc<Session>| {
+    Callback::from(move |session: Rc<RefCell<Session>>| {
+        let session = session.borrow();
         let before = told.replace(Some(session.edits()));
         if before.is_none() {
             let detail = object(&[("version", VERSION.into())]);
@@ -217,4 +194,19 @@ fn on_state(notify: Function, edits: u32) -> Callback<Rc<Session>> {
 
 fn on_pick(notify: Function) -> Callback<String> {
     Callback::from(move |id: String| tell(&notify, "load", &id.into()))
+}
+
+/// Tells what is wanted; the part that writes and reads files is loaded then.
+fn on_export(notify: Function) -> Callback<Export> {
+    Callback::from(move |what: Export| {
+        let format = match what {
+            Export::Print => "print",
+            Export::Html => "html",
+            Export::Docx => "docx",
+            Export::Csv => "csv",
+            Export::Save => "save",
+            Export::Open => "open",
+        };
+        tell(&notify, "export", &object(&[("format", format.into())]));
+    })
 }

@@ -4,5 +4,6 @@
 //! quotations stay as the policy has them. One language a file; Simplified
 //! Chinese is the product's language.
 
+pub mod json;
 pub mod output;
 pub mod zh_cn;

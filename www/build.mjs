@@ -32,8 +32,8 @@ const WASM_PACK = [
   'build', '.', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
   '--out-dir', relative(ROOT, PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
 ];
-// Found by trying: what is left to itself, -Oz makes fewer bytes that compress to more.
-const PASSES = ['--inlining-optimizing', '-aimfs=5', '-fimfs=0', '-ocimfs=20', '--dealign'];
+// Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
+const PASSES = ['-aimfs=0', '-fimfs=0', '-ocimfs=20', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 
 const text = (...path) => readFileSync(join(...path), 'utf8');
@@ -70,7 +70,7 @@ let shortNames = { imports: [], exports: [] };
 function optimiseWasm() {
   const shipped = join(DIST, 'drc-assessment.wasm');
   shortNames = JSON.parse(wasmOpt(
-    join(PACKED, 'drc_assessment_bg.wasm'), '-o', shipped, '-O1', ...PASSES, ...FLOOR,
+    join(PACKED, 'drc_assessment_bg.wasm'), '-o', shipped, '-O2', ...PASSES, ...FLOOR,
     '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
   ));
   // The proof of the floor: fails on any feature that Chromium 72 lacks.
@@ -122,10 +122,10 @@ const glue = {
   },
 };
 
-async function bundleScript() {
+async function bundle(entry, { define = {}, plugins = [] }) {
   const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(WWW, 'element.js')],
+    entryPoints: [join(WWW, entry)],
     bundle: true,
     write: false,
     format: 'iife',
@@ -133,27 +133,28 @@ async function bundleScript() {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    define: { VERSION: JSON.stringify(version) },
-    plugins: [glue],
+    define: { VERSION: JSON.stringify(version), ...define },
+    plugins,
   });
   return outputFiles[0].text;
 }
 
-async function minifyStyle() {
+async function minifyStyle(name) {
   // White space only: merging of rules could take away a fallback that an old browser needs.
-  const { code } = await esbuild.transform(text(WWW, 'drc-assessment.css'), {
+  const { code } = await esbuild.transform(text(WWW, name), {
     loader: 'css', target: STYLE, minifyWhitespace: true, charset: 'utf8', legalComments: 'none',
   });
   return code.trim();
 }
 
 /** One file for double-clicking: everything inline, allowed by hash. */
-function offlinePage({ page, script, style, wasm, policies, catalogue }) {
-  if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error('script or style would end its own element');
+function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
+  const [style] = styles;
+  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || /<\/style/i.test(style)) throw new Error('script or style would end its own element');
   const policy = [
     "default-src 'none'",
-    `script-src '${sha('sha256', script)}' 'wasm-unsafe-eval' 'unsafe-eval'`,
-    `style-src '${sha('sha256', style)}'`,
+    `script-src ${scripts.map((script) => `'${sha('sha256', script)}'`).join(' ')} 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `style-src ${styles.map((item) => `'${sha('sha256', item)}'`).join(' ')}`,
     'img-src data:',
     "connect-src 'none'",
     "require-trusted-types-for 'script'",
@@ -163,7 +164,7 @@ function offlinePage({ page, script, style, wasm, policies, catalogue }) {
     `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
     `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
     `<script type="application/json" id="drc-assessment-catalogue">${catalogue.replace(/</g, '\\u003c')}</script>`,
-    `<script>${script}</script>`,
+    ...scripts.map((script) => `<script>${script}</script>`),
   ].join('\n');
   const swaps = [
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
@@ -197,18 +198,22 @@ mkdirSync(join(DIST, 'policies'), { recursive: true });
 
 const policies = readPolicies();
 const page = text(ROOT, 'index.html');
-const style = await minifyStyle();
+const style = await minifyStyle('drc-assessment.css');
+const reportStyle = await minifyStyle('drc-assessment-report.css');
 const wasm = optimiseWasm();
-const script = await bundleScript();
+const script = await bundle('element.js', { plugins: [glue] });
+const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
 const catalogue = JSON.stringify(catalogueOf(policies));
 
 writeFileSync(join(DIST, 'drc-assessment.js'), script);
+writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
+writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
 for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
 writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
 cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
 writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, script, style, wasm, policies, catalogue }));
+writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle], wasm, policies, catalogue }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
 
 printSizes();

@@ -214,7 +214,9 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     let is_text =
         |fact: &&String| scope.policy.fact(fact).is_some_and(|fact| fact.kind == FactKind::Text);
     let mut texts = criterion.evidence.iter().filter(is_text).peekable();
-    if texts.peek().is_some() && basis(&criterion.condition, outcome) != Some(Basis::Computed) {
+    let proves =
+        outcome != Outcome::NotMet && basis(&criterion.condition, outcome) != Some(Basis::Computed);
+    if texts.peek().is_some() && proves {
         remarks.push(Remark::Evidence(texts.any(|fact| has_text(scope.answers, fact))));
     }
     let mut finding = Finding {

@@ -522,6 +522,13 @@ pub struct Group {
     pub criteria: Vec<String>,
 }
 
+impl Group {
+    /// Whether a criterion stands in it.
+    pub fn holds(&self, criterion: &Criterion) -> bool {
+        self.criteria.iter().any(|prefix| is_below(&criterion.id, prefix))
+    }
+}
+
 /// Facts that cannot both be true, or that a reviewer will ask about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contradiction {
@@ -557,4 +564,11 @@ pub struct Passage {
     pub remark: Option<String>,
     /// The zone types it is shown for; empty means always.
     pub zone_types: Vec<String>,
+}
+
+impl Passage {
+    /// Whether it is shown for zones of this type.
+    pub fn is_for(&self, zone_type: &str) -> bool {
+        self.zone_types.is_empty() || self.zone_types.iter().any(|id| id == zone_type)
+    }
 }

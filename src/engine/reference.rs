@@ -30,7 +30,7 @@ impl Relation {
 }
 
 /// A comparison with a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// Absent where the fact is a text or a place.
     pub relation: Option<Relation>,
@@ -40,12 +40,14 @@ pub struct Reference {
     pub unit: Option<Unit>,
     /// Whether the target is a most, not a least.
     pub most: bool,
+    /// The fact that is compared, for amounts.
+    pub fact: Option<String>,
 }
 
 impl Reference {
     /// A comparison that has no distance.
     fn plain(relation: Option<Relation>) -> Reference {
-        Reference { relation, gap: None, unit: None, most: false }
+        Reference { relation, gap: None, unit: None, most: false, fact: None }
     }
 }
 
@@ -63,7 +65,8 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
                 Ok(have) => have,
                 Err(absent) => {
                     missing.extend(absent.into_iter().map(str::to_owned));
-                    compared(Reference::plain(None), Rational::ZERO);
+                    let fact = Some(fact.clone());
+                    compared(Reference { fact, ..Reference::plain(None) }, Rational::ZERO);
                     return;
                 }
             };
@@ -79,7 +82,8 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
             let weight = if reached { Rational::ZERO } else { relative.unwrap_or(Rational::ONE) };
             let unit = stated.then(|| number.unit());
             let most = *bound == Bound::Max;
-            compared(Reference { relation: Some(relation), gap: short, unit, most }, weight);
+            let (relation, fact) = (Some(relation), Some(fact.clone()));
+            compared(Reference { relation, gap: short, unit, most, fact }, weight);
         }
         Condition::Is { .. }
         | Condition::OneOf { .. }

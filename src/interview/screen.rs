@@ -6,7 +6,7 @@ use crate::engine::check::facts_of;
 use crate::engine::condition::Scope;
 use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
-use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, Role, is_below};
+use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, Role};
 use crate::interview::session::Session;
 
 /// A part of the questionnaire.
@@ -93,10 +93,7 @@ pub fn criteria_of<'a>(
     policy: &'a Policy,
     group: &'a Group,
 ) -> impl Iterator<Item = &'a Criterion> {
-    let inside = |criterion: &&Criterion| {
-        group.criteria.iter().any(|prefix| is_below(&criterion.id, prefix))
-    };
-    policy.criteria.iter().filter(inside)
+    policy.criteria.iter().filter(|criterion| group.holds(criterion))
 }
 
 /// Questions whose text cannot be read, in the order shown.

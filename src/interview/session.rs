@@ -50,12 +50,54 @@ pub enum Action {
     Answer(String, Option<Entry>),
     /// Named the zone.
     Name(String),
+    /// Takes the last change of answers back.
+    Undo,
+    /// Asks for all answers to be taken back, or changes his mind.
+    AskToClear(bool),
+    /// Takes all answers back.
+    Clear,
+    /// Chose a size of text, from 0.
+    Resize(u8),
+    /// Asked for the result or the answers outside the widget.
+    Export(Export),
     /// Looks for a policy among those that can be chosen.
     Search(String),
     /// The host set all answers.
     SetAnswers(Rc<Node>),
     /// The host set the day.
     SetDate(Option<Date>),
+}
+
+/// What goes out of the widget, or comes in, at the visitor's wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// The report, on paper.
+    Print,
+    /// The report, as a page.
+    Html,
+    /// The report, for a word processor.
+    Docx,
+    /// The findings, as a table.
+    Csv,
+    /// The answers, as a file.
+    Save,
+    /// The answers of a file.
+    Open,
+}
+
+/// The sizes of text.
+pub const SIZES: u8 = 3;
+
+/// Most changes that can be taken back.
+const MAX_PAST: usize = 50;
+
+/// What a visitor can take back.
+#[derive(Clone, Debug)]
+struct Kept {
+    zone_type: Option<String>,
+    type_is_settled: bool,
+    name: String,
+    entries: Record<Entry>,
 }
 
 /// The state.
@@ -78,19 +120,17 @@ pub struct Session {
     kinds: Record<FactKind>,
     /// Entries for a question of the same name that another policy asks differently.
     aside: Vec<(String, FactKind, Entry)>,
+    past: Vec<Kept>,
+    /// The question that is being typed into, whose changes are taken back at once.
+    typing: Option<String>,
+    confirming: bool,
+    size: u8,
+    export: Option<(Export, u32)>,
     left: Record<()>,
     focus: Option<(String, u32)>,
     assessment: Option<Rc<Assessment>>,
     pending: Option<Rc<Node>>,
     edits: u32,
-    revision: u32,
-}
-
-impl PartialEq for Session {
-    /// Every action that changes anything makes a new revision.
-    fn eq(&self, other: &Session) -> bool {
-        self.revision == other.revision
-    }
 }
 
 impl Session {
@@ -112,27 +152,74 @@ impl Session {
             entries: Record::default(),
             kinds: Record::default(),
             aside: Vec::new(),
+            past: Vec::new(),
+            typing: None,
+            confirming: false,
+            size: 0,
+            export: None,
             left: Record::default(),
             focus: None,
             assessment: None,
             pending: None,
             edits: 0,
-            revision: 0,
         }
     }
 
     /// The state after an action.
     #[must_use]
-    pub fn apply(&self, action: Action) -> Session {
+    pub fn after(&self, action: Action) -> Session {
         let mut next = self.clone();
-        next.revision = self.revision.wrapping_add(1);
-        let edits = next.edits;
-        next.take(action);
-        next.assess();
-        if next.edits != edits {
-            next.failure = None;
-        }
+        next.apply(action);
         next
+    }
+
+    /// Does what an action asks for.
+    pub fn apply(&mut self, action: Action) {
+        let edits = self.edits;
+        let name = || matches!(action, Action::Name(_)).then(String::new);
+        let typing = if let Action::Type(fact, _) | Action::Leave(fact, _) = &action {
+            Some(fact.clone())
+        } else {
+            name()
+        };
+        let undoes = matches!(action, Action::Undo);
+        let before = Kept {
+            zone_type: self.zone_type.clone(),
+            type_is_settled: self.type_is_settled,
+            name: self.name.clone(),
+            entries: self.entries.clone(),
+        };
+        self.take(action);
+        self.assess();
+        if self.edits != edits {
+            self.failure = None;
+            self.confirming = false;
+            if !undoes && (typing.is_none() || typing != self.typing) {
+                self.keep(before);
+            }
+            self.typing = typing;
+        }
+    }
+
+    /// Remembers what was there before a change.
+    fn keep(&mut self, before: Kept) {
+        if self.past.len() >= MAX_PAST {
+            self.past.remove(0);
+        }
+        self.past.push(before);
+    }
+
+    fn undo(&mut self) {
+        let Some(kept) = self.past.pop() else { return };
+        let Kept { zone_type, type_is_settled, name, entries } = kept;
+        let known = |id: &String| self.policy().is_some_and(|it| parse_zone_type(id, it).is_ok());
+        if zone_type.as_ref().is_none_or(known) {
+            self.zone_type = zone_type;
+            self.type_is_settled = type_is_settled;
+        }
+        self.name = name;
+        self.entries = entries;
+        self.edit();
     }
 
     fn take(&mut self, action: Action) {
@@ -188,6 +275,19 @@ impl Session {
                 self.edit();
             }
             Action::Search(text) => self.search = text,
+            Action::Undo => self.undo(),
+            Action::AskToClear(asked) => self.confirming = asked,
+            Action::Clear => {
+                self.entries.clear();
+                self.left.clear();
+                self.name.clear();
+                self.edit();
+            }
+            Action::Resize(size) => self.size = size.min(SIZES.saturating_sub(1)),
+            Action::Export(what) => {
+                let serial = self.export.map_or(0, |(_, serial)| serial.wrapping_add(1));
+                self.export = Some((what, serial));
+            }
             Action::SetAnswers(node) => {
                 if self.policy.is_some() {
                     self.set_answers(&node);
@@ -409,6 +509,31 @@ impl Session {
     /// The zone's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether there is a change to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether the visitor is asked if all answers are to be taken back.
+    pub fn is_confirming(&self) -> bool {
+        self.confirming
+    }
+
+    /// Whether there is anything to take back.
+    pub fn has_answers(&self) -> bool {
+        !self.entries.is_empty() || !self.name.is_empty()
+    }
+
+    /// The size of text, from 0.
+    pub fn size(&self) -> u8 {
+        self.size
+    }
+
+    /// What was last asked for outside the widget, with a number that is new for each request.
+    pub fn export(&self) -> Option<(Export, u32)> {
+        self.export
     }
 
     /// What policies are looked for by.

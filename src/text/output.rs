@@ -12,52 +12,12 @@ use crate::engine::policy::{Bound, Policy};
 use crate::engine::rational::Rounding;
 use crate::engine::reference::Reference;
 use crate::engine::tree::Node;
+use crate::text::json::{Json, list, optional, text, texts};
 use crate::text::zh_cn;
 use serde::{Serialize, Serializer};
 
 /// Decimal places kept where a decimal does not end.
 const PLACES: u32 = 4;
-
-/// The JSON of an assessment. One small type in place of one derived writer for
-/// each object of it, which would be twenty times its code in the wasm.
-#[derive(Clone, Debug, PartialEq)]
-enum Json {
-    Null,
-    Flag(bool),
-    Count(u32),
-    Text(String),
-    List(Vec<Json>),
-    Map(Vec<(&'static str, Json)>),
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Json::Null => to.serialize_unit(),
-            Json::Flag(flag) => to.serialize_bool(*flag),
-            Json::Count(count) => to.serialize_u32(*count),
-            Json::Text(text) => to.serialize_str(text),
-            Json::List(items) => to.collect_seq(items),
-            Json::Map(entries) => to.collect_map(entries.iter().map(|(key, value)| (key, value))),
-        }
-    }
-}
-
-fn text(text: &str) -> Json {
-    Json::Text(text.to_owned())
-}
-
-fn optional(value: Option<&str>) -> Json {
-    value.map_or(Json::Null, text)
-}
-
-fn texts(all: &[String]) -> Json {
-    list(all.iter().map(|it| text(it)))
-}
-
-fn list(items: impl Iterator<Item = Json>) -> Json {
-    Json::List(items.collect())
-}
 
 /// An assessment, ready to be written.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,10 +10,11 @@ use crate::engine::compare::Compared;
 use crate::engine::condition::{Gap, Remark};
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{
-    ASSESSMENT_DATE, Bound, Criterion, OTHER_TYPE, Policy, Role, Validity, ZONE_TYPE,
+    ASSESSMENT_DATE, Bound, Criterion, FactKind, OTHER_TYPE, Policy, Role, Validity, ZONE_TYPE,
 };
 use crate::engine::rational::Rounding;
 use crate::engine::reference::{Reference, Relation};
+use crate::engine::unit::Unit;
 use crate::engine::validity::ValidityState;
 use std::cmp::Ordering;
 
@@ -41,7 +42,7 @@ pub fn conclusion(finding: &Finding) -> &'static str {
         (Role::Assessment, Outcome::Met) => "已触发",
         (Role::Assessment, Outcome::NotMet) => "未触发",
         (Role::Benefit, Outcome::Met) => "符合前提",
-        (Role::Benefit, Outcome::NotMet) => "不适用",
+        (Role::Benefit | Role::Procedure, Outcome::NotMet) => "不适用",
         (_, other) => outcome(other),
     }
 }
@@ -56,7 +57,8 @@ pub fn name<'a>(policy: &'a Policy, id: &'a str) -> &'a str {
 }
 
 fn names(policy: &Policy, ids: &[String]) -> String {
-    let listed: Vec<&str> = ids.iter().take(LISTED).map(|id| name(policy, id)).collect();
+    let listed: Vec<String> =
+        ids.iter().take(LISTED).map(|id| name(policy, id).to_owned()).collect();
     let more = if ids.len() > LISTED { "等" } else { "" };
     format!("{}{more}", listed.join("、"))
 }
@@ -142,6 +144,10 @@ pub fn validity(policy: &Policy, state: ValidityState) -> (&'static str, String)
             "原文未载有效期",
             format!("原文未载有效期，是否仍在执行请向{ask}核实；以下按原文对照。"),
         ),
+        (ValidityState::NotYetInForce, Validity::Period { from, .. }) => (
+            "自评日期早于文件所定期限",
+            format!("自评日期早于文件所定期限（{from} 起）；以下按原文对照。"),
+        ),
         (ValidityState::NotYetInForce, _) => (
             "自评日期早于施行日",
             "自评日期早于施行日，本文件当日尚未施行；以下按原文对照。".to_owned(),
@@ -190,16 +196,20 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
     match finding.outcome {
         Outcome::Unknown => parts.push(format!("待填：{}", names(policy, &finding.missing))),
         Outcome::Reference => {
-            parts.extend(finding.reference.as_ref().map(reference));
+            parts.extend(finding.reference.as_ref().map(|it| reference(policy, criterion, it)));
             parts.extend(criterion.advice.clone());
         }
         Outcome::Met => {
-            let declared = match finding.basis {
-                _ if finding.role == Role::Assessment => "按填报已触发",
-                Some(Basis::Declared) => "按自报满足",
-                Some(Basis::Computed) | None => "达到原文所列",
+            let said = match (finding.role, finding.basis) {
+                (Role::Assessment, _) => "按填报已触发",
+                (Role::PlanRequirement, _) => "按填报一致",
+                (Role::Benefit, _) => "按自报具备前提",
+                (Role::Obligation, _) => "按自报已落实",
+                (Role::Validity, _) => "自评日期在所定期限内",
+                (_, Some(Basis::Declared)) => "按自报满足",
+                (_, _) => "达到原文所列",
             };
-            parts.push(declared.to_owned());
+            parts.push(said.to_owned());
         }
         Outcome::NotMet | Outcome::Discretionary => {
             parts.extend(finding.gap.as_ref().map(gap));
@@ -208,21 +218,31 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
                     .gap
                     .iter()
                     .map(|it| {
-                        format!("距施行日还有 {} 日", it.short_by.to_decimal(4, Rounding::Up))
+                        let period = matches!(policy.validity, Validity::Period { .. });
+                        let first = if period { "所定期限" } else { "施行日" };
+                        format!("距{first}还有 {} 日", it.short_by.to_decimal(4, Rounding::Up))
                     })
                     .collect();
             }
             if !finding.lacking.is_empty() {
                 let lacking = names(policy, &finding.lacking);
-                let open = finding.outcome == Outcome::Discretionary;
-                parts.push(format!("{}：{lacking}", if open { "未具备" } else { "缺" }));
+                let is_no = |id: &String| {
+                    let fact = policy.fact(id);
+                    fact.is_some_and(|it| it.kind == FactKind::Boolean && it.words.is_none())
+                };
+                let lack = match finding.outcome {
+                    Outcome::Discretionary => "未具备",
+                    _ if finding.lacking.iter().any(is_no) => "以下填报为“否”",
+                    _ => "缺",
+                };
+                parts.push(format!("{lack}：{lacking}"));
             }
         }
     }
     let decided = !matches!(finding.outcome, Outcome::Unknown | Outcome::Reference);
     // A choice that does not fit explains nothing beside what does.
     let explained = |it: &&Remark| !matches!(it, Remark::Fails { answer: None, .. });
-    let alone = !finding.remarks.iter().any(|it| explained(&it));
+    let alone = finding.role != Role::Benefit && !finding.remarks.iter().any(|it| explained(&it));
     let said = finding.remarks.iter().filter(|it| alone || explained(it));
     for it in said.filter(|it| decided && !is_listed(finding, it)) {
         parts.extend(remark_in_finding(policy, it));
@@ -232,6 +252,7 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
             if parts.is_empty() {
                 let said = match criterion.role {
                     Role::Validity => "自评日期早于施行日",
+                    Role::Procedure => "按填报不适用",
                     Role::Assessment => "按填报未触发",
                     Role::Benefit => "按填报不具备原文所列前提",
                     Role::Eligibility
@@ -240,12 +261,12 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
                     | Role::PlanRequirement
                     | Role::Target
                     | Role::Obligation
-                    | Role::Procedure
                     | Role::Definition => "填报情况与原文要求不一致",
                 };
                 parts.push(said.to_owned());
             }
-            parts.extend(criterion.advice.clone());
+            let advice = criterion.advice.clone();
+            parts.extend(advice.filter(|_| criterion.role != Role::Benefit));
         }
         Outcome::Discretionary if finding.counts || criterion.role == Role::Relaxation => {
             parts.push("由评审机关认定".to_owned());
@@ -254,8 +275,13 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
             parts.push(format!("是否延续、修订不在本文，请向{}核实", policy.authority));
         }
         Outcome::Discretionary => {
-            let own = criterion.advice.clone().filter(|_| criterion.role == Role::Benefit);
-            parts.push(own.unwrap_or_else(|| "原文未定标准，由主管部门决定".to_owned()));
+            let said = match criterion.role {
+                Role::Definition => "本句说明含义和方向，不作判断",
+                Role::Procedure => "按原文所列程序办理",
+                Role::PlanRequirement => "原文没有硬性要求，由地方把握",
+                _ => "原文未定标准，由主管部门决定",
+            };
+            parts.push(criterion.advice.clone().unwrap_or_else(|| said.to_owned()));
         }
         Outcome::Met | Outcome::Unknown | Outcome::Reference => {}
     }
@@ -305,10 +331,13 @@ fn remark_in_finding(policy: &Policy, remark: &Remark) -> Option<String> {
             "总租期超过 5 年；自申报日起剩余租期未超过 5 年，“届满”两种读法结果不同".to_owned(),
         ),
         Remark::TooFew { fact, have, need } => {
-            let (label, most) =
-                (name(policy, fact), have.compare(*need) == Some(Ordering::Greater));
-            let bound = if most { "至多可有" } else { "至少须有" };
-            Some(format!("{label}填报 {}，{bound} {}", have.to_text(), need.to_text()))
+            let (label, given) = (name(policy, fact), have.to_text());
+            let said = match have.compare(*need) {
+                Some(Ordering::Greater) => "不应有".to_owned(),
+                _ if have.is_zero() => "即没有".to_owned(),
+                _ => format!("少于 {}", need.to_text()),
+            };
+            Some(format!("{label}填报 {given}，{said}"))
         }
         Remark::NotRising { later, earlier } => {
             Some(format!("{}未高于{}", name(policy, later), name(policy, earlier)))
@@ -349,20 +378,37 @@ pub fn contradiction(remark: &Remark) -> Option<String> {
     }
 }
 
-fn reference(reference: &Reference) -> String {
-    let distance = match (reference.gap, reference.unit) {
+/// How a zone stands to a target. Where the text has no number, only whether there is something.
+fn reference(policy: &Policy, criterion: &Criterion, reference: &Reference) -> String {
+    let Some(relation) = reference.relation else {
+        let computes = reference.fact.is_some();
+        let said = if computes { "按填报无法计算" } else { "仅供对照" };
+        return format!("{said}，不是申报条件");
+    };
+    if reference.unit.is_none() {
+        let said = match (relation, reference.most) {
+            (Relation::Reached, false) => "已有（自报），原文未定数值",
+            (Relation::Reached, true) => "没有此类情况（自报）",
+            (Relation::Below | Relation::Above, false) => "尚无，不是申报条件",
+            (Relation::Below | Relation::Above, true) => "尚有此类情况，不是申报条件",
+        };
+        return format!("对照原文：{said}");
+    }
+    let distance = match (reference.gap, reference.unit.map(Unit::symbol)) {
         (Some(gap), Some(unit)) => {
-            format!(" {} {}", gap.to_decimal(4, Rounding::Up), unit.symbol())
+            let unit = if unit == "%" { "个百分点" } else { unit };
+            format!(" {} {unit}", gap.to_decimal(4, Rounding::Up))
         }
         _ => String::new(),
     };
-    match reference.relation {
-        Some(Relation::Reached) if reference.most => "对照目标：未超出".to_owned(),
-        Some(Relation::Reached) => "对照目标：已达到".to_owned(),
-        Some(_) if distance.is_empty() => "对照目标：未达到，不是申报条件".to_owned(),
-        Some(Relation::Below) => format!("对照目标：低于{distance}，不是申报条件"),
-        Some(Relation::Above) => format!("对照目标：超出{distance}，不是申报条件"),
-        None => "仅供对照，不是申报条件".to_owned(),
+    let several = criterion.condition.facts().len() > 1;
+    let which = reference.fact.as_deref().filter(|_| several);
+    let which = which.map_or_else(String::new, |fact| format!("（{}）", name(policy, fact)));
+    match relation {
+        Relation::Reached if reference.most => "对照目标：未超出上限".to_owned(),
+        Relation::Reached => "对照目标：已达到".to_owned(),
+        Relation::Below => format!("比目标少{distance}{which}，不是申报条件"),
+        Relation::Above => format!("比目标多{distance}{which}，不是申报条件"),
     }
 }
 
@@ -405,7 +451,7 @@ pub fn zone_type<'a>(policy: &'a Policy, id: &'a str) -> &'a str {
 
 /// A proof's name: where it stands and what it is.
 pub fn proof(criterion: &Criterion) -> String {
-    format!("{}{}", criterion.citation.locator, criterion.label)
+    format!("{}“{}”", criterion.citation.locator, criterion.label)
 }
 
 /// Said of a key that means nothing in answers.

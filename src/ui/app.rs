@@ -2,7 +2,7 @@
 
 use crate::engine::policy::Validity;
 use crate::engine::quantity::half_width;
-use crate::interview::session::{Action, Place, Session};
+use crate::interview::session::{Action, Export, Place, Session};
 use crate::text::zh_cn::screen as say;
 use crate::ui::choose::choose;
 use crate::ui::compare::compare;
@@ -77,8 +77,8 @@ impl Inbox {
 /// What the app is given. Everything is compared by identity.
 #[derive(Clone, Debug, Properties)]
 pub struct AppProps {
-    /// The session to begin with.
-    pub session: Rc<Session>,
+    /// The session; only the app changes it.
+    pub session: Rc<RefCell<Session>>,
     /// The policies that can be chosen.
     pub catalogue: Rc<Vec<CatalogueEntry>>,
     /// Whether the host chose the policy.
@@ -86,9 +86,11 @@ pub struct AppProps {
     /// Actions from outside.
     pub inbox: Rc<Inbox>,
     /// Called after every change.
-    pub on_state: Callback<Rc<Session>>,
+    pub on_state: Callback<Rc<RefCell<Session>>>,
     /// Called when the visitor picks a policy that must be fetched.
     pub on_pick: Callback<String>,
+    /// Called when the visitor wants something out of the widget, or in.
+    pub on_export: Callback<Export>,
     /// The version shown.
     pub version: &'static str,
 }
@@ -102,12 +104,20 @@ impl PartialEq for AppProps {
 /// The widget: one session, changed only by actions.
 #[derive(Debug)]
 pub struct App {
-    session: Rc<Session>,
-    /// The session that was last shown.
-    shown: Option<Rc<Session>>,
+    session: Rc<RefCell<Session>>,
+    shown: Option<Shown>,
     root: NodeRef,
     /// The same callback for the app's whole life, so that controls can keep it.
     send: Callback<Action>,
+}
+
+/// What has been done about the state outside the markup.
+#[derive(Debug)]
+struct Shown {
+    loading: Option<String>,
+    focus: Option<(String, u32)>,
+    place: Place,
+    export: Option<(Export, u32)>,
 }
 
 impl Component for App {
@@ -124,16 +134,17 @@ impl Component for App {
     }
 
     fn update(&mut self, _context: &Context<App>, action: Action) -> bool {
-        self.session = Rc::new(self.session.apply(action));
+        self.session.borrow_mut().apply(action);
         true
     }
 
     fn rendered(&mut self, context: &Context<App>, first: bool) {
-        let shown = self.shown.replace(self.session.clone());
+        let props = context.props();
         if first {
-            context.props().inbox.listen(&self.send);
+            props.inbox.listen(&self.send);
         }
-        follow(&self.root, context.props(), shown.as_deref(), &self.session);
+        props.on_state.emit(self.session.clone());
+        self.follow(props);
     }
 
     fn view(&self, context: &Context<App>) -> Html {
@@ -141,8 +152,44 @@ impl Component for App {
     }
 }
 
+impl App {
+    /// Does outside the markup what a new state asks for: has a policy fetched,
+    /// a file written, moves the focus.
+    fn follow(&mut self, props: &AppProps) {
+        let session = self.session.borrow();
+        let focused = session.focus();
+        let now = Shown {
+            loading: session.loading().map(str::to_owned),
+            focus: focused.map(|(fact, serial)| (fact.to_owned(), serial)),
+            place: session.place(),
+            export: session.export(),
+        };
+        let before = self.shown.as_ref();
+        if let Some(id) = &now.loading
+            && before.is_none_or(|before| before.loading != now.loading)
+        {
+            props.on_pick.emit(id.clone());
+        }
+        if let Some(before) = before {
+            if let Some((what, _)) = now.export.filter(|_| before.export != now.export) {
+                props.on_export.emit(what);
+            }
+            match &now.focus {
+                Some((fact, _)) if before.focus != now.focus => {
+                    focus(&self.root, &control_id(fact));
+                }
+                None if before.place != now.place => focus(&self.root, "drc-place"),
+                Some(_) | None => {}
+            }
+        }
+        drop(session);
+        self.shown = Some(now);
+    }
+}
+
 fn view(app: &App, props: &AppProps) -> Html {
     let App { session, root, send, .. } = app;
+    let session = &*session.borrow();
     let mut parts = Vec::new();
     if session.policy_faults().is_empty() {
         parts.push(head(session, send));
@@ -163,22 +210,10 @@ fn view(app: &App, props: &AppProps) -> Html {
             vec![notice(Kind::Error, say::POLICY_FAULTY, vec![list])],
         ));
     }
-    html! { <div class="drc-frame" part="frame" ref={root.clone()}>{ parts }</div> }
-}
-
-/// Does outside the markup what a new state asks for: tells the host, has a
-/// policy fetched, moves the focus.
-fn follow(root: &NodeRef, props: &AppProps, before: Option<&Session>, session: &Rc<Session>) {
-    props.on_state.emit(session.clone());
-    if let Some(id) = session.loading()
-        && before.and_then(Session::loading) != Some(id)
-    {
-        props.on_pick.emit(id.to_owned());
-    }
-    let Some(before) = before else { return };
-    match session.focus() {
-        Some(target) if before.focus() != Some(target) => focus(root, &control_id(target.0)),
-        None if before.place() != session.place() => focus(root, "drc-place"),
-        Some(_) | None => {}
-    }
+    let size = match session.size() {
+        0 => None,
+        1 => Some("1"),
+        _ => Some("2"),
+    };
+    html! { <div class="drc-frame" part="frame" data-size={size} ref={root.clone()}>{ parts }</div> }
 }

@@ -96,7 +96,7 @@ pub(crate) fn look(finding: &Finding) -> Outcome {
     match (finding.role, finding.outcome) {
         (Role::Assessment, Outcome::Met) => Outcome::NotMet,
         (Role::Assessment, Outcome::NotMet) => Outcome::Met,
-        (Role::Benefit, Outcome::NotMet) => Outcome::Reference,
+        (Role::Benefit | Role::Procedure, Outcome::NotMet) => Outcome::Reference,
         (_, outcome) => outcome,
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn question(
     }
     let echoed =
         echoed(session, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
-    let ids: Vec<&str> = about.iter().chain(&echoed).map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<String> = about.iter().chain(&echoed).map(|(id, _)| id.clone()).collect();
     let described_by = (!ids.is_empty()).then(|| AttrValue::from(ids.join(" ")));
     let asked = Asked { session, fact, send, id: id.clone(), described_by };
 

@@ -3,9 +3,9 @@
 use crate::engine::assessment::Assessment;
 use crate::engine::check::facts_of;
 use crate::engine::outcome::Outcome;
-use crate::engine::policy::{FactDef, FactKind, Policy};
+use crate::engine::policy::{Condition, FactDef, FactKind, Policy};
 use crate::interview::screen::{GroupView, Row, faulty, groups, next_question};
-use crate::interview::session::{Action, Place, Session};
+use crate::interview::session::{Action, Export, Place, Session};
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::badge::{Icon, badge, counted, icon, look, outcome_class};
@@ -27,6 +27,7 @@ pub(crate) fn fill(session: &Session, send: &Callback<Action>) -> Html {
     let mut main = vec![place_heading("drc-sr", say::FILL)];
     main.extend(error_summary(session, &groups, send));
     main.push(zone_name(session, send));
+    main.push(tools(session, send));
     for group in &groups {
         main.push(group_section(session, policy, group, next, send));
     }
@@ -65,6 +66,37 @@ fn zone_name(session: &Session, send: &Callback<Action>) -> Html {
     let field =
         html! { <TextBox id="drc-name" {value} inputmode="text" fact="" send={send.clone()} /> };
     of("div", "drc-about", vec![label, field])
+}
+
+/// What can be done with all answers at once.
+fn tools(session: &Session, send: &Callback<Action>) -> Html {
+    let tool = |label: &str, action: Action| {
+        button("drc-link", vec![text(label)], None, on_click(send, action))
+    };
+    let mut items = Vec::new();
+    if session.can_undo() {
+        items.push(tool(say::UNDO, Action::Undo));
+    }
+    if session.has_answers() {
+        items.push(tool(say::SAVE, Action::Export(Export::Save)));
+    }
+    items.push(tool(say::OPEN, Action::Export(Export::Open)));
+    if session.has_answers() {
+        items.push(tool(say::CLEAR, Action::AskToClear(true)));
+    }
+    let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", say::TOOLS)];
+    let mut parts = vec![element("div", &group, items)];
+    if session.is_confirming() {
+        let yes = on_click(send, Action::Clear);
+        let no = on_click(send, Action::AskToClear(false));
+        let actions = vec![
+            button("drc-btn drc-btn--primary", vec![text(say::CLEAR_YES)], None, yes),
+            button("drc-btn", vec![text(say::CLEAR_NO)], None, no),
+        ];
+        let actions = of("div", "drc-actions", actions);
+        parts.push(notice(Kind::Warn, say::CLEAR_ASK, vec![actions]));
+    }
+    element("div", &[], parts)
 }
 
 fn group_section(
@@ -166,9 +198,9 @@ fn beside(row: &Row<'_>, parts: &mut Vec<Html>) {
     for shown in &finding.figures {
         parts.push(words("p", "drc-figure", &say::figure(shown)));
     }
-    if row.criterion.condition.facts().is_empty() {
+    if row.criterion.condition == Condition::Judgement && finding.counts {
         parts.push(words("p", "drc-muted", say::NO_NUMBER));
-    } else if row.questions.is_empty() {
+    } else if row.questions.is_empty() && !row.criterion.condition.facts().is_empty() {
         parts.push(words("p", "drc-muted", say::BY_ABOVE));
     }
 }

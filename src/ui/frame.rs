@@ -3,12 +3,12 @@
 use crate::engine::error::Fault;
 use crate::engine::policy::Policy;
 use crate::engine::validity::ValidityState;
-use crate::interview::session::{Action, Place, Session};
+use crate::interview::session::{Action, Place, SIZES, Session};
 use crate::text::output::error;
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::badge::{Icon, icon};
-use crate::ui::markup::{button, element, of, text, words};
+use crate::ui::markup::{button, element, of, text, toggle, words};
 use yew::{Callback, Html, MouseEvent, html};
 
 /// A callback that sends one action, whatever the event.
@@ -42,11 +42,22 @@ pub(crate) fn head(session: &Session, send: &Callback<Action>) -> Html {
         }
     }
     let title = words("h2", "drc-head__title", say::TITLE);
-    element(
-        "header",
-        &[("class", "drc-head"), ("part", "head")],
-        vec![title, of("p", "drc-head__policy", line)],
-    )
+    let top = of("div", "drc-head__top", vec![title, sizes(session, send)]);
+    let parts = vec![top, of("p", "drc-head__policy", line)];
+    element("header", &[("class", "drc-head"), ("part", "head")], parts)
+}
+
+/// Three sizes of text.
+fn sizes(session: &Session, send: &Callback<Action>) -> Html {
+    let mut items = Vec::new();
+    for (size, name) in (0..SIZES).zip(say::SIZE_NAMES) {
+        let pressed = Some(session.size() == size);
+        let onclick = on_click(send, Action::Resize(size));
+        let label = Some(format!("{}：{name}", say::SIZE));
+        items.push(toggle("drc-size", vec![text("A")], label, pressed, onclick));
+    }
+    let group = [("class", "drc-sizes"), ("role", "group"), ("aria-label", say::SIZE)];
+    element("div", &group, items)
 }
 
 /// The places that can be gone to.

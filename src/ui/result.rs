@@ -1,18 +1,18 @@
 //! The result: what falls short first, then every criterion, papers, and what follows.
 
 use crate::engine::assessment::{Assessment, Finding};
-use crate::engine::check::facts_of;
 use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
 use crate::interview::screen::criteria_of;
-use crate::interview::session::{Action, Session};
+use crate::interview::session::{Action, Export, Session};
 use crate::text::zh_cn;
 use crate::text::zh_cn::screen as say;
 use crate::ui::badge::badge;
 use crate::ui::fill::back_to_fill;
+use crate::ui::frame::on_click;
 use crate::ui::live::{gap_list, gaps_title, numbers, verdict};
-use crate::ui::markup::{element, of, place_heading, text, words};
+use crate::ui::markup::{button, element, of, place_heading, text, words};
 use yew::{Callback, Html};
 
 /// The screen.
@@ -24,7 +24,7 @@ pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
     let mut parts = vec![
         place_heading("drc-sr", say::RESULT),
         summary(session, policy, assessment),
-        of("div", "drc-actions", vec![back_to_fill(send)]),
+        of("div", "drc-actions", vec![back_to_fill(send), exports(send)]),
     ];
     if let Some(gaps) = gap_list(session, policy, send) {
         let note = if policy.no_eligibility.is_none() { say::GAPS_NOTE } else { "" };
@@ -40,6 +40,24 @@ pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
     parts.push(section(say::ALL_FINDINGS, say::ALL_FINDINGS_NOTE, table));
     parts.push(passages(policy, session.zone_type().unwrap_or_default()));
     element("div", &[("class", "drc-body"), ("part", "report")], parts)
+}
+
+/// The report, on paper and as files.
+fn exports(send: &Callback<Action>) -> Html {
+    let all = [
+        (say::PRINT, Export::Print),
+        (say::SAVE_HTML, Export::Html),
+        (say::SAVE_DOCX, Export::Docx),
+        (say::SAVE_CSV, Export::Csv),
+        (say::SAVE, Export::Save),
+    ];
+    let mut items = Vec::new();
+    for (label, export) in all {
+        let onclick = on_click(send, Action::Export(export));
+        items.push(button("drc-btn", vec![text(label)], None, onclick));
+    }
+    let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", say::REPORT)];
+    element("div", &group, items)
 }
 
 fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html {
@@ -125,7 +143,7 @@ fn group_body(
 fn row(policy: &Policy, criterion: &Criterion, finding: &Finding, answers: &Answers) -> Html {
     let short = finding.outcome == Outcome::NotMet && finding.counts;
     let sub = |content: &str| words("span", "drc-table__sub", content);
-    let told = said(policy, criterion, answers);
+    let told = say::said(policy, criterion, answers);
     let mut answer = vec![text(if told.is_empty() { say::NOTHING } else { &told })];
     for shown in &finding.figures {
         answer.push(sub(&say::figure(shown)));
@@ -150,26 +168,9 @@ fn row(policy: &Policy, criterion: &Criterion, finding: &Finding, answers: &Answ
     element("tr", &[("role", "row"), ("class", if short { "drc-is-gap" } else { "" })], cells)
 }
 
-/// What was said for a criterion, in its order; the name stands before each where there are several.
-fn said(policy: &Policy, criterion: &Criterion, answers: &Answers) -> String {
-    let facts = facts_of(criterion);
-    let several = facts.len() > 1;
-    let mut told = Vec::new();
-    for id in facts {
-        if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
-            let answer = say::answer(fact, answer);
-            told.push(if several { format!("{}：{answer}", fact.label) } else { answer });
-        }
-    }
-    told.join("；")
-}
-
 fn passages(policy: &Policy, zone_type: &str) -> Html {
     let of_roles = |roles: &[Role], show: fn(&Passage) -> Html| -> Vec<Html> {
-        let own = |it: &&Passage| {
-            it.zone_types.is_empty() || it.zone_types.iter().any(|id| id == zone_type)
-        };
-        let all = policy.passages.iter().filter(own);
+        let all = policy.passages.iter().filter(|it| it.is_for(zone_type));
         all.filter(|it| roles.contains(&it.role)).map(show).collect()
     };
     let mut parts = Vec::new();

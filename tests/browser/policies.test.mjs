@@ -122,8 +122,8 @@ test('Jilin shows the model zones of the type and awards without promising them'
   await type(page, '公共服务平台数', '0');
   assert.equal(await outcome(page, '4.3.s1'), 'reference');
   await toResult(page);
-  await row(page, '可给予一次性不超过100万元资金奖励').getByText('可能，最高 100 万元（含），由省发展改革委等决定').waitFor();
-  await row(page, '每个省级服务业集聚区都具备').getByText('未达到，不是申报条件').waitFor();
+  await row(page, '可给予一次性不超过100万元资金奖励').getByText('可能获得，一次性，最高 100 万元（含）').waitFor();
+  await row(page, '每个省级服务业集聚区都具备').getByText('尚无，不是申报条件').waitFor();
   await page.getByText('亚奇物流园').waitFor();
   await page.getByText('省发改委、省交通厅、相关地方政府').waitFor();
   assert.equal(await page.getByText('摆渡创新工场').count(), 0);
@@ -138,7 +138,7 @@ test('Qingdao tells its one condition from targets, and two yellow cards in a ro
   await panel(page).getByText('未发现差距').waitFor();
   for (const group of ['2022 年目标和布局原则', '考核与退出']) await page.getByText(group, { exact: true }).click();
   await type(page, '产业集聚度', '65');
-  await page.getByText('低于 5 %，不是申报条件').waitFor();
+  await page.getByText('比目标少 5 个百分点，不是申报条件').waitFor();
   assert.equal((await assessment(page)).verdict, 'no_shortfall_found');
   const cards = page.getByRole('textbox', { name: '受到黄牌警告的年度' });
   for (const [years, said, wanted] of [['2021、2023', '未触发', 'not_met'], ['2021，2022', '已触发', 'met']]) {

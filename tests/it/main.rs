@@ -31,6 +31,7 @@ mod numbers;
 mod oracle;
 mod quotes;
 mod schema;
+mod session;
 mod structure;
 mod support;
 mod trees;

@@ -5,6 +5,7 @@ use drc_assessment::engine::date::Date;
 use drc_assessment::interview::session::{Action, Place, Session};
 use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -22,12 +23,13 @@ fn render(session: Session) -> String {
         summary: String::new(),
     };
     let props = AppProps {
-        session: Rc::new(session),
+        session: Rc::new(RefCell::new(session)),
         catalogue: Rc::new(vec![catalogue]),
         fixed_policy: false,
         inbox: Rc::new(Inbox::default()),
         on_state: Callback::noop(),
         on_pick: Callback::noop(),
+        on_export: Callback::noop(),
         version: "0.0.0",
     };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
@@ -45,9 +47,9 @@ fn render(session: Session) -> String {
 fn session(answers: &Value, place: Place) -> Session {
     let policy = Rc::new(policy_with_cases("shanxi-2019-394").checked);
     Session::new(Date::new(2026, 11, 22), None)
-        .apply(Action::LoadPolicy(Ok(policy)))
-        .apply(Action::SetAnswers(Rc::new(node(answers))))
-        .apply(Action::Go(place))
+        .after(Action::LoadPolicy(Ok(policy)))
+        .after(Action::SetAnswers(Rc::new(node(answers))))
+        .after(Action::Go(place))
 }
 
 fn logistics(facts: &Value) -> Value {
@@ -73,11 +75,11 @@ fn the_first_screen_offers_the_policies_and_their_text_is_never_markup() {
 fn a_policy_that_the_host_chose_leads_to_the_questions_however_late_it_comes() {
     let policy = Rc::new(policy_with_cases("shanxi-2019-394").checked);
     let new = || Session::new(Date::new(2026, 11, 22), None);
-    let typed = new().apply(Action::ChooseType(Some("modern_logistics".to_owned())));
-    assert_eq!(typed.apply(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Fill);
-    assert_eq!(new().apply(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Choose);
-    let picked = typed.apply(Action::PickPolicy("shanxi-2019-394".to_owned()));
-    assert_eq!(picked.apply(Action::LoadPolicy(Ok(policy))).place(), Place::Choose);
+    let typed = new().after(Action::ChooseType(Some("modern_logistics".to_owned())));
+    assert_eq!(typed.after(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Fill);
+    assert_eq!(new().after(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Choose);
+    let picked = typed.after(Action::PickPolicy("shanxi-2019-394".to_owned()));
+    assert_eq!(picked.after(Action::LoadPolicy(Ok(policy))).place(), Place::Choose);
 }
 
 #[test]
@@ -123,9 +125,9 @@ fn lease_questions_wait_until_a_lease_is_what_there_is() {
 fn untold(id: &str, zone_type: Option<&str>, place: Place) -> Session {
     let policy = Rc::new(policy_with_cases(id).checked);
     Session::new(Date::new(2026, 11, 22), None)
-        .apply(Action::LoadPolicy(Ok(policy)))
-        .apply(Action::SetAnswers(Rc::new(node(&json!({ "policy": id, "zone_type": zone_type })))))
-        .apply(Action::Go(place))
+        .after(Action::LoadPolicy(Ok(policy)))
+        .after(Action::SetAnswers(Rc::new(node(&json!({ "policy": id, "zone_type": zone_type })))))
+        .after(Action::Go(place))
 }
 
 #[test]
@@ -182,6 +184,6 @@ fn the_comparison_has_a_row_for_every_type_and_takes_one() {
 fn a_faulty_policy_shows_its_faults_in_place_of_the_screens() {
     let faults =
         drc_assessment::engine::check::check(&node(&json!({"id": "x"}))).expect_err("faults");
-    let html = render(Session::new(None, None).apply(Action::LoadPolicy(Err(faults.into()))));
+    let html = render(Session::new(None, None).after(Action::LoadPolicy(Err(faults.into()))));
     assert!(html.contains("政策文件有问题") && html.contains("缺少字段“title”"), "{html}");
 }

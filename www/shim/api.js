@@ -3,6 +3,7 @@
 
 import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
+import { REGISTER, register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
 
 export function createApi() {
@@ -42,7 +43,7 @@ export function createApi() {
     }
   }
 
-  return Object.freeze({
+  const api = {
     version: VERSION,
 
     /** Resolves to {version, errors} once the functions below can be used. */
@@ -62,7 +63,7 @@ export function createApi() {
 
     evaluate(policy, answers, options) {
       const lang = langOf(options);
-      return withPolicy(policy, lang, (object) => engine.evaluate(object, answers, lang), emptyAssessment);
+      return withPolicy(policy, lang, (object) => engine.evaluate_many(object, [answers])[0], emptyAssessment);
     },
 
     evaluateMany(policy, rows, options) {
@@ -71,16 +72,19 @@ export function createApi() {
       return withPolicy(
         policy,
         lang,
-        (object) => engine.evaluate_many(object, list, lang),
+        (object) => engine.evaluate_many(object, list),
         (...errors) => list.map(() => emptyAssessment(...errors)),
       );
     },
 
     check(policy, options) {
       const lang = langOf(options);
-      return withPolicy(policy, lang, (object) => engine.check(object, lang), (...errors) => errors);
+      return withPolicy(policy, lang, (object) => engine.check(object), (...errors) => errors);
     },
-  });
+  };
+  // Not enumerable: for our own parts only.
+  Object.defineProperty(api, REGISTER, { value: register });
+  return Object.freeze(api);
 }
 
 const langOf = (options) => (options && typeof options.lang === 'string' ? options.lang : undefined);

@@ -45,6 +45,10 @@ const SENTENCES = {
     '自评程序反复中断，已停止重新启动。填报内容见下，请下载或复制保存。',
     'The program keeps stopping and will not be restarted by itself. Your answers are below; please save them.',
   ],
+  part: [
+    '报告程序文件 drc-assessment-report.js 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对文件是否完整上传。',
+    'The file drc-assessment-report.js could not be loaded. Please check the connection and try again.',
+  ],
   'not-ready': [
     '自评程序尚未就绪，请在 DrcAssessment.ready 完成后再调用。',
     'The program is not ready: await DrcAssessment.ready first.',
@@ -65,6 +69,9 @@ const SENTENCES = {
   'policy-damaged': ['政策文件不是有效的 JSON 文件。', 'The policy file is not valid JSON.'],
   answers: ['填报内容不是可以保存的数据，未予采用。', 'The answers are not plain data and were not taken.'],
 };
+
+/** A part brings the sentences that only it needs. */
+export const addSentences = (sentences) => { Object.assign(SENTENCES, sentences); };
 
 export class Failure extends Error {
   constructor(code, cause) {

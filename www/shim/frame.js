@@ -1,6 +1,6 @@
 // The widget's inside without its contents: stylesheet, root div, theme and width.
 
-import { embedded, fileUrl } from './place.js';
+import { stylesheet } from './place.js';
 
 const MEDIUM = 720;
 const WIDE = 1120;
@@ -82,25 +82,17 @@ export class Frame {
     this.notices.textContent = '';
   }
 
-  // The offline page allows by hash exactly one style text, its own.
   stylesheet(onUnstyled) {
-    const inline = embedded('style');
-    if (inline !== null) {
-      const style = document.createElement('style');
-      style.textContent = inline;
-      return style;
-    }
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = fileUrl('drc-assessment.css');
-    this.link = link;
-    link.addEventListener('load', () => {
+    const style = stylesheet(document);
+    if (style.localName !== 'link') return style;
+    this.link = style;
+    style.addEventListener('load', () => {
       this.root.hidden = false;
     });
-    link.addEventListener('error', () => {
+    style.addEventListener('error', () => {
       this.root.hidden = false;
       onUnstyled();
     });
-    return link;
+    return style;
   }
 }

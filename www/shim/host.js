@@ -1,10 +1,13 @@
 // One element's life: starts an instance, feeds it, restarts it after a trap, and keeps the answers
 // outside the wasm so that neither a trap nor a removal loses them.
 
+import { download } from './download.js';
 import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
 import { Frame } from './frame.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
+import { loadPart } from './parts.js';
+import { reportStylesheet } from './place.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
 
 const TRAP_LOOP_MS = 5000;
@@ -58,9 +61,9 @@ export class Host {
   attributeChanged(name, value) {
     if (name === 'theme') this.frame.setTheme();
     else if (name === 'policy') this.policySourceChanged();
-    else if (name === 'zone-type') this.call('set_zone_type', value === null ? undefined : value);
-    else if (name === 'as-of') this.call('set_as_of', value === null ? undefined : value);
-    else if (name === 'lang') this.call('set_lang', this.lang);
+    else if (name === 'zone-type') this.send('zone_type', value);
+    else if (name === 'as-of') this.send('as_of', value);
+    else if (name === 'lang') this.send('lang', this.lang);
   }
 
   get lang() {
@@ -85,7 +88,7 @@ export class Host {
     }
     this.answersText = text;
     this.prefilled = true;
-    this.call('set_answers', text === null ? {} : JSON.parse(text));
+    this.send('answers', text === null ? {} : JSON.parse(text));
   }
 
   get policy() {
@@ -194,7 +197,7 @@ export class Host {
     // A slower load asked for earlier must not replace this one.
     this.wantedPolicy += 1;
     this.currentPolicy = policy;
-    this.call('set_policy', policy);
+    this.send('policy', policy);
   }
 
   async fetchPolicy(idOrUrl) {
@@ -206,7 +209,7 @@ export class Host {
     } catch (failure) {
       if (wanted !== this.wantedPolicy) return;
       const message = failure.sentence(this.lang);
-      this.call('fail', message);
+      this.send('fail', message);
       this.emit('drc-error', { code: failure.code, message });
     }
   }
@@ -222,7 +225,41 @@ export class Host {
       this.announced = true;
     } else if (kind === 'state') {
       this.stateChanged(detail);
+    } else if (kind === 'export') {
+      this.export(detail);
     }
+  }
+
+  /** `given`: another document than the assessment's own. */
+  async export({ format, document: given }) {
+    this.frame.clearNotices();
+    try {
+      const part = await loadPart('report');
+      if (!this.running) return;
+      if (format === 'open') {
+        await this.openAnswers(part.answersIn(await part.chosenText()));
+        return;
+      }
+      const { policy, answers, assessment } = this;
+      const report = format === 'save' ? null : given || part.documentOf({ policy, answers, assessment });
+      const file = () => (report === null ? part.answersFile(answers) : part.file(format, report));
+      const done = format === 'print' ? await part.print(report, reportStylesheet) : download(file());
+      if (!done) throw new Failure(format === 'print' ? 'print' : 'download');
+    } catch (error) {
+      this.failed(error instanceof Failure ? error : new Failure('report', error));
+      // The button pressed may be far below.
+      this.frame.notices.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  /** Takes answers from a file over; whatever is wrong with them as a whole changes nothing. */
+  async openAnswers(answers) {
+    if (answers === null) throw new Failure('answers-file');
+    const id = answers.policy;
+    const other = typeof id === 'string' && id !== (this.policy || {}).id;
+    if (other && this.isPolicyFixed) throw new Failure('answers-policy');
+    if (other) this.usePolicy(await loadPolicy(id));
+    this.answers = answers;
   }
 
   stateChanged({ assessment, answers, user }) {
@@ -236,10 +273,10 @@ export class Host {
     }
   }
 
-  call(method, ...args) {
+  send(what, value) {
     if (!this.widget) return;
     try {
-      this.widget[method](...args);
+      this.widget.send(what, value);
     } catch (error) {
       // The guard around the wasm has already reported the trap.
     }

@@ -1,5 +1,6 @@
 // Sentences the shim itself shows: while loading, when loading failed, after a trap.
 
+import { download } from './download.js';
 import { fileUrl } from './place.js';
 
 function make(tag, className, text) {
@@ -46,7 +47,7 @@ export function rescueNotice(failure, answersText, onRestart) {
   box.value = answersText;
   label.appendChild(box);
   node.appendChild(label);
-  node.appendChild(button('下载填报内容', () => download(answersText)));
+  node.appendChild(button('下载填报内容', () => download({ name: 'drc-answers.json', type: 'application/json', data: answersText })));
   node.appendChild(button('重新启动', onRestart));
   return node;
 }
@@ -57,13 +58,4 @@ function button(text, onClick) {
   node.lang = 'zh-CN';
   node.addEventListener('click', onClick);
   return node;
-}
-
-function download(text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'drc-answers.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

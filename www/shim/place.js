@@ -3,6 +3,9 @@
 const script = document.currentScript;
 const base = new URL('.', (script && script.src) || document.baseURI).href;
 
+/** A page that trusts scripts by nonce trusts those that we add by the same. */
+export const nonce = script && script.nonce;
+
 export const fileUrl = (path) => new URL(path, base).href;
 
 /** Text of an element of the offline page, or null in the served build. */
@@ -10,6 +13,22 @@ export function embedded(name) {
   const holder = document.getElementById(`drc-assessment-${name}`);
   return holder && holder.textContent;
 }
+
+/** A new element with styles, for `target`: a file beside the script, or in the offline page a text that it allows by hash. */
+function styleElement(target, file, inline) {
+  const node = target.createElement(inline === null ? 'link' : 'style');
+  if (inline !== null) {
+    node.textContent = inline;
+  } else {
+    node.rel = 'stylesheet';
+    node.href = fileUrl(file);
+  }
+  return node;
+}
+
+export const stylesheet = (target) => styleElement(target, 'drc-assessment.css', embedded('style'));
+
+export const reportStylesheet = (target, text) => styleElement(target, 'drc-assessment-report.css', embedded('style') === null ? null : text);
 
 /** The served build opened from disk: every fetch would be refused. */
 export const isStrandedOnDisk = () => base.startsWith('file:') && embedded('wasm') === null;

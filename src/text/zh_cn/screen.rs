@@ -1,8 +1,9 @@
 //! 简体中文：界面用语。
 
 use crate::engine::assessment::Shown;
-use crate::engine::fact::{Answer, Value};
-use crate::engine::policy::{FactDef, UNSURE_OPTION};
+use crate::engine::check::facts_of;
+use crate::engine::fact::{Answer, Answers, Value};
+use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
 use crate::engine::quantity::group_thousands;
 use crate::engine::rational::Rounding;
 use crate::text::zh_cn::figure as figure_value;
@@ -67,7 +68,7 @@ pub const GAPS: &str = "差距";
 /// What is not as a text without conditions asks.
 pub const UNLIKE_PLAN: &str = "与方案不一致";
 /// Beside it on the result page.
-pub const GAPS_NOTE: &str = "补足以下数额即达到原文所列数值";
+pub const GAPS_NOTE: &str = "列有数额的为与原文的差额";
 /// The next question.
 pub const NEXT: &str = "建议先填";
 /// To the result.
@@ -78,6 +79,36 @@ pub const SEE_RESULT_SHORT: &str = "结果";
 pub const SEE_COMPARE: &str = "比较各类型";
 /// Back to the questionnaire.
 pub const BACK_TO_FILL: &str = "继续填报";
+/// The tools beside the questions.
+pub const TOOLS: &str = "工具";
+/// Takes the last change back.
+pub const UNDO: &str = "撤销上一步";
+/// Takes all answers back.
+pub const CLEAR: &str = "清空填报";
+/// Asked before.
+pub const CLEAR_ASK: &str = "确定清空全部填报内容？清空后仍可撤销。";
+/// Yes, do.
+pub const CLEAR_YES: &str = "确定清空";
+/// No, do not.
+pub const CLEAR_NO: &str = "保留填报";
+/// Saves the answers to a file.
+pub const SAVE: &str = "保存填报到文件";
+/// Opens a file of answers.
+pub const OPEN: &str = "打开填报文件";
+/// Text sizes.
+pub const SIZE: &str = "文字大小";
+/// The text sizes.
+pub const SIZE_NAMES: [&str; 3] = ["标准", "较大", "最大"];
+/// The report, in general.
+pub const REPORT: &str = "自评报告";
+/// Prints the report.
+pub const PRINT: &str = "打印自评报告";
+/// Saves the report as a page.
+pub const SAVE_HTML: &str = "保存为网页";
+/// Saves the report for a word processor.
+pub const SAVE_DOCX: &str = "保存为 Word 文档";
+/// Saves the findings as a table.
+pub const SAVE_CSV: &str = "保存为表格（CSV）";
 /// Always there.
 pub const LOCAL: &str = "数据仅在本机，不上传；关闭页面即清除。";
 /// The quotation.
@@ -257,4 +288,18 @@ pub fn flag_word(fact: &FactDef, flag: bool) -> &str {
         (None, true) => YES,
         (None, false) => NO,
     }
+}
+
+/// What was said for a criterion, in its order; the name stands before each where there are several.
+pub fn said(policy: &Policy, criterion: &Criterion, answers: &Answers) -> String {
+    let facts = facts_of(criterion);
+    let several = facts.len() > 1;
+    let mut told = Vec::new();
+    for id in facts {
+        if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
+            let said = self::answer(fact, answer);
+            told.push(if several { format!("{}：{said}", fact.label) } else { said });
+        }
+    }
+    told.join("；")
 }

@@ -1,0 +1,90 @@
+//! The state of a self-assessment: what is kept, what is taken back, what is carried over.
+
+use crate::support::{checked, node, policy_file};
+use drc_assessment::engine::fact::{Answer, Value};
+use drc_assessment::interview::entry::Entry;
+use drc_assessment::interview::session::{Action, Export, Session};
+use serde_json::json;
+use std::rc::Rc;
+
+fn with(session: &Session, id: &str) -> Session {
+    session.after(Action::LoadPolicy(Ok(Rc::new(checked(&policy_file(id))))))
+}
+
+fn typed(session: &Session, fact: &str, text: &str) -> Session {
+    session.after(Action::Type(fact.to_owned(), text.to_owned()))
+}
+
+fn text_of<'a>(session: &'a Session, fact: &str) -> Option<&'a str> {
+    match session.entry(fact)? {
+        Entry::Typed { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+#[test]
+fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() {
+    let start = with(&Session::new(None, None), "shanxi-2019-394");
+    assert!(!start.can_undo());
+    let mut session =
+        start.after(Action::Answer("unified_management".to_owned(), Some(Entry::Flag(true))));
+    for text in ["1", "12", "120"] {
+        session = typed(&session, "planned_land_area", text);
+    }
+    session = session.after(Action::Leave("planned_land_area".to_owned(), "120".to_owned()));
+    session = session.after(Action::ChooseType(Some("tourism".to_owned())));
+    session = session.after(Action::Undo);
+    assert_eq!(session.zone_type(), None);
+    assert_eq!(text_of(&session, "planned_land_area"), Some("120"));
+    session = session.after(Action::Undo);
+    assert_eq!(text_of(&session, "planned_land_area"), None);
+    assert!(matches!(session.entry("unified_management"), Some(Entry::Flag(true))));
+    session = session.after(Action::Undo);
+    assert!(!session.has_answers() && !session.can_undo());
+    assert_eq!(session.after(Action::Undo).edits(), session.edits(), "nothing left to take back");
+}
+
+#[test]
+fn clearing_asks_first_takes_everything_back_and_can_be_taken_back() {
+    let session = with(&Session::new(None, None), "shanxi-2019-394");
+    let session =
+        typed(&session, "planned_land_area", "120").after(Action::Name("甲园".to_owned()));
+    let asked = session.after(Action::AskToClear(true));
+    assert!(asked.is_confirming() && asked.has_answers());
+    assert!(!asked.after(Action::AskToClear(false)).is_confirming());
+    let cleared = asked.after(Action::Clear);
+    assert!(!cleared.is_confirming() && !cleared.has_answers());
+    let back = cleared.after(Action::Undo);
+    assert_eq!((back.name(), text_of(&back, "planned_land_area")), ("甲园", Some("120")));
+}
+
+#[test]
+fn each_request_for_a_file_is_a_new_one_and_changes_no_answer() {
+    let session = with(&Session::new(None, None), "jilin-upgrade");
+    let first = session.after(Action::Export(Export::Print));
+    let second = first.after(Action::Export(Export::Print));
+    assert!(session.export().is_none() && first.export() != second.export());
+    assert_eq!(second.edits(), session.edits());
+    assert_eq!(session.after(Action::Resize(9)).size(), 2);
+}
+
+/// 394 and 479 ask for the contents of a plan under one name and with other options.
+#[test]
+fn what_policies_ask_alike_is_carried_over_and_what_they_ask_otherwise_waits() {
+    let facts = json!({ "facts": { "plan_contents": ["重点任务"], "public_service_platform_count": "2个" } });
+    let old = with(&Session::new(None, None), "shanxi-2019-394");
+    let old = old.after(Action::SetAnswers(Rc::new(node(&facts))));
+    let new = with(&old, "shanxi-2020-479");
+    assert_eq!(text_of(&new, "public_service_platform_count"), Some("2个"));
+    assert!(new.entry("plan_contents").is_none());
+    let options = |it: &[&str]| Entry::Options(it.iter().map(|it| (*it).to_owned()).collect());
+    let new = new.after(Action::Answer("plan_contents".to_owned(), Some(options(&["空间布局"]))));
+    let back = with(&new, "shanxi-2019-394");
+    assert_eq!(back.entry("plan_contents"), Some(&options(&["重点任务"])));
+    let again = with(&back, "shanxi-2020-479");
+    let answers = again.answers();
+    let Some(Answer::Known(Value::Options(chosen))) = answers.facts.get("plan_contents") else {
+        panic!("the contents are known again");
+    };
+    assert_eq!(chosen, &["空间布局"]);
+}

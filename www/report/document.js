@@ -1,0 +1,152 @@
+// The assessment as a document: what stands on the paper, without how it looks. Printing, saving as a
+// page, for a word processor and as a table all read the same blocks.
+
+import { ZH_CN } from './words.js';
+
+const COUNTED = ['eligibility', 'material'];
+
+const heading = (text, note = '') => ({ kind: 'heading', text, note });
+const filled = (list, ...blocks) => (list.length > 0 ? blocks : []);
+
+export function documentOf({ policy, answers, assessment, version }) {
+  const say = ZH_CN;
+  const criteria = new Map(policy.criteria.map((criterion) => [criterion.id, criterion]));
+  const findings = assessment.findings.filter((finding) => criteria.has(finding.criterion));
+  const day = assessment.as_of || '';
+  const name = answers.name || '';
+  const called = (kind) => [kind, name, day].filter(Boolean).join('-');
+  return {
+    title: say.title,
+    lang: 'zh-CN',
+    file: called(say.file),
+    hash_label: say.hash,
+    hash_of: JSON.stringify([policy, answers]),
+    footer: say.footer(day, version),
+    blocks: [
+      { kind: 'facts', rows: head(say, policy, assessment, name) },
+      ...(policy.no_eligibility ? [{ kind: 'notice', text: policy.no_eligibility }] : []),
+      { kind: 'notice', text: say.disclaimer },
+      heading(say.verdict),
+      { kind: 'text', text: assessment.message },
+      ...(policy.no_eligibility ? [] : [{ kind: 'text', text: say.counts(assessment.counts) }]),
+      ...gaps(say, findings),
+      heading(say.findings),
+      { kind: 'table', columns: say.columns, groups: groups(say, policy, answers, criteria, findings) },
+      ...lists(say, findings),
+      ...passages(say, policy, assessment.zone_type),
+      { kind: 'sign', lines: say.sign },
+    ],
+  };
+}
+
+/** What a file of answers is called. */
+export const answersFileName = (answers) => [ZH_CN.answersFile, answers.name, answers.as_of].filter(Boolean).join('-');
+
+function head(say, policy, assessment, name) {
+  const type = assessment.zone_type;
+  const known = (policy.zone_types || []).find(({ id }) => id === type);
+  return [
+    [say.zone, name || say.noZone],
+    [say.policy, policy.title],
+    [say.number, policy.number || say.noNumber],
+    [say.issuer, policy.issuer],
+    [say.validity, assessment.validity.message],
+    ...(type ? [[say.zoneType, known ? known.label : say.otherType]] : []),
+    [say.asOf, assessment.as_of],
+  ];
+}
+
+function gaps(say, findings) {
+  const bound = ({ bound, exclusive, need, unit }) => `${bound === 'min' ? (exclusive ? '＞' : '≥') : (exclusive ? '＜' : '≤')} ${need} ${unit}`;
+  const rows = findings.filter((it) => COUNTED.includes(it.role) && it.outcome === 'not_met').map((it) => ({
+    cells: [it.citation.locator, it.label, it.gap ? `${it.gap.have} ${it.gap.unit}` : '', it.gap ? bound(it.gap) : it.citation.quote, it.text],
+    short: true,
+  }));
+  const columns = [say.columns[0], say.label, say.have, say.need, say.gap];
+  return filled(rows, heading(say.gaps), { kind: 'table', columns, groups: [{ title: '', note: '', rows }] });
+}
+
+function groups(say, policy, answers, criteria, findings) {
+  const holds = (group, id) => group.criteria.some((prefix) => id === prefix || id.startsWith(`${prefix}.`));
+  return policy.groups.map((group) => ({
+    title: group.title,
+    note: group.note || '',
+    rows: findings.filter((it) => holds(group, it.criterion)).map((it) => {
+      const figures = it.figures.map(({ label, value, unit }) => `${label} ${value} ${unit}`.trim());
+      return {
+        cells: [
+          it.citation.locator, it.citation.quote,
+          [said(say, policy, answers, criteria.get(it.criterion)), ...figures].filter(Boolean).join(say.stop),
+          conclusion(say, it), it.text,
+        ],
+        short: COUNTED.includes(it.role) && it.outcome === 'not_met',
+      };
+    }),
+  })).filter(({ rows }) => rows.length > 0);
+}
+
+function conclusion(say, { role, outcome, basis }) {
+  const own = say.outcomesOfRoles[role];
+  const declared = outcome === 'met' && basis === 'declared' ? say.declared : '';
+  return ((own && own[outcome]) || say.outcomes[outcome]) + declared;
+}
+
+/** Every fact that a criterion reads or shows, in the order of its file. */
+function factsOf(value, found = []) {
+  const add = (id) => { if (typeof id === 'string' && !found.includes(id)) found.push(id); };
+  if (Array.isArray(value)) value.forEach((item) => factsOf(item, found));
+  else if (value && typeof value === 'object') {
+    for (const [key, inside] of Object.entries(value)) {
+      if (['fact', 'per', 'part', 'whole', 'rank', 'of', 'source', 'start', 'expiry', 'years', 'left'].includes(key)) add(inside);
+      else if (['given', 'rising', 'evidence'].includes(key)) inside.forEach(add);
+      else if (key === 'figures') inside.forEach((figure) => (typeof figure === 'string' ? add(figure) : factsOf(figure, found)));
+      else if (typeof inside === 'object') factsOf(inside, found);
+    }
+  }
+  return found;
+}
+
+/** What was said for a criterion; the name stands before each answer where there are several. */
+function said(say, policy, answers, { condition, applies_when: when, evidence, figures }) {
+  const facts = factsOf({ when, condition, evidence, figures })
+    .map((id) => policy.facts.find((fact) => fact.id === id))
+    .filter((fact) => fact && Object.prototype.hasOwnProperty.call(answers.facts || {}, fact.id));
+  return facts
+    .map((fact) => (facts.length > 1 ? `${fact.label}${say.colon}` : '') + answered(say, fact, answers.facts[fact.id]))
+    .join(say.stop);
+}
+
+function answered(say, fact, value) {
+  if (value === null) return say.unsure;
+  if (typeof value === 'boolean') {
+    const words = fact.words || {};
+    return value ? words.yes || say.yes : words.no || say.no;
+  }
+  if (Array.isArray(value)) return value.length > 0 ? value.join(say.join) : say.none;
+  if (typeof value === 'object') return `${value.value} ${value.unit || ''}`.trim();
+  return fact.type === 'year' ? say.year(value) : String(value);
+}
+
+function lists(say, findings) {
+  const papers = findings.filter(({ role }) => role === 'material').map(({ label, outcome }) => [label, outcome === 'met']);
+  const conditions = findings.filter(({ role }) => role === 'eligibility');
+  const named = (outcome, basis) => conditions
+    .filter((it) => it.outcome === outcome && it.basis === basis)
+    .map(({ label, proof }) => say.proof(label, proof));
+  const declared = named('met', 'declared');
+  const judged = named('discretionary', null);
+  return [
+    ...filled(papers, heading(say.materials), { kind: 'checks', items: papers }),
+    ...filled(declared, heading(say.declaredOnly), { kind: 'list', items: declared }),
+    ...filled(judged, heading(say.judged), { kind: 'list', items: judged }),
+  ];
+}
+
+function passages(say, policy, zoneType) {
+  const own = (policy.passages || []).filter(({ zone_types: types }) => !types || types.includes(zoneType));
+  const of = (...roles) => own.filter(({ role }) => roles.includes(role)).map(({ title, who, citation, remark }) => ({
+    title, who: who || '', text: citation.quote, note: [remark, citation.locator].filter(Boolean).join(say.stop),
+  }));
+  return [[say.next, of('procedure')], [say.support, of('benefit')], [say.duties, of('obligation', 'assessment')]]
+    .flatMap(([title, items]) => filled(items, heading(title), { kind: 'steps', items }));
+}

@@ -1,0 +1,173 @@
+// The report for Word and WPS: WordprocessingML parts written by hand, zipped by fflate.
+
+import { strToU8, zipSync } from 'fflate';
+import { escapeMarkup } from './escape.js';
+import { columnWidths, factRows } from './layout.js';
+
+// Twentieths of a point: A4, margins of 18 mm.
+const PAGE = { width: 11906, height: 16838, margin: 1020 };
+const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
+const SIGN_LINE = 5600;
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const OFFICE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+const LATIN = 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"';
+const SONG = `<w:rFonts ${LATIN} w:eastAsia="宋体"/>`;
+const HEI = `<w:rFonts ${LATIN} w:eastAsia="黑体"/>`;
+
+// XML has no way to write these. (Half a surrogate pair becomes U+FFFD with the encoding.)
+const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const escape = (text) => escapeMarkup(text.replace(ILLEGAL, ''));
+
+function run(text, properties = '') {
+  const lines = escape(text).split(/\r\n|\r|\n/).map((line) => `<w:t xml:space="preserve">${line}</w:t>`);
+  return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}${lines.join('<w:br/>')}</w:r>`;
+}
+
+const bold = (text) => run(text, '<w:b/><w:bCs/>');
+const small = (text) => run(text, '<w:sz w:val="18"/><w:szCs w:val="18"/>');
+
+/** `properties` in the order of the schema, as Word refuses any other. */
+const paragraph = (style, content, properties = '') => (
+  `<w:p><w:pPr><w:pStyle w:val="${style}"/>${properties}</w:pPr>${content}</w:p>`
+);
+
+const KEEP = '<w:keepNext/>';
+const HANGING = '<w:ind w:left="420" w:hanging="420"/>';
+// Two tables without a paragraph between them would become one.
+const GAP = paragraph('Gap', '');
+
+function cell(width, content, { span = 1, keep = false } = {}) {
+  const spanned = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanned}</w:tcPr>${paragraph('Cell', content, keep ? KEEP : '')}</w:tc>`;
+}
+
+const row = (cells, properties = '') => `<w:tr><w:trPr><w:cantSplit/>${properties}</w:trPr>${cells.join('')}</w:tr>`;
+
+function grid(widths, rows) {
+  const border = (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`;
+  const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(border).join('');
+  const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+  return `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>`
+    + `<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns}</w:tblGrid>${rows.join('')}</w:tbl>${GAP}`;
+}
+
+function facts({ rows }) {
+  const label = 1500;
+  const value = TEXT_WIDTH / 2 - label;
+  return grid([label, value, label, value], factRows(rows).map((pairs) => {
+    const span = pairs.length === 1 ? 3 : 1;
+    const width = span === 1 ? value : TEXT_WIDTH - label;
+    return row(pairs.map(([name, text]) => cell(label, bold(name)) + cell(width, run(text), { span })));
+  }));
+}
+
+function table(block) {
+  const { columns, groups } = block;
+  const widths = columnWidths(block).map((percent) => Math.round((TEXT_WIDTH * percent) / 100));
+  const rows = [row(columns.map((title, index) => cell(widths[index], bold(title))), '<w:tblHeader/>')];
+  for (const { title, note, rows: findings } of groups) {
+    const content = title && bold(title) + (note ? small(`　${note}`) : '');
+    if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length, keep: true })]));
+    for (const { cells, short } of findings) rows.push(row(cells.map((text, index) => cell(widths[index], (short ? bold : run)(text)))));
+  }
+  return grid(widths, rows);
+}
+
+const numbered = (content, index) => paragraph('Normal', `${run(`${index + 1}.`)}<w:r><w:tab/></w:r>${content}`, HANGING);
+
+const BLOCKS = {
+  facts,
+  table,
+  notice: ({ text }) => paragraph('Notice', run(text)),
+  heading: ({ text, note }) => paragraph('Heading1', run(text)) + (note ? paragraph('Note', run(note), KEEP) : ''),
+  text: ({ text }) => text.split('\n').map((line) => paragraph('Body', run(line))).join(''),
+  list: ({ items }) => items.map((text, index) => numbered(run(text), index)).join(''),
+  // Both signs are in GB 2312, so every Chinese font has them.
+  checks: ({ items }) => items.map(([text, checked]) => paragraph('Normal', run(`${checked ? '√' : '□'}　${text}`))).join(''),
+  steps: ({ items }) => items.map(({ title, who, text, note }, index) => (
+    numbered([bold(title) + (who ? run(`　${who}`) : ''), text && run(text), note && small(note)].filter(Boolean).join('<w:r><w:br/></w:r>'), index)
+  )).join(''),
+  sign: ({ lines }) => lines.map((text, index) => paragraph(
+    'Sign',
+    `${run(text)}<w:r><w:tab/></w:r>`,
+    `${index < lines.length - 1 ? KEEP : ''}<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="${SIGN_LINE}"/></w:tabs>`,
+  )).join(''),
+};
+
+function documentPart({ title, blocks }) {
+  const margins = ['top', 'right', 'bottom', 'left'].map((side) => `w:${side}="${PAGE.margin}"`).join(' ');
+  const section = '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
+    + `<w:pgSz w:w="${PAGE.width}" w:h="${PAGE.height}"/><w:pgMar ${margins} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`;
+  const body = blocks.map((block) => BLOCKS[block.kind](block)).join('');
+  return `${HEAD}<w:document ${W} xmlns:r="${RELATION}"><w:body>${paragraph('Title', run(title))}${body}${section}</w:body></w:document>`;
+}
+
+function footerPart({ footer }) {
+  const field = (name) => `<w:fldSimple w:instr="${name}">${run('1')}</w:fldSimple>`;
+  const content = `${run(footer)}<w:r><w:tab/></w:r>${field('PAGE')}${run('／')}${field('NUMPAGES')}`;
+  return `${HEAD}<w:ftr ${W}>${paragraph('Footer', content, `<w:tabs><w:tab w:val="right" w:pos="${TEXT_WIDTH}"/></w:tabs>`)}</w:ftr>`;
+}
+
+function stylesPart({ lang }) {
+  const size = (halfPoints) => `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`;
+  const spacing = (before, after, line) => `<w:spacing w:before="${before}" w:after="${after}" w:line="${line}" w:lineRule="auto"/>`;
+  const border = (side) => `<w:${side} w:val="single" w:sz="8" w:space="4" w:color="auto"/>`;
+  const style = (id, name, paragraphs, runs = '') => (
+    `<w:style w:type="paragraph" ${id === 'Normal' ? 'w:default="1" ' : ''}w:styleId="${id}"><w:name w:val="${name}"/>`
+    + `${id === 'Normal' ? '' : '<w:basedOn w:val="Normal"/>'}<w:qFormat/><w:pPr>${paragraphs}</w:pPr><w:rPr>${runs}</w:rPr></w:style>`
+  );
+  const indent = /^zh/.test(lang) ? '<w:ind w:firstLineChars="200" w:firstLine="420"/>' : '';
+  return `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${SONG}${size(21)}`
+    + `<w:lang w:val="en-US" w:eastAsia="${escape(lang)}"/></w:rPr></w:rPrDefault></w:docDefaults>${[
+      style('Normal', 'Normal', spacing(0, 60, 312)),
+      style('Title', 'Title', `${spacing(0, 240, 288)}<w:jc w:val="center"/>`, `${HEI}<w:b/><w:bCs/>${size(40)}`),
+      style('Heading1', 'heading 1', `${KEEP}${spacing(240, 100, 288)}<w:outlineLvl w:val="0"/>`, `${HEI}<w:b/><w:bCs/>${size(24)}`),
+      style('Body', 'Body Text', indent),
+      style('Notice', 'Notice', `<w:pBdr>${['top', 'left', 'bottom', 'right'].map(border).join('')}</w:pBdr>${spacing(120, 120, 288)}`),
+      style('Note', 'Note', '', size(18)),
+      style('Cell', 'Cell', spacing(30, 30, 264), size(19)),
+      style('Sign', 'Sign', spacing(360, 0, 288)),
+      style('Gap', 'Gap', spacing(0, 0, 240), size(8)),
+      style('Footer', 'footer', spacing(0, 0, 240), size(16)),
+    ].join('')}</w:styles>`;
+}
+
+function relations(entries) {
+  const links = entries.map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`);
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${links.join('')}</Relationships>`;
+}
+
+export function docx(report) {
+  const types = [
+    ['/word/document.xml', `${OFFICE}.document.main+xml`],
+    ['/word/styles.xml', `${OFFICE}.styles+xml`],
+    ['/word/settings.xml', `${OFFICE}.settings+xml`],
+    ['/word/footer1.xml', `${OFFICE}.footer+xml`],
+    ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
+  ].map(([part, type]) => `<Override PartName="${part}" ContentType="${type}"/>`);
+  const parts = {
+    '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
+      + `<Default Extension="xml" ContentType="application/xml"/>${types.join('')}</Types>`,
+    '_rels/.rels': relations([
+      [`${RELATION}/officeDocument`, 'word/document.xml'],
+      [`${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+    ]),
+    'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">`
+      + `<dc:title>${escape(report.title)}</dc:title><dc:language>${escape(report.lang)}</dc:language></cp:coreProperties>`,
+    'word/_rels/document.xml.rels': relations([
+      [`${RELATION}/styles`, 'styles.xml'],
+      [`${RELATION}/settings`, 'settings.xml'],
+      [`${RELATION}/footer`, 'footer1.xml'],
+    ]),
+    'word/document.xml': documentPart(report),
+    'word/styles.xml': stylesPart(report),
+    // Without it, Word opens the file in the compatibility mode of 2007.
+    'word/settings.xml': `${HEAD}<w:settings ${W}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`,
+    'word/footer1.xml': footerPart(report),
+  };
+  return zipSync(Object.keys(parts).reduce((files, name) => ({ ...files, [name]: strToU8(parts[name]) }), {}));
+}
