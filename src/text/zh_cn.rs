@@ -190,6 +190,34 @@ pub fn need(gap: &Gap) -> String {
     }
 }
 
+/// How far a finding is from being satisfied, and what it lacks.
+fn short(policy: &Policy, finding: &Finding) -> Vec<String> {
+    let distance = |it: &Gap| {
+        if finding.role != Role::Validity {
+            return gap(it);
+        }
+        let period = matches!(policy.validity, Validity::Period { .. });
+        let first = if period { "所定期限" } else { "施行日" };
+        format!("距{first}还有 {} 日", it.short_by.to_decimal(4, Rounding::Up))
+    };
+    let mut parts: Vec<String> = finding.gap.iter().map(distance).collect();
+    if !finding.lacking.is_empty() {
+        let is_no = |id: &String| {
+            let fact = policy.fact(id);
+            fact.is_some_and(|it| it.kind == FactKind::Boolean && it.words.is_none())
+        };
+        let lack = if finding.outcome == Outcome::Discretionary {
+            "未具备"
+        } else if finding.lacking.iter().any(is_no) {
+            "以下填报为“否”"
+        } else {
+            "缺"
+        };
+        parts.push(format!("{lack}：{}", names(policy, &finding.lacking)));
+    }
+    parts
+}
+
 /// One finding in one sentence.
 pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -211,33 +239,7 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
             };
             parts.push(said.to_owned());
         }
-        Outcome::NotMet | Outcome::Discretionary => {
-            parts.extend(finding.gap.as_ref().map(gap));
-            if criterion.role == Role::Validity && finding.gap.is_some() {
-                parts = finding
-                    .gap
-                    .iter()
-                    .map(|it| {
-                        let period = matches!(policy.validity, Validity::Period { .. });
-                        let first = if period { "所定期限" } else { "施行日" };
-                        format!("距{first}还有 {} 日", it.short_by.to_decimal(4, Rounding::Up))
-                    })
-                    .collect();
-            }
-            if !finding.lacking.is_empty() {
-                let lacking = names(policy, &finding.lacking);
-                let is_no = |id: &String| {
-                    let fact = policy.fact(id);
-                    fact.is_some_and(|it| it.kind == FactKind::Boolean && it.words.is_none())
-                };
-                let lack = match finding.outcome {
-                    Outcome::Discretionary => "未具备",
-                    _ if finding.lacking.iter().any(is_no) => "以下填报为“否”",
-                    _ => "缺",
-                };
-                parts.push(format!("{lack}：{lacking}"));
-            }
-        }
+        Outcome::NotMet | Outcome::Discretionary => parts = short(policy, finding),
     }
     let decided = !matches!(finding.outcome, Outcome::Unknown | Outcome::Reference);
     // A choice that does not fit explains nothing beside what does.
@@ -279,7 +281,14 @@ pub fn finding(policy: &Policy, criterion: &Criterion, finding: &Finding) -> Str
                 Role::Definition => "本句说明含义和方向，不作判断",
                 Role::Procedure => "按原文所列程序办理",
                 Role::PlanRequirement => "原文没有硬性要求，由地方把握",
-                _ => "原文未定标准，由主管部门决定",
+                Role::Eligibility
+                | Role::Material
+                | Role::Relaxation
+                | Role::Target
+                | Role::Obligation
+                | Role::Assessment
+                | Role::Benefit
+                | Role::Validity => "原文未定标准，由主管部门决定",
             };
             parts.push(criterion.advice.clone().unwrap_or_else(|| said.to_owned()));
         }

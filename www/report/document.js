@@ -97,6 +97,7 @@ function factsOf(value, found = []) {
   if (Array.isArray(value)) value.forEach((item) => factsOf(item, found));
   else if (value && typeof value === 'object') {
     for (const [key, inside] of Object.entries(value)) {
+      if (inside === undefined || inside === null) continue;
       if (['fact', 'per', 'part', 'whole', 'rank', 'of', 'source', 'start', 'expiry', 'years', 'left'].includes(key)) add(inside);
       else if (['given', 'rising', 'evidence'].includes(key)) inside.forEach(add);
       else if (key === 'figures') inside.forEach((figure) => (typeof figure === 'string' ? add(figure) : factsOf(figure, found)));

@@ -1,0 +1,98 @@
+// The visitor's own paper and files: the report of what was answered, answers saved and opened again,
+// changes taken back.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openPage, serve } from './harness.mjs';
+import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
+
+async function begin() {
+  const address = await serve();
+  const opened = await openPage();
+  await opened.page.goto(address('/index.html'));
+  await choose(opened.page);
+  await opened.page.getByRole('textbox', { name: /集聚区名称/ }).fill('示例物流园');
+  await fillCount(opened.page, WORDS.tooFew);
+  await shortfall(opened.page).waitFor();
+  return opened;
+}
+
+async function saved(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
+const openFile = async (page, text) => {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '打开填报文件' }).click()]);
+  await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+};
+
+test('the report that is saved says what was answered, what is short and what follows', async () => {
+  const { page } = await begin();
+  await showResult(page);
+  const { name, text } = await saved(page, '保存为网页');
+  assert.match(name, /^自评报告-示例物流园-\d{4}-\d\d-\d\d\.html$/);
+  const report = await (await openPage()).page;
+  await report.setContent(text);
+  const said = await report.locator('body').innerText();
+  for (const part of [
+    '集聚区创建条件自评报告', '示例物流园', '晋发改服务发〔2019〕394号', '试行期已过', '现代物流集聚区', '入驻物流企业 10 家以上', '7 家',
+    '还差 3 家', '未满足', '待填', '申报材料', '发展规划或建设实施方案', '公示 5 个工作日', '填报人（签字）', '校验码',
+  ]) assert.ok(said.includes(part), part);
+  const csv = await saved(page, '保存为表格（CSV）');
+  assert.ok(csv.text.includes('"还差 3 家"'), csv.text.slice(0, 400));
+});
+
+test('answers are saved and opened again; a damaged file and one of no answers change nothing', async () => {
+  const { page } = await begin();
+  const { name, text } = await saved(page, '保存填报到文件');
+  assert.match(name, /^填报内容-示例物流园-.*\.json$/);
+  const answers = JSON.parse(text);
+  assert.deepEqual(answers.facts.logistics_enterprise_count, { value: WORDS.tooFew, unit: '家' });
+  await fillCount(page, WORDS.enough);
+  await shortfall(page).waitFor({ state: 'hidden' });
+  for (const damaged of ['{"facts": {', '[1]', '{"facts": 3}', '']) {
+    await openFile(page, damaged);
+    await page.getByText('所选文件不是填报文件或已损坏').waitFor();
+    assert.equal(await countField(page).inputValue(), WORDS.enough);
+  }
+  await openFile(page, text);
+  await shortfall(page).waitFor();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  // Of another policy: it is loaded, too.
+  await openFile(page, JSON.stringify({ policy: 'qingdao-2020-30', facts: { development_plan_exists: true } }));
+  await page.getByText('《青岛市加快现代服务业集聚区发展行动计划').waitFor();
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
+});
+
+test('changes are taken back step by step, and clearing asks first', async () => {
+  const { page } = await begin();
+  await fillCount(page, WORDS.enough);
+  await shortfall(page).waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '撤销上一步' }).click();
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.not_met === 0);
+  await fillCount(page, WORDS.tooFew);
+  await page.getByRole('button', { name: '清空填报' }).click();
+  await page.getByRole('button', { name: '保留填报' }).click();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await page.getByRole('button', { name: '清空填报' }).click();
+  await page.getByRole('button', { name: '确定清空' }).click();
+  await page.waitForFunction(() => Object.keys(document.querySelector('drc-assessment').answers.facts).length === 0);
+  assert.equal(await countField(page).inputValue(), '');
+  await page.getByRole('button', { name: '撤销上一步' }).click();
+  await shortfall(page).waitFor();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+});
+
+test('text grows in two steps', async () => {
+  const { page } = await begin();
+  const size = () => page.getByText('入驻物流企业数').first().evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
+  const sizes = [];
+  for (const name of ['标准', '较大', '最大']) {
+    await page.getByRole('button', { name: `文字大小：${name}` }).click();
+    sizes.push(await size());
+  }
+  assert.ok(sizes[0] < sizes[1] && sizes[1] < sizes[2], String(sizes));
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
+});
