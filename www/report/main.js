@@ -9,6 +9,8 @@ import { groupedDigest } from './hash.js';
 import { html } from './html.js';
 import { print } from './print.js';
 import { SENTENCES } from './sentences.js';
+import { download } from '../shim/download.js';
+import { stylesheet } from '../shim/place.js';
 
 const FORMATS = {
   html: { type: 'text/html', make: html },
@@ -24,24 +26,52 @@ function sealed(report) {
   return { ...report, blocks, footer: `${report.footer}　${report.hash_label} ${code}` };
 }
 
+/** What the host says in its own sentence. */
+const failed = (failure) => Object.assign(new Error(failure), { failure });
+
+function hand(file) {
+  if (!download(file)) throw failed('download');
+}
+
+const reportOf = ({ policy, answers, assessment }, given) => sealed(given || documentOf({ policy, answers, assessment, version: VERSION }));
+
+function save(format) {
+  const { type, make } = FORMATS[format];
+  return (host, given) => {
+    const report = reportOf(host, given);
+    hand({ name: fileName(report.file, format), type, data: make(report) });
+  };
+}
+
+// Each takes the element's host, and a document that stands in for the assessment's own.
+const PART = {
+  sentences: SENTENCES,
+
+  async print(host, given) {
+    const style = (target) => stylesheet(target, 'drc-assessment-report.css', REPORT_STYLE);
+    if (!await print(reportOf(host, given), style)) throw failed('print');
+  },
+
+  html: save('html'),
+  docx: save('docx'),
+  csv: save('csv'),
+
+  save: ({ answers }) => hand(answersFile(answers)),
+
+  /** Whatever is wrong with a file as a whole changes nothing. */
+  async open(host, given, loadPolicy) {
+    const answers = answersIn(await chosenText());
+    if (answers === null) throw failed('answers-file');
+    const id = answers.policy;
+    if (typeof id === 'string' && id !== (host.policy || {}).id) {
+      if (host.isPolicyFixed) throw failed('answers-policy');
+      host.usePolicy(await loadPolicy(id));
+    }
+    host.answers = answers;
+  },
+};
+
 const api = window.DrcAssessment;
 // Of the script of this very version; another one's part must not answer.
 const register = api && api[Symbol.for(`drc-assessment parts ${VERSION}`)];
-if (register) {
-  register('report', {
-    sentences: SENTENCES,
-    answersFile,
-    answersIn,
-    chosenText,
-    documentOf: (state) => documentOf({ ...state, version: VERSION }),
-
-    /** Whether the browser has begun to print. `stylesheet(document, text)` makes a style element. */
-    print: (report, stylesheet) => print(sealed(report), (target) => stylesheet(target, REPORT_STYLE)),
-
-    /** `{name, type, data}` */
-    file(format, report) {
-      const { type, make } = FORMATS[format];
-      return { name: fileName(report.file, format), type, data: make(sealed(report)) };
-    },
-  });
-}
+if (register) register('report', PART);

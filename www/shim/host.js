@@ -1,13 +1,11 @@
 // One element's life: starts an instance, feeds it, restarts it after a trap, and keeps the answers
 // outside the wasm so that neither a trap nor a removal loses them.
 
-import { download } from './download.js';
 import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
 import { Frame } from './frame.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
-import { reportStylesheet } from './place.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
 
 const TRAP_LOOP_MS = 5000;
@@ -235,31 +233,12 @@ export class Host {
     this.frame.clearNotices();
     try {
       const part = await loadPart('report');
-      if (!this.running) return;
-      if (format === 'open') {
-        await this.openAnswers(part.answersIn(await part.chosenText()));
-        return;
-      }
-      const { policy, answers, assessment } = this;
-      const report = format === 'save' ? null : given || part.documentOf({ policy, answers, assessment });
-      const file = () => (report === null ? part.answersFile(answers) : part.file(format, report));
-      const done = format === 'print' ? await part.print(report, reportStylesheet) : download(file());
-      if (!done) throw new Failure(format === 'print' ? 'print' : 'download');
+      if (this.running) await part[format](this, given, loadPolicy);
     } catch (error) {
-      this.failed(error instanceof Failure ? error : new Failure('report', error));
+      this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
       // The button pressed may be far below.
       this.frame.notices.scrollIntoView({ block: 'nearest' });
     }
-  }
-
-  /** Takes answers from a file over; whatever is wrong with them as a whole changes nothing. */
-  async openAnswers(answers) {
-    if (answers === null) throw new Failure('answers-file');
-    const id = answers.policy;
-    const other = typeof id === 'string' && id !== (this.policy || {}).id;
-    if (other && this.isPolicyFixed) throw new Failure('answers-policy');
-    if (other) this.usePolicy(await loadPolicy(id));
-    this.answers = answers;
   }
 
   stateChanged({ assessment, answers, user }) {

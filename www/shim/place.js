@@ -15,20 +15,17 @@ export function embedded(name) {
 }
 
 /** A new element with styles, for `target`: a file beside the script, or in the offline page a text that it allows by hash. */
-function styleElement(target, file, inline) {
-  const node = target.createElement(inline === null ? 'link' : 'style');
-  if (inline !== null) {
-    node.textContent = inline;
+export function stylesheet(target, file = 'drc-assessment.css', text = embedded('style')) {
+  const inline = embedded('style') !== null;
+  const node = target.createElement(inline ? 'style' : 'link');
+  if (inline) {
+    node.textContent = text;
   } else {
     node.rel = 'stylesheet';
     node.href = fileUrl(file);
   }
   return node;
 }
-
-export const stylesheet = (target) => styleElement(target, 'drc-assessment.css', embedded('style'));
-
-export const reportStylesheet = (target, text) => styleElement(target, 'drc-assessment-report.css', embedded('style') === null ? null : text);
 
 /** The served build opened from disk: every fetch would be refused. */
 export const isStrandedOnDisk = () => base.startsWith('file:') && embedded('wasm') === null;
