@@ -21,13 +21,18 @@ function unpack(version) {
   return program;
 }
 
-/** Opens `url` and gives {evaluate, close}; `evaluate` awaits promises. */
-export async function openInOldChromium(version, url) {
-  const profile = mkdtempSync(join(tmpdir(), 'drc-chromium-'));
-  const child = spawn(unpack(version), [
-    '--headless', '--no-sandbox', '--disable-gpu', '--single-process', '--no-zygote', '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`, url,
-  ], { stdio: ['ignore', 'ignore', 'pipe'] });
+// The browser listens before its page is there.
+async function pageOf(host) {
+  for (let i = 0; i < 100; i += 1) {
+    const targets = await (await fetch(`http://${host}/json`)).json();
+    const page = targets.find(({ type }) => type === 'page');
+    if (page) return page;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  throw new Error('Chromium opened no page');
+}
+
+async function connect(child, version) {
   const host = await new Promise((resolve, reject) => {
     let log = '';
     child.stderr.on('data', (chunk) => {
@@ -37,9 +42,25 @@ export async function openInOldChromium(version, url) {
     });
     child.on('exit', () => reject(new Error(`Chromium ${version} did not start: ${log}`)));
   });
-  const targets = await (await fetch(`http://${host}/json`)).json();
-  const socket = new WebSocket(targets.find(({ type }) => type === 'page').webSocketDebuggerUrl);
+  const socket = new WebSocket((await pageOf(host)).webSocketDebuggerUrl);
   await new Promise((resolve, reject) => { socket.on('open', resolve).on('error', reject); });
+  return socket;
+}
+
+/** Opens `url` and gives {evaluate, close}; `evaluate` awaits promises. */
+export async function openInOldChromium(version, url) {
+  const profile = mkdtempSync(join(tmpdir(), 'drc-chromium-'));
+  const child = spawn(unpack(version), [
+    '--headless', '--no-sandbox', '--disable-gpu', '--single-process', '--no-zygote', '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`, url,
+  ], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Whatever fails from here on: a browser left running would keep the test process alive.
+  const close = () => {
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+    rmSync(profile, { recursive: true, force: true });
+  };
+  const socket = await connect(child, version).catch((error) => { close(); throw error; });
 
   let last = 0;
   const waiting = new Map();
@@ -60,9 +81,7 @@ export async function openInOldChromium(version, url) {
     },
     close() {
       socket.close();
-      child.removeAllListeners('exit');
-      child.kill('SIGKILL');
-      rmSync(profile, { recursive: true, force: true });
+      close();
     },
   };
 }
