@@ -196,9 +196,10 @@ fn on_pick(notify: Function) -> Callback<String> {
     Callback::from(move |id: String| tell(&notify, "load", &id.into()))
 }
 
-/// Tells what is wanted; the part that writes and reads files is loaded then.
-fn on_export(notify: Function) -> Callback<Export> {
-    Callback::from(move |what: Export| {
+/// Tells what is wanted, and which findings count, which the assessment does not say of
+/// each; the part that writes and reads files is loaded then.
+fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
+    Callback::from(move |(what, session): (Export, Rc<RefCell<Session>>)| {
         let format = match what {
             Export::Print => "print",
             Export::Html => "html",
@@ -207,6 +208,13 @@ fn on_export(notify: Function) -> Callback<Export> {
             Export::Save => "save",
             Export::Open => "open",
         };
-        tell(&notify, "export", &object(&[("format", format.into())]));
+        let counted = Array::new();
+        if let Some(assessment) = session.borrow().assessment() {
+            for finding in assessment.findings.iter().filter(|it| it.counts) {
+                counted.push(&finding.criterion.as_str().into());
+            }
+        }
+        let detail = object(&[("format", format.into()), ("counted", counted.into())]);
+        tell(&notify, "export", &detail);
     })
 }

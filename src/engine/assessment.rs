@@ -4,7 +4,7 @@
 //! Total: with a checked policy there is no input for which this fails.
 
 use crate::engine::compare::{self, Compared};
-use crate::engine::condition::{Gap, Remark, Scope, has_text, spread};
+use crate::engine::condition::{Gap, Remark, Scope, spread};
 use crate::engine::date::Date;
 use crate::engine::fact::{Answers, Value};
 use crate::engine::outcome::{Outcome, Possible};
@@ -217,7 +217,7 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
     let proves =
         outcome != Outcome::NotMet && basis(&criterion.condition, outcome) != Some(Basis::Computed);
     if texts.peek().is_some() && proves {
-        remarks.push(Remark::Evidence(texts.any(|fact| has_text(scope.answers, fact))));
+        remarks.push(Remark::Evidence(texts.any(|fact| scope.answers.text(fact).is_some())));
     }
     let mut finding = Finding {
         criterion: criterion.id.clone(),

@@ -360,11 +360,11 @@ impl Inspection<'_> {
     }
 }
 
-/// Every fact that a criterion reads or shows.
+/// Every fact that a criterion reads or shows. Those by which it counts, or belongs
+/// to a route, are asked and shown where the route is chosen.
 pub(crate) fn facts_of(criterion: &Criterion) -> Vec<&str> {
     // First what decides whether it applies: nothing else is asked before.
-    let mut facts: Vec<&str> =
-        preconditions(criterion).flat_map(|(_, condition)| condition.facts()).collect();
+    let mut facts = criterion.applies_when.as_ref().map_or_else(Vec::new, Condition::facts);
     facts.extend(criterion.condition.facts());
     facts.extend(criterion.evidence.iter().map(String::as_str));
     facts.extend(figure_facts(criterion));

@@ -452,8 +452,3 @@ fn list(chosen: &[String], options: &[String], all: bool, open: bool) -> Trace {
     let lacking = options.iter().filter(|option| !satisfied && !is_there(option)).cloned();
     Trace { lacking: lacking.collect(), ..Trace::of(possible) }
 }
-
-/// Whether a fact has any text to judge by.
-pub(crate) fn has_text(answers: &Answers, fact: &str) -> bool {
-    answers.text(fact).is_some_and(|text| !text.is_empty())
-}

@@ -132,9 +132,10 @@ pub fn plan_counts(findings: &[Finding]) -> [usize; 4] {
     [Outcome::Met, Outcome::NotMet, Outcome::Unknown, Outcome::Discretionary].map(of)
 }
 
-/// The question to go to for a criterion: the first it reads that can be asked.
+/// The question to go to for a criterion: the first it tests, else the first it shows.
 pub fn question_of<'a>(policy: &'a Policy, criterion: &'a Criterion) -> Option<&'a str> {
-    facts_of(criterion).into_iter().find(|fact| policy.fact(fact).is_some())
+    let tested = criterion.condition.facts().into_iter().chain(facts_of(criterion));
+    tested.into_iter().find(|fact| policy.fact(fact).is_some())
 }
 
 /// The question most worth answering next: what the engine says, else the

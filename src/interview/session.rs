@@ -165,14 +165,6 @@ impl Session {
         }
     }
 
-    /// The state after an action.
-    #[must_use]
-    pub fn after(&self, action: Action) -> Session {
-        let mut next = self.clone();
-        next.apply(action);
-        next
-    }
-
     /// Does what an action asks for.
     pub fn apply(&mut self, action: Action) {
         let edits = self.edits;

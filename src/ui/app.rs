@@ -90,7 +90,7 @@ pub struct AppProps {
     /// Called when the visitor picks a policy that must be fetched.
     pub on_pick: Callback<String>,
     /// Called when the visitor wants something out of the widget, or in.
-    pub on_export: Callback<Export>,
+    pub on_export: Callback<(Export, Rc<RefCell<Session>>)>,
     /// The version shown.
     pub version: &'static str,
 }
@@ -172,7 +172,7 @@ impl App {
         }
         if let Some(before) = before {
             if let Some((what, _)) = now.export.filter(|_| before.export != now.export) {
-                props.on_export.emit(what);
+                props.on_export.emit((what, self.session.clone()));
             }
             match &now.focus {
                 Some((fact, _)) if before.focus != now.focus => {

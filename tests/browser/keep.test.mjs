@@ -96,3 +96,23 @@ test('text grows in two steps', async () => {
   assert.ok(sizes[0] < sizes[1] && sizes[1] < sizes[2], String(sizes));
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
 });
+
+test('on a route where conditions do not count, the report lists none of them as a gap', async () => {
+  const { page } = await begin();
+  const facts = { economic_scale_y0: { value: '1', unit: '亿元' }, economic_scale_y1: { value: '2', unit: '亿元' }, tenant_service_functions: [] };
+  const report = async (route) => {
+    await openFile(page, JSON.stringify({ policy: 'jiangsu-cluster-demo', facts: { ...facts, application_route: route } }));
+    await page.waitForFunction((wanted) => {
+      const { answers } = document.querySelector('drc-assessment');
+      return answers.policy === 'jiangsu-cluster-demo' && answers.facts.application_route === wanted;
+    }, route);
+    await showResult(page);
+    const { text } = await saved(page, '保存为网页');
+    await page.getByRole('button', { name: '继续填报' }).click();
+    return text;
+  };
+  assert.match(await report('市级集聚区申报'), /差距一览/);
+  const other = await report('现有省级集聚区综合评价');
+  assert.doesNotMatch(other, /差距一览/);
+  assert.match(other, /仅供对照，不计入结论/);
+});

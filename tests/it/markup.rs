@@ -1,6 +1,6 @@
 //! The screens, rendered on the host: what stands where, for which state.
 
-use crate::support::{items, node, policy_file, policy_ids, policy_with_cases, text, texts};
+use crate::support::{After, items, node, policy_file, policy_ids, policy_with_cases, text, texts};
 use drc_assessment::engine::date::Date;
 use drc_assessment::interview::session::{Action, Place, Session};
 use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};

@@ -1,9 +1,11 @@
 //! The state of a self-assessment: what is kept, what is taken back, what is carried over.
 
-use crate::support::{checked, node, policy_file};
+use crate::support::{After, checked, node, policy_file};
 use drc_assessment::engine::fact::{Answer, Value};
 use drc_assessment::interview::entry::Entry;
+use drc_assessment::interview::screen::question_of;
 use drc_assessment::interview::session::{Action, Export, Session};
+use drc_assessment::text::zh_cn::screen::said;
 use serde_json::json;
 use std::rc::Rc;
 
@@ -87,4 +89,26 @@ fn what_policies_ask_alike_is_carried_over_and_what_they_ask_otherwise_waits() {
         panic!("the contents are known again");
     };
     assert_eq!(chosen, &["空间布局"]);
+}
+
+/// What decides whether a criterion counts is asked once, elsewhere: it is neither
+/// where its gap leads to nor among what was said for it.
+#[test]
+fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition() {
+    let asked = |id: &str, criterion: &str| {
+        let checked = checked(&policy_file(id));
+        let policy = checked.policy();
+        question_of(policy, policy.criterion(criterion).expect("a criterion")).map(str::to_owned)
+    };
+    let first = |id, criterion| asked(id, criterion).expect("a question");
+    assert_eq!(first("jiangsu-cluster-demo", "4.2.s3"), "economic_scale_y0");
+    assert_eq!(first("jiangsu-cluster-demo", "4.2.s13"), "existing_provincial_title");
+    assert_eq!(first("shanxi-2020-479", "2.6.1.s2"), "managed_by_devzone_committee");
+
+    let session = with(&Session::new(None, None), "jiangsu-cluster-demo");
+    let facts = json!({ "facts": { "application_route": "市级集聚区申报", "development_plan_exists": true } });
+    let session = session.after(Action::SetAnswers(Rc::new(node(&facts))));
+    let policy = session.policy().expect("the policy");
+    let plan = policy.criterion("4.2.s8").expect("the plan");
+    assert_eq!(said(policy, plan, &session.answers()), "是");
 }

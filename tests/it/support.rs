@@ -3,6 +3,7 @@
 use drc_assessment::engine::check::{CheckedPolicy, check};
 use drc_assessment::engine::error::Fault;
 use drc_assessment::engine::tree::{self, Node};
+use drc_assessment::interview::session::{Action, Session};
 use drc_assessment::text::output;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -102,6 +103,19 @@ pub(crate) fn texts<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
 /// The text under a key.
 pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_else(|| panic!("no text under {key} in {value}"))
+}
+
+/// Sessions as values: the state after an action, and the one before stays.
+pub(crate) trait After {
+    fn after(&self, action: Action) -> Session;
+}
+
+impl After for Session {
+    fn after(&self, action: Action) -> Session {
+        let mut next = self.clone();
+        next.apply(action);
+        next
+    }
 }
 
 /// How many random zones each law is tried on.

@@ -3,15 +3,15 @@
 
 import { ZH_CN } from './words.js';
 
-const COUNTED = ['eligibility', 'material'];
-
 const heading = (text, note = '') => ({ kind: 'heading', text, note });
 const filled = (list, ...blocks) => (list.length > 0 ? blocks : []);
 
-export function documentOf({ policy, answers, assessment, version }) {
+export function documentOf({ policy, answers, assessment, counted, version }) {
   const say = ZH_CN;
   const criteria = new Map(policy.criteria.map((criterion) => [criterion.id, criterion]));
-  const findings = assessment.findings.filter((finding) => criteria.has(finding.criterion));
+  const findings = assessment.findings
+    .filter((finding) => criteria.has(finding.criterion))
+    .map((finding) => ({ ...finding, counts: counted.includes(finding.criterion) }));
   const day = assessment.as_of || '';
   const name = answers.name || '';
   const called = (kind) => [kind, name, day].filter(Boolean).join('-');
@@ -58,7 +58,7 @@ function head(say, policy, assessment, name) {
 
 function gaps(say, findings) {
   const bound = ({ bound, exclusive, need, unit }) => `${bound === 'min' ? (exclusive ? '＞' : '≥') : (exclusive ? '＜' : '≤')} ${need} ${unit}`;
-  const rows = findings.filter((it) => COUNTED.includes(it.role) && it.outcome === 'not_met').map((it) => ({
+  const rows = findings.filter((it) => it.counts && it.outcome === 'not_met').map((it) => ({
     cells: [it.citation.locator, it.label, it.gap ? `${it.gap.have} ${it.gap.unit}` : '', it.gap ? bound(it.gap) : it.citation.quote, it.text],
     short: true,
   }));
@@ -79,7 +79,7 @@ function groups(say, policy, answers, criteria, findings) {
           [said(say, policy, answers, criteria.get(it.criterion)), ...figures].filter(Boolean).join(say.stop),
           conclusion(say, it), it.text,
         ],
-        short: COUNTED.includes(it.role) && it.outcome === 'not_met',
+        short: it.counts && it.outcome === 'not_met',
       };
     }),
   })).filter(({ rows }) => rows.length > 0);
@@ -130,7 +130,7 @@ function answered(say, fact, value) {
 
 function lists(say, findings) {
   const papers = findings.filter(({ role }) => role === 'material').map(({ label, outcome }) => [label, outcome === 'met']);
-  const conditions = findings.filter(({ role }) => role === 'eligibility');
+  const conditions = findings.filter(({ counts, role }) => counts && role !== 'material');
   const named = (outcome, basis) => conditions
     .filter((it) => it.outcome === outcome && it.basis === basis)
     .map(({ label, proof }) => say.proof(label, proof));

@@ -33,23 +33,26 @@ function hand(file) {
   if (!download(file)) throw failed('download');
 }
 
-const reportOf = ({ policy, answers, assessment }, given) => sealed(given || documentOf({ policy, answers, assessment, version: VERSION }));
+const reportOf = ({ policy, answers, assessment }, { counted, given }) => (
+  sealed(given || documentOf({ policy, answers, assessment, counted, version: VERSION }))
+);
 
 function save(format) {
   const { type, make } = FORMATS[format];
-  return (host, given) => {
-    const report = reportOf(host, given);
+  return (host, more) => {
+    const report = reportOf(host, more);
     hand({ name: fileName(report.file, format), type, data: make(report) });
   };
 }
 
-// Each takes the element's host, and a document that stands in for the assessment's own.
+// Each takes the element's host, and what else there is: the criteria that count, a document given in
+// place of the assessment's own, how policies are loaded.
 const PART = {
   sentences: SENTENCES,
 
-  async print(host, given) {
+  async print(host, more) {
     const style = (target) => stylesheet(target, 'drc-assessment-report.css', REPORT_STYLE);
-    if (!await print(reportOf(host, given), style)) throw failed('print');
+    if (!await print(reportOf(host, more), style)) throw failed('print');
   },
 
   html: save('html'),
@@ -59,7 +62,7 @@ const PART = {
   save: ({ answers }) => hand(answersFile(answers)),
 
   /** Whatever is wrong with a file as a whole changes nothing. */
-  async open(host, given, loadPolicy) {
+  async open(host, { loadPolicy }) {
     const answers = answersIn(await chosenText());
     if (answers === null) throw failed('answers-file');
     const id = answers.policy;

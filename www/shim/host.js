@@ -229,11 +229,11 @@ export class Host {
   }
 
   /** `given`: another document than the assessment's own. */
-  async export({ format, document: given }) {
+  async export({ format, counted, document: given }) {
     this.frame.clearNotices();
     try {
       const part = await loadPart('report');
-      if (this.running) await part[format](this, given, loadPolicy);
+      if (this.running) await part[format](this, { counted, given, loadPolicy });
     } catch (error) {
       this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
       // The button pressed may be far below.
