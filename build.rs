@@ -1,14 +1,26 @@
 //! Lists the policy files for the command line, so that a new policy is a new
-//! data file and nothing else.
+//! data file and nothing else; makes the words of the screens, which stand with
+//! all their languages in one data file, into functions that the compiler knows.
 
 use std::fmt::Write as _;
 use std::{env, fs, io, path::Path};
 
+const POLICIES: &str = "www/policies";
+const WORDS: &str = "src/text/words.json";
+/// The languages, the product's own first.
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
 fn main() -> io::Result<()> {
-    let folder = Path::new("www/policies");
-    println!("cargo::rerun-if-changed={}", folder.display());
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
+    println!("cargo::rerun-if-changed={POLICIES}");
+    println!("cargo::rerun-if-changed={WORDS}");
+    fs::write(Path::new(&out).join("policies.rs"), policies()?)?;
+    fs::write(Path::new(&out).join("words.rs"), words()?)
+}
+
+fn policies() -> io::Result<String> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
+    for entry in fs::read_dir(POLICIES)? {
         let path = entry?.path();
         let is_json = path.extension().is_some_and(|it| it == "json");
         if is_json && !path.to_string_lossy().ends_with(".schema.json") {
@@ -21,6 +33,33 @@ fn main() -> io::Result<()> {
         let _ = writeln!(list, "    include_str!({:?}),", file.display().to_string());
     }
     list.push(']');
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    fs::write(Path::new(&out).join("policies.rs"), list)
+    Ok(list)
+}
+
+/// One function a word, and the words of each language as lines in the same order.
+fn words() -> io::Result<String> {
+    let words: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&fs::read_to_string(WORDS)?)?;
+    let mut code = String::from("impl Words {\n");
+    let mut lines = LANGUAGES.map(|_| Vec::new());
+    for (place, (name, word)) in words.iter().enumerate() {
+        let text = |key: &str| {
+            let text = word.get(key).and_then(serde_json::Value::as_str);
+            text.filter(|it| !it.contains('\n'))
+                .ok_or_else(|| io::Error::other(format!("{WORDS}: {name} lacks a line for {key}")))
+        };
+        let _ = writeln!(code, "    /// {}", text("use")?);
+        let _ = writeln!(code, "    pub fn {name}(self) -> &'static str {{ self.at({place}) }}");
+        for (own, language) in lines.iter_mut().zip(LANGUAGES) {
+            own.push(text(language)?.to_owned());
+        }
+    }
+    code.push_str("}\n");
+    let _ =
+        writeln!(code, "/// How many words a language has.\nconst COUNT: usize = {};", words.len());
+    let [chinese, english] = lines.map(|own| own.join("\n"));
+    let _ = writeln!(code, "const CHINESE: &str = {chinese:?};");
+    let _ =
+        writeln!(code, "#[cfg(not(target_arch = \"wasm32\"))]\nconst ENGLISH: &str = {english:?};");
+    Ok(code)
 }

@@ -10,7 +10,10 @@ use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault};
 use crate::engine::tree::Node;
 use crate::interview::session::{Action, Export, Session};
+use crate::language::Language;
 use crate::text::output::{self, Output, OutputError};
+use crate::text::say::Say;
+use crate::text::words::learn_english;
 use crate::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use js_sys::{Array, Function, Reflect};
 use object::{object, read, write_node};
@@ -27,6 +30,10 @@ fn write<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
+fn say_in(lang: &str) -> Say {
+    Say::in_language(Language::of_tag(lang))
+}
+
 fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
     let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
     check_policy(&node)
@@ -34,22 +41,24 @@ fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
 
 /// Every fault of a policy, as `{path, message}`.
 #[wasm_bindgen]
-pub fn check(policy: &JsValue) -> JsValue {
+pub fn check(policy: &JsValue, lang: &str) -> JsValue {
+    let say = say_in(lang);
     let faults = read_policy(policy).err().unwrap_or_default();
-    let errors: Vec<OutputError> = faults.iter().map(output::error).collect();
+    let errors: Vec<OutputError> = faults.iter().map(|it| output::error(say, it)).collect();
     write(&errors)
 }
 
 /// One assessment for each row, the policy being read once; faults come back in `errors`.
 #[wasm_bindgen]
-pub fn evaluate_many(policy: &JsValue, rows: &JsValue) -> JsValue {
+pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
+    let say = say_in(lang);
     let checked = read_policy(policy);
     let outputs = Array::new();
     if Array::is_array(rows) {
         for row in Array::from(rows).iter() {
             let output = match &checked {
-                Ok(checked) => assess(checked, &row),
-                Err(faults) => output::refused_policy(faults),
+                Ok(checked) => assess(say, checked, &row),
+                Err(faults) => output::refused_policy(say, faults),
             };
             outputs.push(&write(&output));
         }
@@ -57,10 +66,10 @@ pub fn evaluate_many(policy: &JsValue, rows: &JsValue) -> JsValue {
     outputs.into()
 }
 
-fn assess(checked: &CheckedPolicy, answers: &JsValue) -> Output {
+fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
     match read(answers) {
-        Ok(node) => output::assess(checked.policy(), &node, None),
-        Err(why) => output::unreadable(why),
+        Ok(node) => output::assess(say, checked.policy(), &node, None),
+        Err(why) => output::unreadable(say, why),
     }
 }
 
@@ -83,6 +92,8 @@ impl Widget {
         if let Some(zone_type) = text("zone_type") {
             session.apply(Action::ChooseType(Some(zone_type)));
         }
+        let lang = text("lang").unwrap_or_default();
+        session.apply(Action::Speak(Language::of_tag(&lang)));
         let (policy, answers) = (get("policy"), get("answers"));
         if !answers.is_null() && !answers.is_undefined() {
             session.apply(answers_action(&answers));
@@ -107,7 +118,7 @@ impl Widget {
     }
 
     /// Hands something over: `policy` (a faulty one shows its faults), `answers` (all of
-    /// them), `zone_type`, `as_of` (none leaves the day to today), or `fail` (why the picked
+    /// them), `zone_type`, `as_of` (none leaves the day to today), `lang`, or `fail` (why the picked
     /// policy could not be had). One door in place of five: each costs half a kilobyte.
     pub fn send(&self, what: &str, value: &JsValue) {
         let text = value.as_string();
@@ -117,7 +128,7 @@ impl Widget {
             "zone_type" => Action::ChooseType(text),
             "as_of" => Action::SetDate(text.and_then(|text| Date::parse(&text))),
             "fail" => Action::FailPolicy(text.unwrap_or_default()),
-            // The language: Simplified Chinese is the only one there is yet.
+            "lang" => Action::Speak(Language::of_tag(&text.unwrap_or_default())),
             _ => return,
         };
         self.inbox.send(action);
@@ -136,7 +147,7 @@ fn policy_action(policy: &JsValue) -> Action {
 fn answers_action(answers: &JsValue) -> Action {
     match read(answers) {
         Ok(node) => Action::SetAnswers(Rc::new(node)),
-        Err(why) => Action::FailPolicy(crate::text::zh_cn::cause(&Cause::Unreadable(why))),
+        Err(why) => Action::RefuseAnswers(Fault::new("", Cause::Unreadable(why))),
     }
 }
 
@@ -170,6 +181,7 @@ fn on_state(notify: Function, edits: u32) -> Callback<Rc<RefCell<Session>>> {
     let told = std::cell::Cell::new(None::<u32>);
     Callback::from(move |session: Rc<RefCell<Session>>| {
         let session = session.borrow();
+        let say = Say::in_language(session.language());
         let before = told.replace(Some(session.edits()));
         if before.is_none() {
             let detail = object(&[("version", VERSION.into())]);
@@ -178,7 +190,7 @@ fn on_state(notify: Function, edits: u32) -> Callback<Rc<RefCell<Session>>> {
         let user = before.unwrap_or(edits) != session.edits();
         let assessment = match (session.policy(), session.assessment()) {
             (Some(policy), Some(assessment)) => {
-                write(&output::describe(policy, &session.answers(), assessment))
+                write(&output::describe(say, policy, &session.answers(), assessment))
             }
             _ => JsValue::NULL,
         };
@@ -186,6 +198,7 @@ fn on_state(notify: Function, edits: u32) -> Callback<Rc<RefCell<Session>>> {
         let detail = object(&[
             ("assessment", assessment),
             ("answers", answers),
+            ("lang", session.language().tag().into()),
             ("user", JsValue::from_bool(user)),
         ]);
         tell(&notify, "state", &detail);
@@ -207,6 +220,7 @@ fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
             Export::Csv => "csv",
             Export::Save => "save",
             Export::Open => "open",
+            Export::Words(language) => language.tag(),
         };
         let counted = Array::new();
         if let Some(assessment) = session.borrow().assessment() {
@@ -217,4 +231,10 @@ fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
         let detail = object(&[("format", format.into()), ("counted", counted.into())]);
         tell(&notify, "export", &detail);
     })
+}
+
+/// Takes in the words of English, a line each; said in Chinese as long as it has not.
+#[wasm_bindgen]
+pub fn learn(words: &str) {
+    learn_english(words);
 }

@@ -6,6 +6,7 @@ use drc_assessment::engine::date::Date;
 use drc_assessment::engine::error::{Cause, Fault};
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::text::output::{self, Output};
+use drc_assessment::text::say::Say;
 use serde_json::json;
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -69,7 +70,7 @@ fn built_in() -> Result<Vec<CheckedPolicy>, io::Error> {
 }
 
 fn describe(fault: &Fault) -> String {
-    let error = output::error(fault);
+    let error = output::error(Say::default(), fault);
     format!("{}: {}", error.path, error.message)
 }
 
@@ -113,7 +114,7 @@ fn assess(file: &str) -> io::Result<u8> {
         let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
         let mut lines = lines.peekable();
         if lines.peek().is_none() {
-            write(output::unreadable("没有内容".to_owned()))?;
+            write(output::unreadable(Say::default(), "没有内容".to_owned()))?;
         }
         for line in lines {
             write(assess_row(&policies, parse_bytes(line), today))?;
@@ -151,14 +152,17 @@ fn assess_row(
 ) -> Output {
     let node = match node {
         Ok(node) => node,
-        Err(why) => return output::unreadable(why),
+        Err(why) => return output::unreadable(Say::default(), why),
     };
     let Some(Node::Text(id)) = node.get("policy") else {
-        return output::refused(&Fault::new("/policy", Cause::NoPolicy));
+        return output::refused(Say::default(), &Fault::new("/policy", Cause::NoPolicy));
     };
     match policies.iter().find(|it| it.policy().id == *id) {
-        Some(checked) => output::assess(checked.policy(), &node, today),
-        None => output::refused(&Fault::new("/policy", Cause::UnknownPolicy(id.clone()))),
+        Some(checked) => output::assess(Say::default(), checked.policy(), &node, today),
+        None => output::refused(
+            Say::default(),
+            &Fault::new("/policy", Cause::UnknownPolicy(id.clone())),
+        ),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Every sentence for people, and the assessment as it leaves the product.
 //!
 //! The engine returns codes and numbers; here they become words. Labels and
-//! quotations stay as the policy has them. One language a file; Simplified
-//! Chinese is the product's language.
+//! quotations stay as the policy has them. `words.json` holds every word with
+//! its languages side by side, `say` makes the sentences.
 
 pub mod json;
 pub mod output;
-pub mod zh_cn;
+pub mod say;
+pub mod words;

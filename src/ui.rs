@@ -5,6 +5,7 @@ pub mod app;
 mod badge;
 mod choose;
 mod compare;
+mod context;
 mod control;
 mod fill;
 mod focus;

@@ -29,8 +29,8 @@ const RUSTFLAGS = [
   ...[[CARGO_HOME, '/cargo'], [SYSROOT, '/rust'], [ROOT, '/drc']].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
 ];
 const WASM_PACK = [
-  'build', '.', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
-  '--out-dir', relative(ROOT, PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
+  'build', 'www/wasm', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
+  '--out-dir', relative(join(WWW, 'wasm'), PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
 ];
 // Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
 const PASSES = ['-aimfs=0', '-fimfs=0', '-ocimfs=20', '--dealign'];
@@ -49,7 +49,7 @@ function filesBelow(folder) {
 function packWasm() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml'].map((name) => join(ROOT, name)).filter(existsSync);
   const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK]));
-  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src'))]) hash.update(relative(ROOT, file)).update(readFileSync(file));
+  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src')), ...filesBelow(join(WWW, 'wasm'))]) hash.update(relative(ROOT, file)).update(readFileSync(file));
   const stamp = hash.digest('hex');
   const stampFile = join(PACKED, 'stamp');
   if (existsSync(stampFile) && text(stampFile) === stamp) return;
@@ -70,7 +70,7 @@ let shortNames = { imports: [], exports: [] };
 function optimiseWasm() {
   const shipped = join(DIST, 'drc-assessment.wasm');
   shortNames = JSON.parse(wasmOpt(
-    join(PACKED, 'drc_assessment_bg.wasm'), '-o', shipped, '-O2', ...PASSES, ...FLOOR,
+    join(PACKED, 'drc_assessment_wasm_bg.wasm'), '-o', shipped, '-O2', ...PASSES, ...FLOOR,
     '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
   ));
   // The proof of the floor: fails on any feature that Chromium 72 lacks.
@@ -110,17 +110,34 @@ function shorten(source) {
 }
 
 // The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
+// Its loader is left out: www/shim/engine.js has the module compiled already, whatever the server.
 const glue = {
   name: 'glue',
   setup(build) {
     build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
     build.onLoad({ filter: /.*/, namespace: 'glue' }, () => {
-      const parts = shorten(text(PACKED, 'drc_assessment.js')).split('wasm = instance.exports;');
-      if (parts.length !== 2) throw new Error('the glue no longer takes the exports in exactly one place');
-      return { contents: `export default function (guard) {\n${parts.join('wasm = guard(instance.exports);')}\nreturn wasm_bindgen;\n}` };
+      const [body, loader] = cut(shorten(text(PACKED, 'drc_assessment_wasm.js')), 'let wasmModule, wasmInstance, wasm;');
+      const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
+      cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
+      return {
+        contents: `export default async function (module, guard) {
+          const exports = {};
+          let wasm;
+          ${start}
+          wasm = guard((await WebAssembly.instantiate(module, __wbg_get_imports())).exports);
+          return exports;
+        }`,
+      };
     });
   },
 };
+
+// The glue must be as it is known, or it is not for us to cut.
+function cut(source, at) {
+  const parts = source.split(at);
+  if (parts.length !== 2) throw new Error(`the glue must hold exactly once: ${at}`);
+  return parts;
+}
 
 async function bundle(entry, { define = {}, plugins = [] }) {
   const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
@@ -148,9 +165,10 @@ async function minifyStyle(name) {
 }
 
 /** One file for double-clicking: everything inline, allowed by hash. */
-function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
+function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
   const [style] = styles;
   if (scripts.some((script) => /<\/script|<!--/i.test(script)) || /<\/style/i.test(style)) throw new Error('script or style would end its own element');
+  if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.map((script) => `'${sha('sha256', script)}'`).join(' ')} 'wasm-unsafe-eval' 'unsafe-eval'`,
@@ -164,6 +182,7 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
     `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
     `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
     `<script type="application/json" id="drc-assessment-catalogue">${catalogue.replace(/</g, '\\u003c')}</script>`,
+    `<script type="text/plain" id="drc-assessment-en">${english}</script>`,
     ...scripts.map((script) => `<script>${script}</script>`),
   ].join('\n');
   const swaps = [
@@ -204,16 +223,18 @@ const wasm = optimiseWasm();
 const script = await bundle('element.js', { plugins: [glue] });
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
 const catalogue = JSON.stringify(catalogueOf(policies));
+const english = Object.values(json(ROOT, 'src', 'text', 'words.json')).map((word) => word.en).join('\n');
 
 writeFileSync(join(DIST, 'drc-assessment.js'), script);
 writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
+writeFileSync(join(DIST, 'drc-assessment.en.txt'), english);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
 writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
 for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
 writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
 cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
 writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle], wasm, policies, catalogue }));
+writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle], wasm, policies, catalogue, english }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
 
 printSizes();

@@ -95,7 +95,14 @@ impl Entry {
                     Node::List(items) => items.iter().filter_map(scalar).collect(),
                     other => scalar(other).into_iter().collect(),
                 };
-                Some(Entry::Typed { text: years.join("、"), unit: None })
+                let mut text = String::new();
+                for year in years {
+                    if !text.is_empty() {
+                        text.push('、');
+                    }
+                    text.push_str(&year);
+                }
+                Some(Entry::Typed { text, unit: None })
             }
             (Some(Answer::Known(Value::Bool(flag))), FactKind::Boolean) => Some(Entry::Flag(*flag)),
             (

@@ -10,6 +10,7 @@ use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
 use crate::interview::entry::Entry;
+use crate::language::Language;
 use std::rc::Rc;
 
 /// Where the visitor is.
@@ -56,6 +57,8 @@ pub enum Action {
     AskToClear(bool),
     /// Takes all answers back.
     Clear,
+    /// Chose the language of the screens.
+    Speak(Language),
     /// Chose a size of text, from 0.
     Resize(u8),
     /// Asked for the result or the answers outside the widget.
@@ -64,6 +67,8 @@ pub enum Action {
     Search(String),
     /// The host set all answers.
     SetAnswers(Rc<Node>),
+    /// The host set answers that cannot be read at all.
+    RefuseAnswers(Fault),
     /// The host set the day.
     SetDate(Option<Date>),
 }
@@ -83,6 +88,8 @@ pub enum Export {
     Save,
     /// The answers of a file.
     Open,
+    /// The words of a language.
+    Words(Language),
 }
 
 /// The sizes of text.
@@ -124,6 +131,7 @@ pub struct Session {
     /// The question that is being typed into, whose changes are taken back at once.
     typing: Option<String>,
     confirming: bool,
+    language: Language,
     size: u8,
     export: Option<(Export, u32)>,
     left: Record<()>,
@@ -155,6 +163,7 @@ impl Session {
             past: Vec::new(),
             typing: None,
             confirming: false,
+            language: Language::default(),
             size: 0,
             export: None,
             left: Record::default(),
@@ -275,6 +284,7 @@ impl Session {
                 self.name.clear();
                 self.edit();
             }
+            Action::Speak(language) => self.language = language,
             Action::Resize(size) => self.size = size.min(SIZES.saturating_sub(1)),
             Action::Export(what) => {
                 let serial = self.export.map_or(0, |(_, serial)| serial.wrapping_add(1));
@@ -288,6 +298,7 @@ impl Session {
                     self.pending = Some(node);
                 }
             }
+            Action::RefuseAnswers(fault) => self.answer_faults = [fault].into(),
             Action::SetDate(date) => self.as_of = date,
         }
     }
@@ -516,6 +527,11 @@ impl Session {
     /// Whether there is anything to take back.
     pub fn has_answers(&self) -> bool {
         !self.entries.is_empty() || !self.name.is_empty()
+    }
+
+    /// The language of the screens.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The size of text, from 0.

@@ -13,7 +13,7 @@ use crate::engine::rational::Rounding;
 use crate::engine::reference::Reference;
 use crate::engine::tree::Node;
 use crate::text::json::{Json, list, optional, text, texts};
-use crate::text::zh_cn;
+use crate::text::say::Say;
 use serde::{Serialize, Serializer};
 
 /// Decimal places kept where a decimal does not end.
@@ -71,23 +71,23 @@ impl Output {
 }
 
 /// Reads answers and assesses them: one input, one output, whatever comes in.
-pub fn assess(policy: &Policy, node: &Node, today: Option<Date>) -> Output {
+pub fn assess(say: Say, policy: &Policy, node: &Node, today: Option<Date>) -> Output {
     let ReadAnswers { answers, faults, ignored } = answers::read(node, policy, today);
-    let mut output = describe(policy, &answers, &assessment::evaluate(policy, &answers));
-    output.errors = faults.iter().map(error).collect();
-    output.notes.extend(ignored.iter().map(|key| zh_cn::ignored(key)));
+    let mut output = describe(say, policy, &answers, &assessment::evaluate(policy, &answers));
+    output.errors = faults.iter().map(|it| error(say, it)).collect();
+    output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output
 }
 
 /// The output for input that no policy can be found for, or that cannot be read.
-pub fn refused(fault: &Fault) -> Output {
-    refusal(vec![error(fault)])
+pub fn refused(say: Say, fault: &Fault) -> Output {
+    refusal(vec![error(say, fault)])
 }
 
 /// The output where the policy itself is faulty.
-pub fn refused_policy(faults: &[Fault]) -> Output {
+pub fn refused_policy(say: Say, faults: &[Fault]) -> Output {
     let below = |fault: &Fault| {
-        let error = error(fault);
+        let error = error(say, fault);
         OutputError { path: format!("/policy{}", error.path), message: error.message }
     };
     refusal(faults.iter().map(below).collect())
@@ -116,20 +116,20 @@ fn refusal(errors: Vec<OutputError>) -> Output {
 }
 
 /// The output for input that is no JSON or that breaks a limit.
-pub fn unreadable(why: String) -> Output {
-    refused(&Fault::new("", Cause::Unreadable(why)))
+pub fn unreadable(say: Say, why: String) -> Output {
+    refused(say, &Fault::new("", Cause::Unreadable(why)))
 }
 
 /// A fault in words.
-pub fn error(fault: &Fault) -> OutputError {
-    OutputError { path: fault.path.clone(), message: zh_cn::cause(&fault.cause) }
+pub fn error(say: Say, fault: &Fault) -> OutputError {
+    OutputError { path: fault.path.clone(), message: say.cause(&fault.cause) }
 }
 
 /// An assessment in words.
-pub fn describe(policy: &Policy, answers: &Answers, assessment: &Assessment) -> Output {
-    let (_, validity) = zh_cn::validity(policy, assessment.validity);
+pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessment) -> Output {
+    let (_, validity) = say.validity(policy, assessment.validity);
     let as_of = assessment.as_of.map(|date| date.to_string());
-    let findings = assessment.findings.iter().filter_map(|it| finding(policy, it));
+    let findings = assessment.findings.iter().filter_map(|it| finding(say, policy, it));
     let comparison = assessment.comparison.as_ref();
     Output {
         body: vec![
@@ -138,7 +138,7 @@ pub fn describe(policy: &Policy, answers: &Answers, assessment: &Assessment) -> 
             ("as_of", optional(as_of.as_deref())),
             ("name", optional(answers.name.as_deref())),
             ("verdict", optional(assessment.verdict.map(assessment::Verdict::word))),
-            ("message", text(&zh_cn::verdict(policy, assessment))),
+            ("message", text(&say.verdict(policy, assessment))),
             ("counts", counts(assessment.counts)),
             (
                 "validity",
@@ -151,23 +151,23 @@ pub fn describe(policy: &Policy, answers: &Answers, assessment: &Assessment) -> 
             (
                 "comparison",
                 comparison
-                    .map_or(Json::Null, |all| list(all.iter().map(|it| compared(policy, it)))),
+                    .map_or(Json::Null, |all| list(all.iter().map(|it| compared(say, policy, it)))),
             ),
             ("next_facts", texts(&assessment.next_facts)),
             ("materials", materials(assessment.materials)),
         ],
-        notes: assessment.contradictions.iter().filter_map(zh_cn::contradiction).collect(),
+        notes: assessment.contradictions.iter().filter_map(|it| say.contradiction(it)).collect(),
         errors: vec![],
     }
 }
 
-fn compared(policy: &Policy, it: &Compared) -> Json {
+fn compared(say: Say, policy: &Policy, it: &Compared) -> Json {
     Json::Map(vec![
         ("zone_type", text(&it.zone_type)),
-        ("label", text(zh_cn::zone_type(policy, &it.zone_type))),
+        ("label", text(say.zone_type(policy, &it.zone_type))),
         ("verdict", optional(it.verdict.map(assessment::Verdict::word))),
         ("counts", counts(it.counts)),
-        ("text", text(&zh_cn::compared(policy, it))),
+        ("text", text(&say.compared(policy, it))),
     ])
 }
 
@@ -185,10 +185,10 @@ fn materials((ready, total): (u32, u32)) -> Json {
     Json::Map(vec![("ready", Json::Count(ready)), ("total", Json::Count(total))])
 }
 
-fn finding(policy: &Policy, finding: &Finding) -> Option<Json> {
+fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
     let criterion = policy.criterion(&finding.criterion)?;
     let mut notes: Vec<String> = criterion.remark.iter().cloned().collect();
-    notes.extend(finding.remarks.iter().filter_map(zh_cn::contradiction));
+    notes.extend(finding.remarks.iter().filter_map(|it| say.contradiction(it)));
     let proof = criterion.proof.iter().filter_map(|id| policy.criterion(id));
     let basis = finding.basis.map(|basis| match basis {
         Basis::Computed => "computed",
@@ -211,15 +211,15 @@ fn finding(policy: &Policy, finding: &Finding) -> Option<Json> {
         ("lacking", texts(&finding.lacking)),
         ("gap", finding.gap.as_ref().map_or(Json::Null, gap)),
         ("reference", finding.reference.as_ref().map_or(Json::Null, reference)),
-        ("text", text(&zh_cn::finding(policy, criterion, finding))),
-        ("figures", list(finding.figures.iter().map(figure))),
-        ("proof", list(proof.map(|it| text(&zh_cn::proof(it))))),
+        ("text", text(&say.finding(policy, criterion, finding))),
+        ("figures", list(finding.figures.iter().map(|it| figure(say, it)))),
+        ("proof", list(proof.map(|it| text(&say.proof_of(it))))),
         ("notes", texts(&notes)),
     ]))
 }
 
-fn figure(shown: &Shown) -> Json {
-    let (value, unit) = zh_cn::figure(shown);
+fn figure(say: Say, shown: &Shown) -> Json {
+    let (value, unit) = say.figure_value(shown);
     Json::Map(vec![
         ("label", text(&shown.label)),
         ("value", Json::Text(value)),

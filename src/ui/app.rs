@@ -3,9 +3,10 @@
 use crate::engine::policy::Validity;
 use crate::engine::quantity::half_width;
 use crate::interview::session::{Action, Export, Place, Session};
-use crate::text::zh_cn::screen as say;
+use crate::text::say::Say;
 use crate::ui::choose::choose;
 use crate::ui::compare::compare;
+use crate::ui::context::Ui;
 use crate::ui::fill::fill;
 use crate::ui::focus::{control_id, focus};
 use crate::ui::frame::{Kind, faults, foot, head, notice, notices, places};
@@ -190,24 +191,25 @@ impl App {
 fn view(app: &App, props: &AppProps) -> Html {
     let App { session, root, send, .. } = app;
     let session = &*session.borrow();
+    let ui = &Ui { session, say: Say::in_language(session.language()), send };
     let mut parts = Vec::new();
     if session.policy_faults().is_empty() {
-        parts.push(head(session, send));
-        parts.push(places(session, props.fixed_policy, send));
-        parts.push(notices(session));
+        parts.push(head(ui));
+        parts.push(places(ui, props.fixed_policy));
+        parts.push(notices(ui));
         parts.push(match session.place() {
-            Place::Choose => choose(session, &props.catalogue, props.fixed_policy, send),
-            Place::Fill => fill(session, send),
-            Place::Result => result(session, send),
-            Place::Compare => compare(session, send),
+            Place::Choose => choose(ui, &props.catalogue, props.fixed_policy),
+            Place::Fill => fill(ui),
+            Place::Result => result(ui),
+            Place::Compare => compare(ui),
         });
-        parts.push(foot(session, props.version));
+        parts.push(foot(ui, props.version));
     } else {
-        let list = faults(session.policy_faults());
+        let list = faults(ui.say, session.policy_faults());
         parts.push(of(
             "div",
             "drc-body",
-            vec![notice(Kind::Error, say::POLICY_FAULTY, vec![list])],
+            vec![notice(Kind::Error, ui.say.policy_faulty(), vec![list])],
         ));
     }
     let size = match session.size() {
@@ -215,5 +217,5 @@ fn view(app: &App, props: &AppProps) -> Html {
         1 => Some("1"),
         _ => Some("2"),
     };
-    html! { <div class="drc-frame" part="frame" data-size={size} ref={root.clone()}>{ parts }</div> }
+    html! { <div class="drc-frame" part="frame" lang={session.language().tag()} data-size={size} ref={root.clone()}>{ parts }</div> }
 }

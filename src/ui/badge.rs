@@ -3,8 +3,7 @@
 use crate::engine::assessment::{Basis, Finding};
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::Role;
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::text::say::Say;
 use crate::ui::markup::{element, of, text, words};
 use yew::Html;
 
@@ -102,22 +101,28 @@ pub(crate) fn look(finding: &Finding) -> Outcome {
 }
 
 /// The badge of a finding.
-pub(crate) fn badge(finding: &Finding) -> Html {
+pub(crate) fn badge(say: Say, finding: &Finding) -> Html {
     let outcome = look(finding);
-    let mut parts = vec![outcome_icon(outcome), text(zh_cn::conclusion(finding))];
+    let mut parts = vec![outcome_icon(outcome), text(say.conclusion(finding))];
     if finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared) {
-        parts.push(words("span", "drc-badge__by", say::BY_DECLARATION));
+        parts.push(words("span", "drc-badge__by", say.by_declaration()));
     }
     let class = format!("drc-badge drc-badge--{}", outcome_class(outcome));
     element("span", &[("class", &class), ("part", "badge")], parts)
 }
 
 /// A count of an outcome with its shape and word.
-pub(crate) fn counted(name: &'static str, class: &str, outcome: Outcome, count: u32) -> Html {
+pub(crate) fn counted(
+    say: Say,
+    name: &'static str,
+    class: &str,
+    outcome: Outcome,
+    count: u32,
+) -> Html {
     let class = format!("{class} drc-c--{}", outcome_class(outcome));
     of(
         name,
         &class,
-        vec![outcome_icon(outcome), text(&format!("{} {count}", zh_cn::outcome(outcome)))],
+        vec![outcome_icon(outcome), text(&format!("{} {count}", say.outcome(outcome)))],
     )
 }

@@ -3,84 +3,78 @@
 use crate::engine::policy::{OTHER_TYPE, Policy};
 use crate::engine::validity::{self, ValidityState};
 use crate::interview::screen::numbers_of;
-use crate::interview::session::{Action, Place, Session};
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::interview::session::{Action, Place};
 use crate::ui::app::CatalogueEntry;
-use crate::ui::frame::{Kind, go, notice};
-use crate::ui::markup::{Choice, element, of, place_heading, text, words};
+use crate::ui::context::Ui;
+use crate::ui::frame::{Kind, notice};
+use crate::ui::markup::{Choice, element, of, original, place_heading, text, words};
 use crate::ui::text_box::{SEARCH, TextBox};
 use yew::{AttrValue, Callback, Event, Html, html};
 
 /// The screen.
-pub(crate) fn choose(
-    session: &Session,
-    catalogue: &[CatalogueEntry],
-    fixed_policy: bool,
-    send: &Callback<Action>,
-) -> Html {
+pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bool) -> Html {
     let mut parts = Vec::new();
     if !fixed_policy {
-        let heading = place_heading("drc-section__title", say::POLICY_HEADING);
+        let heading = place_heading("drc-section__title", ui.say.policy_heading());
         let found: Vec<Html> = catalogue
             .iter()
-            .filter(|entry| entry.answers_to(session.search()))
-            .map(|entry| policy_choice(session, entry, send))
+            .filter(|entry| entry.answers_to(ui.session.search()))
+            .map(|entry| policy_choice(ui, entry))
             .collect();
         let mut section = vec![of("div", "drc-section__head", vec![heading])];
-        section.push(search(session, send));
+        section.push(search(ui));
         section.push(if found.is_empty() {
             element(
                 "p",
                 &[("class", "drc-muted"), ("role", "status")],
-                vec![text(say::SEARCH_NONE)],
+                vec![text(ui.say.search_none())],
             )
         } else {
-            radio_group("drc-policies", say::POLICY_HEADING, found)
+            radio_group("drc-policies", ui.say.policy_heading(), found)
         });
         parts.push(of("section", "drc-section", section));
     }
-    if let Some(sentence) = session.failure() {
+    if let Some(sentence) = ui.session.failure() {
         parts.push(notice(Kind::Error, sentence, vec![]));
     }
-    if session.loading().is_some() {
+    if ui.session.loading().is_some() {
         parts.push(element(
             "p",
             &[("class", "drc-muted"), ("role", "status")],
-            vec![text(say::LOADING)],
+            vec![text(ui.say.loading())],
         ));
-    } else if let Some(policy) = session.policy() {
+    } else if let Some(policy) = ui.session.policy() {
         if !policy.zone_types.is_empty() {
-            parts.push(types(session, policy, fixed_policy, send));
+            parts.push(types(ui, policy, fixed_policy));
         }
-        let ready = policy.zone_types.is_empty() || session.type_is_settled();
+        let ready = policy.zone_types.is_empty() || ui.session.type_is_settled();
         parts.push(of(
             "div",
             "drc-actions",
             vec![if ready {
-                go("drc-btn drc-btn--primary", say::START, Place::Fill, send)
+                ui.go("drc-btn drc-btn--primary", ui.say.start(), Place::Fill)
             } else {
-                words("p", "drc-muted", say::CHOOSE_FIRST)
+                words("p", "drc-muted", ui.say.choose_first())
             }],
         ));
     }
     of("div", "drc-body", parts)
 }
 
-fn search(session: &Session, send: &Callback<Action>) -> Html {
+fn search(ui: &Ui<'_>) -> Html {
     let hint = element(
         "span",
         &[("class", "drc-hint"), ("id", "drc-search-hint")],
-        vec![text(say::SEARCH_HINT)],
+        vec![text(ui.say.search_hint())],
     );
     let label = element(
         "label",
         &[("class", "drc-question__label"), ("for", "drc-search")],
-        vec![text(say::SEARCH)],
+        vec![text(ui.say.search())],
     );
-    let value = session.search().to_owned();
+    let value = ui.session.search().to_owned();
     let field = html! {
-        <TextBox id="drc-search" {value} inputmode="search" fact={SEARCH} described_by={AttrValue::from("drc-search-hint")} send={send.clone()} />
+        <TextBox id="drc-search" {value} inputmode="search" fact={SEARCH} described_by={AttrValue::from("drc-search-hint")} send={ui.send.clone()} />
     };
     of("div", "drc-about", vec![label, hint, field])
 }
@@ -112,77 +106,82 @@ fn card(
     choice.show(of("span", face_class, inside), onchange)
 }
 
-fn policy_choice(session: &Session, entry: &CatalogueEntry, send: &Callback<Action>) -> Html {
-    let loaded = session.policy().is_some_and(|policy| policy.id == entry.id);
-    let checked = session.loading().map_or(loaded, |id| id == entry.id);
-    let (send, id) = (send.clone(), entry.id.clone());
+fn policy_choice(ui: &Ui<'_>, entry: &CatalogueEntry) -> Html {
+    let loaded = ui.session.policy().is_some_and(|policy| policy.id == entry.id);
+    let checked = ui.session.loading().map_or(loaded, |id| id == entry.id);
+    let (send, id) = (ui.send.clone(), entry.id.clone());
     let onchange = Callback::from(move |_: Event| send.emit(Action::PickPolicy(id.clone())));
-    let number = if entry.number.is_empty() { say::NO_DOCUMENT_NUMBER } else { &entry.number };
+    let number = if entry.number.is_empty() { ui.say.no_document_number() } else { &entry.number };
     let mut about = vec![words("span", "drc-tag", number)];
     if !entry.year.is_empty() {
-        about.push(words("span", "drc-tag", &say::year(&entry.year)));
+        about.push(words("span", "drc-tag", &ui.say.year_of(&entry.year)));
     }
-    if let (Some(validity), Some(day)) = (&entry.validity, session.as_of()) {
+    if let (Some(validity), Some(day)) = (&entry.validity, ui.session.as_of()) {
         let state = validity::on(validity, Some(day), None);
         let fine = state == ValidityState::InPeriod;
         let class = if fine { "drc-tag" } else { "drc-tag drc-tag--warn" };
-        about.push(words("span", class, zh_cn::validity_in_short(state)));
+        about.push(words("span", class, ui.say.validity_in_short(state)));
     }
-    let title =
-        vec![words("span", "drc-pick__name", &entry.title), of("span", "drc-policy__tags", about)];
+    let title = vec![
+        original("span", "drc-pick__name", &entry.title),
+        of("span", "drc-policy__tags", about),
+    ];
     let face = vec![
-        words("b", "drc-policy__place", &entry.jurisdiction),
+        original("b", "drc-policy__place", &entry.jurisdiction),
         of("span", "drc-policy__title", title),
-        words("span", "drc-pick__small", &entry.summary),
+        original("span", "drc-pick__small", &entry.summary),
     ];
     card("drc-pick", "drc-pick__face drc-policy", "drc-policy", checked, face, onchange)
 }
 
-fn types(session: &Session, policy: &Policy, fixed_policy: bool, send: &Callback<Action>) -> Html {
+fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
     let mut choices = Vec::new();
     for zone_type in &policy.zone_types {
         let name = vec![
-            words("b", "drc-pick__name", &zone_type.label),
-            words("span", "drc-tag", zone_type.locator.as_deref().unwrap_or_default()),
+            original("b", "drc-pick__name", &zone_type.label),
+            original("span", "drc-tag", zone_type.locator.as_deref().unwrap_or_default()),
         ];
         let mut face = vec![of("span", "drc-type__head", name)];
         for quote in numbers_of(policy, &zone_type.id) {
-            face.push(words("span", "drc-pick__small", quote));
+            face.push(original("span", "drc-pick__small", quote));
         }
-        let chosen = session.zone_type() == Some(zone_type.id.as_str());
-        choices.push(type_choice("drc-pick", chosen, Some(&zone_type.id), face, send));
+        let chosen = ui.session.zone_type() == Some(zone_type.id.as_str());
+        choices.push(type_choice(ui, "drc-pick", chosen, Some(&zone_type.id), face));
     }
     let wide = |name: &str, note: &str| {
         vec![words("b", "drc-pick__name", name), words("span", "drc-pick__small", note)]
     };
     let matters = policy.depends_on_type();
-    let (name, note) =
-        if matters { (say::TYPE_UNSURE, say::TYPE_UNSURE_NOTE) } else { (say::TYPE_SKIP, "") };
-    let chosen = session.type_is_settled() && session.zone_type().is_none();
-    choices.push(type_choice("drc-pick drc-types__wide", chosen, None, wide(name, note), send));
-    let face = wide(say::TYPE_OTHER, policy.other_type.as_deref().unwrap_or_default());
-    let chosen = session.zone_type() == Some(OTHER_TYPE);
-    choices.push(type_choice("drc-pick drc-types__wide", chosen, Some(OTHER_TYPE), face, send));
+    let (name, note) = if matters {
+        (ui.say.type_unsure(), ui.say.type_unsure_note())
+    } else {
+        (ui.say.type_skip(), "")
+    };
+    let chosen = ui.session.type_is_settled() && ui.session.zone_type().is_none();
+    choices.push(type_choice(ui, "drc-pick drc-types__wide", chosen, None, wide(name, note)));
+    let face = wide(ui.say.type_other(), policy.other_type.as_deref().unwrap_or_default());
+    let chosen = ui.session.zone_type() == Some(OTHER_TYPE);
+    choices.push(type_choice(ui, "drc-pick drc-types__wide", chosen, Some(OTHER_TYPE), face));
 
     let heading = if fixed_policy {
-        place_heading("drc-section__title", say::TYPE_HEADING)
+        place_heading("drc-section__title", ui.say.type_heading())
     } else {
-        words("h3", "drc-section__title", say::TYPE_HEADING)
+        words("h3", "drc-section__title", ui.say.type_heading())
     };
-    let note = if matters { say::TYPE_NOTE } else { say::TYPE_NOTE_FREE };
+    let note = if matters { ui.say.type_note() } else { ui.say.type_note_free() };
     let head = vec![heading, words("span", "drc-section__note", note)];
-    let group = radio_group("drc-types", say::TYPE_HEADING, choices);
+    let group = radio_group("drc-types", ui.say.type_heading(), choices);
     of("section", "drc-section", vec![of("div", "drc-section__head", head), group])
 }
 
 fn type_choice(
+    ui: &Ui<'_>,
     class: &str,
     checked: bool,
     zone_type: Option<&str>,
     face: Vec<Html>,
-    send: &Callback<Action>,
 ) -> Html {
-    let (send, zone_type) = (send.clone(), zone_type.map(str::to_owned));
+    let (send, zone_type) = (ui.send.clone(), zone_type.map(str::to_owned));
     let onchange = Callback::from(move |_: Event| send.emit(Action::ChooseType(zone_type.clone())));
     let face = vec![of("span", "drc-type__text", face)];
     card(class, "drc-pick__face drc-type", "drc-type", checked, face, onchange)

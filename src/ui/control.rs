@@ -3,9 +3,9 @@
 use crate::engine::fact::Answer;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
 use crate::interview::entry::{Entry, echo};
-use crate::interview::session::{Action, Session};
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::interview::session::Action;
+use crate::text::say::join;
+use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
 use crate::ui::markup::{Choice, element, keyed, of, text, toggle, words};
 use crate::ui::text_box::TextBox;
@@ -17,46 +17,47 @@ const LONG_LABEL: usize = 6;
 
 /// A question being shown: what every part of its control needs.
 struct Asked<'a> {
-    session: &'a Session,
+    ui: &'a Ui<'a>,
     fact: &'a FactDef,
-    send: &'a Callback<Action>,
     id: String,
     described_by: Option<AttrValue>,
 }
 
 /// A question's control with its label, hint, echo and fault.
-pub(crate) fn question(
-    session: &Session,
-    fact: &FactDef,
-    send: &Callback<Action>,
-    alone: bool,
-) -> Html {
+pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let id = control_id(&fact.id);
     let mut about: Vec<(String, Html)> = Vec::new();
-    let hint = hint_of(session, fact);
+    let hint = hint_of(ui, fact);
     if hint.is_some() || fact.source.is_some() {
         let mut parts = vec![text(&hint.unwrap_or_default())];
         if let Some(source) = &fact.source {
-            parts.push(words("span", "drc-hint__source", &format!("{}{source}", say::SOURCE)));
+            parts.push(words("span", "drc-hint__source", &[ui.say.source(), source].concat()));
         }
         about.push(described(&id, "hint", "drc-hint", parts));
     }
-    if let Some(cause) = session.fault(&fact.id) {
-        about.push(described(&id, "fault", "drc-error", vec![text(&zh_cn::cause(&cause))]));
+    if let Some(cause) = ui.session.fault(&fact.id) {
+        about.push(described(&id, "fault", "drc-error", vec![text(&ui.say.cause(&cause))]));
     }
-    let echoed =
-        echoed(session, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
+    let echoed = echoed(ui, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
     let ids: Vec<String> = about.iter().chain(&echoed).map(|(id, _)| id.clone()).collect();
-    let described_by = (!ids.is_empty()).then(|| AttrValue::from(ids.join(" ")));
-    let asked = Asked { session, fact, send, id: id.clone(), described_by };
+    let described_by = (!ids.is_empty()).then(|| AttrValue::from(join(&ids, " ")));
+    let asked = Asked { ui, fact, id: id.clone(), described_by };
 
     let label_class = if alone { "drc-sr" } else { "drc-question__label" };
     let label_id = format!("{id}-label");
     let group = is_group(fact);
     let label = if group {
-        element("span", &[("class", label_class), ("id", &label_id)], vec![text(&fact.label)])
+        element(
+            "span",
+            &[("class", label_class), ("id", &label_id), ("lang", "zh-CN")],
+            vec![text(&fact.label)],
+        )
     } else {
-        element("label", &[("class", label_class), ("for", &id)], vec![text(&fact.label)])
+        element(
+            "label",
+            &[("class", label_class), ("for", &id), ("lang", "zh-CN")],
+            vec![text(&fact.label)],
+        )
     };
     let mut parts = vec![label];
     parts.extend(about.into_iter().map(|(_, html)| html));
@@ -86,12 +87,12 @@ fn is_group(fact: &FactDef) -> bool {
     }
 }
 
-fn hint_of(session: &Session, fact: &FactDef) -> Option<String> {
-    let zone_type = session.zone_type().unwrap_or_default();
+fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
+    let zone_type = ui.session.zone_type().unwrap_or_default();
     let own = fact.type_hints.iter().find(|(id, _)| id == zone_type).map(|(_, hint)| hint.clone());
     own.or_else(|| fact.hint.clone()).or_else(|| match fact.kind {
-        FactKind::Date { .. } => Some(say::DATE_HINT.to_owned()),
-        FactKind::Year => Some(say::YEAR_HINT.to_owned()),
+        FactKind::Date { .. } => Some(ui.say.date_hint().to_owned()),
+        FactKind::Year => Some(ui.say.year_hint().to_owned()),
         FactKind::Quantity { .. }
         | FactKind::Boolean
         | FactKind::Choice { .. }
@@ -102,10 +103,10 @@ fn hint_of(session: &Session, fact: &FactDef) -> Option<String> {
 }
 
 /// How a typed amount was understood, where that is not plain to see.
-fn echoed(session: &Session, fact: &FactDef) -> Option<String> {
-    let entry = session.entry(&fact.id)?;
+fn echoed(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
+    let entry = ui.session.entry(&fact.id)?;
     let Ok(Some(Answer::Known(value))) = entry.read(fact) else { return None };
-    echo(&value, fact, entry).map(|(number, unit)| say::echo(&number, &unit))
+    echo(&value, fact, entry).map(|(number, unit)| ui.say.read_as(&number, &unit))
 }
 
 impl Asked<'_> {
@@ -117,18 +118,19 @@ impl Asked<'_> {
             }
             FactKind::Date { .. } | FactKind::Year => self.field(vec![self.text_box("text")]),
             FactKind::Years => {
-                let none = self.shortcut("drc-unsure", say::NONE, Entry::Options(Vec::new()));
+                let none =
+                    self.shortcut("drc-unsure", self.ui.say.none(), Entry::Options(Vec::new()));
                 self.field(vec![self.text_box("text"), none])
             }
             FactKind::Text => self.text_box(""),
             FactKind::Boolean => self.segments(vec![
-                (say::flag_word(self.fact, true).to_owned(), Entry::Flag(true)),
-                (say::flag_word(self.fact, false).to_owned(), Entry::Flag(false)),
-                (say::UNSURE.to_owned(), Entry::Unsure),
+                (self.ui.say.flag_word(self.fact, true).to_owned(), Entry::Flag(true)),
+                (self.ui.say.flag_word(self.fact, false).to_owned(), Entry::Flag(false)),
+                (self.ui.say.unsure().to_owned(), Entry::Unsure),
             ]),
             FactKind::Choice { options } => {
                 let mut choices: Vec<(String, Entry)> = Vec::new();
-                let mut unsure = say::UNSURE;
+                let mut unsure = self.ui.say.unsure();
                 for option in options {
                     if option == UNSURE_OPTION {
                         unsure = UNSURE_OPTION;
@@ -147,28 +149,28 @@ impl Asked<'_> {
 
     /// A text field; without an input mode it has several lines.
     fn text_box(&self, inputmode: &'static str) -> Html {
-        let value = match self.session.entry(&self.fact.id) {
+        let value = match self.ui.session.entry(&self.fact.id) {
             Some(Entry::Typed { text, .. }) => text.clone(),
             _ => String::new(),
         };
         html! {
             <TextBox id={self.id.clone()} {value} {inputmode} described_by={self.described_by.clone()}
-                invalid={self.session.fault(&self.fact.id).is_some()} fact={self.fact.id.clone()} send={self.send.clone()} />
+                invalid={self.ui.session.fault(&self.fact.id).is_some()} fact={self.fact.id.clone()} send={self.ui.send.clone()} />
         }
     }
 
     /// A text field with what belongs to it, and 不清楚 beside it.
     fn field(&self, row: Vec<Html>) -> Html {
-        let unsure = self.shortcut("drc-unsure", say::UNSURE, Entry::Unsure);
+        let unsure = self.shortcut("drc-unsure", self.ui.say.unsure(), Entry::Unsure);
         of("div", "drc-field", vec![of("div", "drc-field__row", row), unsure])
     }
 
     fn unit_chooser(&self, symbols: &[&'static str]) -> Html {
-        let shown = self.session.shown_unit(&self.fact.id).unwrap_or_default();
+        let shown = self.ui.session.shown_unit(&self.fact.id).unwrap_or_default();
         if symbols.len() < 2 {
             return words("span", "drc-field__unit", shown);
         }
-        let (send, fact) = (self.send.clone(), self.fact.id.clone());
+        let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
         let onchange = Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 send.emit(Action::Unit(fact.clone(), select.value()));
@@ -181,18 +183,18 @@ impl Asked<'_> {
             options.push(element("option", attributes, vec![text(symbol)]));
         }
         html! {
-            <select class="drc-select" aria-label={format!("{}{}", self.fact.label, say::UNIT)} {onchange}>{ options }</select>
+            <select class="drc-select" aria-label={self.ui.say.pair(&self.fact.label, self.ui.say.unit())} {onchange}>{ options }</select>
         }
     }
 
     /// An answer that stays pressed while it is given, and is taken back when pressed again.
     fn shortcut(&self, class: &str, label: &'static str, wanted: Entry) -> Html {
-        let pressed = self.session.entry(&self.fact.id) == Some(&wanted);
-        let (send, fact) = (self.send.clone(), self.fact.id.clone());
+        let pressed = self.ui.session.entry(&self.fact.id) == Some(&wanted);
+        let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
         let next = (!pressed).then_some(wanted);
         let onclick =
             Callback::from(move |_| send.emit(Action::Answer(fact.clone(), next.clone())));
-        let name = format!("{}：{label}", self.fact.label);
+        let name = self.ui.say.pair(&self.fact.label, label);
         toggle(class, vec![text(label)], Some(name), Some(pressed), onclick)
     }
 
@@ -213,10 +215,10 @@ impl Asked<'_> {
                 input_class: "drc-seg__in",
                 id: Some(self.id_of(index)),
                 name: Some(self.id.clone()),
-                checked: self.session.entry(&self.fact.id) == Some(&entry),
+                checked: self.ui.session.entry(&self.fact.id) == Some(&entry),
                 described_by: self.described_by.clone(),
             };
-            let (send, fact) = (self.send.clone(), self.fact.id.clone());
+            let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
             let onchange = Callback::from(move |_: Event| {
                 send.emit(Action::Answer(fact.clone(), Some(entry.clone())));
             });
@@ -227,7 +229,7 @@ impl Asked<'_> {
 
     /// Several of several, with 全选, 都没有 and 不清楚.
     fn checks(&self, options: &[String]) -> Html {
-        let chosen: &[String] = match self.session.entry(&self.fact.id) {
+        let chosen: &[String] = match self.ui.session.entry(&self.fact.id) {
             Some(Entry::Options(chosen)) => chosen,
             _ => &[],
         };
@@ -249,7 +251,7 @@ impl Asked<'_> {
             let now: Vec<String> = shown.iter().filter(is_in).map(|it| (*it).clone()).collect();
             // Unticking the last box takes the answer back: 都没有 is said on purpose.
             let entry = (!now.is_empty()).then_some(Entry::Options(now));
-            let (send, fact) = (self.send.clone(), self.fact.id.clone());
+            let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
             let onchange = Callback::from(move |event: Event| {
                 if event
                     .target_dyn_into::<HtmlInputElement>()
@@ -263,9 +265,9 @@ impl Asked<'_> {
         let named: Vec<String> =
             shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
         let shortcuts = vec![
-            self.shortcut("drc-link", say::ALL, Entry::Options(named)),
-            self.shortcut("drc-link", say::NONE, Entry::Options(Vec::new())),
-            self.shortcut("drc-link", say::UNSURE, Entry::Unsure),
+            self.shortcut("drc-link", self.ui.say.all(), Entry::Options(named)),
+            self.shortcut("drc-link", self.ui.say.none(), Entry::Options(Vec::new())),
+            self.shortcut("drc-link", self.ui.say.unsure(), Entry::Unsure),
         ];
         element(
             "div",

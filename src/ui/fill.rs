@@ -5,114 +5,103 @@ use crate::engine::check::facts_of;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Condition, FactDef, FactKind, Policy};
 use crate::interview::screen::{GroupView, Row, faulty, groups, next_question};
-use crate::interview::session::{Action, Export, Place, Session};
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::interview::session::{Action, Export, Place};
 use crate::ui::badge::{Icon, badge, counted, icon, look, outcome_class};
+use crate::ui::context::Ui;
 use crate::ui::control::question;
-use crate::ui::frame::{Kind, go, notice, on_click};
+use crate::ui::frame::{Kind, notice};
 use crate::ui::live::live_result;
-use crate::ui::markup::{button, element, keyed, of, place_heading, text, words};
+use crate::ui::markup::{button, element, keyed, of, original, place_heading, text, words};
 use crate::ui::text_box::TextBox;
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
 /// The screen.
-pub(crate) fn fill(session: &Session, send: &Callback<Action>) -> Html {
-    let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
+pub(crate) fn fill(ui: &Ui<'_>) -> Html {
+    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
-    let answers = session.answers();
-    let groups = groups(session, &answers);
-    let next = next_question(session, &groups).map(|fact| fact.id.as_str());
-    let mut main = vec![place_heading("drc-sr", say::FILL)];
-    main.extend(error_summary(session, &groups, send));
-    main.push(zone_name(session, send));
-    main.push(tools(session, send));
+    let answers = ui.session.answers();
+    let groups = groups(ui.session, &answers);
+    let next = next_question(ui.session, &groups).map(|fact| fact.id.as_str());
+    let mut main = vec![place_heading("drc-sr", ui.say.fill())];
+    main.extend(error_summary(ui, &groups));
+    main.push(zone_name(ui));
+    main.push(tools(ui));
     for group in &groups {
-        main.push(group_section(session, policy, group, next, send));
+        main.push(group_section(ui, policy, group, next));
     }
     let aside =
-        [("class", "drc-layout__aside"), ("aria-label", say::RESULT_OVER), ("part", "result")];
+        [("class", "drc-layout__aside"), ("aria-label", ui.say.result_over()), ("part", "result")];
     let layout = vec![
         of("div", "drc-layout__main", main),
-        element("aside", &aside, vec![live_result(session, policy, assessment, &groups, send)]),
+        element("aside", &aside, vec![live_result(ui, policy, assessment, &groups)]),
     ];
-    of("div", "drc-fill", vec![of("div", "drc-layout", layout), bar(assessment, send)])
+    of("div", "drc-fill", vec![of("div", "drc-layout", layout), bar(ui, assessment)])
 }
 
-fn error_summary(
-    session: &Session,
-    groups: &[GroupView<'_>],
-    send: &Callback<Action>,
-) -> Option<Html> {
+fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
     let mut lines = Vec::new();
-    for fact in faulty(session, groups) {
-        let cause = session.fault(&fact.id).map_or_else(String::new, |cause| zh_cn::cause(&cause));
-        let jump = on_click(send, Action::Jump(fact.id.clone()));
-        let line = vec![text(&format!("{}：{cause}", fact.label))];
+    for fact in faulty(ui.session, groups) {
+        let cause =
+            ui.session.fault(&fact.id).map_or_else(String::new, |cause| ui.say.cause(&cause));
+        let jump = ui.click(Action::Jump(fact.id.clone()));
+        let line = vec![text(&ui.say.pair(&fact.label, &cause))];
         lines.push(of("li", "", vec![button("drc-link", line, None, jump)]));
     }
-    let title = say::error_summary(lines.len());
+    let title = ui.say.errors(lines.len());
     (!lines.is_empty()).then(|| notice(Kind::Error, &title, vec![of("ul", "", lines)]))
 }
 
-fn zone_name(session: &Session, send: &Callback<Action>) -> Html {
+fn zone_name(ui: &Ui<'_>) -> Html {
     let label = element(
         "label",
         &[("class", "drc-question__label"), ("for", "drc-name")],
-        vec![text(say::ZONE_NAME)],
+        vec![text(ui.say.zone_name())],
     );
-    let value = session.name().to_owned();
+    let value = ui.session.name().to_owned();
     let field =
-        html! { <TextBox id="drc-name" {value} inputmode="text" fact="" send={send.clone()} /> };
+        html! { <TextBox id="drc-name" {value} inputmode="text" fact="" send={ui.send.clone()} /> };
     of("div", "drc-about", vec![label, field])
 }
 
 /// What can be done with all answers at once.
-fn tools(session: &Session, send: &Callback<Action>) -> Html {
-    let tool = |label: &str, action: Action| {
-        button("drc-link", vec![text(label)], None, on_click(send, action))
-    };
+fn tools(ui: &Ui<'_>) -> Html {
+    let tool =
+        |label: &str, action: Action| button("drc-link", vec![text(label)], None, ui.click(action));
     let mut items = Vec::new();
-    if session.can_undo() {
-        items.push(tool(say::UNDO, Action::Undo));
+    if ui.session.can_undo() {
+        items.push(tool(ui.say.undo(), Action::Undo));
     }
-    if session.has_answers() {
-        items.push(tool(say::SAVE, Action::Export(Export::Save)));
+    if ui.session.has_answers() {
+        items.push(tool(ui.say.save(), Action::Export(Export::Save)));
     }
-    items.push(tool(say::OPEN, Action::Export(Export::Open)));
-    if session.has_answers() {
-        items.push(tool(say::CLEAR, Action::AskToClear(true)));
+    items.push(tool(ui.say.open(), Action::Export(Export::Open)));
+    if ui.session.has_answers() {
+        items.push(tool(ui.say.clear(), Action::AskToClear(true)));
     }
-    let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", say::TOOLS)];
+    let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
     let mut parts = vec![element("div", &group, items)];
-    if session.is_confirming() {
-        let yes = on_click(send, Action::Clear);
-        let no = on_click(send, Action::AskToClear(false));
+    if ui.session.is_confirming() {
+        let yes = ui.click(Action::Clear);
+        let no = ui.click(Action::AskToClear(false));
         let actions = vec![
-            button("drc-btn drc-btn--primary", vec![text(say::CLEAR_YES)], None, yes),
-            button("drc-btn", vec![text(say::CLEAR_NO)], None, no),
+            button("drc-btn drc-btn--primary", vec![text(ui.say.clear_yes())], None, yes),
+            button("drc-btn", vec![text(ui.say.clear_no())], None, no),
         ];
         let actions = of("div", "drc-actions", actions);
-        parts.push(notice(Kind::Warn, say::CLEAR_ASK, vec![actions]));
+        parts.push(notice(Kind::Warn, ui.say.clear_ask(), vec![actions]));
     }
     element("div", &[], parts)
 }
 
-fn group_section(
-    session: &Session,
-    policy: &Policy,
-    view: &GroupView<'_>,
-    next: Option<&str>,
-    send: &Callback<Action>,
-) -> Html {
-    let (answered, asked) = view.progress(session);
+fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
+    let (answered, asked) = view.progress(ui.session);
     let mut head = vec![
-        words("span", "drc-group__title", &view.group.title),
-        words("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
+        original("span", "drc-group__title", &view.group.title),
+        original("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
     ];
     if asked > 0 {
-        head.push(words("span", "drc-group__count", &say::progress(answered, asked)));
+        head.push(words("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
     }
     let asks = |fact: Option<&str>| {
         let mut questions = view.rows.iter().flat_map(|row| &row.questions);
@@ -124,90 +113,84 @@ fn group_section(
         || none_counts
         || answered > 0
         || asks(next)
-        || asks(session.focus().map(|(fact, _)| fact));
+        || asks(ui.session.focus().map(|(fact, _)| fact));
     let heading = of("h4", "drc-group__line", head);
     let mut parts = vec![of("summary", "drc-group__head", vec![heading])];
     for row in &view.rows {
-        parts.push(row_view(session, policy, row, next, send));
+        parts.push(row_view(ui, policy, row, next));
     }
     let opened = [("class", "drc-group"), ("open", "")];
     let attributes = if open { &opened[..] } else { &[("class", "drc-group")] };
     keyed(&view.group.title, "details", attributes, parts)
 }
 
-fn row_view(
-    session: &Session,
-    policy: &Policy,
-    row: &Row<'_>,
-    next: Option<&str>,
-    send: &Callback<Action>,
-) -> Html {
+fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> Html {
     let criterion = row.criterion;
     let mut class = String::from("drc-q");
     if row.questions.iter().any(|fact| Some(fact.id.as_str()) == next) {
         class.push_str(" drc-q--next");
     }
-    if row.questions.iter().any(|fact| session.fault(&fact.id).is_some()) {
+    if row.questions.iter().any(|fact| ui.session.fault(&fact.id).is_some()) {
         class.push_str(" drc-q--error");
     }
     let mut quote = vec![
-        of("summary", "", vec![text(say::QUOTE), icon(Icon::More)]),
-        words("blockquote", "drc-quote__text", &criterion.citation.quote),
+        of("summary", "", vec![text(ui.say.quote()), icon(Icon::More)]),
+        original("blockquote", "drc-quote__text", &criterion.citation.quote),
     ];
     if let Some(remark) = &criterion.remark {
-        quote.push(words("p", "drc-quote__remark", &format!("{}{remark}", say::READING)));
+        quote.push(words("p", "drc-quote__remark", &[ui.say.reading(), remark].concat()));
     }
     let place = vec![
-        words("span", "drc-tag", &criterion.citation.locator),
+        original("span", "drc-tag", &criterion.citation.locator),
         of("details", "drc-quote", quote),
     ];
     let label =
-        vec![words("span", "drc-q__name", &criterion.label), of("div", "drc-q__where", place)];
+        vec![original("span", "drc-q__name", &criterion.label), of("div", "drc-q__where", place)];
     // A clause that is one plain question needs its name only once.
     let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
     let alone = facts_of(criterion).len() == 1 && row.questions.iter().all(|fact| plain(fact));
     let mut control: Vec<Html> = Vec::new();
     for fact in &row.questions {
         control.push(if fact.kind == FactKind::Text {
-            optional(session, fact, send)
+            optional(ui, fact)
         } else {
-            question(session, fact, send, alone)
+            question(ui, fact, alone)
         });
     }
-    beside(row, &mut control);
+    beside(ui, row, &mut control);
     let cells = vec![
         of("div", "drc-q__label", label),
         of("div", "drc-q__control", control),
-        of("div", "drc-q__outcome", outcome(policy, row)),
+        of("div", "drc-q__outcome", outcome(ui, policy, row)),
     ];
     keyed(&criterion.id, "div", &[("class", &class), ("part", "row")], cells)
 }
 
 /// A text for people to judge by: folded away until it is wanted.
-fn optional(session: &Session, fact: &FactDef, send: &Callback<Action>) -> Html {
-    let summary = of("summary", "drc-link", vec![text(&say::optional(&fact.label))]);
+fn optional(ui: &Ui<'_>, fact: &FactDef) -> Html {
+    let summary = of("summary", "drc-link", vec![text(&ui.say.optional_field(&fact.label))]);
     let opened = [("class", "drc-more"), ("open", "")];
-    let given = session.entry(&fact.id).is_some();
+    let given = ui.session.entry(&fact.id).is_some();
     let attributes = if given { &opened[..] } else { &[("class", "drc-more")] };
-    keyed(&fact.id, "details", attributes, vec![summary, question(session, fact, send, true)])
+    keyed(&fact.id, "details", attributes, vec![summary, question(ui, fact, true)])
 }
 
 /// Figures, and what to say where the clause asks nothing here.
-fn beside(row: &Row<'_>, parts: &mut Vec<Html>) {
+fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
     let Some(finding) = row.finding else { return };
     for shown in &finding.figures {
-        parts.push(words("p", "drc-figure", &say::figure(shown)));
+        parts.push(words("p", "drc-figure", &ui.say.figure(shown)));
     }
     if row.criterion.condition == Condition::Judgement && finding.counts {
-        parts.push(words("p", "drc-muted", say::NO_NUMBER));
+        parts.push(words("p", "drc-muted", ui.say.no_number()));
     } else if row.questions.is_empty() && !row.criterion.condition.facts().is_empty() {
-        parts.push(words("p", "drc-muted", say::BY_ABOVE));
+        parts.push(words("p", "drc-muted", ui.say.by_above()));
     }
 }
 
-fn outcome(policy: &Policy, row: &Row<'_>) -> Vec<Html> {
+fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
     let Some(finding) = row.finding else { return Vec::new() };
-    let mut parts = vec![badge(finding)];
+    let mut parts = vec![badge(ui.say, finding)];
     let tells = match finding.outcome {
         Outcome::NotMet | Outcome::Reference => true,
         Outcome::Discretionary => finding.gap.is_some() || !finding.lacking.is_empty(),
@@ -215,32 +198,27 @@ fn outcome(policy: &Policy, row: &Row<'_>) -> Vec<Html> {
     };
     if tells {
         let class = format!("drc-q__short drc-c--{}", outcome_class(look(finding)));
-        parts.push(words("span", &class, &zh_cn::finding(policy, row.criterion, finding)));
+        parts.push(words("span", &class, &ui.say.finding(policy, row.criterion, finding)));
     }
-    for note in finding.remarks.iter().filter_map(zh_cn::contradiction) {
+    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {
         parts.push(words("span", "drc-q__note", &note));
     }
     parts
 }
 
 /// The counts at the foot of a small screen.
-fn bar(assessment: &Assessment, send: &Callback<Action>) -> Html {
+fn bar(ui: &Ui<'_>, assessment: &Assessment) -> Html {
     let counts = assessment.counts;
     let items = vec![
-        counted("span", "drc-bar__item", Outcome::NotMet, counts.not_met),
-        counted("span", "drc-bar__item", Outcome::Unknown, counts.unknown),
-        counted("span", "drc-bar__item", Outcome::Discretionary, counts.discretionary),
+        counted(ui.say, "span", "drc-bar__item", Outcome::NotMet, counts.not_met),
+        counted(ui.say, "span", "drc-bar__item", Outcome::Unknown, counts.unknown),
+        counted(ui.say, "span", "drc-bar__item", Outcome::Discretionary, counts.discretionary),
     ];
     let to_result = button(
         "drc-btn drc-btn--primary",
-        vec![text(say::SEE_RESULT_SHORT)],
-        Some(say::SEE_RESULT.to_owned()),
-        on_click(send, Action::Go(Place::Result)),
+        vec![text(ui.say.see_result_short())],
+        Some(ui.say.see_result().to_owned()),
+        ui.click(Action::Go(Place::Result)),
     );
     of("div", "drc-bar", vec![of("span", "drc-bar__counts", items), to_result])
-}
-
-/// The way back to the questionnaire.
-pub(crate) fn back_to_fill(send: &Callback<Action>) -> Html {
-    go("drc-btn", say::BACK_TO_FILL, Place::Fill, send)
 }

@@ -3,116 +3,123 @@
 use crate::engine::error::Fault;
 use crate::engine::policy::Policy;
 use crate::engine::validity::ValidityState;
-use crate::interview::session::{Action, Place, SIZES, Session};
+use crate::interview::session::{Action, Export, Place, SIZES};
+use crate::language::Language;
 use crate::text::output::error;
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::text::say::Say;
 use crate::ui::badge::{Icon, icon};
-use crate::ui::markup::{button, element, of, text, toggle, words};
-use yew::{Callback, Html, MouseEvent, html};
-
-/// A callback that sends one action, whatever the event.
-pub(crate) fn on_click(send: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
-    let send = send.clone();
-    Callback::from(move |_| send.emit(action.clone()))
-}
-
-/// A button that goes to a place.
-pub(crate) fn go(class: &str, label: &str, place: Place, send: &Callback<Action>) -> Html {
-    button(class, vec![text(label)], None, on_click(send, Action::Go(place)))
-}
+use crate::ui::context::Ui;
+use crate::ui::markup::{button, element, of, original, text, toggle, words};
+use yew::{Html, html};
 
 /// Title, policy, type.
-pub(crate) fn head(session: &Session, send: &Callback<Action>) -> Html {
+pub(crate) fn head(ui: &Ui<'_>) -> Html {
     let mut line = Vec::new();
-    match session.policy() {
-        None => line.push(text(say::SUBTITLE)),
+    match ui.session.policy() {
+        None => line.push(text(ui.say.subtitle())),
         Some(policy) => {
-            line.push(words("b", "", &format!("《{}》", policy.title)));
-            line.push(text(&format!(" {}", policy.number.as_deref().unwrap_or_default())));
-            if let Some(zone_type) = session.zone_type() {
-                let change = go("drc-link", say::CHANGE, Place::Choose, send);
-                let name = words("b", "", zh_cn::zone_type(policy, zone_type));
+            line.push(original("b", "", &["《", &policy.title, "》"].concat()));
+            line.push(text(" "));
+            line.push(original("span", "", policy.number.as_deref().unwrap_or_default()));
+            if let Some(zone_type) = ui.session.zone_type() {
+                let change = ui.go("drc-link", ui.say.change(), Place::Choose);
+                let name = original("b", "", ui.say.zone_type(policy, zone_type));
                 line.push(of(
                     "span",
                     "drc-head__type",
-                    vec![text(say::TYPE), name, text(" "), change],
+                    vec![text(ui.say.type_label()), name, text(" "), change],
                 ));
             }
         }
     }
-    let title = words("h2", "drc-head__title", say::TITLE);
-    let top = of("div", "drc-head__top", vec![title, sizes(session, send)]);
+    let title = words("h2", "drc-head__title", ui.say.title());
+    let tools = of("div", "drc-head__tools", vec![languages(ui), sizes(ui)]);
+    let top = of("div", "drc-head__top", vec![title, tools]);
     let parts = vec![top, of("p", "drc-head__policy", line)];
     element("header", &[("class", "drc-head"), ("part", "head")], parts)
 }
 
+/// The way to the other language, in its own words.
+fn languages(ui: &Ui<'_>) -> Html {
+    let (language, name) = match ui.session.language() {
+        Language::Chinese => (Language::English, "English"),
+        Language::English => (Language::Chinese, "中文"),
+    };
+    let label = element("span", &[("lang", language.tag())], vec![text(name)]);
+    button("drc-link", vec![label], None, ui.click(Action::Export(Export::Words(language))))
+}
+
 /// Three sizes of text.
-fn sizes(session: &Session, send: &Callback<Action>) -> Html {
+fn sizes(ui: &Ui<'_>) -> Html {
     let mut items = Vec::new();
-    for (size, name) in (0..SIZES).zip(say::SIZE_NAMES) {
-        let pressed = Some(session.size() == size);
-        let onclick = on_click(send, Action::Resize(size));
-        let label = Some(format!("{}：{name}", say::SIZE));
+    let names = [ui.say.size_standard(), ui.say.size_larger(), ui.say.size_largest()];
+    for (size, name) in (0..SIZES).zip(names) {
+        let pressed = Some(ui.session.size() == size);
+        let onclick = ui.click(Action::Resize(size));
+        let label = Some(ui.say.pair(ui.say.size(), name));
         items.push(toggle("drc-size", vec![text("A")], label, pressed, onclick));
     }
-    let group = [("class", "drc-sizes"), ("role", "group"), ("aria-label", say::SIZE)];
+    let group = [("class", "drc-sizes"), ("role", "group"), ("aria-label", ui.say.size())];
     element("div", &group, items)
 }
 
 /// The places that can be gone to.
-pub(crate) fn places(session: &Session, fixed_policy: bool, send: &Callback<Action>) -> Html {
-    let policy = session.policy();
+pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
+    let policy = ui.session.policy();
     let has_types = policy.is_some_and(|policy| !policy.zone_types.is_empty());
     let mut places = Vec::new();
     if !fixed_policy {
-        places.push((Place::Choose, say::CHOOSE_POLICY));
+        places.push((Place::Choose, ui.say.choose_policy()));
     } else if has_types {
-        places.push((Place::Choose, say::CHOOSE));
+        places.push((Place::Choose, ui.say.choose()));
     }
-    if policy.is_some() && (!has_types || session.type_is_settled()) {
-        places.push((Place::Fill, say::FILL));
-        places.push((Place::Result, say::RESULT));
+    if policy.is_some() && (!has_types || ui.session.type_is_settled()) {
+        places.push((Place::Fill, ui.say.fill()));
+        places.push((Place::Result, ui.say.result()));
         if policy.is_some_and(Policy::depends_on_type) {
-            places.push((Place::Compare, say::COMPARE));
+            places.push((Place::Compare, ui.say.compare()));
         }
     }
     let mut items = Vec::new();
     for (place, label) in places {
-        let current = (session.place() == place).then_some("page");
-        let onclick = on_click(send, Action::Go(place));
+        let current = (ui.session.place() == place).then_some("page");
+        let onclick = ui.click(Action::Go(place));
         items.push(html! {
             <li><button type="button" class="drc-tabs__item" aria-current={current} {onclick}>{ label }</button></li>
         });
     }
-    let attributes = [("class", "drc-tabs"), ("aria-label", say::PLACES), ("part", "places")];
+    let attributes = [("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
     element("nav", &attributes, vec![of("ul", "drc-tabs__list", items)])
 }
 
 /// How old the rule is, and what the text does not have.
-pub(crate) fn notices(session: &Session) -> Html {
-    let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
+pub(crate) fn notices(ui: &Ui<'_>) -> Html {
+    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
     let mut all = Vec::new();
-    if let Some(none) = &policy.no_eligibility {
-        all.push(notice(Kind::Info, none, vec![]));
+    if policy.no_eligibility.is_some() {
+        all.push(notice(Kind::Info, &ui.say.no_eligibility(policy), vec![]));
     }
-    let (title, sentence) = zh_cn::validity(policy, assessment.validity);
+    let (title, sentence) = ui.say.validity(policy, assessment.validity);
     let fine = assessment.validity == ValidityState::InPeriod;
     let kind = if fine { Kind::Info } else { Kind::Warn };
     all.push(notice(kind, title, vec![words("p", "", &sentence)]));
-    if !session.answer_faults().is_empty() {
-        all.push(notice(Kind::Error, say::ANSWERS_FAULTY, vec![faults(session.answer_faults())]));
+    if !ui.session.answer_faults().is_empty() {
+        all.push(notice(
+            Kind::Error,
+            ui.say.answers_faulty(),
+            vec![faults(ui.say, ui.session.answer_faults())],
+        ));
     }
     of("div", "drc-body drc-body--top", all)
 }
 
 /// A list of faults with their paths.
-pub(crate) fn faults(faults: &[Fault]) -> Html {
+pub(crate) fn faults(say: Say, faults: &[Fault]) -> Html {
     let mut lines = Vec::new();
     for fault in faults {
-        let error = error(fault);
+        let error = error(say, fault);
         let line = vec![words("code", "", &error.path), text(" "), text(&error.message)];
         lines.push(of("li", "", line));
     }
@@ -145,10 +152,10 @@ pub(crate) fn notice(kind: Kind, title: &str, body: Vec<Html>) -> Html {
 }
 
 /// Where the data are, the day, the version.
-pub(crate) fn foot(session: &Session, version: &str) -> Html {
-    let mut parts = vec![of("span", "drc-local", vec![icon(Icon::Lock), text(say::LOCAL)])];
-    if let (Some(_), Some(day)) = (session.policy(), session.as_of()) {
-        parts.push(words("span", "", &say::footer(&day.to_string(), version)));
+pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
+    let mut parts = vec![of("span", "drc-local", vec![icon(Icon::Lock), text(ui.say.local())])];
+    if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
+        parts.push(words("span", "", &ui.say.footer_of(&day.to_string(), version)));
     }
     element("footer", &[("class", "drc-foot"), ("part", "foot")], parts)
 }

@@ -6,8 +6,7 @@ use crate::engine::condition::Gap;
 use crate::engine::policy::{Bound, Criterion};
 use crate::engine::quantity::group_thousands;
 use crate::engine::rational::{Rational, Rounding};
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::text::say::Say;
 use crate::ui::markup::{button, element, of, text, words};
 use yew::{Callback, Html, MouseEvent};
 
@@ -64,6 +63,7 @@ pub(crate) fn bullet(gap: &Gap) -> Html {
 
 /// A shortfall: name that leads to its question, distance, bar, both ends in words.
 pub(crate) fn gap_item(
+    say: Say,
     criterion: &Criterion,
     finding: &Finding,
     why: &str,
@@ -77,15 +77,15 @@ pub(crate) fn gap_item(
                 of(
                     "div",
                     "drc-gap__line",
-                    vec![label, words("b", "drc-gap__short", &zh_cn::gap(gap))],
+                    vec![label, words("b", "drc-gap__short", &say.gap(gap))],
                 ),
                 bullet(gap),
                 of(
                     "div",
                     "drc-bullet__scale",
                     vec![
-                        words("span", "", &say::have(&format!("{have} {}", gap.unit.symbol()))),
-                        words("span", "", &say::need(&zh_cn::need(gap))),
+                        words("span", "", &say.given(&format!("{have} {}", gap.unit.symbol()))),
+                        words("span", "", &say.required(&say.wanted(gap))),
                     ],
                 ),
             ]

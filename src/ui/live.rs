@@ -4,19 +4,17 @@ use crate::engine::assessment::Assessment;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::Policy;
 use crate::interview::screen::{GroupView, next_question, plan_counts, question_of, shortfalls};
-use crate::interview::session::{Action, Place, Session};
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::interview::session::{Action, Place};
 use crate::ui::badge::{outcome_class, outcome_icon};
-use crate::ui::frame::{go, on_click};
+use crate::ui::context::Ui;
 use crate::ui::gap::gap_item;
 use crate::ui::markup::{button, element, of, text, words};
-use yew::{Callback, Html};
+use yew::Html;
 
 /// The verdict in one sentence, split only at semicolons.
-pub(crate) fn verdict(policy: &Policy, assessment: &Assessment) -> Html {
-    let message = zh_cn::verdict(policy, assessment);
-    let parts = message.split_inclusive('；').map(|part| words("span", "", part)).collect();
+pub(crate) fn verdict(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
+    let message = ui.say.verdict(policy, assessment);
+    let parts = message.split_inclusive(['；', ';']).map(|part| words("span", "", part)).collect();
     let attributes = [
         ("class", "drc-verdict"),
         ("role", "status"),
@@ -28,7 +26,7 @@ pub(crate) fn verdict(policy: &Policy, assessment: &Assessment) -> Html {
 }
 
 /// The four counts.
-pub(crate) fn counts(assessment: &Assessment) -> Html {
+pub(crate) fn counts(ui: &Ui<'_>, assessment: &Assessment) -> Html {
     let counts = assessment.counts;
     let mut items = Vec::new();
     for (outcome, count) in [
@@ -39,73 +37,68 @@ pub(crate) fn counts(assessment: &Assessment) -> Html {
     ] {
         let class = format!("drc-counts__item drc-c--{}", outcome_class(outcome));
         let word =
-            of("dt", "drc-counts__w", vec![outcome_icon(outcome), text(zh_cn::outcome(outcome))]);
+            of("dt", "drc-counts__w", vec![outcome_icon(outcome), text(ui.say.outcome(outcome))]);
         items.push(of("div", &class, vec![word, words("dd", "drc-counts__n", &count.to_string())]));
     }
     of("dl", "drc-counts", items)
 }
 
 /// The counts, or what there is in their place where the text has no conditions.
-pub(crate) fn numbers(policy: &Policy, assessment: &Assessment) -> Html {
+pub(crate) fn numbers(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     if policy.no_eligibility.is_none() {
-        return counts(assessment);
+        return counts(ui, assessment);
     }
     let requirements = plan_counts(&assessment.findings);
-    words("p", "drc-muted", &say::plan_counts(requirements, assessment.counts.reference))
+    words("p", "drc-muted", &ui.say.plan_compared(requirements, assessment.counts.reference))
 }
 
 /// What falls short, in a word.
-pub(crate) fn gaps_title(policy: &Policy) -> &'static str {
-    if policy.no_eligibility.is_some() { say::UNLIKE_PLAN } else { say::GAPS }
+pub(crate) fn gaps_title(ui: &Ui<'_>, policy: &Policy) -> &'static str {
+    if policy.no_eligibility.is_some() { ui.say.unlike_plan() } else { ui.say.gaps() }
 }
 
 /// What falls short, each leading to its question.
-pub(crate) fn gap_list(
-    session: &Session,
-    policy: &Policy,
-    send: &Callback<Action>,
-) -> Option<Html> {
+pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy) -> Option<Html> {
     let mut items = Vec::new();
-    for (criterion, finding) in shortfalls(session) {
+    for (criterion, finding) in shortfalls(ui.session) {
         let target = question_of(policy, criterion).unwrap_or_default().to_owned();
-        let why = zh_cn::finding(policy, criterion, finding);
-        items.push(gap_item(criterion, finding, &why, on_click(send, Action::Jump(target))));
+        let why = ui.say.finding(policy, criterion, finding);
+        items.push(gap_item(ui.say, criterion, finding, &why, ui.click(Action::Jump(target))));
     }
     (!items.is_empty()).then(|| of("ul", "drc-gaps", items))
 }
 
 /// The result beside the questions.
 pub(crate) fn live_result(
-    session: &Session,
+    ui: &Ui<'_>,
     policy: &Policy,
     assessment: &Assessment,
     groups: &[GroupView<'_>],
-    send: &Callback<Action>,
 ) -> Html {
     let part = |inside: Vec<Html>| of("div", "drc-result__part", inside);
-    let over = words("p", "drc-result__over", say::RESULT_OVER);
+    let over = words("p", "drc-result__over", ui.say.result_over());
     let mut parts = vec![
-        part(vec![over, verdict(policy, assessment)]),
-        part(vec![numbers(policy, assessment)]),
+        part(vec![over, verdict(ui, policy, assessment)]),
+        part(vec![numbers(ui, policy, assessment)]),
     ];
-    let gaps = gap_list(session, policy, send);
+    let gaps = gap_list(ui, policy);
     parts.extend(
-        gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(policy)), gaps])),
+        gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])),
     );
-    if let Some(fact) = next_question(session, groups) {
-        let title = words("h4", "drc-result__sub", say::NEXT);
-        let jump = on_click(send, Action::Jump(fact.id.clone()));
+    if let Some(fact) = next_question(ui.session, groups) {
+        let title = words("h4", "drc-result__sub", ui.say.next());
+        let jump = ui.click(Action::Jump(fact.id.clone()));
         let link = button("drc-link", vec![text(&fact.label)], None, jump);
         parts.push(of("div", "drc-result__part drc-next", vec![title, link]));
     }
     let mut last = Vec::new();
     let (ready, total) = assessment.materials;
     if total > 0 {
-        last.push(words("p", "drc-muted", &say::materials(ready, total)));
+        last.push(words("p", "drc-muted", &ui.say.readiness(ready, total)));
     }
-    let mut actions = vec![go("drc-btn drc-btn--primary", say::SEE_RESULT, Place::Result, send)];
+    let mut actions = vec![ui.go("drc-btn drc-btn--primary", ui.say.see_result(), Place::Result)];
     if policy.depends_on_type() {
-        actions.push(go("drc-btn", say::SEE_COMPARE, Place::Compare, send));
+        actions.push(ui.go("drc-btn", ui.say.see_compare(), Place::Compare));
     }
     last.push(of("div", "drc-actions", actions));
     parts.push(part(last));

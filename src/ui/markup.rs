@@ -46,6 +46,11 @@ pub(crate) fn words(name: &'static str, class: &str, content: &str) -> Html {
     of(name, class, vec![text(content)])
 }
 
+/// The same for a text of the policy's, which is in Chinese whatever the screen's language.
+pub(crate) fn original(name: &'static str, class: &str, content: &str) -> Html {
+    element(name, &[("class", class), ("lang", "zh-CN")], vec![text(content)])
+}
+
 /// A text.
 pub(crate) fn text(content: &str) -> Html {
     VText::new(content.to_owned()).into()

@@ -5,62 +5,65 @@ use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
 use crate::interview::screen::criteria_of;
-use crate::interview::session::{Action, Export, Session};
-use crate::text::zh_cn;
-use crate::text::zh_cn::screen as say;
+use crate::interview::session::{Action, Export};
+use crate::text::say::join;
 use crate::ui::badge::badge;
-use crate::ui::fill::back_to_fill;
-use crate::ui::frame::on_click;
+use crate::ui::context::Ui;
 use crate::ui::live::{gap_list, gaps_title, numbers, verdict};
 use crate::ui::markup::{button, element, of, place_heading, text, words};
-use yew::{Callback, Html};
+use yew::Html;
 
 /// The screen.
-pub(crate) fn result(session: &Session, send: &Callback<Action>) -> Html {
-    let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
+pub(crate) fn result(ui: &Ui<'_>) -> Html {
+    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
-    let answers = session.answers();
+    let answers = ui.session.answers();
     let mut parts = vec![
-        place_heading("drc-sr", say::RESULT),
-        summary(session, policy, assessment),
-        of("div", "drc-actions", vec![back_to_fill(send), exports(send)]),
+        place_heading("drc-sr", ui.say.result()),
+        summary(ui, policy, assessment),
+        of("div", "drc-actions", vec![ui.back_to_fill(), exports(ui)]),
     ];
-    if let Some(gaps) = gap_list(session, policy, send) {
-        let note = if policy.no_eligibility.is_none() { say::GAPS_NOTE } else { "" };
-        parts.push(section(gaps_title(policy), note, of("div", "drc-two", vec![gaps])));
+    if let Some(gaps) = gap_list(ui, policy) {
+        let note = if policy.no_eligibility.is_none() { ui.say.gaps_note() } else { "" };
+        parts.push(section(gaps_title(ui, policy), note, of("div", "drc-two", vec![gaps])));
     }
-    let columns =
-        [say::COL_LOCATOR, say::COL_QUOTE, say::COL_ANSWER, say::COL_OUTCOME, say::COL_TEXT];
+    let columns = [
+        ui.say.col_locator(),
+        ui.say.col_quote(),
+        ui.say.col_answer(),
+        ui.say.col_outcome(),
+        ui.say.col_text(),
+    ];
     let mut table = vec![table_head(&columns)];
     for group in &policy.groups {
-        table.extend(group_body(policy, group, &assessment.findings, &answers));
+        table.extend(group_body(ui, policy, group, &assessment.findings, &answers));
     }
     let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
-    parts.push(section(say::ALL_FINDINGS, say::ALL_FINDINGS_NOTE, table));
-    parts.push(passages(policy, session.zone_type().unwrap_or_default()));
+    parts.push(section(ui.say.all_findings(), ui.say.all_findings_note(), table));
+    parts.push(passages(ui, policy, ui.session.zone_type().unwrap_or_default()));
     element("div", &[("class", "drc-body"), ("part", "report")], parts)
 }
 
 /// The report, on paper and as files.
-fn exports(send: &Callback<Action>) -> Html {
+fn exports(ui: &Ui<'_>) -> Html {
     let all = [
-        (say::PRINT, Export::Print),
-        (say::SAVE_HTML, Export::Html),
-        (say::SAVE_DOCX, Export::Docx),
-        (say::SAVE_CSV, Export::Csv),
-        (say::SAVE, Export::Save),
+        (ui.say.print(), Export::Print),
+        (ui.say.save_html(), Export::Html),
+        (ui.say.save_docx(), Export::Docx),
+        (ui.say.save_csv(), Export::Csv),
+        (ui.say.save(), Export::Save),
     ];
     let mut items = Vec::new();
     for (label, export) in all {
-        let onclick = on_click(send, Action::Export(export));
+        let onclick = ui.click(Action::Export(export));
         items.push(button("drc-btn", vec![text(label)], None, onclick));
     }
-    let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", say::REPORT)];
+    let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
     element("div", &group, items)
 }
 
-fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html {
+fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     let all = assessment.counts;
     let total = all
         .met
@@ -69,21 +72,21 @@ fn summary(session: &Session, policy: &Policy, assessment: &Assessment) -> Html 
         .saturating_add(all.discretionary);
     let (ready, papers) = assessment.materials;
     let mut line = Vec::new();
-    if !session.name().is_empty() {
-        line.push(session.name().to_owned());
+    if !ui.session.name().is_empty() {
+        line.push(ui.session.name().to_owned());
     }
     if total > 0 {
-        line.push(say::total(total));
+        line.push(ui.say.all_compared(total));
     }
     if papers > 0 {
-        line.push(say::materials(ready, papers));
+        line.push(ui.say.readiness(ready, papers));
     }
     let sentence = vec![
-        words("p", "drc-result__over", say::RESULT_OVER),
-        verdict(policy, assessment),
-        words("p", "drc-muted", &line.join("　")),
+        words("p", "drc-result__over", ui.say.result_over()),
+        verdict(ui, policy, assessment),
+        words("p", "drc-muted", &join(&line, "　")),
     ];
-    of("div", "drc-summary", vec![of("div", "", sentence), numbers(policy, assessment)])
+    of("div", "drc-summary", vec![of("div", "", sentence), numbers(ui, policy, assessment)])
 }
 
 fn section(title: &str, note: &str, body: Html) -> Html {
@@ -119,6 +122,7 @@ pub(crate) fn row_head(content: Vec<Html>) -> Html {
 }
 
 fn group_body(
+    ui: &Ui<'_>,
     policy: &Policy,
     group: &Group,
     findings: &[Finding],
@@ -134,41 +138,51 @@ fn group_body(
         vec![element("tr", &[("class", "drc-table__group"), ("role", "row")], vec![title])];
     for criterion in criteria_of(policy, group) {
         if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
-            rows.push(row(policy, criterion, finding, answers));
+            rows.push(row(ui, policy, criterion, finding, answers));
         }
     }
     (rows.len() > 1).then(|| element("tbody", &[("role", "rowgroup")], rows))
 }
 
-fn row(policy: &Policy, criterion: &Criterion, finding: &Finding, answers: &Answers) -> Html {
+fn row(
+    ui: &Ui<'_>,
+    policy: &Policy,
+    criterion: &Criterion,
+    finding: &Finding,
+    answers: &Answers,
+) -> Html {
     let short = finding.outcome == Outcome::NotMet && finding.counts;
     let sub = |content: &str| words("span", "drc-table__sub", content);
-    let told = say::said(policy, criterion, answers);
-    let mut answer = vec![text(if told.is_empty() { say::NOTHING } else { &told })];
+    let told = ui.say.said(policy, criterion, answers);
+    let mut answer = vec![text(if told.is_empty() { ui.say.nothing() } else { &told })];
     for shown in &finding.figures {
-        answer.push(sub(&say::figure(shown)));
+        answer.push(sub(&ui.say.figure(shown)));
     }
-    let mut why = vec![text(&zh_cn::finding(policy, criterion, finding))];
-    for note in finding.remarks.iter().filter_map(zh_cn::contradiction) {
+    let mut why = vec![text(&ui.say.finding(policy, criterion, finding))];
+    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {
         why.push(sub(&note));
     }
-    let proof: Vec<String> =
-        criterion.proof.iter().filter_map(|id| policy.criterion(id)).map(zh_cn::proof).collect();
+    let proof: Vec<String> = criterion
+        .proof
+        .iter()
+        .filter_map(|id| policy.criterion(id))
+        .map(|it| ui.say.proof_of(it))
+        .collect();
     let to_prove = finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary;
     if to_prove && !proof.is_empty() {
-        why.push(sub(&format!("{}{}", say::PROOF, proof.join("、"))));
+        why.push(sub(&[ui.say.proof(), &join(&proof, ui.say.sep_list())].concat()));
     }
     let cells = vec![
         row_head(vec![text(&criterion.citation.locator)]),
         cell("drc-table__quote", "", vec![text(&criterion.citation.quote)]),
-        cell("", say::COL_ANSWER, answer),
-        cell("drc-table__outcome", "", vec![badge(finding)]),
-        cell(if short { "drc-table__short" } else { "" }, say::COL_TEXT, why),
+        cell("", ui.say.col_answer(), answer),
+        cell("drc-table__outcome", "", vec![badge(ui.say, finding)]),
+        cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
     ];
     element("tr", &[("role", "row"), ("class", if short { "drc-is-gap" } else { "" })], cells)
 }
 
-fn passages(policy: &Policy, zone_type: &str) -> Html {
+fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
     let of_roles = |roles: &[Role], show: fn(&Passage) -> Html| -> Vec<Html> {
         let all = policy.passages.iter().filter(|it| it.is_for(zone_type));
         all.filter(|it| roles.contains(&it.role)).map(show).collect()
@@ -176,12 +190,16 @@ fn passages(policy: &Policy, zone_type: &str) -> Html {
     let mut parts = Vec::new();
     let procedure = of_roles(&[Role::Procedure], step);
     if !procedure.is_empty() {
-        parts.push(section(say::PROCEDURE, say::PROCEDURE_NOTE, of("ol", "drc-steps", procedure)));
+        parts.push(section(
+            ui.say.procedure(),
+            ui.say.procedure_note(),
+            of("ol", "drc-steps", procedure),
+        ));
     }
     let mut after = Vec::new();
     for (title, list) in [
-        (say::BENEFITS, of_roles(&[Role::Benefit], passage)),
-        (say::DUTIES, of_roles(&[Role::Obligation, Role::Assessment], passage)),
+        (ui.say.benefits(), of_roles(&[Role::Benefit], passage)),
+        (ui.say.duties(), of_roles(&[Role::Obligation, Role::Assessment], passage)),
     ] {
         if !list.is_empty() {
             after.push(section(title, "", of("ul", "drc-list", list)));

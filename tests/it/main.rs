@@ -35,4 +35,5 @@ mod session;
 mod structure;
 mod support;
 mod trees;
+mod words;
 mod zones;

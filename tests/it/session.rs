@@ -5,7 +5,7 @@ use drc_assessment::engine::fact::{Answer, Value};
 use drc_assessment::interview::entry::Entry;
 use drc_assessment::interview::screen::question_of;
 use drc_assessment::interview::session::{Action, Export, Session};
-use drc_assessment::text::zh_cn::screen::said;
+use drc_assessment::text::say::Say;
 use serde_json::json;
 use std::rc::Rc;
 
@@ -110,5 +110,5 @@ fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition
     let session = session.after(Action::SetAnswers(Rc::new(node(&facts))));
     let policy = session.policy().expect("the policy");
     let plan = policy.criterion("4.2.s8").expect("the plan");
-    assert_eq!(said(policy, plan, &session.answers()), "是");
+    assert_eq!(Say::default().said(policy, plan, &session.answers()), "是");
 }

@@ -9,13 +9,14 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("engine", &["engine"]),
-    ("interview", &["interview", "engine"]),
-    ("text", &["text", "engine"]),
-    ("ui", &["ui", "interview", "text", "engine"]),
-    ("element", &["element", "ui", "interview", "text", "engine"]),
-    ("main", &["text", "engine"]),
+    ("language", &["language"]),
+    ("interview", &["interview", "language", "engine"]),
+    ("text", &["text", "language", "engine"]),
+    ("ui", &["ui", "interview", "text", "language", "engine"]),
+    ("element", &["element", "ui", "interview", "text", "language", "engine"]),
+    ("main", &["text", "language", "engine"]),
 ];
 
 /// What the parts without a browser never name.

@@ -5,6 +5,7 @@ use drc_assessment::engine::error::Fault;
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::interview::session::{Action, Session};
 use drc_assessment::text::output;
+use drc_assessment::text::say::Say;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -75,13 +76,13 @@ pub(crate) fn checked(policy: &Value) -> CheckedPolicy {
 
 /// A fault as the product says it: path and sentence.
 pub(crate) fn sentence(fault: &Fault) -> (String, String) {
-    let error = output::error(fault);
+    let error = output::error(Say::default(), fault);
     (error.path, error.message)
 }
 
 /// The assessment of these answers, as it leaves the product.
 pub(crate) fn assess(policy: &CheckedPolicy, answers: &Value) -> Value {
-    let output = output::assess(policy.policy(), &node(answers), None);
+    let output = output::assess(Say::default(), policy.policy(), &node(answers), None);
     serde_json::to_value(output).expect("an assessment is JSON")
 }
 

@@ -5,6 +5,7 @@ import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
 import { REGISTER, register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
+import { loadWords } from './words.js';
 
 export function createApi() {
   let engine = null;
@@ -13,7 +14,12 @@ export function createApi() {
 
   async function start() {
     try {
-      engine = await instantiate(restart);
+      // Both languages, as any call may ask for either.
+      const words = loadWords('en').catch(() => null);
+      const started = await instantiate(restart);
+      const lines = await words;
+      if (lines) started.learn(lines);
+      engine = started;
       return { version: VERSION, errors: [] };
     } catch (error) {
       failure = error;
@@ -63,7 +69,7 @@ export function createApi() {
 
     evaluate(policy, answers, options) {
       const lang = langOf(options);
-      return withPolicy(policy, lang, (object) => engine.evaluate_many(object, [answers])[0], emptyAssessment);
+      return withPolicy(policy, lang, (object) => engine.evaluate_many(object, [answers], lang)[0], emptyAssessment);
     },
 
     evaluateMany(policy, rows, options) {
@@ -72,14 +78,14 @@ export function createApi() {
       return withPolicy(
         policy,
         lang,
-        (object) => engine.evaluate_many(object, list),
+        (object) => engine.evaluate_many(object, list, lang),
         (...errors) => list.map(() => emptyAssessment(...errors)),
       );
     },
 
     check(policy, options) {
       const lang = langOf(options);
-      return withPolicy(policy, lang, (object) => engine.check(object), (...errors) => errors);
+      return withPolicy(policy, lang, (object) => engine.check(object, lang), (...errors) => errors);
     },
   };
   // Not enumerable: for our own parts only.
@@ -87,7 +93,7 @@ export function createApi() {
   return Object.freeze(api);
 }
 
-const langOf = (options) => (options && typeof options.lang === 'string' ? options.lang : undefined);
+const langOf = (options) => (options && typeof options.lang === 'string' ? options.lang : 'zh-CN');
 
 const fault = (path, failure, lang) => ({ path, message: failure.sentence(lang) });
 

@@ -19,13 +19,11 @@ let compiling = null;
  */
 export async function instantiate(onTrap) {
   if (!compiling) compiling = compile();
-  const glue = createGlue((exports) => guarded(exports, onTrap));
   try {
-    await glue({ module_or_path: await compiling });
+    return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
   } catch (error) {
     throw asFailure(error);
   }
-  return glue;
 }
 
 async function compile() {

@@ -7,6 +7,7 @@ import { Frame } from './frame.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
+import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
 
@@ -14,7 +15,10 @@ export class Host {
   constructor(element) {
     this.element = element;
     this.frame = new Frame(element, () => this.failed(new Failure('stylesheet')));
+    this.engine = null;
     this.widget = null;
+    // The visitor's choice of language goes before the attribute's.
+    this.spoken = null;
     this.running = false;
     // Counts instances and removals: what an earlier one still has to say is ignored.
     this.turn = 0;
@@ -61,11 +65,25 @@ export class Host {
     else if (name === 'policy') this.policySourceChanged();
     else if (name === 'zone-type') this.send('zone_type', value);
     else if (name === 'as-of') this.send('as_of', value);
-    else if (name === 'lang') this.send('lang', this.lang);
+    else if (name === 'lang') this.speak(null);
   }
 
   get lang() {
-    return this.element.getAttribute('lang') || 'zh-CN';
+    return this.spoken || this.element.getAttribute('lang') || 'zh-CN';
+  }
+
+  /** Changes the language, as soon as its words are here. */
+  async speak(lang) {
+    this.spoken = lang;
+    const { engine } = this;
+    if (!engine) return;
+    try {
+      const words = await loadWords(this.lang);
+      if (words) engine.learn(words);
+      this.send('lang', this.lang);
+    } catch (failure) {
+      this.failed(failure);
+    }
   }
 
   get answers() {
@@ -125,10 +143,13 @@ export class Host {
     // Asked for now, so that it travels together with the wasm.
     if (this.policyAttribute !== null) loadPolicy(this.policyAttribute).catch(() => {});
     const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
+    const wanted = loadWords(this.lang).catch((failure) => failure);
     this.frame.freshStage().appendChild(loadingNotice());
     let engine;
+    let words;
     try {
       engine = await instantiate((error) => this.trapped(turn, error));
+      words = await wanted;
       this.catalogue = await listed;
       if (this.catalogue instanceof Failure) throw this.catalogue;
     } catch (failure) {
@@ -138,9 +159,11 @@ export class Host {
       return;
     }
     if (turn !== this.turn) return;
+    this.engine = engine;
     this.mountedFixed = this.isPolicyFixed;
     if (this.mountedFixed) this.currentPolicy = this.fixedPolicy;
     try {
+      if (typeof words === 'string') engine.learn(words);
       this.widget = engine.Widget.mount(this.frame.freshStage(), this.options(), (kind, detail) => {
         // After the wasm has returned: a listener may call straight back into it.
         Promise.resolve().then(() => { if (turn === this.turn) this.notified(kind, detail); });
@@ -149,6 +172,7 @@ export class Host {
       // The guard around the wasm has already reported the trap.
       return;
     }
+    if (words instanceof Failure) this.failed(words);
     if (this.currentPolicy === null) this.fetchFixedPolicy();
   }
 
@@ -157,6 +181,7 @@ export class Host {
     this.turn += 1;
     const widget = this.widget;
     this.widget = null;
+    this.engine = null;
     if (!widget) return;
     try {
       widget.destroy();
@@ -224,7 +249,8 @@ export class Host {
     } else if (kind === 'state') {
       this.stateChanged(detail);
     } else if (kind === 'export') {
-      this.export(detail);
+      if (['zh-CN', 'en'].includes(detail.format)) this.speak(detail.format);
+      else this.export(detail);
     }
   }
 
@@ -266,6 +292,7 @@ export class Host {
     if (turn !== this.turn) return;
     this.turn += 1;
     this.widget = null;
+    this.engine = null;
     // Answers just set may be what it broke on.
     if (this.soundText !== null) this.answersText = this.soundText;
     const now = Date.now();

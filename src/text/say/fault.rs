@@ -1,0 +1,117 @@
+//! What is wrong with something that came in, and how to mend it.
+
+use crate::engine::error::{Cause, Wanted};
+use crate::engine::quantity::QuantityFault;
+use crate::engine::unit::Unit;
+use crate::text::say::{Say, fill, join};
+
+/// What may stand under a key of a policy file.
+const EXAMPLES: [(&str, &str); 13] = [
+    ("region", "\"140000\""),
+    ("validity", "{\"kind\": \"target_year\", \"year\": 2030}"),
+    ("kind", "\"period\""),
+    ("from", "\"2026-01-01\""),
+    ("year", "2030"),
+    ("type", "\"quantity\""),
+    ("unit", "\"万元\""),
+    ("options", "[\"是\", \"否\"]"),
+    ("role", "\"eligibility\""),
+    ("citation", "{\"locator\": \"第五条（一）\", \"quote\": \"原文\"}"),
+    ("condition", "{\"fact\": \"annual_revenue\", \"at_least\": \"2 亿元\"}"),
+    ("when", "{\"fact\": \"a\", \"exceeds\": \"b\"}"),
+    ("more_than", "\"5 年\""),
+];
+
+impl Say {
+    /// What is wrong with something that came in, and how to mend it.
+    pub fn cause(self, cause: &Cause) -> String {
+        let (sentence, first, second) = match cause {
+            Cause::Unreadable(why) => (self.unreadable(), why.as_str(), String::new()),
+            Cause::UnknownPolicy(id) => (self.unknown_policy(), id.as_str(), String::new()),
+            Cause::OtherPolicy(id) => (self.other_policy(), id.as_str(), String::new()),
+            Cause::UnknownZoneType(name) => {
+                (self.unknown_zone_type(), name.as_str(), String::new())
+            }
+            Cause::BadDate(text) => (self.bad_date(), text.as_str(), String::new()),
+            Cause::BadYear(text) => (self.bad_year(), text.as_str(), String::new()),
+            Cause::UnknownFact(id) => (self.unknown_fact(), id.as_str(), String::new()),
+            Cause::NotBeside(option) => (self.not_beside(), option.as_str(), String::new()),
+            Cause::DuplicateId(id) => (self.duplicate_id(), id.as_str(), String::new()),
+            Cause::UnknownReference(id) => (self.unknown_reference(), id.as_str(), String::new()),
+            Cause::UnusedFact(id) => (self.unused_fact(), id.as_str(), String::new()),
+            Cause::Unasked(id) => (self.unasked(), id.as_str(), String::new()),
+            Cause::WrongFactKind(kind) => (self.wrong_fact_kind(), kind.as_str(), String::new()),
+            Cause::BadQuantity(text) => (self.bad_quantity(), text.as_str(), String::new()),
+            Cause::UnknownOption(option, known) => {
+                (self.unknown_option(), option.as_str(), join(known, self.sep_list()))
+            }
+            Cause::UnknownKey(key, known) => {
+                (self.unknown_key(), key.as_str(), join(known, self.sep_list()))
+            }
+            Cause::WrongWord(word, known) => {
+                (self.wrong_word(), word.as_str(), join(known, self.sep_list()))
+            }
+            Cause::MissingKey(key) => {
+                let example = EXAMPLES.iter().find(|(own, _)| own == key);
+                let example = example.map_or("\"…\"", |(_, example)| example);
+                (self.missing_key(), key.as_str(), example.to_owned())
+            }
+            Cause::UnitMismatch(unit, own) => (self.unit_mismatch(), unit.as_str(), own.clone()),
+            Cause::DateOutside(first, last) => {
+                return fill(self.date_outside(), &[&first.to_string(), &last.to_string()]);
+            }
+            Cause::TooMany(most) => return fill(self.too_many(), &[&most.to_string()]),
+            Cause::AtLeast(least) => return fill(self.least(), &[&least.to_string()]),
+            Cause::Quantity(fault, own) => return self.quantity(fault, *own),
+            Cause::NoPolicy => (self.no_policy(), "", String::new()),
+            Cause::NoZoneTypes => (self.no_zone_types(), "", String::new()),
+            Cause::NoDate => (self.no_date(), "", String::new()),
+            Cause::NotBoolean => (self.not_boolean(), "", String::new()),
+            Cause::MoreThanOne => (self.more_than_one(), "", String::new()),
+            Cause::WrongType(wanted) => (self.wrong_type(*wanted), "", String::new()),
+            Cause::NeverMet => (self.never_met(), "", String::new()),
+            Cause::NeverUnmet => (self.never_unmet(), "", String::new()),
+            Cause::Empty => (self.empty(), "", String::new()),
+        };
+        fill(sentence, &[first, &second])
+    }
+
+    fn wrong_type(&self, wanted: Wanted) -> &'static str {
+        match wanted {
+            Wanted::Object => self.want_object(),
+            Wanted::List => self.want_list(),
+            Wanted::Text => self.want_text(),
+            Wanted::SomeText => self.want_some_text(),
+            Wanted::Boolean => self.want_boolean(),
+            Wanted::Whole => self.want_whole(),
+            Wanted::Quantity => self.want_quantity(),
+            Wanted::Condition => self.want_condition(),
+        }
+    }
+
+    /// Why a text is no quantity of this unit's kind, and how to mend it.
+    fn quantity(self, fault: &QuantityFault, own: Unit) -> String {
+        let unit = own.symbol();
+        let (sentence, first, second) = match fault {
+            QuantityFault::Malformed => (self.number_malformed(), unit, ""),
+            QuantityFault::Approximate => (self.number_approximate(), unit, ""),
+            QuantityFault::Negative => (self.number_negative(), unit, ""),
+            QuantityFault::NoUnit => (self.number_no_unit(), unit, ""),
+            QuantityFault::UnknownUnit(symbol) => {
+                (self.number_unknown_unit(), unit, symbol.as_str())
+            }
+            QuantityFault::WrongDimension(other) => (self.number_dimension(), unit, other.symbol()),
+            QuantityFault::TwoUnits(behind, beside) => {
+                (self.number_two_units(), behind.symbol(), beside.symbol())
+            }
+            QuantityFault::TwoMultipliers(beside) => {
+                (self.number_two_multipliers(), beside.unscaled().symbol(), beside.symbol())
+            }
+            QuantityFault::NotWhole => (self.number_not_whole(), unit, ""),
+            QuantityFault::OverHundred => (self.number_over_hundred(), unit, ""),
+            QuantityFault::TooLong => (self.number_too_long(), unit, ""),
+            QuantityFault::TooPrecise => (self.number_too_precise(), unit, ""),
+        };
+        fill(sentence, &[first, second])
+    }
+}

@@ -1,0 +1,132 @@
+//! The sentences of the screens that have something to put in.
+
+use crate::engine::assessment::Shown;
+use crate::engine::check::facts_of;
+use crate::engine::fact::{Answer, Answers, Value};
+use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
+use crate::engine::quantity::group_thousands;
+use crate::engine::rational::Rounding;
+use crate::text::say::{Say, fill, join};
+
+impl Say {
+    /// Opens a text field for proof.
+    pub fn optional_field(self, label: &str) -> String {
+        fill(self.optional(), &[label])
+    }
+
+    /// Progress of a group.
+    pub fn progress_of(self, answered: usize, asked: usize) -> String {
+        fill(self.progress(), &[&answered.to_string(), &asked.to_string()])
+    }
+
+    /// Readiness of the papers.
+    pub fn readiness(self, ready: u32, total: u32) -> String {
+        fill(self.materials(), &[&ready.to_string(), &total.to_string()])
+    }
+
+    /// Heading of the error summary.
+    pub fn errors(self, count: usize) -> String {
+        fill(self.error_summary(), &[&count.to_string()])
+    }
+
+    /// How a quantity was read.
+    pub fn read_as(self, number: &str, unit: &str) -> String {
+        fill(self.echo(), &[number, unit])
+    }
+
+    /// A row of the bullet bar.
+    pub fn given(self, text: &str) -> String {
+        fill(self.have(), &[text])
+    }
+
+    /// A row of the bullet bar.
+    pub fn required(self, text: &str) -> String {
+        fill(self.need(), &[text])
+    }
+
+    /// A figure beside a judgement.
+    pub fn figure(self, shown: &Shown) -> String {
+        let (value, unit) = self.figure_value(shown);
+        let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
+        // A year and a ranking are no amounts.
+        let amount = !unit.is_empty() && unit != "年";
+        let value = if amount { group_thousands(&value) } else { value };
+        [&shown.label, " ", &value, blank, &unit].concat()
+    }
+
+    /// The counts, for a heading beside the verdict.
+    pub fn all_compared(self, total: u32) -> String {
+        fill(self.total(), &[&total.to_string()])
+    }
+
+    /// What a text without conditions was compared in.
+    pub fn plan_compared(self, counts: [usize; 4], targets: u32) -> String {
+        let targets = fill(self.plan_targets(), &[&targets.to_string()]);
+        if counts == [0; 4] {
+            return targets;
+        }
+        let [like, unlike, open, judged] = counts.map(|count| count.to_string());
+        let judged = if judged == "0" { String::new() } else { fill(self.plan_left(), &[&judged]) };
+        fill(self.plan_counts(), &[&like, &unlike, &open, &judged, &targets])
+    }
+
+    /// The year of a document.
+    pub fn year_of(self, year: &str) -> String {
+        fill(self.year(), &[year])
+    }
+
+    /// The day and the version.
+    pub fn footer_of(self, as_of: &str, version: &str) -> String {
+        fill(self.footer(), &[as_of, version])
+    }
+
+    /// Beside a type in the comparison: how many of its own criteria are not met, open, met.
+    pub fn counts_of_type(self, counts: [usize; 3]) -> String {
+        let [not_met, unknown, met] = counts.map(|count| count.to_string());
+        fill(self.compared_counts(), &[&not_met, &unknown, &met])
+    }
+
+    /// An answer, shown.
+    pub fn answer(self, fact: &FactDef, answer: &Answer) -> String {
+        match answer {
+            Answer::Unsure if fact.kind.options().iter().any(|option| option == UNSURE_OPTION) => {
+                UNSURE_OPTION.to_owned()
+            }
+            Answer::Unsure => self.unsure().to_owned(),
+            Answer::Known(Value::Quantity(quantity)) => {
+                let number = quantity.value().to_decimal(4, Rounding::Down);
+                [&group_thousands(&number), " ", quantity.unit().symbol()].concat()
+            }
+            Answer::Known(Value::Bool(flag)) => self.flag_word(fact, *flag).to_owned(),
+            Answer::Known(Value::Options(options)) if options.is_empty() => self.none().to_owned(),
+            Answer::Known(Value::Options(options)) => join(options, self.sep_list()),
+            Answer::Known(Value::Date(date)) => date.to_string(),
+            Answer::Known(Value::Year(year)) => self.year_of(&year.to_string()),
+            Answer::Known(Value::Text(text)) => text.clone(),
+        }
+    }
+
+    /// What yes or no is called for a question.
+    pub fn flag_word(self, fact: &FactDef, flag: bool) -> &str {
+        match (&fact.words, flag) {
+            (Some((yes, _)), true) => yes,
+            (Some((_, no)), false) => no,
+            (None, true) => self.words.yes(),
+            (None, false) => self.words.no(),
+        }
+    }
+
+    /// What was said for a criterion, in its order; the name stands before each where there are several.
+    pub fn said(self, policy: &Policy, criterion: &Criterion, answers: &Answers) -> String {
+        let facts = facts_of(criterion);
+        let several = facts.len() > 1;
+        let mut told = Vec::new();
+        for id in facts {
+            if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
+                let said = self.answer(fact, answer);
+                told.push(if several { self.pair(&fact.label, &said) } else { said });
+            }
+        }
+        join(&told, self.sep_clause())
+    }
+}
