@@ -118,7 +118,8 @@ impl Widget {
     }
 
     /// Hands something over: `policy` (a faulty one shows its faults), `answers` (all of
-    /// them), `zone_type`, `as_of` (none leaves the day to today), `lang`, or `fail` (why the picked
+    /// them), `zone_type`, `as_of` (none leaves the day to today), `lang`, `kept` (whether answers
+    /// are saved in the browser; neither true nor false where they cannot be), or `fail` (why the picked
     /// policy could not be had). One door in place of five: each costs half a kilobyte.
     pub fn send(&self, what: &str, value: &JsValue) {
         let text = value.as_string();
@@ -128,6 +129,7 @@ impl Widget {
             "zone_type" => Action::ChooseType(text),
             "as_of" => Action::SetDate(text.and_then(|text| Date::parse(&text))),
             "fail" => Action::FailPolicy(text.unwrap_or_default()),
+            "kept" => Action::Kept(value.as_bool()),
             "lang" => Action::Speak(Language::of_tag(&text.unwrap_or_default())),
             _ => return,
         };
@@ -220,6 +222,9 @@ fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
             Export::Csv => "csv",
             Export::Save => "save",
             Export::Open => "open",
+            Export::Link => "link",
+            Export::Keep => "keep",
+            Export::Forget => "forget",
             Export::Words(language) => language.tag(),
         };
         let counted = Array::new();

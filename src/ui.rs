@@ -13,5 +13,6 @@ mod frame;
 mod gap;
 mod live;
 mod markup;
+mod points;
 mod result;
 mod text_box;

@@ -1,12 +1,15 @@
 //! What is shown: the questionnaire as groups of rows, each row one clause with
 //! the questions first asked there and what it comes to.
 
-use crate::engine::assessment::Finding;
+use crate::engine::assessment::{Basis, Finding};
 use crate::engine::check::facts_of;
+use crate::engine::compare::relative_gap;
 use crate::engine::condition::Scope;
 use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, Role};
+use crate::engine::rational::Rational;
+use crate::engine::unit::Dimension;
 use crate::interview::session::Session;
 
 /// A part of the questionnaire.
@@ -106,12 +109,108 @@ pub fn faulty<'a>(session: &Session, groups: &[GroupView<'a>]) -> Vec<&'a FactDe
 /// What falls short and counts, in the order of the text; where the text has no
 /// conditions, what is not as it asks.
 pub fn shortfalls(session: &Session) -> Vec<(&Criterion, &Finding)> {
-    let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
-        return Vec::new();
-    };
-    let short = assessment.findings.iter();
-    let short = short.filter(|it| it.outcome == Outcome::NotMet && weighs(policy, it));
-    short.filter_map(|it| Some((policy.criterion(&it.criterion)?, it))).collect()
+    findings(session, &|policy, it| it.outcome == Outcome::NotMet && weighs(policy, it))
+}
+
+/// What is left to people and counts.
+pub fn judged(session: &Session) -> Vec<(&Criterion, &Finding)> {
+    findings(session, &|_, it| {
+        it.outcome == Outcome::Discretionary && it.counts && it.role != Role::Material
+    })
+}
+
+/// What counts and rests on the applicant's word alone.
+pub fn declared(session: &Session) -> Vec<(&Criterion, &Finding)> {
+    findings(session, &|_, it| {
+        let by_word = it.outcome == Outcome::Met && it.basis == Some(Basis::Declared);
+        by_word && it.counts && it.role != Role::Material
+    })
+}
+
+/// Every finding of a role.
+pub fn of_role(session: &Session, role: Role) -> Vec<(&Criterion, &Finding)> {
+    findings(session, &|_, it| it.role == role)
+}
+
+fn findings<'a>(
+    session: &'a Session,
+    wanted: &dyn Fn(&Policy, &Finding) -> bool,
+) -> Vec<(&'a Criterion, &'a Finding)> {
+    let mut found = Vec::new();
+    if let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) {
+        for it in assessment.findings.iter().filter(|it| wanted(policy, it)) {
+            found.extend(policy.criterion(&it.criterion).map(|criterion| (criterion, it)));
+        }
+    }
+    found
+}
+
+/// A column of the comparison: what kind of condition stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// A condition without a number.
+    Kind,
+    /// An area.
+    Area,
+    /// Counted things.
+    Count,
+    /// An amount of money.
+    Money,
+    /// Another number.
+    Other,
+}
+
+/// The columns, in their order.
+pub const COLUMNS: [Column; 5] =
+    [Column::Kind, Column::Area, Column::Count, Column::Money, Column::Other];
+
+/// The column of a criterion, by the first number that its text states.
+pub fn column_of(criterion: &Criterion) -> Column {
+    let mut column = Column::Kind;
+    criterion.condition.walk(&mut |part| {
+        if let (Column::Kind, Condition::Compare { number, stated: true, .. }) = (column, part) {
+            column = match number.unit().dimension() {
+                Dimension::Area => Column::Area,
+                Dimension::Things => Column::Count,
+                Dimension::Money => Column::Money,
+                _ => Column::Other,
+            };
+        }
+    });
+    column
+}
+
+/// How deep the shade of a shortfall is: up to three tenths of what is needed,
+/// up to six, or more. The steps are for the eye; the policy has none.
+pub fn shade_of(finding: &Finding) -> u8 {
+    let gap = relative_gap(finding);
+    let over = |tenths: i128| Rational::new(tenths, 10).is_some_and(|it| gap > it);
+    u8::from(over(3)).saturating_add(u8::from(over(6)))
+}
+
+/// Questions with something in them, and all that are asked.
+pub fn progress(session: &Session, groups: &[GroupView<'_>]) -> (usize, usize) {
+    let (mut answered, mut asked) = (0_usize, 0_usize);
+    for group in groups {
+        let (own, all) = group.progress(session);
+        answered = answered.saturating_add(own);
+        asked = asked.saturating_add(all);
+    }
+    (answered, asked)
+}
+
+/// The articles that the questions of a row are for.
+pub fn reasons<'a>(policy: &'a Policy, row: &Row<'_>) -> Vec<&'a str> {
+    let mut articles: Vec<&str> = Vec::new();
+    for criterion in &policy.criteria {
+        let facts = facts_of(criterion);
+        let locator = criterion.citation.locator.as_str();
+        let reads = row.questions.iter().any(|fact| facts.contains(&fact.id.as_str()));
+        if reads && !articles.contains(&locator) {
+            articles.push(locator);
+        }
+    }
+    articles
 }
 
 /// Whether a finding is of those that the result is about.
@@ -142,16 +241,27 @@ pub fn question_of<'a>(policy: &'a Policy, criterion: &'a Criterion) -> Option<&
 /// first open question of the questionnaire.
 pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Option<&'a FactDef> {
     let (policy, assessment) = (session.policy()?, session.assessment()?);
-    let open = |fact: &&FactDef| session.entry(&fact.id).is_none();
+    let unanswered = |fact: &&FactDef| session.entry(&fact.id).is_none();
+    let open = |fact: &&FactDef| unanswered(fact) && !session.is_skipped(&fact.id);
     let named = assessment.next_facts.iter().filter_map(|id| policy.fact(id)).find(open);
     // What something open that counts still wants, then any other question of such a criterion.
     let findings = assessment.findings.iter().filter(|it| weighs(policy, it));
     let missing = findings.flat_map(|it| &it.missing).filter_map(|id| policy.fact(id));
-    named.or_else(|| missing.into_iter().find(open)).or_else(|| {
-        let questions = groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.questions);
-        let tested = |fact: &&FactDef| is_tested(policy, &fact.id);
-        questions.copied().filter(tested).find(open)
-    })
+    named
+        .or_else(|| missing.into_iter().find(open))
+        .or_else(|| {
+            let questions =
+                groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.questions);
+            let tested = |fact: &&FactDef| is_tested(policy, &fact.id);
+            questions.copied().filter(tested).find(open)
+        })
+        // What was left for later comes back last.
+        .or_else(|| {
+            let questions =
+                groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.questions);
+            let skipped = |fact: &&FactDef| unanswered(fact) && session.is_skipped(&fact.id);
+            questions.copied().find(skipped)
+        })
 }
 
 /// Whether a condition that counts reads the fact, so that an answer can change something.

@@ -41,6 +41,12 @@ pub enum Action {
     Go(Place),
     /// Went to a question.
     Jump(String),
+    /// Goes back to where a question was gone to from.
+    Return,
+    /// Leaves a suggested question for later.
+    Skip(String),
+    /// Whether answers are saved in the browser; `None` where that is not possible.
+    Kept(Option<bool>),
     /// Is typing: takes effect once readable, shows no fault yet.
     Type(String, String),
     /// Left a text: faults show.
@@ -88,9 +94,18 @@ pub enum Export {
     Save,
     /// The answers of a file.
     Open,
+    /// The answers, in a link.
+    Link,
+    /// The answers, saved in the browser from now on.
+    Keep,
+    /// What is saved in the browser, deleted.
+    Forget,
     /// The words of a language.
     Words(Language),
 }
+
+/// Stands for a fact where the list of shortfalls is gone to; no fact is called so.
+pub const GAPS: &str = "/gaps";
 
 /// The sizes of text.
 pub const SIZES: u8 = 3;
@@ -135,6 +150,9 @@ pub struct Session {
     size: u8,
     export: Option<(Export, u32)>,
     left: Record<()>,
+    skipped: Record<()>,
+    back: Option<Place>,
+    kept: Option<bool>,
     focus: Option<(String, u32)>,
     assessment: Option<Rc<Assessment>>,
     pending: Option<Rc<Node>>,
@@ -167,6 +185,9 @@ impl Session {
             size: 0,
             export: None,
             left: Record::default(),
+            skipped: Record::default(),
+            back: None,
+            kept: Some(false),
             focus: None,
             assessment: None,
             pending: None,
@@ -246,12 +267,19 @@ impl Session {
             Action::Go(place) => {
                 self.place = place;
                 self.focus = None;
+                self.back = None;
             }
             Action::Jump(fact) => {
+                self.back = Some(self.place);
                 self.place = Place::Fill;
-                let serial = self.focus.as_ref().map_or(0, |(_, serial)| serial.wrapping_add(1));
-                self.focus = Some((fact, serial));
+                self.attend(fact);
             }
+            Action::Return => {
+                self.place = self.back.take().unwrap_or(self.place);
+                self.attend(GAPS.to_owned());
+            }
+            Action::Skip(fact) => self.skipped.insert(fact, ()),
+            Action::Kept(kept) => self.kept = kept,
             Action::Type(fact, text) => self.type_text(fact, text, false),
             Action::Leave(fact, text) => self.type_text(fact, text, true),
             Action::Unit(fact, unit) => {
@@ -301,6 +329,12 @@ impl Session {
             Action::RefuseAnswers(fault) => self.answer_faults = [fault].into(),
             Action::SetDate(date) => self.as_of = date,
         }
+    }
+
+    /// Shows and focuses a question.
+    fn attend(&mut self, fact: String) {
+        let serial = self.focus.as_ref().map_or(0, |(_, serial)| serial.wrapping_add(1));
+        self.focus = Some((fact, serial));
     }
 
     fn edit(&mut self) {
@@ -512,6 +546,21 @@ impl Session {
     /// The zone's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether a suggested question was left for later.
+    pub fn is_skipped(&self, fact: &str) -> bool {
+        self.skipped.contains_key(fact)
+    }
+
+    /// Where the question in focus was gone to from.
+    pub fn back(&self) -> Option<Place> {
+        self.back
+    }
+
+    /// Whether answers are saved in the browser; `None` where that is not possible.
+    pub fn kept(&self) -> Option<bool> {
+        self.kept
     }
 
     /// Whether there is a change to take back.

@@ -28,16 +28,13 @@ fn fill(sentence: &str, with: &[&str]) -> String {
     let mut parts = sentence.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match (part.as_bytes(), part.get(2..)) {
-            ([digit @ b'0'..=b'9', b'}', ..], Some(rest)) => {
-                let place = usize::from(digit.saturating_sub(b'0'));
-                filled.push_str(with.get(place).copied().unwrap_or_default());
-                filled.push_str(rest);
-            }
-            _ => {
-                filled.push('{');
-                filled.push_str(part);
-            }
+        if let ([digit @ b'0'..=b'9', b'}', ..], Some(rest)) = (part.as_bytes(), part.get(2..)) {
+            let place = usize::from(digit.saturating_sub(b'0'));
+            filled.push_str(with.get(place).copied().unwrap_or_default());
+            filled.push_str(rest);
+        } else {
+            filled.push('{');
+            filled.push_str(part);
         }
     }
     filled

@@ -1,12 +1,15 @@
-//! How near the zone is to each type.
+//! How near the zone is to each type: a heat map of types by kinds of condition.
 
+use crate::engine::assessment::Finding;
 use crate::engine::compare::Compared;
 use crate::engine::outcome::Outcome;
-use crate::engine::policy::Policy;
+use crate::engine::policy::{Criterion, Policy};
+use crate::interview::screen::{COLUMNS, Column, column_of, shade_of};
 use crate::interview::session::{Action, Place};
+use crate::text::say::Say;
 use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;
-use crate::ui::markup::{button, element, of, place_heading, text, words};
+use crate::ui::markup::{button, element, of, original, place_heading, text, words};
 use crate::ui::result::{cell, row_head, table_head};
 use yew::{Callback, Html};
 
@@ -20,60 +23,108 @@ pub(crate) fn compare(ui: &Ui<'_>) -> Html {
     {
         rows.push(row(ui, policy, index.saturating_add(1), compared));
     }
+    let say = ui.say;
     let head = vec![
-        place_heading("drc-section__title", ui.say.compare_heading()),
-        words("span", "drc-section__note", ui.say.compare_note()),
+        place_heading("drc-section__title", say.compare_heading()),
+        words("span", "drc-section__note", say.compare_note()),
     ];
-    let table = vec![
-        table_head(&[
-            ui.say.col_type(),
-            ui.say.col_outcome(),
-            ui.say.col_lack(),
-            ui.say.col_take(),
-        ]),
-        element("tbody", &[("role", "rowgroup")], rows),
-    ];
-    let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
-    of("div", "drc-body", vec![of("div", "drc-section__head", head), table])
+    let mut columns = vec![say.col_type()];
+    columns.extend(COLUMNS.map(|column| column_name(say, column)));
+    columns.push(say.col_lack());
+    let table = vec![table_head(&columns), element("tbody", &[("role", "rowgroup")], rows)];
+    let class = [("class", "drc-table drc-stack drc-heat"), ("role", "table")];
+    let table = element("table", &class, table);
+    of("div", "drc-body", vec![of("div", "drc-section__head", head), legend(say), table])
+}
+
+fn column_name(say: Say, column: Column) -> &'static str {
+    match column {
+        Column::Kind => say.col_kind(),
+        Column::Area => say.col_area(),
+        Column::Count => say.col_count(),
+        Column::Money => say.col_money(),
+        Column::Other => say.col_other(),
+    }
+}
+
+/// What the shades mean; in words, as nothing is told by colour alone.
+fn legend(say: Say) -> Html {
+    let mut items = Vec::new();
+    for (outcome, shade, word) in [
+        (Outcome::Met, 0, say.met()),
+        (Outcome::NotMet, 0, say.heat_near()),
+        (Outcome::NotMet, 1, say.heat_mid()),
+        (Outcome::NotMet, 2, say.heat_far()),
+        (Outcome::Unknown, 0, say.unknown()),
+        (Outcome::Discretionary, 0, say.discretionary()),
+    ] {
+        items.push(shaded("li", outcome, shade, vec![text(word)]));
+    }
+    element("ul", &[("class", "drc-legend"), ("aria-label", say.legend())], items)
+}
+
+fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -> Html {
+    let deep = match (outcome, shade) {
+        (Outcome::NotMet, 1) => " drc-heat--mid",
+        (Outcome::NotMet, 2) => " drc-heat--far",
+        (_, _) => "",
+    };
+    let class = ["drc-heat__cell drc-heat--", outcome_class(outcome), deep].concat();
+    let mut inside = vec![outcome_icon(outcome)];
+    inside.push(of("span", "", content));
+    of(name, &class, inside)
+}
+
+/// One condition of a type: its distance where it has one, else its name.
+fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
+    let word = ui.say.outcome(finding.outcome);
+    let content = match &finding.gap {
+        Some(gap) => vec![
+            words("span", "drc-sr", &ui.say.pair(&criterion.label, word)),
+            text(&ui.say.ratio(gap)),
+        ],
+        None => vec![
+            words("span", "drc-sr", &ui.say.pair(word, "")),
+            original("span", "", &criterion.label),
+        ],
+    };
+    shaded("div", finding.outcome, shade_of(finding), content)
 }
 
 fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
     let label = ui.say.zone_type(policy, &compared.zone_type);
     let chosen = ui.session.zone_type() == Some(compared.zone_type.as_str());
     let locator = policy.zone_type(&compared.zone_type).and_then(|it| it.locator.as_deref());
-    let mut dots = Vec::new();
-    for finding in &compared.own {
-        let name = policy.criterion(&finding.criterion).map_or("", |it| &it.label);
-        let word = ui.say.pair(name, ui.say.outcome(finding.outcome));
-        let class = format!("drc-dot drc-c--{}", outcome_class(finding.outcome));
-        let inside = vec![outcome_icon(finding.outcome), words("span", "drc-sr", &word)];
-        dots.push(element("li", &[("class", &class), ("title", &word)], inside));
-    }
-    let of_outcome =
-        |outcome: Outcome| compared.own.iter().filter(|it| it.outcome == outcome).count();
-    let counts =
-        ui.say.counts_of_type([Outcome::NotMet, Outcome::Unknown, Outcome::Met].map(of_outcome));
     let take = if chosen {
-        ui.back_to_fill()
+        ui.go("drc-link", ui.say.back_to_fill(), Place::Fill)
     } else {
         let (send, zone_type) = (ui.send.clone(), compared.zone_type.clone());
         let onclick = Callback::from(move |_| {
             send.emit(Action::ChooseType(Some(zone_type.clone())));
             send.emit(Action::Go(Place::Fill));
         });
-        button(
-            "drc-btn",
-            vec![text(ui.say.take_type())],
-            Some(ui.say.pair(ui.say.take_type(), label)),
-            onclick,
-        )
+        let name = ui.say.pair(ui.say.take_type(), label);
+        button("drc-link", vec![text(ui.say.take_type())], Some(name), onclick)
     };
-    let sub = |content: &str| words("span", "drc-table__sub", content);
-    let cells = vec![
-        row_head(vec![text(&format!("{rank}. {label}")), sub(locator.unwrap_or_default())]),
-        cell("", "", vec![of("ul", "drc-dots", dots), sub(&counts)]),
-        cell("", ui.say.col_lack(), vec![text(&ui.say.compared(policy, compared))]),
-        cell("", "", vec![take]),
+    let head = vec![
+        text(&format!("{rank}. ")),
+        original("span", "", label),
+        original("span", "drc-table__sub", locator.unwrap_or_default()),
+        take,
     ];
+    let mut cells = vec![row_head(head)];
+    for column in COLUMNS {
+        let mut inside = Vec::new();
+        for finding in &compared.own {
+            let criterion = policy.criterion(&finding.criterion);
+            let here = criterion.filter(|criterion| column_of(criterion) == column);
+            inside.extend(here.map(|criterion| condition(ui, criterion, finding)));
+        }
+        if inside.is_empty() {
+            inside.push(words("span", "drc-heat__none", ui.say.not_stated()));
+        }
+        cells.push(cell("", column_name(ui.say, column), inside));
+    }
+    cells.push(cell("", ui.say.col_lack(), vec![text(&ui.say.compared(policy, compared))]));
     element("tr", &[("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })], cells)
 }

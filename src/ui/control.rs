@@ -1,6 +1,6 @@
 //! The control of a question: quantity, yes/no, one of several, several, day, text.
 
-use crate::engine::fact::Answer;
+use crate::engine::fact::{Answer, Value};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
 use crate::interview::entry::{Entry, echo};
 use crate::interview::session::Action;
@@ -116,7 +116,8 @@ impl Asked<'_> {
                 let symbols: Vec<&str> = units.iter().map(|unit| unit.symbol()).collect();
                 self.field(vec![self.text_box("decimal"), self.unit_chooser(&symbols)])
             }
-            FactKind::Date { .. } | FactKind::Year => self.field(vec![self.text_box("text")]),
+            FactKind::Date { .. } => self.field(vec![self.text_box("text"), self.calendar()]),
+            FactKind::Year => self.field(vec![self.text_box("text")]),
             FactKind::Years => {
                 let none =
                     self.shortcut("drc-unsure", self.ui.say.none(), Entry::Options(Vec::new()));
@@ -157,6 +158,22 @@ impl Asked<'_> {
             <TextBox id={self.id.clone()} {value} {inputmode} described_by={self.described_by.clone()}
                 invalid={self.ui.session.fault(&self.fact.id).is_some()} fact={self.fact.id.clone()} send={self.ui.send.clone()} />
         }
+    }
+
+    /// The browser's own calendar; what is picked there is written into the field.
+    fn calendar(&self) -> Html {
+        let day = match self.ui.session.entry(&self.fact.id).map(|entry| entry.read(self.fact)) {
+            Some(Ok(Some(Answer::Known(Value::Date(day))))) => day.to_string(),
+            _ => String::new(),
+        };
+        let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
+        let onchange = Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                send.emit(Action::Leave(fact.clone(), input.value()));
+            }
+        });
+        let name = self.ui.say.pair(&self.fact.label, self.ui.say.pick_date());
+        html! { <input type="date" class="drc-calendar" value={day} aria-label={name} {onchange} /> }
     }
 
     /// A text field with what belongs to it, and 不清楚 beside it.

@@ -4,14 +4,16 @@ use crate::engine::assessment::Assessment;
 use crate::engine::check::facts_of;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Condition, FactDef, FactKind, Policy};
-use crate::interview::screen::{GroupView, Row, faulty, groups, next_question};
+use crate::interview::screen::{GroupView, Row, faulty, groups, next_question, reasons};
 use crate::interview::session::{Action, Export, Place};
-use crate::ui::badge::{Icon, badge, counted, icon, look, outcome_class};
+use crate::text::say::join;
+use crate::ui::badge::{badge, counted, look, outcome_class};
 use crate::ui::context::Ui;
 use crate::ui::control::question;
 use crate::ui::frame::{Kind, notice};
 use crate::ui::live::live_result;
 use crate::ui::markup::{button, element, keyed, of, original, place_heading, text, words};
+use crate::ui::points::source;
 use crate::ui::text_box::TextBox;
 use yew::{Html, html};
 
@@ -133,19 +135,20 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     if row.questions.iter().any(|fact| ui.session.fault(&fact.id).is_some()) {
         class.push_str(" drc-q--error");
     }
-    let mut quote = vec![
-        of("summary", "", vec![text(ui.say.quote()), icon(Icon::More)]),
-        original("blockquote", "drc-quote__text", &criterion.citation.quote),
-    ];
-    if let Some(remark) = &criterion.remark {
-        quote.push(words("p", "drc-quote__remark", &[ui.say.reading(), remark].concat()));
+    let mut why = Vec::new();
+    if !row.questions.is_empty() {
+        let articles: Vec<String> = reasons(policy, row).into_iter().map(str::to_owned).collect();
+        let articles = join(&articles, ui.say.sep_list());
+        why.push(words("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
-    let place = vec![
-        original("span", "drc-tag", &criterion.citation.locator),
-        of("details", "drc-quote", quote),
-    ];
-    let label =
-        vec![original("span", "drc-q__name", &criterion.label), of("div", "drc-q__where", place)];
+    let mut label =
+        vec![original("span", "drc-q__name", &criterion.label), source(ui, criterion, why)];
+    let attended = ui.session.focus().map(|(fact, _)| fact);
+    if ui.session.back().is_some()
+        && row.questions.iter().any(|it| Some(it.id.as_str()) == attended)
+    {
+        label.push(ui.action("drc-link", ui.say.back(), Action::Return));
+    }
     // A clause that is one plain question needs its name only once.
     let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
     let alone = facts_of(criterion).len() == 1 && row.questions.iter().all(|fact| plain(fact));

@@ -9,8 +9,8 @@ use crate::text::output::error;
 use crate::text::say::Say;
 use crate::ui::badge::{Icon, icon};
 use crate::ui::context::Ui;
-use crate::ui::markup::{button, element, of, original, text, toggle, words};
-use yew::{Html, html};
+use crate::ui::markup::{Choice, button, element, of, original, text, toggle, words};
+use yew::{Callback, Event, Html, html};
 
 /// Title, policy, type.
 pub(crate) fn head(ui: &Ui<'_>) -> Html {
@@ -151,9 +151,33 @@ pub(crate) fn notice(kind: Kind, title: &str, body: Vec<Html>) -> Html {
     element("div", &attributes, vec![icon(sign), of("div", "", inside)])
 }
 
+/// The switch for saving in the browser, and its opposite.
+fn keeping(ui: &Ui<'_>, kept: Option<bool>) -> Html {
+    let Some(kept) = kept else { return words("span", "", ui.say.keep_not()) };
+    let what = if kept { Export::Forget } else { Export::Keep };
+    let send = ui.send.clone();
+    let onchange = Callback::from(move |_: Event| send.emit(Action::Export(what)));
+    let choice = Choice {
+        kind: "checkbox",
+        class: "drc-check",
+        input_class: "drc-check__in",
+        id: None,
+        name: None,
+        checked: kept,
+        described_by: None,
+    };
+    let switch = choice.show(words("span", "drc-check__face", ui.say.keep()), onchange);
+    let forget = ui.action("drc-link", ui.say.forget(), Action::Export(Export::Forget));
+    let parts = if kept { vec![switch, forget] } else { vec![switch] };
+    of("span", "drc-foot__keep", parts)
+}
+
 /// Where the data are, the day, the version.
 pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
-    let mut parts = vec![of("span", "drc-local", vec![icon(Icon::Lock), text(ui.say.local())])];
+    let kept = ui.session.kept();
+    let where_kept = if kept == Some(true) { ui.say.local_kept() } else { ui.say.local() };
+    let mut parts =
+        vec![of("span", "drc-local", vec![icon(Icon::Lock), text(where_kept)]), keeping(ui, kept)];
     if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
         parts.push(words("span", "", &ui.say.footer_of(&day.to_string(), version)));
     }

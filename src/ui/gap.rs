@@ -3,12 +3,13 @@
 
 use crate::engine::assessment::Finding;
 use crate::engine::condition::Gap;
-use crate::engine::policy::{Bound, Criterion};
+use crate::engine::policy::{Bound, Criterion, Policy};
 use crate::engine::quantity::group_thousands;
 use crate::engine::rational::{Rational, Rounding};
-use crate::text::say::Say;
-use crate::ui::markup::{button, element, of, text, words};
-use yew::{Callback, Html, MouseEvent};
+use crate::ui::context::Ui;
+use crate::ui::markup::{element, of, words};
+use crate::ui::points::{name, source};
+use yew::Html;
 
 /// Where the tick stands, of a hundred, so that bars compare.
 const TICK: i128 = 80;
@@ -19,7 +20,8 @@ fn reach(have: Rational, need: Rational) -> Rational {
     at.unwrap_or(Rational::ZERO).clamp(Rational::ZERO, Rational::whole(100))
 }
 
-fn bar(class: &str, x: Rational, y: &str, width: Rational, height: &str) -> Html {
+/// A bar, in hundredths of the drawing's width.
+pub(crate) fn bar(class: &str, x: Rational, y: &str, width: Rational, height: &str) -> Html {
     let decimal = |value: Rational| value.cut_decimal(2, Rounding::Down);
     element(
         "rect",
@@ -35,23 +37,29 @@ fn bar(class: &str, x: Rational, y: &str, width: Rational, height: &str) -> Html
     )
 }
 
+/// A drawing that stretches as wide as there is room.
+pub(crate) fn svg_bar(class: &str, view: &str, shapes: Vec<Html>) -> Html {
+    let attributes = [
+        ("class", class),
+        ("viewBox", view),
+        ("preserveAspectRatio", "none"),
+        ("aria-hidden", "true"),
+        ("focusable", "false"),
+    ];
+    element("svg", &attributes, shapes)
+}
+
 /// The bar of a gap.
-pub(crate) fn bullet(gap: &Gap) -> Html {
+fn bullet(gap: &Gap) -> Html {
     let at = reach(gap.have, gap.need);
     let tick = Rational::whole(TICK);
     let (low, high) = (at.min(tick), at.max(tick));
     let lack = high.checked_sub(low).unwrap_or(Rational::ZERO);
     let have = if gap.bound == Bound::Max { low } else { at };
     let hair = Rational::new(3, 5).unwrap_or(Rational::ONE);
-    element(
-        "svg",
-        &[
-            ("class", "drc-bullet"),
-            ("viewBox", "0 0 100 16"),
-            ("preserveAspectRatio", "none"),
-            ("aria-hidden", "true"),
-            ("focusable", "false"),
-        ],
+    svg_bar(
+        "drc-bullet",
+        "0 0 100 16",
         vec![
             bar("drc-bullet__track", Rational::ZERO, "5", Rational::whole(100), "6"),
             bar("drc-bullet__have", Rational::ZERO, "5", have, "6"),
@@ -61,43 +69,30 @@ pub(crate) fn bullet(gap: &Gap) -> Html {
     )
 }
 
-/// A shortfall: name that leads to its question, distance, bar, both ends in words.
+/// A shortfall: name that leads to its question, source, distance, bar, both ends in words.
 pub(crate) fn gap_item(
-    say: Say,
+    ui: &Ui<'_>,
+    policy: &Policy,
     criterion: &Criterion,
     finding: &Finding,
-    why: &str,
-    on_jump: Callback<MouseEvent>,
 ) -> Html {
-    let label = button("drc-link", vec![text(&criterion.label)], None, on_jump);
-    let inside = match &finding.gap {
-        Some(gap) => {
-            let have = group_thousands(&gap.have.to_decimal(4, Rounding::Down));
-            vec![
-                of(
-                    "div",
-                    "drc-gap__line",
-                    vec![label, words("b", "drc-gap__short", &say.gap(gap))],
-                ),
-                bullet(gap),
-                of(
-                    "div",
-                    "drc-bullet__scale",
-                    vec![
-                        words("span", "", &say.given(&format!("{have} {}", gap.unit.symbol()))),
-                        words("span", "", &say.required(&say.wanted(gap))),
-                    ],
-                ),
-            ]
-        }
-        None => vec![
-            of(
-                "div",
-                "drc-gap__line",
-                vec![label, words("span", "drc-tag", &criterion.citation.locator)],
-            ),
-            words("p", "drc-gap__text", why),
-        ],
-    };
+    let mut line = vec![name(ui, policy, criterion)];
+    let mut inside = Vec::new();
+    if let Some(gap) = &finding.gap {
+        line.push(words("b", "drc-gap__short", &ui.say.gap(gap)));
+        let have = group_thousands(&gap.have.to_decimal(4, Rounding::Down));
+        let have = [&have, " ", gap.unit.symbol()].concat();
+        let ends = vec![
+            words("span", "", &ui.say.given(&have)),
+            words("span", "", &ui.say.required(&ui.say.wanted(gap))),
+        ];
+        inside.push(of("div", "drc-gap__line", line));
+        inside.push(bullet(gap));
+        inside.push(of("div", "drc-bullet__scale", ends));
+    } else {
+        inside.push(of("div", "drc-gap__line", line));
+        inside.push(words("p", "drc-gap__text", &ui.say.finding(policy, criterion, finding)));
+    }
+    inside.push(source(ui, criterion, vec![]));
     element("li", &[("class", "drc-gap"), ("part", "gap")], inside)
 }

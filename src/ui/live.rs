@@ -3,12 +3,14 @@
 use crate::engine::assessment::Assessment;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::Policy;
-use crate::interview::screen::{GroupView, next_question, plan_counts, question_of, shortfalls};
-use crate::interview::session::{Action, Place};
+use crate::engine::rational::Rational;
+use crate::interview::screen::{GroupView, next_question, plan_counts, progress, shortfalls};
+use crate::interview::session::{Action, GAPS, Place};
 use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;
-use crate::ui::gap::gap_item;
-use crate::ui::markup::{button, element, of, text, words};
+use crate::ui::focus::control_id;
+use crate::ui::gap::{bar, gap_item, svg_bar};
+use crate::ui::markup::{button, element, of, original, text, words};
 use yew::Html;
 
 /// The verdict in one sentence, split only at semicolons.
@@ -61,11 +63,26 @@ pub(crate) fn gaps_title(ui: &Ui<'_>, policy: &Policy) -> &'static str {
 pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy) -> Option<Html> {
     let mut items = Vec::new();
     for (criterion, finding) in shortfalls(ui.session) {
-        let target = question_of(policy, criterion).unwrap_or_default().to_owned();
-        let why = ui.say.finding(policy, criterion, finding);
-        items.push(gap_item(ui.say, criterion, finding, &why, ui.click(Action::Jump(target))));
+        items.push(gap_item(ui, policy, criterion, finding));
     }
-    (!items.is_empty()).then(|| of("ul", "drc-gaps", items))
+    let id = control_id(GAPS);
+    let list = [("class", "drc-gaps"), ("id", id.as_str()), ("tabindex", "-1")];
+    (!items.is_empty()).then(|| element("ul", &list, items))
+}
+
+/// How much is answered, drawn; the words beside it say the same.
+fn progress_bar(answered: usize, asked: usize) -> Html {
+    let number = |count: usize| i128::try_from(count).map_or(Rational::ZERO, Rational::whole);
+    let part = number(answered).checked_div(number(asked)).unwrap_or(Rational::ZERO);
+    let width = part.checked_mul(Rational::whole(100)).unwrap_or(Rational::ZERO);
+    svg_bar(
+        "drc-progress",
+        "0 0 100 4",
+        vec![
+            bar("drc-bullet__track", Rational::ZERO, "0", Rational::whole(100), "4"),
+            bar("drc-progress__done", Rational::ZERO, "0", width, "4"),
+        ],
+    )
 }
 
 /// The result beside the questions.
@@ -88,9 +105,20 @@ pub(crate) fn live_result(
     if let Some(fact) = next_question(ui.session, groups) {
         let title = words("h4", "drc-result__sub", ui.say.next());
         let jump = ui.click(Action::Jump(fact.id.clone()));
-        let link = button("drc-link", vec![text(&fact.label)], None, jump);
-        parts.push(of("div", "drc-result__part drc-next", vec![title, link]));
+        let link = button("drc-link", vec![original("span", "", &fact.label)], None, jump);
+        let skip =
+            ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
+        let line = of("div", "drc-next__line", vec![link, skip]);
+        parts.push(of("div", "drc-result__part drc-next", vec![title, line]));
     }
+    let (answered, asked) = progress(ui.session, groups);
+    let mut line = ui.say.progress_of(answered, asked);
+    if !assessment.next_facts.is_empty() {
+        line.push_str(ui.say.sep_part());
+        line.push_str(&ui.say.useful_of(assessment.next_facts.len()));
+    }
+    let line = ui.say.pair(ui.say.progress_title(), &line);
+    parts.push(part(vec![words("p", "drc-muted", &line), progress_bar(answered, asked)]));
     let mut last = Vec::new();
     let (ready, total) = assessment.materials;
     if total > 0 {

@@ -11,6 +11,7 @@ use crate::ui::badge::badge;
 use crate::ui::context::Ui;
 use crate::ui::live::{gap_list, gaps_title, numbers, verdict};
 use crate::ui::markup::{button, element, of, place_heading, text, words};
+use crate::ui::points::points;
 use yew::Html;
 
 /// The screen.
@@ -26,8 +27,9 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     ];
     if let Some(gaps) = gap_list(ui, policy) {
         let note = if policy.no_eligibility.is_none() { ui.say.gaps_note() } else { "" };
-        parts.push(section(gaps_title(ui, policy), note, of("div", "drc-two", vec![gaps])));
+        parts.push(section(gaps_title(ui, policy), note, gaps));
     }
+    parts.push(points(ui, policy, assessment));
     let columns = [
         ui.say.col_locator(),
         ui.say.col_quote(),
@@ -53,6 +55,7 @@ fn exports(ui: &Ui<'_>) -> Html {
         (ui.say.save_docx(), Export::Docx),
         (ui.say.save_csv(), Export::Csv),
         (ui.say.save(), Export::Save),
+        (ui.say.link(), Export::Link),
     ];
     let mut items = Vec::new();
     for (label, export) in all {
@@ -89,7 +92,8 @@ fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     of("div", "drc-summary", vec![of("div", "", sentence), numbers(ui, policy, assessment)])
 }
 
-fn section(title: &str, note: &str, body: Html) -> Html {
+/// A part of a page under its heading.
+pub(crate) fn section(title: &str, note: &str, body: Html) -> Html {
     let head =
         vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
     of("section", "drc-section", vec![of("div", "drc-section__head", head), body])

@@ -4,8 +4,8 @@ import { answersFileName } from './document.js';
 import { fileName } from './file-name.js';
 
 /** `{name, type, data}` */
-export const answersFile = (answers) => ({
-  name: fileName(answersFileName(answers), 'json'), type: 'application/json', data: `${JSON.stringify(answers, null, 2)}\n`,
+export const answersFile = (answers, say) => ({
+  name: fileName(answersFileName(answers, say), 'json'), type: 'application/json', data: `${JSON.stringify(answers, null, 2)}\n`,
 });
 
 /** Lets the visitor choose a file; resolves to its text. Nothing comes where the choice is given up. */

@@ -1,13 +1,10 @@
 // The assessment as a document: what stands on the paper, without how it looks. Printing, saving as a
 // page, for a word processor and as a table all read the same blocks.
 
-import { ZH_CN } from './words.js';
-
 const heading = (text, note = '') => ({ kind: 'heading', text, note });
 const filled = (list, ...blocks) => (list.length > 0 ? blocks : []);
 
-export function documentOf({ policy, answers, assessment, counted, version }) {
-  const say = ZH_CN;
+export function documentOf({ policy, answers, assessment, counted, version, say }) {
   const criteria = new Map(policy.criteria.map((criterion) => [criterion.id, criterion]));
   const findings = assessment.findings
     .filter((finding) => criteria.has(finding.criterion))
@@ -17,14 +14,14 @@ export function documentOf({ policy, answers, assessment, counted, version }) {
   const called = (kind) => [kind, name, day].filter(Boolean).join('-');
   return {
     title: say.title,
-    lang: 'zh-CN',
+    lang: say.lang,
     file: called(say.file),
     hash_label: say.hash,
     hash_of: JSON.stringify([policy, answers]),
     footer: say.footer(day, version),
     blocks: [
       { kind: 'facts', rows: head(say, policy, assessment, name) },
-      ...(policy.no_eligibility ? [{ kind: 'notice', text: policy.no_eligibility }] : []),
+      ...(policy.no_eligibility ? [{ kind: 'notice', text: say.noEligibility || policy.no_eligibility }] : []),
       { kind: 'notice', text: say.disclaimer },
       heading(say.verdict),
       { kind: 'text', text: assessment.message },
@@ -40,7 +37,7 @@ export function documentOf({ policy, answers, assessment, counted, version }) {
 }
 
 /** What a file of answers is called. */
-export const answersFileName = (answers) => [ZH_CN.answersFile, answers.name, answers.as_of].filter(Boolean).join('-');
+export const answersFileName = (answers, say) => [say.answersFile, answers.name, answers.as_of].filter(Boolean).join('-');
 
 function head(say, policy, assessment, name) {
   const type = assessment.zone_type;

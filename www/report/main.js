@@ -5,6 +5,9 @@ import { csv } from './csv.js';
 import { documentOf } from './document.js';
 import { docx } from './docx.js';
 import { fileName } from './file-name.js';
+import { answersInLink, copied, linkTo } from './link.js';
+import { linkNotice } from './notice.js';
+import { wordsOf } from './words.js';
 import { groupedDigest } from './hash.js';
 import { html } from './html.js';
 import { print } from './print.js';
@@ -33,8 +36,13 @@ function hand(file) {
   if (!download(file)) throw failed('download');
 }
 
-const reportOf = ({ policy, answers, assessment }, { counted, given }) => (
-  sealed(given || documentOf({ policy, answers, assessment, counted, version: VERSION }))
+function taken(host, answers, failure) {
+  if (answers === null) throw failed(failure);
+  return host.take(answers);
+}
+
+const reportOf = ({ policy, answers, assessment, lang }, { counted, given }) => (
+  sealed(given || documentOf({ policy, answers, assessment, counted, version: VERSION, say: wordsOf(lang) }))
 );
 
 function save(format) {
@@ -46,7 +54,7 @@ function save(format) {
 }
 
 // Each takes the element's host, and what else there is: the criteria that count, a document given in
-// place of the assessment's own, how policies are loaded.
+// place of the assessment's own, the text of a file or a link.
 const PART = {
   sentences: SENTENCES,
 
@@ -59,18 +67,20 @@ const PART = {
   docx: save('docx'),
   csv: save('csv'),
 
-  save: ({ answers }) => hand(answersFile(answers)),
+  save: ({ answers, lang }) => hand(answersFile(answers, wordsOf(lang))),
 
   /** Whatever is wrong with a file as a whole changes nothing. */
-  async open(host, { loadPolicy }) {
-    const answers = answersIn(await chosenText());
-    if (answers === null) throw failed('answers-file');
-    const id = answers.policy;
-    if (typeof id === 'string' && id !== (host.policy || {}).id) {
-      if (host.isPolicyFixed) throw failed('answers-policy');
-      host.usePolicy(await loadPolicy(id));
-    }
-    host.answers = answers;
+  open: async (host) => taken(host, answersIn(await chosenText()), 'answers-file'),
+
+  restore: (host, { text }) => taken(host, answersIn(text), 'answers-saved'),
+
+  linked: (host, { code }) => taken(host, answersInLink(code), 'answers-link'),
+
+  async link({ answers, frame, lang }) {
+    const link = linkTo(window.location.href, answers);
+    const { notice, box, tell } = linkNotice(link, wordsOf(lang));
+    frame.showNotice(notice);
+    tell(await copied(link, box));
   },
 };
 

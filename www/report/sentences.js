@@ -8,6 +8,8 @@ export const SENTENCES = {
   ],
   'answers-file': ['所选文件不是填报文件或已损坏，未打开，原有填报内容没有改动。', 'The file holds no answers or is damaged; nothing was changed.'],
   'answers-policy': ['所选文件是另一份政策的填报，未打开，原有填报内容没有改动。', 'The file holds answers for another policy; nothing was changed.'],
+  'answers-saved': ['保存在本机浏览器中的填报内容已损坏，未打开。', 'The answers saved in this browser are damaged and were not opened.'],
+  'answers-link': ['链接中的填报内容不完整或已损坏，未打开。', 'The answers in the link are damaged and were not opened.'],
   download: [
     '当前浏览器不支持保存文件。请直接打印，或换用其他浏览器。',
     'This browser cannot save files. Please print the report or use another browser.',

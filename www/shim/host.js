@@ -4,6 +4,7 @@
 import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
 import { Frame } from './frame.js';
+import { forgetText, savedText, saveText } from './keep.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
@@ -31,6 +32,9 @@ export class Host {
     // The last answers that the wasm has taken in, as opposed to those the host has just set.
     this.soundText = null;
     this.prefilled = false;
+    // Whether answers are saved in this browser; undefined where they cannot be.
+    this.kept = undefined;
+    this.begun = false;
     this.assessment = null;
     this.announced = false;
     this.trappedAt = -Infinity;
@@ -173,7 +177,48 @@ export class Host {
       return;
     }
     if (words instanceof Failure) this.failed(words);
+    this.begin();
+    this.send('kept', this.kept);
     if (this.currentPolicy === null) this.fetchFixedPolicy();
+  }
+
+  /** Once in the element's life: what the visitor has saved, or was sent in a link. */
+  begin() {
+    if (this.begun) return;
+    this.begun = true;
+    const saved = savedText(this.storageKey);
+    this.kept = saved === undefined ? undefined : saved !== null;
+    if (this.prefilled) return;
+    const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
+    if (code) this.export({ format: 'linked', code });
+    else if (saved) this.export({ format: 'restore', text: saved });
+  }
+
+  get storageKey() {
+    return `drc-assessment:${this.policyAttribute || ''}`;
+  }
+
+  /** Answers from a file, a link or this browser. Their policy comes with them; throws where it may not. */
+  async take(answers) {
+    const here = this.fixedPolicy || this.currentPolicy;
+    const id = answers.policy;
+    const other = typeof id === 'string' && (here ? id !== here.id : !this.isPolicyFixed);
+    if (other && this.isPolicyFixed) throw new Failure('answers-policy');
+    const policy = other ? await loadPolicy(id) : null;
+    // Where there is none yet, answers that wait for their policy lead straight to the questions.
+    if (policy && here) this.usePolicy(policy);
+    this.answers = answers;
+    if (policy && !here) this.usePolicy(policy);
+  }
+
+  keep(wanted) {
+    if (wanted) {
+      this.kept = saveText(this.storageKey, this.answersText) || undefined;
+    } else {
+      forgetText(this.storageKey);
+      this.kept = false;
+    }
+    this.send('kept', this.kept);
   }
 
   stop() {
@@ -250,16 +295,17 @@ export class Host {
       this.stateChanged(detail);
     } else if (kind === 'export') {
       if (['zh-CN', 'en'].includes(detail.format)) this.speak(detail.format);
+      else if (detail.format === 'keep' || detail.format === 'forget') this.keep(detail.format === 'keep');
       else this.export(detail);
     }
   }
 
   /** `given`: another document than the assessment's own. */
-  async export({ format, counted, document: given }) {
+  async export({ format, document: given, ...more }) {
     this.frame.clearNotices();
     try {
       const part = await loadPart('report');
-      if (this.running) await part[format](this, { counted, given, loadPolicy });
+      if (this.running) await part[format](this, { ...more, given });
     } catch (error) {
       this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
       // The button pressed may be far below.
@@ -271,7 +317,10 @@ export class Host {
     this.assessment = assessment || null;
     this.answersText = JSON.stringify(answers);
     this.soundText = this.answersText;
-    if (user) this.frame.clearNotices();
+    if (user) {
+      this.frame.clearNotices();
+      if (this.kept) this.keep(true);
+    }
     if (this.assessment && (user || this.prefilled)) {
       this.prefilled = false;
       this.emit('drc-change', this.assessment);

@@ -2,7 +2,9 @@
 
 use crate::engine::assessment::Shown;
 use crate::engine::check::facts_of;
+use crate::engine::condition::Gap;
 use crate::engine::fact::{Answer, Answers, Value};
+use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
 use crate::engine::quantity::group_thousands;
 use crate::engine::rational::Rounding;
@@ -80,10 +82,26 @@ impl Say {
         fill(self.footer(), &[as_of, version])
     }
 
-    /// Beside a type in the comparison: how many of its own criteria are not met, open, met.
-    pub fn counts_of_type(self, counts: [usize; 3]) -> String {
-        let [not_met, unknown, met] = counts.map(|count| count.to_string());
-        fill(self.compared_counts(), &[&not_met, &unknown, &met])
+    /// What is there and what is wanted, in a cell of the comparison.
+    pub fn ratio(self, gap: &Gap) -> String {
+        let have = gap.have.to_decimal(4, Rounding::Down);
+        let need = gap.need.to_decimal(4, Rounding::Down);
+        fill(self.have_of_need(), &[&have, &need, gap.unit.symbol()])
+    }
+
+    /// How many open questions matter.
+    pub fn useful_of(self, count: usize) -> String {
+        fill(self.useful(), &[&count.to_string()])
+    }
+
+    /// Whether a paper is there.
+    pub fn paper(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Met => self.words.paper_ready(),
+            Outcome::NotMet => self.words.paper_not_ready(),
+            Outcome::Discretionary => self.words.paper_partly(),
+            Outcome::Unknown | Outcome::Reference => self.words.unknown(),
+        }
     }
 
     /// An answer, shown.
