@@ -58,7 +58,9 @@ async function shoot(name, look) {
 async function print(page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存为网页' }).click()]);
   const report = await page.context().newPage();
-  await report.goto(`file://${await download.path()}`);
+  const html = `${fileName('report')}.html`;
+  await download.saveAs(html);
+  await report.goto(`file://${html}`);
   const pdf = `${fileName('report')}.pdf`;
   await report.pdf({ path: pdf, preferCSSPageSize: true });
   console.log(pdf);
