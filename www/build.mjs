@@ -166,8 +166,8 @@ async function minifyStyle(name) {
 
 /** One file for double-clicking: everything inline, allowed by hash. */
 function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
-  const [style] = styles;
-  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || /<\/style/i.test(style)) throw new Error('script or style would end its own element');
+  const [style, , pageStyle] = styles;
+  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) throw new Error('script or style would end its own element');
   if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
   const policy = [
     "default-src 'none'",
@@ -187,7 +187,8 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english
   ].join('\n');
   const swaps = [
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
-    ['<link rel="stylesheet" href="drc-assessment.css">', `<style id="drc-assessment-style">${style}</style>`],
+    // The widget's sheet is only held here for the widget; it would style the page's own elements, too.
+    ['<link rel="stylesheet" href="drc-assessment-page.css">', `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`],
     ['<script src="drc-assessment.js" defer></script>\n', ''],
     ['</body>', `${inline}\n</body>`],
   ];
@@ -219,6 +220,7 @@ const policies = readPolicies();
 const page = text(ROOT, 'index.html');
 const style = await minifyStyle('drc-assessment.css');
 const reportStyle = await minifyStyle('drc-assessment-report.css');
+const pageStyle = await minifyStyle('drc-assessment-page.css');
 const wasm = optimiseWasm();
 const script = await bundle('element.js', { plugins: [glue] });
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
@@ -230,11 +232,12 @@ writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
 writeFileSync(join(DIST, 'drc-assessment.en.txt'), english);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
 writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
+writeFileSync(join(DIST, 'drc-assessment-page.css'), pageStyle);
 for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
 writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
 cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
 writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle], wasm, policies, catalogue, english }));
+writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle, pageStyle], wasm, policies, catalogue, english }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
 
 printSizes();

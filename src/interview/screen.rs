@@ -199,13 +199,13 @@ pub fn progress(session: &Session, groups: &[GroupView<'_>]) -> (usize, usize) {
     (answered, asked)
 }
 
-/// The articles that the questions of a row are for.
-pub fn reasons<'a>(policy: &'a Policy, row: &Row<'_>) -> Vec<&'a str> {
+/// The articles that questions are for.
+pub fn reasons<'a>(policy: &'a Policy, questions: &[&FactDef]) -> Vec<&'a str> {
     let mut articles: Vec<&str> = Vec::new();
     for criterion in &policy.criteria {
         let facts = facts_of(criterion);
         let locator = criterion.citation.locator.as_str();
-        let reads = row.questions.iter().any(|fact| facts.contains(&fact.id.as_str()));
+        let reads = questions.iter().any(|fact| facts.contains(&fact.id.as_str()));
         if reads && !articles.contains(&locator) {
             articles.push(locator);
         }

@@ -10,6 +10,7 @@ use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
 use crate::interview::entry::Entry;
+use crate::interview::screen::{faulty, groups};
 use crate::language::Language;
 use std::rc::Rc;
 
@@ -104,6 +105,9 @@ pub enum Export {
     Words(Language),
 }
 
+/// Stands for a fact where what must be mended is summed up; no fact is called so.
+pub const ERRORS: &str = "/errors";
+
 /// Stands for a fact where the list of shortfalls is gone to; no fact is called so.
 pub const GAPS: &str = "/gaps";
 
@@ -152,6 +156,7 @@ pub struct Session {
     left: Record<()>,
     skipped: Record<()>,
     back: Option<Place>,
+    summing_up: bool,
     kept: Option<bool>,
     focus: Option<(String, u32)>,
     assessment: Option<Rc<Assessment>>,
@@ -187,6 +192,7 @@ impl Session {
             left: Record::default(),
             skipped: Record::default(),
             back: None,
+            summing_up: false,
             kept: Some(false),
             focus: None,
             assessment: None,
@@ -264,7 +270,12 @@ impl Session {
                 self.type_is_settled = true;
                 self.edit();
             }
+            Action::Go(Place::Result) if self.place == Place::Fill && self.must_sum_up() => {
+                self.summing_up = true;
+                self.attend(ERRORS.to_owned());
+            }
             Action::Go(place) => {
+                self.summing_up = false;
                 self.place = place;
                 self.focus = None;
                 self.back = None;
@@ -329,6 +340,11 @@ impl Session {
             Action::RefuseAnswers(fault) => self.answer_faults = [fault].into(),
             Action::SetDate(date) => self.as_of = date,
         }
+    }
+
+    /// Whether something typed cannot be read and was not yet summed up.
+    fn must_sum_up(&self) -> bool {
+        !self.summing_up && !faulty(self, &groups(self, &self.answers())).is_empty()
     }
 
     /// Shows and focuses a question.
@@ -551,6 +567,11 @@ impl Session {
     /// Whether a suggested question was left for later.
     pub fn is_skipped(&self, fact: &str) -> bool {
         self.skipped.contains_key(fact)
+    }
+
+    /// Whether what must be mended is summed up above the questions.
+    pub fn is_summing_up(&self) -> bool {
+        self.summing_up
     }
 
     /// Where the question in focus was gone to from.

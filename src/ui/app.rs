@@ -8,9 +8,9 @@ use crate::ui::choose::choose;
 use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::fill::fill;
-use crate::ui::focus::{control_id, focus};
+use crate::ui::focus::{CLEAR, KEEP, control_id, focus};
 use crate::ui::frame::{Kind, faults, foot, head, notice, notices, places};
-use crate::ui::markup::of;
+use crate::ui::markup::{of, optional};
 use crate::ui::result::result;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -119,6 +119,7 @@ struct Shown {
     focus: Option<(String, u32)>,
     place: Place,
     export: Option<(Export, u32)>,
+    confirming: bool,
 }
 
 impl Component for App {
@@ -164,6 +165,7 @@ impl App {
             focus: focused.map(|(fact, serial)| (fact.to_owned(), serial)),
             place: session.place(),
             export: session.export(),
+            confirming: session.is_confirming(),
         };
         let before = self.shown.as_ref();
         if let Some(id) = &now.loading
@@ -180,7 +182,10 @@ impl App {
                     focus(&self.root, &control_id(fact));
                 }
                 None if before.place != now.place => focus(&self.root, "drc-place"),
-                Some(_) | None => {}
+                _ if before.confirming == now.confirming => {}
+                _ if now.confirming => focus(&self.root, &control_id(KEEP)),
+                _ if session.has_answers() => focus(&self.root, &control_id(CLEAR)),
+                _ => focus(&self.root, "drc-place"),
             }
         }
         drop(session);
@@ -196,7 +201,8 @@ fn view(app: &App, props: &AppProps) -> Html {
     if session.policy_faults().is_empty() {
         parts.push(head(ui));
         parts.push(places(ui, props.fixed_policy));
-        parts.push(notices(ui));
+        let choosing = session.place() == Place::Choose;
+        parts.push(optional((!choosing).then(|| notices(ui, "drc-body drc-body--top"))));
         parts.push(match session.place() {
             Place::Choose => choose(ui, &props.catalogue, props.fixed_policy),
             Place::Fill => fill(ui),

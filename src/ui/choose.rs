@@ -6,8 +6,10 @@ use crate::interview::screen::numbers_of;
 use crate::interview::session::{Action, Place};
 use crate::ui::app::CatalogueEntry;
 use crate::ui::context::Ui;
-use crate::ui::frame::{Kind, notice};
-use crate::ui::markup::{Choice, element, of, original, place_heading, text, words};
+use crate::ui::frame::{Kind, notice, notices};
+use crate::ui::markup::{
+    Choice, element, of, optional, original, place_heading, status, text, words,
+};
 use crate::ui::text_box::{SEARCH, TextBox};
 use yew::{AttrValue, Callback, Event, Html, html};
 
@@ -24,31 +26,26 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
         let mut section = vec![of("div", "drc-section__head", vec![heading])];
         section.push(search(ui));
         section.push(if found.is_empty() {
-            element(
-                "p",
-                &[("class", "drc-muted"), ("role", "status")],
-                vec![text(ui.say.search_none())],
-            )
+            status(ui.say.search_none())
         } else {
             radio_group("drc-policies", ui.say.policy_heading(), found)
         });
         parts.push(of("section", "drc-section", section));
     }
-    if let Some(sentence) = ui.session.failure() {
-        parts.push(notice(Kind::Error, sentence, vec![]));
-    }
+    // Below the list: nothing above a choice moves it away while it is being made.
+    parts.push(notices(ui, "drc-section"));
+    let failure = ui.session.failure();
+    parts.push(optional(failure.map(|sentence| notice(Kind::Error, sentence, vec![]))));
+    let mut below = Html::default();
+    let mut actions = Html::default();
     if ui.session.loading().is_some() {
-        parts.push(element(
-            "p",
-            &[("class", "drc-muted"), ("role", "status")],
-            vec![text(ui.say.loading())],
-        ));
+        below = status(ui.say.loading());
     } else if let Some(policy) = ui.session.policy() {
         if !policy.zone_types.is_empty() {
-            parts.push(types(ui, policy, fixed_policy));
+            below = types(ui, policy, fixed_policy);
         }
         let ready = policy.zone_types.is_empty() || ui.session.type_is_settled();
-        parts.push(of(
+        actions = of(
             "div",
             "drc-actions",
             vec![if ready {
@@ -56,8 +53,10 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
             } else {
                 words("p", "drc-muted", ui.say.choose_first())
             }],
-        ));
+        );
     }
+    parts.push(below);
+    parts.push(actions);
     of("div", "drc-body", parts)
 }
 

@@ -7,7 +7,7 @@ use crate::interview::session::Action;
 use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
-use crate::ui::markup::{Choice, element, keyed, of, text, toggle, words};
+use crate::ui::markup::{Choice, element, keyed, of, optional, text, toggle, words};
 use crate::ui::text_box::TextBox;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
@@ -62,7 +62,7 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let mut parts = vec![label];
     parts.extend(about.into_iter().map(|(_, html)| html));
     parts.push(asked.control());
-    parts.extend(echoed.map(|(_, html)| html));
+    parts.push(optional(echoed.map(|(_, html)| html)));
     let grouped =
         [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
     let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };

@@ -5,14 +5,17 @@ use crate::engine::check::facts_of;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Condition, FactDef, FactKind, Policy};
 use crate::interview::screen::{GroupView, Row, faulty, groups, next_question, reasons};
-use crate::interview::session::{Action, Export, Place};
+use crate::interview::session::{Action, ERRORS, Export, Place};
 use crate::text::say::join;
 use crate::ui::badge::{badge, counted, look, outcome_class};
 use crate::ui::context::Ui;
 use crate::ui::control::question;
+use crate::ui::focus::{CLEAR, KEEP, control_id};
 use crate::ui::frame::{Kind, notice};
 use crate::ui::live::live_result;
-use crate::ui::markup::{button, element, keyed, of, original, place_heading, text, words};
+use crate::ui::markup::{
+    button, element, identified, keyed, of, optional, original, place_heading, text, words,
+};
 use crate::ui::points::source;
 use crate::ui::text_box::TextBox;
 use yew::{Html, html};
@@ -26,7 +29,7 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     let groups = groups(ui.session, &answers);
     let next = next_question(ui.session, &groups).map(|fact| fact.id.as_str());
     let mut main = vec![place_heading("drc-sr", ui.say.fill())];
-    main.extend(error_summary(ui, &groups));
+    main.push(optional(error_summary(ui, &groups)));
     main.push(zone_name(ui));
     main.push(tools(ui));
     for group in &groups {
@@ -50,8 +53,14 @@ fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
         let line = vec![text(&ui.say.pair(&fact.label, &cause))];
         lines.push(of("li", "", vec![button("drc-link", line, None, jump)]));
     }
+    if lines.is_empty() || !ui.session.is_summing_up() {
+        return None;
+    }
     let title = ui.say.errors(lines.len());
-    (!lines.is_empty()).then(|| notice(Kind::Error, &title, vec![of("ul", "", lines)]))
+    let on = ui.go("drc-link", ui.say.see_anyway(), Place::Result);
+    let summary = notice(Kind::Error, &title, vec![of("ul", "", lines), on]);
+    let id = control_id(ERRORS);
+    Some(element("div", &[("id", &id), ("tabindex", "-1")], vec![summary]))
 }
 
 fn zone_name(ui: &Ui<'_>) -> Html {
@@ -68,32 +77,32 @@ fn zone_name(ui: &Ui<'_>) -> Html {
 
 /// What can be done with all answers at once.
 fn tools(ui: &Ui<'_>) -> Html {
-    let tool =
-        |label: &str, action: Action| button("drc-link", vec![text(label)], None, ui.click(action));
-    let mut items = Vec::new();
-    if ui.session.can_undo() {
-        items.push(tool(ui.say.undo(), Action::Undo));
-    }
-    if ui.session.has_answers() {
-        items.push(tool(ui.say.save(), Action::Export(Export::Save)));
-    }
-    items.push(tool(ui.say.open(), Action::Export(Export::Open)));
-    if ui.session.has_answers() {
-        items.push(tool(ui.say.clear(), Action::AskToClear(true)));
-    }
+    let tool = |label: &str, action: Action| ui.action("drc-link", label, action);
+    let some = ui.session.has_answers();
+    let save = tool(ui.say.save(), Action::Export(Export::Save));
+    let clear = tool(ui.say.clear(), Action::AskToClear(true));
+    let items = vec![
+        optional(ui.session.can_undo().then(|| tool(ui.say.undo(), Action::Undo))),
+        optional(some.then_some(save)),
+        tool(ui.say.open(), Action::Export(Export::Open)),
+        optional(some.then(|| identified(clear, control_id(CLEAR)))),
+    ];
     let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
-    let mut parts = vec![element("div", &group, items)];
+    let mut asked = Html::default();
     if ui.session.is_confirming() {
         let yes = ui.click(Action::Clear);
         let no = ui.click(Action::AskToClear(false));
         let actions = vec![
             button("drc-btn drc-btn--primary", vec![text(ui.say.clear_yes())], None, yes),
-            button("drc-btn", vec![text(ui.say.clear_no())], None, no),
+            identified(
+                button("drc-btn", vec![text(ui.say.clear_no())], None, no),
+                control_id(KEEP),
+            ),
         ];
         let actions = of("div", "drc-actions", actions);
-        parts.push(notice(Kind::Warn, ui.say.clear_ask(), vec![actions]));
+        asked = notice(Kind::Warn, ui.say.clear_ask(), vec![actions]);
     }
-    element("div", &[], parts)
+    element("div", &[], vec![element("div", &group, items), asked])
 }
 
 fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
@@ -137,7 +146,8 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     }
     let mut why = Vec::new();
     if !row.questions.is_empty() {
-        let articles: Vec<String> = reasons(policy, row).into_iter().map(str::to_owned).collect();
+        let articles: Vec<String> =
+            reasons(policy, &row.questions).into_iter().map(str::to_owned).collect();
         let articles = join(&articles, ui.say.sep_list());
         why.push(words("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
@@ -155,12 +165,14 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     let mut control: Vec<Html> = Vec::new();
     for fact in &row.questions {
         control.push(if fact.kind == FactKind::Text {
-            optional(ui, fact)
+            folded(ui, fact)
         } else {
             question(ui, fact, alone)
         });
     }
-    beside(ui, row, &mut control);
+    let mut about = Vec::new();
+    beside(ui, row, &mut about);
+    control.push(element("div", &[], about));
     let cells = vec![
         of("div", "drc-q__label", label),
         of("div", "drc-q__control", control),
@@ -170,7 +182,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
 }
 
 /// A text for people to judge by: folded away until it is wanted.
-fn optional(ui: &Ui<'_>, fact: &FactDef) -> Html {
+fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
     let summary = of("summary", "drc-link", vec![text(&ui.say.optional_field(&fact.label))]);
     let opened = [("class", "drc-more"), ("open", "")];
     let given = ui.session.entry(&fact.id).is_some();

@@ -4,6 +4,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 use yew::NodeRef;
 
+/// Stands for a fact where all answers can be taken back; no fact is called so.
+pub(crate) const CLEAR: &str = "/clear";
+
+/// The same where they can be kept after all.
+pub(crate) const KEEP: &str = "/keep";
+
 /// The id of a question's control, unique inside the widget's shadow root.
 pub(crate) fn control_id(fact: &str) -> String {
     format!("drc-f-{fact}")

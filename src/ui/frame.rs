@@ -93,7 +93,7 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
 }
 
 /// How old the rule is, and what the text does not have.
-pub(crate) fn notices(ui: &Ui<'_>) -> Html {
+pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
@@ -112,7 +112,7 @@ pub(crate) fn notices(ui: &Ui<'_>) -> Html {
             vec![faults(ui.say, ui.session.answer_faults())],
         ));
     }
-    of("div", "drc-body drc-body--top", all)
+    of("div", class, all)
 }
 
 /// A list of faults with their paths.

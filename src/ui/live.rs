@@ -4,13 +4,16 @@ use crate::engine::assessment::Assessment;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::Policy;
 use crate::engine::rational::Rational;
-use crate::interview::screen::{GroupView, next_question, plan_counts, progress, shortfalls};
+use crate::interview::screen::{
+    GroupView, next_question, plan_counts, progress, reasons, shortfalls,
+};
 use crate::interview::session::{Action, GAPS, Place};
+use crate::text::say::join;
 use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
 use crate::ui::gap::{bar, gap_item, svg_bar};
-use crate::ui::markup::{button, element, of, original, text, words};
+use crate::ui::markup::{button, element, of, optional, original, text, words};
 use yew::Html;
 
 /// The verdict in one sentence, split only at semicolons.
@@ -99,9 +102,10 @@ pub(crate) fn live_result(
         part(vec![numbers(ui, policy, assessment)]),
     ];
     let gaps = gap_list(ui, policy);
-    parts.extend(
+    parts.push(optional(
         gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])),
-    );
+    ));
+    let mut next = Html::default();
     if let Some(fact) = next_question(ui.session, groups) {
         let title = words("h4", "drc-result__sub", ui.say.next());
         let jump = ui.click(Action::Jump(fact.id.clone()));
@@ -109,8 +113,16 @@ pub(crate) fn live_result(
         let skip =
             ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
         let line = of("div", "drc-next__line", vec![link, skip]);
-        parts.push(of("div", "drc-result__part drc-next", vec![title, line]));
+        let articles = reasons(policy, &[fact]);
+        let articles: Vec<String> = articles.into_iter().map(str::to_owned).collect();
+        let mut why = join(&articles, ui.say.sep_list());
+        if assessment.next_facts.contains(&fact.id) {
+            why = ui.say.may_change(&why);
+        }
+        let why = words("p", "drc-muted", &why);
+        next = of("div", "drc-result__part drc-next", vec![title, line, why]);
     }
+    parts.push(next);
     let (answered, asked) = progress(ui.session, groups);
     let mut line = ui.say.progress_of(answered, asked);
     if !assessment.next_facts.is_empty() {

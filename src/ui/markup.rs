@@ -51,6 +51,17 @@ pub(crate) fn original(name: &'static str, class: &str, content: &str) -> Html {
     element(name, &[("class", class), ("lang", "zh-CN")], vec![text(content)])
 }
 
+/// A part that is not always there: nothing stands in its place, because children are
+/// matched from the last one, and what has the focus or is announced must not be made anew.
+pub(crate) fn optional(part: Option<Html>) -> Html {
+    part.unwrap_or_default()
+}
+
+/// A sentence that is read out when it appears.
+pub(crate) fn status(content: &str) -> Html {
+    element("p", &[("class", "drc-muted"), ("role", "status")], vec![text(content)])
+}
+
 /// A text.
 pub(crate) fn text(content: &str) -> Html {
     VText::new(content.to_owned()).into()
@@ -84,6 +95,14 @@ pub(crate) fn toggle(
         <button type="button" aria-label={label} aria-pressed={pressed} {onclick}>{ content }</button>
     };
     classed(button, class)
+}
+
+/// Gives an element an id, for focus.
+pub(crate) fn identified(mut element: Html, id: String) -> Html {
+    if let VNode::VTag(tag) = &mut element {
+        Rc::make_mut(tag).add_attribute("id", AttrValue::from(id));
+    }
+    element
 }
 
 /// Gives an element its class. The macro's own way for a class that is not

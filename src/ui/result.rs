@@ -60,7 +60,8 @@ fn exports(ui: &Ui<'_>) -> Html {
     let mut items = Vec::new();
     for (label, export) in all {
         let onclick = ui.click(Action::Export(export));
-        items.push(button("drc-btn", vec![text(label)], None, onclick));
+        let class = if export == Export::Print { "drc-btn drc-btn--primary" } else { "drc-btn" };
+        items.push(button(class, vec![text(label)], None, onclick));
     }
     let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
     element("div", &group, items)

@@ -1,54 +1,81 @@
-// PNGs of the screens into target/screenshots/: 1280 wide and 360 wide, each as the first screen
-// and as the full page. `node screenshots.mjs [SCREEN…]` takes only the screens named;
-// --theme=dark and --lang=en set the element's attributes.
+// PNGs of every screen in every state into target/screenshots/, whole pages at each width, some also
+// dark, largest, in forced colours; and the report as it is printed. `node screenshots.mjs [WORD…]`
+// takes only the states whose names hold one of the words, `--lang=en` the second language.
 
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fileUrl, launch, ROOT } from './browser.mjs';
-import { choose, fillCount, showResult, WORDS } from './words.mjs';
+import { launch, ROOT } from './browser.mjs';
+import { enter, ONE_OF_EACH, PAGES, resize, STATES } from './screens.mjs';
+import { createStaticServer } from '../../www/serve.mjs';
 
 const OUT = join(ROOT, 'target', 'screenshots');
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
-const SCREENS = {
-  choose: async () => {},
-  fill: async (page) => {
-    await choose(page);
-    await fillCount(page, WORDS.tooFew);
-  },
-  result: async (page) => {
-    await SCREENS.fill(page);
-    await showResult(page);
-  },
+const WIDTHS = { 1280: 900, 768: 1024, 360: 740 };
+const LOOKS = {
+  '': {},
+  dark: { context: { colorScheme: 'dark' } },
+  forced: { context: { forcedColors: 'active' } },
+  largest: { text: '最大' },
 };
+const PRINTED = 'result, with shortfalls';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { theme: { type: 'string', default: 'light' }, lang: { type: 'string', default: 'zh-CN' } },
-});
-const names = positionals.length > 0 ? positionals : Object.keys(SCREENS);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { lang: { type: 'string' } } });
+const wanted = (name) => positionals.length === 0 || positionals.some((word) => name.includes(word));
+const fileName = (...parts) => join(OUT, parts.filter(Boolean).join(' ').replace(/[^a-z0-9]+/g, '-'));
 
+const pages = values.lang
+  ? Object.fromEntries(Object.entries(PAGES).map(([path, text]) => [path, text.replace('<drc-assessment as-of', `<drc-assessment lang="${values.lang}" as-of`)]))
+  : PAGES;
+const server = createStaticServer({ pages });
+await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+const address = (path) => `http://127.0.0.1:${server.address().port}${path}`;
 mkdirSync(OUT, { recursive: true });
 const browser = await launch();
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const name of names) {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', deviceScaleFactor: size === 'phone' ? 2 : 1 });
-    const page = await context.newPage();
-    await page.goto(fileUrl('drc-assessment.html'));
-    await page.evaluate(({ theme, lang }) => {
-      const element = document.querySelector('drc-assessment');
-      element.setAttribute('theme', theme);
-      element.setAttribute('lang', lang);
-    }, values);
-    await SCREENS[name](page);
-    await page.waitForTimeout(500);
-    for (const [part, fullPage] of [['', true], ['-first', false]]) {
-      const path = join(OUT, `${name}-${size}${part}.png`);
-      if (!fullPage) await page.evaluate(() => window.scrollTo(0, 0));
-      await page.screenshot({ path, fullPage });
-      console.log(path);
-    }
-    await context.close();
+
+async function shoot(name, look) {
+  const { context: options, text } = LOOKS[look];
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await enter(page, address, name);
+  // A faulty policy has no head.
+  if (text && await page.getByRole('button', { name: `文字大小：${text}` }).count() > 0) await resize(page, text);
+  // Nothing stays marked as where the pointer last was.
+  await page.mouse.move(0, 0);
+  for (const [width, height] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width: Number(width), height });
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.waitForTimeout(100);
+    const path = `${fileName(name, look, width)}.png`;
+    await page.screenshot({ path, fullPage: true });
+    console.log(path);
+  }
+  if (name === PRINTED && look === '') await print(page);
+  await context.close();
+}
+
+/** The report's sheets, from the page that is saved: it is laid out as the printed one. */
+async function print(page) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存为网页' }).click()]);
+  const report = await page.context().newPage();
+  const html = `${fileName('report')}.html`;
+  await download.saveAs(html);
+  await report.goto(`file://${html}`);
+  const pdf = `${fileName('report')}.pdf`;
+  await report.pdf({ path: pdf, preferCSSPageSize: true });
+  console.log(pdf);
+  try {
+    execFileSync('pdftoppm', ['-png', '-r', '100', pdf, fileName('report')]);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    console.log('pdftoppm is not here: only the PDF was made');
+  }
+}
+
+for (const name of Object.keys(STATES).filter(wanted)) {
+  for (const look of Object.keys(LOOKS)) {
+    if (look === '' || ONE_OF_EACH.includes(name)) await shoot(name, look);
   }
 }
 await browser.close();
+server.close();

@@ -94,6 +94,11 @@ impl Say {
         fill(self.useful(), &[&count.to_string()])
     }
 
+    /// Why a question is worth answering next.
+    pub fn may_change(self, articles: &str) -> String {
+        fill(self.next_why(), &[articles])
+    }
+
     /// Whether a paper is there.
     pub fn paper(self, outcome: Outcome) -> &'static str {
         match outcome {

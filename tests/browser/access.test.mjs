@@ -1,0 +1,272 @@
+// For people who use no mouse, no colours of ours, larger text or a screen reader.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { before, test } from 'node:test';
+import { openPage, serve } from './harness.mjs';
+import { view } from './layout.mjs';
+import { enter, ONE_OF_EACH, PAGES, resize, STATES } from './screens.mjs';
+import { WORDS } from './words.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let address;
+before(async () => { address = await serve({ csp: null, pages: PAGES }); });
+
+/** What axe finds wrong, a line for each place. */
+async function violations(page) {
+  const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }), RULES);
+  if (found.passes.length === 0) throw new Error('axe has looked at nothing');
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().slice(-1)} ${failureSummary.split('\n').slice(1).join(' ')}`));
+}
+
+for (const name of Object.keys(STATES)) {
+  test(`axe finds nothing wrong: ${name}`, async () => {
+    const { page } = await openPage({ colorScheme: 'light' });
+    await enter(page, address, name);
+    await page.evaluate(AXE);
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
+for (const name of ONE_OF_EACH) {
+  test(`axe finds nothing wrong on a phone, in the dark, with the largest text: ${name}`, async () => {
+    const { page } = await openPage({ colorScheme: 'dark' });
+    await enter(page, address, name);
+    await page.evaluate(AXE);
+    if (await page.getByRole('button', { name: '文字大小：最大' }).count() > 0) await resize(page, '最大');
+    await view(page, 360, 740);
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
+test('axe looks inside the widget: a nameless field and faint words there are found', async () => {
+  const { page } = await openPage();
+  await enter(page, address, 'filling in, nothing answered');
+  await page.evaluate(AXE);
+  await page.getByRole('textbox', { name: WORDS.count }).first().evaluate((node) => {
+    node.closest('.drc-question').querySelector('label').remove();
+    node.closest('.drc-q').querySelector('.drc-q__name').style.color = '#bbb';
+  });
+  const found = (await violations(page)).map((line) => line.split(':')[0]);
+  for (const id of ['label', 'color-contrast']) assert.ok(found.includes(id), `${id} in ${found}`);
+});
+
+test('axe finds nothing wrong with colours that the host has chosen', async () => {
+  const { page } = await openPage();
+  await page.addInitScript(() => document.addEventListener('DOMContentLoaded', () => {
+    document.querySelector('drc-assessment').style.cssText = '--drc-accent: #8a1c1c; --drc-accent-soft: #fbeeee';
+  }));
+  await enter(page, address, 'filling in, everything answered');
+  const primary = page.getByRole('button', { name: '查看逐条结果' }).first();
+  assert.equal(await primary.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(138, 28, 28)');
+  await page.evaluate(AXE);
+  assert.deepEqual(await violations(page), []);
+});
+
+test('in forced colours what is chosen still looks different from what is not', async () => {
+  const { page } = await openPage({ forcedColors: 'active' });
+  await enter(page, address, 'filling in, everything answered');
+  const looks = (locator, pseudo) => locator.evaluate((node, part) => {
+    const { backgroundColor, borderTopColor, borderBottomColor, color } = getComputedStyle(node, part);
+    return [backgroundColor, borderTopColor, borderBottomColor, color].join();
+  }, pseudo);
+  for (const [selector, pseudo] of [['.drc-seg__face'], ['.drc-check__face', '::before'], ['.drc-unsure'], ['.drc-size'], ['.drc-tabs__item']]) {
+    const chosen = { '.drc-seg__face': ':checked + .drc-seg__face', '.drc-check__face': ':checked + .drc-check__face' }[selector]
+      || `${selector}:is([aria-pressed="true"], [aria-current])`;
+    if (selector === '.drc-unsure') await page.locator('.drc-unsure').first().click();
+    const other = { '.drc-seg__face': ':not(:checked) + .drc-seg__face', '.drc-check__face': ':not(:checked) + .drc-check__face' }[selector]
+      || `${selector}:not([aria-pressed="true"], [aria-current])`;
+    assert.notEqual(await looks(page.locator(chosen).first(), pseudo), await looks(page.locator(other).first(), pseudo), selector);
+  }
+});
+
+test('nothing moves by itself where motion is not wanted', async () => {
+  const { page } = await openPage({ reducedMotion: 'reduce' });
+  await enter(page, address, 'filling in, everything unfolded');
+  const moving = await page.evaluate(() => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('*')].filter((node) => {
+    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(node);
+    return animationName !== 'none' || /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth';
+  }).map((node) => node.className));
+  assert.deepEqual(moving, []);
+});
+
+/** What has the focus, in words, and whether it can be seen to have it. */
+const focused = (page) => page.evaluate(() => {
+  const host = document.activeElement;
+  const node = host.shadowRoot && host.shadowRoot.activeElement;
+  if (!node) return { name: `lost to ${host.localName}`, seen: false, inView: false };
+  // Radios and boxes lie over their faces.
+  const face = ['radio', 'checkbox'].includes(node.type) ? node.nextElementSibling : node;
+  const { outlineStyle, outlineWidth } = getComputedStyle(face);
+  const box = face.getBoundingClientRect();
+  const at = host.shadowRoot.elementFromPoint(box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 0), window.innerHeight - 1));
+  const label = node.labels && node.labels[0];
+  return {
+    name: (node.getAttribute('aria-label') || (label && label.innerText) || node.innerText || node.id).trim().replace(/\s+/g, ' '),
+    group: (node.closest('[role="group"]') && host.shadowRoot.getElementById(node.closest('[role="group"]').getAttribute('aria-labelledby')) || {}).innerText,
+    type: node.type,
+    seen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+    inView: box.top >= -1 && box.bottom <= window.innerHeight + 1 && (at === node || at === face || face.contains(at)),
+  };
+});
+
+/** Presses a key until what has the focus fits; every stop on the way must be seen. */
+async function tabTo(page, fits, key = 'Tab', most = 120) {
+  for (let count = 0; count < most; count += 1) {
+    await page.keyboard.press(key);
+    const at = await focused(page);
+    assert.ok(at.seen, `the focus cannot be seen: ${JSON.stringify(at)}`);
+    assert.ok(at.inView, `the focus is out of view or covered: ${JSON.stringify(at)}`);
+    if (fits(at)) return at;
+  }
+  throw new Error(`not reached with ${key}`);
+}
+
+const named = (name) => (at) => at.name.includes(name);
+
+for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['on a phone', { width: 360, height: 640 }], ['at a page zoom of 400 %', { width: 320, height: 256 }]]) {
+  test(`the whole way is gone by keyboard alone, ${place}`, async () => {
+    const { page } = await openPage({ viewport });
+    // What would be printed: the driver cannot see the browser's own dialogue.
+    await page.addInitScript(() => { window.print = () => { window.top.printed = true; }; });
+    await page.goto(address('/choose.html'));
+    await page.getByText('查找政策').waitFor();
+
+    // Policy and type: one stop each, arrows inside.
+    await tabTo(page, (at) => at.type === 'radio');
+    for (let at = await focused(page); !at.name.includes(WORDS.policy); at = await focused(page)) {
+      assert.ok(at.seen, `the focus cannot be seen: ${JSON.stringify(at)}`);
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.getByText('请先选择集聚区类型').waitFor();
+    await tabTo(page, named(WORDS.zoneType));
+    await page.keyboard.press('Space');
+    await tabTo(page, named(WORDS.start));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '填报与对照' }).waitFor();
+
+    // A yes-or-no question, a set, a faulty number, a unit, a day.
+    await tabTo(page, (at) => at.type === 'radio');
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
+    assert.equal((await focused(page)).type, 'radio', 'answering does not move the focus');
+    await tabTo(page, (at) => at.type === 'checkbox');
+    await page.keyboard.press('Space');
+    await tabTo(page, named('规划占地面积'));
+    await page.keyboard.type('约三百');
+    await tabTo(page, (at) => at.type === 'select-one');
+    await page.getByText('1 处填写需要更正').waitFor();
+    assert.equal((await focused(page)).type, 'select-one', 'a fault does not move the focus');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, named(WORDS.count));
+    await page.keyboard.type(WORDS.tooFew);
+    await tabTo(page, (at) => at.group === '租赁合同');
+    await page.keyboard.press('Space');
+    await tabTo(page, named('届满日'));
+    await page.keyboard.type('2031-06-30');
+    await page.keyboard.press('Tab');
+
+    // The summary of faults leads to the field, which is mended.
+    await tabTo(page, named('规划占地面积：请填'), 'Shift+Tab', 200);
+    await page.keyboard.press('Enter');
+    assert.equal((await focused(page)).name, '规划占地面积');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('20');
+    await page.keyboard.press('Tab');
+    await page.getByText('1 处填写需要更正').waitFor({ state: 'hidden' });
+
+    // A gap leads to its question, and from there it can be gone on.
+    await tabTo(page, (at) => at.name === '入驻物流企业数' && at.type === 'button', 'Tab', 200);
+    await page.keyboard.press('Enter');
+    const asked = await focused(page);
+    assert.deepEqual([asked.name, asked.type], [WORDS.count, 'text']);
+    assert.ok(asked.inView);
+    await tabTo(page, named('不清楚'));
+
+    // The result, and the report on paper.
+    await tabTo(page, named('查看逐条结果'), 'Tab', 200);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '逐条结果' }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'drc-place');
+    await tabTo(page, named('打印自评报告'));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => window.printed);
+
+    // Out again, at both ends.
+    const out = async (key) => {
+      for (let count = 0; count < 60; count += 1) {
+        await page.keyboard.press(key);
+        if (await page.evaluate(() => document.activeElement === document.body)) return;
+      }
+      throw new Error(`no way out with ${key}`);
+    };
+    await out('Tab');
+    await page.getByRole('button', { name: '打印自评报告' }).focus();
+    await out('Shift+Tab');
+  });
+}
+
+test('a change of the verdict is announced once, and politely', async () => {
+  const { page } = await openPage();
+  await enter(page, address, 'filling in, nothing answered');
+  const region = page.getByRole('status');
+  await region.waitFor();
+  assert.equal(await region.count(), 1);
+  assert.equal(await region.getAttribute('aria-live'), 'polite');
+  await region.evaluate((node) => {
+    window.said = [];
+    const observer = new MutationObserver(() => {
+      const words = node.textContent;
+      if (window.said[window.said.length - 1] !== words) window.said.push(words);
+    });
+    observer.observe(node, { subtree: true, childList: true, characterData: true });
+  });
+  const field = page.getByRole('textbox', { name: WORDS.count }).first();
+  const before = await region.innerText();
+  await field.pressSequentially(WORDS.tooFew);
+  await field.press('Tab');
+  await page.getByText(WORDS.shortBy).first().waitFor();
+  await page.waitForTimeout(700);
+  assert.notEqual(await region.innerText(), before);
+  assert.equal((await page.evaluate(() => window.said)).length, 1);
+  assert.equal(await region.evaluate((node) => node.isConnected), true, 'the region itself stays: a new one would not be announced');
+});
+
+test('asking before clearing, and the answer to it, keep the focus where it can be gone on from', async () => {
+  const { page } = await openPage();
+  await enter(page, address, 'filling in, everything answered');
+  const clear = page.getByRole('button', { name: '清空填报' });
+  await clear.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('确定清空全部填报内容').waitFor();
+  await tabTo(page, named('保留填报'), 'Tab', 5);
+  await page.keyboard.press('Enter');
+  await page.getByText('确定清空全部填报内容').waitFor({ state: 'hidden' });
+  assert.equal((await focused(page)).name, '清空填报');
+  await page.keyboard.press('Enter');
+  await tabTo(page, named('确定清空'), 'Tab', 5);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => Object.keys(document.querySelector('drc-assessment').answers.facts).length === 0);
+  assert.doesNotMatch((await focused(page)).name, /^lost to/);
+});
+
+test('how a number was understood, and figures made of it, appear without taking the focus away', async () => {
+  const { page } = await openPage();
+  await enter(page, address, 'filling in, nothing answered');
+  await page.getByRole('textbox', { name: '规划占地面积', exact: true }).focus();
+  await page.keyboard.type('20');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('＝ 300 亩').waitFor();
+  assert.equal((await focused(page)).type, 'select-one');
+  for (const [label, text] of [['入驻企业（机构）总数', '12'], ['符合本业态类型的企业数', '7']]) {
+    await page.getByRole('textbox', { name: label, exact: true }).focus();
+    await page.keyboard.type(text);
+    await page.waitForTimeout(700);
+    assert.equal((await focused(page)).name, label);
+  }
+  await page.getByText('58.3%').first().waitFor();
+});
