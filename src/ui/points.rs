@@ -85,8 +85,9 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
                 inside.push(sub(&[say.looks(), &join(&looks, say.sep_list())].concat()));
             }
         }
-        Outcome::Met if !paper => {}
-        _ if paper && finding.outcome == Outcome::Unknown => {}
+        // The sign and the list it stands in say it.
+        Outcome::Met => {}
+        Outcome::Unknown if paper => {}
         _ => inside.push(sub(&say.finding(policy, criterion, finding))),
     }
     let proof: Vec<String> = criterion

@@ -99,9 +99,19 @@ fn a_shortfall_shows_its_distance_its_bar_and_its_words() {
 #[test]
 fn a_text_that_cannot_be_read_says_how_to_mend_it_and_counts_as_open() {
     let answers = logistics(&json!({"logistics_enterprise_count": "3至5"}));
-    let html = render(session(&answers, Place::Fill));
-    let summary = between(&html, "有 1 处填写需要更正", "</ul>");
+    let typed = session(&answers, Place::Fill);
+    let html = render(typed.clone());
+    assert!(!html.contains("有 1 处填写需要更正"), "a question left says its own fault only");
+    let on_the_way = typed.after(Action::Go(Place::Result));
+    assert_eq!(on_the_way.place(), Place::Fill, "mistakes are summed up first");
+    let summed = render(on_the_way.clone());
+    let summary = between(&summed, "有 1 处填写需要更正", "</ul>");
     assert!(summary.contains("入驻物流企业数：请填一个确定的数字"), "{summary}");
+    assert_eq!(
+        on_the_way.after(Action::Go(Place::Result)).place(),
+        Place::Result,
+        "and bar no way"
+    );
     let fault = between(&html, "id=\"drc-f-logistics_enterprise_count-fault\"", "</span>");
     assert!(fault.contains("不能参与对照"), "{fault}");
     let input = between(&html, "id=\"drc-f-logistics_enterprise_count\"", ">");

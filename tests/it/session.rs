@@ -1,10 +1,11 @@
 //! The state of a self-assessment: what is kept, what is taken back, what is carried over.
 
 use crate::support::{After, checked, node, policy_file};
+use drc_assessment::engine::date::Date;
 use drc_assessment::engine::fact::{Answer, Value};
 use drc_assessment::interview::entry::Entry;
-use drc_assessment::interview::screen::question_of;
-use drc_assessment::interview::session::{Action, Export, Session};
+use drc_assessment::interview::screen::{groups, next_question, question_of};
+use drc_assessment::interview::session::{Action, Export, GAPS, Place, Session};
 use drc_assessment::text::say::Say;
 use serde_json::json;
 use std::rc::Rc;
@@ -111,4 +112,36 @@ fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition
     let policy = session.policy().expect("the policy");
     let plan = policy.criterion("4.2.s8").expect("the plan");
     assert_eq!(Say::default().said(policy, plan, &session.answers()), "是");
+}
+
+#[test]
+fn a_suggested_question_is_left_for_later_and_comes_back_last() {
+    let mut session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
+        .after(Action::ChooseType(Some("modern_logistics".to_owned())));
+    let suggested = |session: &Session| {
+        let answers = session.answers();
+        next_question(session, &groups(session, &answers)).map(|fact| fact.id.clone())
+    };
+    let first = suggested(&session).expect("a question is suggested");
+    let mut seen = vec![first.clone()];
+    session = session.after(Action::Skip(first.clone()));
+    while let Some(next) = suggested(&session).filter(|next| !seen.contains(next)) {
+        session = session.after(Action::Skip(next.clone()));
+        seen.push(next);
+    }
+    assert!(seen.len() > 10, "every other question has its turn: {seen:?}");
+    assert!(suggested(&session).is_some(), "what was left comes back");
+    assert!(!session.has_answers(), "leaving a question is no answer");
+}
+
+#[test]
+fn from_a_question_the_way_leads_back_to_the_shortfall_it_was_gone_to_from() {
+    let session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
+        .after(Action::Go(Place::Result));
+    assert_eq!(session.back(), None);
+    let asked = session.after(Action::Jump("planned_land_area".to_owned()));
+    assert_eq!((asked.place(), asked.back()), (Place::Fill, Some(Place::Result)));
+    let back = asked.after(Action::Return);
+    assert_eq!((back.place(), back.back()), (Place::Result, None));
+    assert_eq!(back.focus().map(|(id, _)| id), Some(GAPS));
 }
