@@ -122,7 +122,7 @@ const glue = {
   },
 };
 
-async function bundle(entry, { define = {}, plugins = [] }) {
+async function bundle(entry, { define = {}, plugins = [] } = {}) {
   const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
@@ -169,6 +169,7 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
   const swaps = [
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
     ['<link rel="stylesheet" href="drc-assessment.css">', `<style id="drc-assessment-style">${style}</style>`],
+    ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
     ['<script src="drc-assessment.js" defer></script>\n', ''],
     ['</body>', `${inline}\n</body>`],
   ];
@@ -203,10 +204,12 @@ const reportStyle = await minifyStyle('drc-assessment-report.css');
 const wasm = optimiseWasm();
 const script = await bundle('element.js', { plugins: [glue] });
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
+const embed = await bundle('embed.js');
 const catalogue = JSON.stringify(catalogueOf(policies));
 
 writeFileSync(join(DIST, 'drc-assessment.js'), script);
 writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
+writeFileSync(join(DIST, 'drc-assessment-embed.js'), embed);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
 writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
 for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
