@@ -8,6 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { writeNpmPackage } from './npm.mjs';
 
 const WWW = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(WWW);
@@ -122,8 +123,9 @@ const glue = {
   },
 };
 
+const VERSION = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
+
 async function bundle(entry, { define = {}, plugins = [] } = {}) {
-  const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
     bundle: true,
@@ -133,7 +135,7 @@ async function bundle(entry, { define = {}, plugins = [] } = {}) {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    define: { VERSION: JSON.stringify(version), ...define },
+    define: { VERSION: JSON.stringify(VERSION), ...define },
     plugins,
   });
   return outputFiles[0].text;
@@ -180,7 +182,9 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
 }
 
 function printSizes() {
-  const sizes = filesBelow(DIST).map((file) => {
+  // npm/ holds the same files once more.
+  const files = filesBelow(DIST).filter((file) => !relative(DIST, file).startsWith('npm'));
+  const sizes = files.map((file) => {
     const data = readFileSync(file);
     const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
     return { name: relative(DIST, file), raw: data.length, gzip: gzipSync(data, { level: 9 }).length, brotli };
@@ -218,6 +222,8 @@ cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'poli
 writeFileSync(join(DIST, 'index.html'), page);
 writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle], wasm, policies, catalogue }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
+cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
+writeNpmPackage(DIST, VERSION);
 
 printSizes();
 console.log(`integrity="${sha('sha384', script)}"`);
