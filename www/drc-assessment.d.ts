@@ -260,7 +260,7 @@ export interface DrcAssessmentApi {
 /**
  * `<drc-assessment policy zone-type as-of lang theme>`.
  *
- * Parts for `::part()`: root, head, places, notice, result, verdict, gap, row, badge, report, foot.
+ * Parts for `::part()`: root, frame, head, places, notice, result, verdict, gap, row, badge, report, foot.
  */
 export interface DrcAssessmentElement extends HTMLElement {
   /** A copy each time; what is set replaces all answers. */

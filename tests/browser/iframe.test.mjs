@@ -121,6 +121,15 @@ for (const [name, size] of [['wide', 'width:1200px;height:300px'], ['narrow', 'w
   });
 }
 
+test('a frame in a sandbox works with what the README grants it', async () => {
+  const { page, inside, seen } = await openAround({ attributes: 'sandbox="allow-scripts allow-same-origin"' });
+  await fillCount(inside, WORDS.tooFew);
+  await shortfall(inside).waitFor();
+  await settled(page);
+  assert.ok(await frameHeight(page) > 600);
+  assert.deepEqual(seen.complaints, []);
+});
+
 test('the frame becomes lower again when there is less to show', async () => {
   const { page, inside, frameOf } = await openAround();
   await countField(inside).waitFor();
