@@ -101,6 +101,21 @@ test('an event that the page lets through takes effect once, and the page sees i
   assert.deepEqual(await inside.evaluate(() => [window.clicks, window.clicksInside]), [1, 1]);
 });
 
+test('two quick clicks that the page stops take effect both', async () => {
+  const { page: inside } = await open('/window-capture-stopPropagation.html');
+  const twice = await inside.evaluate(async () => {
+    const root = document.querySelector('drc-assessment').shadowRoot;
+    const button = root.querySelector('button');
+    let heard = 0;
+    button.addEventListener('click', () => { heard += 1; });
+    button.click();
+    button.click();
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    return heard;
+  });
+  assert.equal(twice, 2);
+});
+
 test('where the page lets nobody hear of events at all, answers still count when their field is left', async () => {
   const { page: inside } = await open('/none.html');
   await fillCount(inside, WORDS.tooFew);

@@ -7,6 +7,7 @@ import { Frame } from './frame.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
+import { arrived } from './relay.js';
 
 const TRAP_LOOP_MS = 5000;
 
@@ -32,7 +33,10 @@ export class Host {
     this.trappedAt = -Infinity;
     this.acted = false;
     for (const type of ['input', 'click', 'keydown']) {
-      this.frame.root.addEventListener(type, () => { this.acted = true; }, true);
+      this.frame.root.addEventListener(type, (event) => {
+        this.acted = true;
+        arrived.add(event);
+      }, true);
     }
   }
 

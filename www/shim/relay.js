@@ -3,17 +3,16 @@
 // One that has not arrived is sent once more, inside only, as a plain Event: on that the browser
 // does not tick a box or follow a link for a second time.
 
+/** The events that have come as far as a widget's root. */
+export const arrived = new WeakSet();
+
 function relay(event) {
   const [target] = event.composedPath();
-  const root = target.getRootNode ? target.getRootNode() : target;
-  if (!root.host || root.host.localName !== 'drc-assessment') return;
-  const { type } = event;
-  let arrived = false;
-  const arrive = () => { arrived = true; };
-  root.addEventListener(type, arrive, true);
+  const { host } = target.getRootNode ? target.getRootNode() : target;
+  // What an input method composes counts once its field is left.
+  if (!host || host.localName !== 'drc-assessment' || event.isComposing) return;
   setTimeout(() => {
-    root.removeEventListener(type, arrive, true);
-    if (!arrived) target.dispatchEvent(new Event(type, { bubbles: true }));
+    if (!arrived.has(event)) target.dispatchEvent(new Event(event.type, { bubbles: true }));
   });
 }
 
