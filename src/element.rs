@@ -101,6 +101,7 @@ impl Widget {
         if !policy.is_null() && !policy.is_undefined() {
             session.apply(policy_action(&policy));
         }
+        session.begin();
         let inbox = Rc::new(Inbox::default());
         let edits = session.edits();
         let props = AppProps {

@@ -8,6 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { writeNpmPackage } from './npm.mjs';
 
 const WWW = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(WWW);
@@ -139,8 +140,9 @@ function cut(source, at) {
   return parts;
 }
 
-async function bundle(entry, { define = {}, plugins = [] }) {
-  const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
+const VERSION = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
+
+async function bundle(entry, { define = {}, plugins = [] } = {}) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
     bundle: true,
@@ -150,7 +152,7 @@ async function bundle(entry, { define = {}, plugins = [] }) {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    define: { VERSION: JSON.stringify(version), ...define },
+    define: { VERSION: JSON.stringify(VERSION), ...define },
     plugins,
   });
   return outputFiles[0].text;
@@ -189,6 +191,7 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
     // The widget's sheet is only held here for the widget; it would style the page's own elements, too.
     ['<link rel="stylesheet" href="drc-assessment-page.css">', `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`],
+    ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
     ['<script src="drc-assessment.js" defer></script>\n', ''],
     ['</body>', `${inline}\n</body>`],
   ];
@@ -199,7 +202,9 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english
 }
 
 function printSizes() {
-  const sizes = filesBelow(DIST).map((file) => {
+  // npm/ holds the same files once more.
+  const files = filesBelow(DIST).filter((file) => !relative(DIST, file).startsWith('npm'));
+  const sizes = files.map((file) => {
     const data = readFileSync(file);
     const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
     return { name: relative(DIST, file), raw: data.length, gzip: gzipSync(data, { level: 9 }).length, brotli };
@@ -224,12 +229,14 @@ const pageStyle = await minifyStyle('drc-assessment-page.css');
 const wasm = optimiseWasm();
 const script = await bundle('element.js', { plugins: [glue] });
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
+const embed = await bundle('embed.js');
 const catalogue = JSON.stringify(catalogueOf(policies));
 const english = Object.values(json(ROOT, 'src', 'text', 'words.json')).map((word) => word.en).join('\n');
 
 writeFileSync(join(DIST, 'drc-assessment.js'), script);
 writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
 writeFileSync(join(DIST, 'drc-assessment.en.txt'), english);
+writeFileSync(join(DIST, 'drc-assessment-embed.js'), embed);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
 writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
 writeFileSync(join(DIST, 'drc-assessment-page.css'), pageStyle);
@@ -239,6 +246,8 @@ cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'poli
 writeFileSync(join(DIST, 'index.html'), page);
 writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle, pageStyle], wasm, policies, catalogue, english }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
+cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
+writeNpmPackage(DIST, VERSION);
 
 printSizes();
 console.log(`integrity="${sha('sha384', script)}"`);

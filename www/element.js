@@ -2,11 +2,15 @@
 
 import { createApi } from './shim/api.js';
 import { AssessmentElement } from './shim/custom-element.js';
+import { relayStoppedEvents } from './shim/relay.js';
 
-const other = window.DrcAssessment;
-if (other || customElements.get('drc-assessment')) {
-  console.warn(`drc-assessment ${VERSION} was not started: version ${other ? other.version : 'unknown'} is already on this page.`);
+const NAME = 'drc-assessment';
+
+if (customElements.get(NAME)) {
+  const other = window.DrcAssessment;
+  console.warn(`${NAME} ${VERSION} was not started: version ${other ? other.version : 'unknown'} is already on this page.`);
 } else {
   window.DrcAssessment = createApi();
-  customElements.define('drc-assessment', AssessmentElement);
+  customElements.define(NAME, AssessmentElement);
+  relayStoppedEvents();
 }

@@ -229,6 +229,11 @@ impl Session {
         }
     }
 
+    /// Begins here: what the host has set so far is nothing for the visitor to take back.
+    pub fn begin(&mut self) {
+        self.past.clear();
+    }
+
     /// Remembers what was there before a change.
     fn keep(&mut self, before: Kept) {
         if self.past.len() >= MAX_PAST {

@@ -1,9 +1,12 @@
 // The element inside somebody else's page.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { ROOT } from './browser.mjs';
 import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
-import { countField, fillCount, shortfall, WORDS } from './words.mjs';
+import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
 const bare = (head = '', body = ELEMENT) => `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8">
@@ -11,6 +14,14 @@ const bare = (head = '', body = ELEMENT) => `<!DOCTYPE html><html lang="zh-CN"><
 <style>main { max-width: 1140px; margin: 0 auto; padding: 16px }</style>
 <script src="drc-assessment.js" defer></script>${head}<main>${body}</main>`;
 const ANSWERS = { zone_type: 'modern_logistics', facts: { logistics_enterprise_count: { value: 7, unit: '家' } } };
+
+// What pages set for all of their text, and what children take over.
+const INHERITED = Object.entries({
+  'word-break': 'break-all', 'word-spacing': '9px', 'text-shadow': '1px 1px red', 'user-select': 'none', 'text-align-last': 'right', cursor: 'wait',
+  'font-style': 'italic', 'font-variant': 'small-caps', 'letter-spacing': '3px', 'line-height': '3', 'text-align': 'center', 'text-indent': '2em',
+  'text-transform': 'uppercase', 'white-space': 'pre', hyphens: 'auto', quotes: 'none', 'text-rendering': 'geometricPrecision',
+  'border-collapse': 'collapse', 'border-spacing': '9px', 'caption-side': 'bottom', 'empty-cells': 'hide', 'tab-size': '2', '-webkit-text-fill-color': 'red',
+});
 
 let address;
 before(async () => {
@@ -21,15 +32,29 @@ before(async () => {
       '/early.html': bare('', `${ELEMENT}<script>document.querySelector('drc-assessment').answers = ${JSON.stringify(ANSWERS)}</script>`),
       '/twice.html': bare('<script src="drc-assessment.js?again" defer></script>'),
       '/object.html': bare('', '<drc-assessment></drc-assessment>'),
+      '/early-policy.html': bare('', `<drc-assessment zone-type="modern_logistics"></drc-assessment><script>
+        document.querySelector('drc-assessment').policy = ${readFileSync(join(ROOT, 'dist', 'policies', 'shanxi-2019-394.json'))};
+      </script>`),
+      '/several.html': bare('', `${ELEMENT}<drc-assessment policy="qingdao-2020-30" as-of="2026-11-22"></drc-assessment><drc-assessment></drc-assessment>`),
+      '/themed.html': bare(`<style>
+        drc-assessment { --drc-accent: rgb(138, 28, 28); --drc-bg: rgb(255, 250, 240); }
+        drc-assessment::part(verdict) { border-top: 7px solid rgb(1, 2, 3); }
+        drc-assessment::part(root) { outline: 5px solid rgb(4, 5, 6); }
+      </style>`),
+      '/inherited.html': bare(`<style>body { ${INHERITED.map(([name, value]) => `${name}: ${value}`).join('; ')} }</style>`),
+      '/inside-another.html': bare('', `<host-page></host-page><script>
+        document.querySelector('host-page').attachShadow({ mode: 'open' }).innerHTML = '<section>${ELEMENT}</section>';
+      </script>`),
     },
   });
 });
 
-async function open(path) {
+/** `answerable`: waits for the questions, too. */
+async function open(path, answerable = true) {
   const opened = await openPage();
   await opened.page.goto(address(path));
   await waitForEvents(opened.page, 'drc-ready');
-  await countField(opened.page).waitFor();
+  if (answerable) await countField(opened.page).waitFor();
   return opened;
 }
 
@@ -45,6 +70,15 @@ test('styles of the host page do not reach inside', async () => {
   const portal = await open('/examples/portal.html');
   const plain = await open('/bare.html');
   assert.deepEqual(await stylesInside(portal.page), await stylesInside(plain.page));
+});
+
+test('what the host page sets for all of its text is not inherited inside', async () => {
+  const inherited = async (path) => {
+    const { page } = await open(path);
+    return page.evaluate((names) => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('.drc *')]
+      .map((node) => `${node.localName} ${names.map((name) => getComputedStyle(node).getPropertyValue(name)).join(' | ')}`), INHERITED.map(([name]) => name));
+  };
+  assert.deepEqual(await inherited('/inherited.html'), await inherited('/bare.html'));
 });
 
 test('events bubble to the host page and carry version and assessment', async () => {
@@ -90,6 +124,135 @@ test('a policy object takes the place of an id', async () => {
     element.policy = await DrcAssessment.load('shanxi-2019-394');
   });
   await countField(page).waitFor();
+});
+
+test('a policy object set before the script has run is taken', async () => {
+  const { page } = await open('/early-policy.html');
+  assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').policy.id), 'shanxi-2019-394');
+});
+
+test('a policy object goes before the attribute, and without it the attribute counts again', async () => {
+  const { page } = await open('/bare.html');
+  const shows = (id) => page.waitForFunction((wanted) => {
+    const { assessment } = document.querySelector('drc-assessment');
+    return assessment && assessment.policy === wanted;
+  }, id);
+  await shows('shanxi-2019-394');
+  await page.evaluate(async () => { document.querySelector('drc-assessment').policy = await DrcAssessment.load('qingdao-2020-30'); });
+  await shows('qingdao-2020-30');
+  await page.evaluate(() => { document.querySelector('drc-assessment').policy = null; });
+  await shows('shanxi-2019-394');
+});
+
+test('there is no assessment before the first, and only the widget writes it', async () => {
+  const { page } = await open('/bare.html');
+  const [before, after] = await page.evaluate(async () => {
+    const element = document.createElement('drc-assessment');
+    element.setAttribute('policy', 'shanxi-2019-394');
+    const first = element.assessment;
+    const ready = new Promise((resolve) => { element.addEventListener('drc-ready', resolve); });
+    document.querySelector('main').appendChild(element);
+    await ready;
+    element.assessment = null;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    return [first, element.assessment.policy];
+  });
+  assert.equal(before, null);
+  assert.equal(after, 'shanxi-2019-394');
+});
+
+test('an element made by a script takes answers before it is in the page', async () => {
+  const { page } = await open('/object.html', false);
+  await page.evaluate((answers) => {
+    const element = Object.assign(document.createElement('drc-assessment'), { answers });
+    element.setAttribute('policy', 'shanxi-2019-394');
+    document.querySelector('drc-assessment').replaceWith(element);
+  }, ANSWERS);
+  await shortfall(page).waitFor();
+  await waitForEvents(page, 'drc-change');
+});
+
+test('attributes that change later take effect', async () => {
+  const { page } = await open('/bare.html');
+  const set = (name, value) => page.evaluate(([key, text]) => document.querySelector('drc-assessment').setAttribute(key, text), [name, value]);
+  const becomes = (key, value) => page.waitForFunction(([name, wanted]) => document.querySelector('drc-assessment').assessment[name] === wanted, [key, value]);
+  await set('zone-type', 'tourism');
+  await becomes('zone_type', 'tourism');
+  await set('as-of', '2020-06-01');
+  await becomes('as_of', '2020-06-01');
+  const background = () => page.evaluate(() => getComputedStyle(document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-frame')).backgroundColor);
+  await set('theme', 'light');
+  const light = await background();
+  await set('theme', 'dark');
+  assert.notEqual(await background(), light);
+  await set('policy', 'qingdao-2020-30');
+  await becomes('policy', 'qingdao-2020-30');
+});
+
+test('the theme follows the system until the page chooses one', async () => {
+  const { page } = await open('/bare.html');
+  const becomes = (theme) => page.waitForFunction((wanted) => (
+    document.querySelector('drc-assessment').shadowRoot.querySelector('.drc').dataset.theme === wanted
+  ), theme);
+  const ask = (theme) => page.evaluate((value) => document.querySelector('drc-assessment').setAttribute('theme', value), theme);
+  await becomes('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await becomes('dark');
+  await ask('light');
+  await becomes('light');
+  await ask('auto');
+  await becomes('dark');
+});
+
+test('the page sets colours by --drc-* and reaches parts by ::part', async () => {
+  const { page } = await open('/themed.html');
+  const styles = await page.evaluate(() => {
+    const inside = (selector) => getComputedStyle(document.querySelector('drc-assessment').shadowRoot.querySelector(selector));
+    return {
+      background: inside('.drc-frame').backgroundColor,
+      accent: inside('.drc-tabs__item[aria-current]').color,
+      verdict: inside('[part="verdict"]').borderTop,
+      root: inside('[part="root"]').outlineColor,
+    };
+  });
+  assert.deepEqual(styles, {
+    background: 'rgb(255, 250, 240)', accent: 'rgb(138, 28, 28)', verdict: '7px solid rgb(1, 2, 3)', root: 'rgb(4, 5, 6)',
+  });
+});
+
+test('the parts that the types name are there, and no others', async () => {
+  const { page } = await open('/bare.html');
+  const parts = () => page.evaluate(() => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('[part]')].map((node) => node.getAttribute('part')));
+  await fillCount(page, WORDS.tooFew);
+  await shortfall(page).waitFor();
+  const filling = await parts();
+  await showResult(page);
+  await page.locator('[part="report"]').waitFor();
+  const [, named] = /Parts for `::part\(\)`: ([^.]+)\./.exec(readFileSync(join(ROOT, 'dist', 'drc-assessment.d.ts'), 'utf8'));
+  assert.deepEqual([...new Set([...filling, ...await parts()])].sort(), named.split(', ').sort());
+});
+
+test('inside another component the widget works, and its events still reach the document', async () => {
+  const { page } = await open('/inside-another.html');
+  await fillCount(page, WORDS.tooFew);
+  await shortfall(page).waitFor();
+  await waitForEvents(page, 'drc-change');
+});
+
+test('three elements with different policies, one of them the visitor\'s, keep their own answers', async () => {
+  const { page } = await open('/several.html');
+  const chosen = page.locator('drc-assessment').nth(2);
+  await choose(chosen);
+  await fillCount(chosen, WORDS.enough);
+  await fillCount(page.locator('drc-assessment').first(), WORDS.tooFew);
+  const state = () => page.evaluate(() => [...document.querySelectorAll('drc-assessment')].map((element) => {
+    const { assessment, answers } = element;
+    const count = answers && answers.facts && answers.facts.logistics_enterprise_count;
+    return [assessment && assessment.policy, count ? String(count.value) : null];
+  }));
+  const expected = [['shanxi-2019-394', WORDS.tooFew], ['qingdao-2020-30', null], ['shanxi-2019-394', WORDS.enough]];
+  for (let tries = 0; tries < 30 && JSON.stringify(await state()) !== JSON.stringify(expected); tries += 1) await page.waitForTimeout(100);
+  assert.deepEqual(await state(), expected);
 });
 
 test('a policy that cannot be loaded is said in the widget and to the host', async () => {
@@ -157,6 +320,56 @@ test('an element taken out and put back has its answers', async () => {
   assert.equal((await eventsOf(page, 'drc-ready')).length, 1);
 });
 
+test('an element taken out and put back has the policy that the visitor chose, and his answers', async () => {
+  const { page } = await open('/object.html', false);
+  await choose(page);
+  await fillCount(page, WORDS.tooFew);
+  await shortfall(page).waitFor();
+  await page.evaluate(async () => {
+    const element = document.querySelector('drc-assessment');
+    element.remove();
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    document.querySelector('main').appendChild(element);
+  });
+  await shortfall(page).waitFor();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+});
+
+test('answers given while the element is out of the page are there when it is back', async () => {
+  const { page } = await open('/bare.html');
+  await page.evaluate(async (answers) => {
+    const element = document.querySelector('drc-assessment');
+    element.remove();
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    element.answers = answers;
+    document.querySelector('main').appendChild(element);
+  }, ANSWERS);
+  await shortfall(page).waitFor();
+});
+
+test('a move into another component and a move by moveBefore keep the running widget', async () => {
+  const { page, seen } = await open('/bare.html');
+  await fillCount(page, WORDS.tooFew);
+  await shortfall(page).waitFor();
+  const same = await page.evaluate(async () => {
+    const element = document.querySelector('drc-assessment');
+    const field = element.shadowRoot.querySelector('input');
+    const pause = () => new Promise((resolve) => { setTimeout(resolve, 300); });
+    const inside = document.body.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
+    inside.appendChild(element);
+    await pause();
+    const kept = [element.shadowRoot.querySelector('input') === field];
+    document.body.appendChild(element);
+    await pause();
+    if (document.body.moveBefore) document.querySelector('main').moveBefore(element, null);
+    await pause();
+    return [...kept, element.shadowRoot.querySelector('input') === field, element.shadowRoot.querySelector('.drc').hidden];
+  });
+  assert.deepEqual(same, [true, true, false]);
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  assert.deepEqual(seen.complaints, []);
+});
+
 test('two elements on one page do not know of each other', async () => {
   const { page } = await open('/bare.html');
   await page.evaluate(() => {
@@ -194,17 +407,20 @@ test('the script loaded twice starts once and warns', async () => {
   assert.match(seen.complaints[0], /was not started/);
 });
 
-test('the script leaves one global', async () => {
+test('the script and its parts leave one global', async () => {
   const { page } = await openPage();
   await page.goto(address('/policies/policy.schema.json'));
   const added = await page.evaluate(async (url) => {
     const before = new Set(Object.getOwnPropertyNames(window));
-    const script = document.createElement('script');
-    script.src = url;
-    document.body.appendChild(script);
-    await new Promise((resolve) => { script.onload = resolve; });
+    const added = () => Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+    for (const name of ['drc-assessment.js', 'drc-assessment-report.js', 'drc-assessment-embed.js']) {
+      const script = document.createElement('script');
+      script.src = url + name;
+      document.body.appendChild(script);
+      await new Promise((resolve, reject) => { script.onload = resolve; script.onerror = reject; });
+    }
     await DrcAssessment.ready;
-    return Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
-  }, address('/drc-assessment.js'));
+    return added();
+  }, address('/'));
   assert.deepEqual(added, ['DrcAssessment']);
 });

@@ -21,7 +21,7 @@ test('a visitor under a strict content security policy causes only the requests 
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment !== null);
   const whenLoaded = seen.requests.length;
   await answer(page);
-  const paths = ['/index.html', '/drc-assessment-page.css', '/drc-assessment.css', '/drc-assessment.js', '/drc-assessment.wasm', '/policies/catalogue.json', '/policies/shanxi-2019-394.json'];
+  const paths = ['/index.html', '/drc-assessment-page.css', '/drc-assessment.css', '/drc-assessment-embed.js', '/drc-assessment.js', '/drc-assessment.wasm', '/policies/catalogue.json', '/policies/shanxi-2019-394.json'];
   const asked = [...new Set(seen.requests)].filter((url) => !url.startsWith('data:')).sort();
   assert.deepEqual(asked, paths.map((path) => address(path)).sort());
   assert.equal(seen.requests.length, whenLoaded, 'no request once the policy is there');

@@ -1,8 +1,11 @@
+// Fills in what this office knows already, and shows what comes of it.
+
 const assessment = document.querySelector('drc-assessment');
 
 assessment.addEventListener('drc-change', (event) => {
-  const { verdict, message } = event.detail;
-  document.getElementById('verdict').textContent = `${verdict}：${message}`;
+  const { message, counts } = event.detail;
+  const said = `${message}（符合 ${counts.met} 项，有差距 ${counts.not_met} 项，待填 ${counts.unknown} 项）`;
+  document.getElementById('verdict').textContent = said;
 });
 
 assessment.answers = {

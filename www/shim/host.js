@@ -8,6 +8,7 @@ import { forgetText, savedText, saveText } from './keep.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
+import { arrived } from './relay.js';
 import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
@@ -40,7 +41,10 @@ export class Host {
     this.trappedAt = -Infinity;
     this.acted = false;
     for (const type of ['input', 'click', 'keydown']) {
-      this.frame.root.addEventListener(type, () => { this.acted = true; }, true);
+      this.frame.root.addEventListener(type, (event) => {
+        this.acted = true;
+        arrived.add(event);
+      }, true);
     }
   }
 

@@ -1,7 +1,9 @@
-// Where the widget's own files are: beside the script, or inside the offline page.
+// Where the widget's own files are: where the page says, beside the script, or inside the offline page.
 
 const script = document.currentScript;
-const base = new URL('.', (script && script.src) || document.baseURI).href;
+// A bundler puts the script where the other files are not.
+const said = document.querySelector('meta[name=drc-assessment-base]');
+const base = new URL(said ? said.content.replace(/\/?$/, '/') : '.', (!said && script && script.src) || document.baseURI).href;
 
 /** A page that trusts scripts by nonce trusts those that we add by the same. */
 export const nonce = script && script.nonce;

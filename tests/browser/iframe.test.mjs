@@ -1,0 +1,153 @@
+// index.html?embed inside another site's page.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { openPage, serve, STRICT_CSP } from './harness.mjs';
+import { countField, fillCount, shortfall, WORDS } from './words.mjs';
+
+const QUERY = 'embed&policy=shanxi-2019-394&zone-type=modern_logistics&theme=dark';
+const HEAD = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><body style="margin:0">';
+const LISTENER = `<script>window.heard = [];
+addEventListener('message', ({ data, origin, source }) => {
+  window.heard.push({ data, origin, mine: source === document.querySelector('iframe').contentWindow });
+  if (window.follows) document.querySelector('iframe').style.height = data.height + 'px';
+});</script>`;
+
+let widget;
+before(async () => { widget = await serve({ csp: STRICT_CSP }); });
+
+/** A page of another origin around the widget. */
+async function openAround({ query = QUERY, attributes = '', follows = true, size = 'width:1200px;height:300px', headers } = {}) {
+  const frame = `<iframe ${attributes} style="border:0;${size}" src="${widget(`/index.html?${query}`)}"></iframe>`;
+  const around = await serve({ csp: null, headers, pages: { '/around.html': `${HEAD}${LISTENER}<script>window.follows = ${follows}</script>${frame}` } });
+  const opened = await openPage();
+  await opened.page.goto(around('/around.html'));
+  const inside = opened.page.frameLocator('iframe');
+  const frameOf = () => opened.page.frames()[1];
+  return { ...opened, around, inside, frameOf };
+}
+
+const heard = (page) => page.evaluate(() => window.heard);
+const frameHeight = (page) => page.evaluate(() => document.querySelector('iframe').getBoundingClientRect().height);
+
+/** Waits until no message has come for half a second. */
+async function settled(page) {
+  for (let before = -1; ;) {
+    const now = (await heard(page)).length;
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(500);
+  }
+}
+
+test('the frame is set up by the query and leaves its own heading to the page around', async () => {
+  const { inside, frameOf, seen } = await openAround();
+  await countField(inside).waitFor();
+  assert.equal(await inside.locator('header').first().isVisible(), false);
+  const attributes = await frameOf().evaluate(() => Object.fromEntries([...document.querySelector('drc-assessment').attributes].map(({ name, value }) => [name, value])));
+  assert.deepEqual(attributes, { lang: 'zh-CN', policy: 'shanxi-2019-394', 'zone-type': 'modern_logistics', theme: 'dark' });
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('without the query the page keeps its heading and tells nothing', async () => {
+  const { page, inside } = await openAround({ query: 'policy=shanxi-2019-394' });
+  await inside.getByRole('radio', { name: WORDS.policy }).first().waitFor();
+  assert.ok(await inside.locator('header').first().isVisible());
+  assert.deepEqual(await heard(page), []);
+});
+
+for (const policy of ['https://example.org/policy.json', '//example.org/policy', 'policies/shanxi-2019-394.json', '..\\policy']) {
+  test(`a link cannot bring a policy from elsewhere onto the site (${policy})`, async () => {
+    const { inside, frameOf, seen } = await openAround({ query: `embed&policy=${encodeURIComponent(policy)}` });
+    await inside.getByRole('radio', { name: WORDS.policy }).first().waitFor();
+    assert.equal(await frameOf().evaluate(() => document.querySelector('drc-assessment').hasAttribute('policy')), false);
+    const asked = seen.requests.filter((url) => !url.includes('?embed'));
+    assert.deepEqual(asked.filter((url) => /policies\/(?!catalogue)|example\.org/.test(url)), []);
+  });
+}
+
+test('the frame tells its height and nothing else', async () => {
+  const { page, inside } = await openAround();
+  await fillCount(inside, WORDS.tooFew);
+  await shortfall(inside).waitFor();
+  await settled(page);
+  const messages = await heard(page);
+  assert.ok(messages.length > 0);
+  for (const { data, origin, mine } of messages) {
+    assert.deepEqual(Object.keys(data).sort(), ['height', 'type']);
+    assert.equal(data.type, 'drc-assessment-height');
+    assert.ok(Number.isInteger(data.height) && data.height > 0);
+    assert.equal(origin, new URL(widget('/')).origin);
+    assert.ok(mine);
+  }
+});
+
+test('the height goes to the origin of the page around', async () => {
+  // Of the same origin, or the test could not see to whom a message is addressed.
+  const address = await serve({
+    csp: null,
+    pages: {
+      '/around.html': `${HEAD}<script>window.targets = []; window.postMessage = (data, target) => { window.targets.push(target); };</script>
+        <iframe src="/index.html?${QUERY}"></iframe>`,
+    },
+  });
+  const { page } = await openPage();
+  await page.goto(address('/around.html'));
+  await countField(page.frameLocator('iframe')).waitFor();
+  assert.deepEqual(await page.evaluate(() => [...new Set(window.targets)]), [new URL(address('/')).origin]);
+});
+
+test('a page around that hides its address learns the height all the same', async () => {
+  const { page, inside } = await openAround({ attributes: 'referrerpolicy="no-referrer"' });
+  await countField(inside).waitFor();
+  await settled(page);
+  assert.ok(await frameHeight(page) > 600);
+});
+
+for (const [name, size] of [['wide', 'width:1200px;height:300px'], ['narrow', 'width:375px;height:300px'], ['that begins far too high', 'width:1200px;height:6000px']]) {
+  test(`a frame ${name} comes to rest just as high as its content`, async () => {
+    const { page, inside, frameOf } = await openAround({ size });
+    await countField(inside).waitFor();
+    await settled(page);
+    const [own, content, scrolled] = await frameOf().evaluate(() => [
+      window.innerHeight, document.querySelector('main').getBoundingClientRect().bottom, document.documentElement.scrollHeight,
+    ]);
+    assert.equal(own, Math.ceil(content));
+    assert.equal(scrolled, own, 'nothing is left to scroll');
+    assert.ok((await heard(page)).length < 20, 'in a few steps');
+    const before = (await heard(page)).length;
+    await page.waitForTimeout(500);
+    assert.equal((await heard(page)).length, before, 'and stays there');
+  });
+}
+
+test('a frame in a sandbox works with what the README grants it', async () => {
+  const { page, inside, seen } = await openAround({ attributes: 'sandbox="allow-scripts allow-same-origin"' });
+  await fillCount(inside, WORDS.tooFew);
+  await shortfall(inside).waitFor();
+  await settled(page);
+  assert.ok(await frameHeight(page) > 600);
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('the frame becomes lower again when there is less to show', async () => {
+  const { page, inside, frameOf } = await openAround();
+  await countField(inside).waitFor();
+  await settled(page);
+  const full = await frameHeight(page);
+  await frameOf().evaluate(() => { document.querySelector('drc-assessment').remove(); });
+  await settled(page);
+  assert.ok(await frameHeight(page) < full / 2);
+});
+
+test('where the page around does not listen, the content scrolls inside the frame', async () => {
+  const { page, inside, frameOf } = await openAround({ follows: false, size: 'width:1200px;height:600px' });
+  await fillCount(inside, WORDS.tooFew);
+  await shortfall(inside).waitFor();
+  assert.equal(await frameHeight(page), 600);
+  const [scrollable, atTop] = await frameOf().evaluate(() => [document.documentElement.scrollHeight > window.innerHeight, window.pageYOffset]);
+  assert.ok(scrollable);
+  await page.mouse.move(600, 300);
+  await page.mouse.wheel(0, 2000);
+  await frameOf().waitForFunction((before) => window.pageYOffset > before, atTop);
+});

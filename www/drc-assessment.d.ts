@@ -1,0 +1,301 @@
+// Types of <drc-assessment> and of the global DrcAssessment.
+
+/** A fault: where it is, as a JSON Pointer, and what to do about it. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+// Answers in.
+
+export interface Quantity {
+  /** A decimal; as a number up to 15 significant digits. */
+  value: string | number;
+  /** May stand in `value` instead ("300亩"); counted things need none. */
+  unit?: string;
+}
+
+/** `null`: the applicant said 不清楚. `[]`: 都没有. */
+export type FactValue = Quantity | string | number | boolean | readonly (string | number)[] | null;
+
+export interface Answers {
+  policy?: string | null;
+  /** An id of the policy's, a label, or `other`. */
+  zone_type?: string | null;
+  /** Day of the assessment, `2026-11-22`. */
+  as_of?: string | null;
+  name?: string | null;
+  /** Absent is unknown. */
+  facts?: Readonly<Record<string, FactValue>> | null;
+  /** Asks for `comparison` beside a zone type. */
+  compare?: boolean | null;
+}
+
+// Assessment out. All keys are always there.
+
+export type Outcome = 'met' | 'not_met' | 'unknown' | 'discretionary' | 'reference';
+
+export type Verdict =
+  | 'shortfall'
+  | 'shortfall_but_relaxation_possible'
+  | 'incomplete'
+  | 'no_shortfall_found'
+  | 'no_eligibility_text';
+
+export type Role =
+  | 'eligibility'
+  | 'material'
+  | 'relaxation'
+  | 'plan_requirement'
+  | 'target'
+  | 'obligation'
+  | 'assessment'
+  | 'benefit'
+  | 'procedure'
+  | 'definition'
+  | 'validity';
+
+export type ValidityState =
+  | 'not_yet_in_force'
+  | 'in_period'
+  | 'period_unknown'
+  | 'trial_period_over'
+  | 'plan_period_over'
+  | 'target_year_passed'
+  | 'no_validity_clause';
+
+export type Counts = Record<Outcome, number>;
+
+export interface Citation {
+  locator: string;
+  quote: string;
+}
+
+export interface Gap {
+  /** Closing it is enough; `"0"` at a bound that itself is not enough. */
+  short_by: string;
+  unit: string;
+  have: string;
+  need: string;
+  bound: 'min' | 'max';
+  exclusive: boolean;
+}
+
+export interface Reference {
+  relation: 'reached' | 'below' | 'above' | null;
+  gap: string | null;
+  unit: string | null;
+}
+
+export interface Figure {
+  label: string;
+  value: string;
+  unit: string;
+}
+
+export interface Finding {
+  criterion: string;
+  role: Role;
+  label: string;
+  citation: Citation;
+  outcome: Outcome;
+  basis: 'computed' | 'declared' | null;
+  /** Facts still wanted. */
+  missing: string[];
+  /** What a list still lacks. */
+  lacking: string[];
+  gap: Gap | null;
+  reference: Reference | null;
+  text: string;
+  figures: Figure[];
+  proof: string[];
+  notes: string[];
+}
+
+export interface Compared {
+  zone_type: string;
+  label: string;
+  verdict: Verdict | null;
+  counts: Counts;
+  text: string;
+}
+
+export interface Assessment {
+  policy: string | null;
+  zone_type: string | null;
+  as_of: string | null;
+  name: string | null;
+  verdict: Verdict | null;
+  message: string;
+  counts: Counts;
+  validity: { state: ValidityState; message: string } | null;
+  findings: Finding[];
+  comparison: Compared[] | null;
+  next_facts: string[];
+  materials: { ready: number; total: number };
+  notes: string[];
+  errors: Fault[];
+}
+
+// A policy, as its file is written; policies/policy.schema.json says more.
+
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { judgement: true }
+  | { validity: true }
+  | { given: string[] }
+  | { rising: string[] }
+  | { term: { start: string; expiry: string; years: string; left: string; more_than: string } }
+  | { fact: string; per?: string; at_least: string }
+  | { fact: string; per?: string; more_than: string }
+  | { fact: string; per?: string; at_most: string }
+  | { fact: string; per?: string; less_than: string }
+  | { fact: string; per?: string; exists: string }
+  | { fact: string; per?: string; absent: string }
+  | { fact: string; is: boolean }
+  | { fact: string; one_of: string[] }
+  | { fact: string; all_of: string[]; open?: boolean }
+  | { fact: string; any_of: string[]; open?: boolean }
+  | { fact: string; some: true }
+  | { fact: string; consecutive: number };
+
+export interface PolicyFact {
+  id: string;
+  label: string;
+  type: 'quantity' | 'boolean' | 'choice' | 'set' | 'date' | 'year' | 'years' | 'text';
+  unit?: string;
+  units?: string[];
+  options?: string[];
+  within?: { from: string; to: string };
+  hint?: string;
+  type_hints?: Record<string, string>;
+  source?: string;
+  ask_when?: Condition;
+  words?: { yes: string; no: string };
+}
+
+export interface Criterion {
+  id: string;
+  role: Role;
+  zone_types?: string[];
+  label: string;
+  citation: Citation;
+  condition: Condition;
+  evidence?: string[];
+  figures?: (
+    | string
+    | { label: string; part: string; whole: string }
+    | { label: string; rank: string; of: string; source: string }
+  )[];
+  proof?: string[];
+  remark?: string;
+  advice?: string;
+  applies_when?: Condition;
+  route?: Condition;
+  counted_when?: Condition;
+  covers?: string[];
+  in_play?: string;
+}
+
+export interface Policy {
+  $schema?: string;
+  id: string;
+  title: string;
+  number?: string;
+  issuer: string;
+  jurisdiction: string;
+  region: string;
+  year?: number;
+  authority: string;
+  summary?: string;
+  no_eligibility?: string;
+  validity:
+    | { kind: 'trial'; publish_fact: string; publish_year: number; effective_after_days: number; term_years: number }
+    | { kind: 'period'; from: string; to: string }
+    | { kind: 'target_year'; year: number };
+  zone_types?: { id: string; label: string; aliases?: string[]; locator?: string }[];
+  other_type?: string;
+  facts: PolicyFact[];
+  criteria: Criterion[];
+  groups: { title: string; note?: string; criteria: string[] }[];
+  contradictions?: { when: Condition | { fact: string; exceeds: string }; criterion: string; text: string }[];
+  passages?: {
+    role: 'procedure' | 'benefit' | 'obligation' | 'assessment';
+    citation: Citation;
+    title: string;
+    who?: string;
+    remark?: string;
+    zone_types?: string[];
+  }[];
+}
+
+// The functions. None throws or rejects.
+
+/** What stands in a policy's place if it could not be loaded; the functions take it and pass the faults on. */
+export interface Refusal {
+  errors: Fault[];
+}
+
+export interface Options {
+  lang?: string;
+}
+
+export interface DrcAssessmentApi {
+  readonly version: string;
+  /** Resolves once the functions below can be used. */
+  readonly ready: Promise<{ version: string; errors: Fault[] }>;
+  /** An id, or the URL of a policy file. */
+  load(idOrUrl: string): Promise<Policy | Refusal>;
+  /** `policy`: an object, or an id already loaded. */
+  evaluate(policy: string | Policy | Refusal, answers: Answers, options?: Options): Assessment;
+  evaluateMany(policy: string | Policy | Refusal, rows: readonly Answers[], options?: Options): Assessment[];
+  /** Every fault of a policy; none: `[]`. */
+  check(policy: string | Policy | Refusal, options?: Options): Fault[];
+}
+
+// The element.
+
+/**
+ * `<drc-assessment policy zone-type as-of lang theme>`.
+ *
+ * Parts for `::part()`: root, frame, head, places, notice, result, verdict, gap, row, badge, report, foot.
+ */
+export interface DrcAssessmentElement extends HTMLElement {
+  /** A copy each time; what is set replaces all answers. */
+  answers: Answers | null;
+  /** `null` before the first. */
+  readonly assessment: Assessment | null;
+  /** The policy in use. One that is set goes before the attribute; `null` gives way to it again. */
+  policy: Policy | null;
+}
+
+export interface DrcAssessmentEvents {
+  /** Once in the element's life. */
+  'drc-ready': CustomEvent<{ version: string }>;
+  /** After each answer has taken effect. */
+  'drc-change': CustomEvent<Assessment>;
+  'drc-error': CustomEvent<{ code: string; message: string }>;
+}
+
+/** What `index.html?embed` posts to the page around it. */
+export interface HeightMessage {
+  type: 'drc-assessment-height';
+  height: number;
+}
+
+declare global {
+  var DrcAssessment: DrcAssessmentApi;
+
+  interface HTMLElementTagNameMap {
+    'drc-assessment': DrcAssessmentElement;
+  }
+
+  // HTMLElementEventMap, DocumentEventMap and WindowEventMap all extend it: the events bubble.
+  interface GlobalEventHandlersEventMap extends DrcAssessmentEvents {}
+}
+
+declare const api: DrcAssessmentApi;
+export { api as DrcAssessment };
+export default api;

@@ -1,0 +1,21 @@
+// Makes dist/npm/, a folder that `npm pack` and `npm publish` take as it is, from what is in dist/.
+
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const WWW = dirname(fileURLToPath(import.meta.url));
+const SHIPPED = [
+  'drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'drc-assessment-report.js', 'drc-assessment-report.css',
+  'drc-assessment.en.txt', 'drc-assessment.d.ts', 'policies',
+];
+
+export function writeNpmPackage(dist, version) {
+  const folder = join(dist, 'npm');
+  mkdirSync(folder, { recursive: true });
+  for (const name of SHIPPED) cpSync(join(dist, name), join(folder, name), { recursive: true });
+  for (const name of ['index.js', 'README.md']) cpSync(join(WWW, 'npm', name), join(folder, name));
+  cpSync(join(dirname(WWW), 'LICENSE'), join(folder, 'LICENSE'));
+  const description = JSON.parse(readFileSync(join(WWW, 'npm', 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...description, version }, null, 2)}\n`);
+}
