@@ -199,15 +199,17 @@ pub fn progress(session: &Session, groups: &[GroupView<'_>]) -> (usize, usize) {
     (answered, asked)
 }
 
-/// The articles that questions are for.
-pub fn reasons<'a>(policy: &'a Policy, questions: &[&FactDef]) -> Vec<&'a str> {
-    let mut articles: Vec<&str> = Vec::new();
-    for criterion in &policy.criteria {
+/// The articles that questions are for, as far as they apply to the chosen zone type.
+pub fn reasons(session: &Session, questions: &[&FactDef]) -> Vec<String> {
+    let mut articles: Vec<String> = Vec::new();
+    let zone_type = session.zone_type();
+    let criteria = session.policy().map_or(&[][..], |policy| &policy.criteria);
+    for criterion in criteria.iter().filter(|it| zone_type.is_none() || it.is_for(zone_type)) {
         let facts = facts_of(criterion);
-        let locator = criterion.citation.locator.as_str();
+        let locator = &criterion.citation.locator;
         let reads = questions.iter().any(|fact| facts.contains(&fact.id.as_str()));
-        if reads && !articles.contains(&locator) {
-            articles.push(locator);
+        if reads && !articles.contains(locator) {
+            articles.push(locator.clone());
         }
     }
     articles

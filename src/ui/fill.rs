@@ -146,9 +146,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     }
     let mut why = Vec::new();
     if !row.questions.is_empty() {
-        let articles: Vec<String> =
-            reasons(policy, &row.questions).into_iter().map(str::to_owned).collect();
-        let articles = join(&articles, ui.say.sep_list());
+        let articles = join(&reasons(ui.session, &row.questions), ui.say.sep_list());
         why.push(words("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
     let mut label =

@@ -113,9 +113,7 @@ pub(crate) fn live_result(
         let skip =
             ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
         let line = of("div", "drc-next__line", vec![link, skip]);
-        let articles = reasons(policy, &[fact]);
-        let articles: Vec<String> = articles.into_iter().map(str::to_owned).collect();
-        let mut why = join(&articles, ui.say.sep_list());
+        let mut why = join(&reasons(ui.session, &[fact]), ui.say.sep_list());
         if assessment.next_facts.contains(&fact.id) {
             why = ui.say.may_change(&why);
         }

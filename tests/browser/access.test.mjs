@@ -158,7 +158,7 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
     await tabTo(page, named('规划占地面积'));
     await page.keyboard.type('约三百');
     await tabTo(page, (at) => at.type === 'select-one');
-    await page.getByText('1 处填写需要更正').waitFor();
+    await page.getByText('请填一个确定的数字').first().waitFor();
     assert.equal((await focused(page)).type, 'select-one', 'a fault does not move the focus');
     await page.keyboard.press('ArrowDown');
     await tabTo(page, named(WORDS.count));
@@ -169,8 +169,11 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
     await page.keyboard.type('2031-06-30');
     await page.keyboard.press('Tab');
 
-    // The summary of faults leads to the field, which is mended.
-    await tabTo(page, named('规划占地面积：请填'), 'Shift+Tab', 200);
+    // On the way to the result faults are summed up; from there the way leads to the field, which is mended.
+    await tabTo(page, named('查看逐条结果'), 'Tab', 200);
+    await page.keyboard.press('Enter');
+    await page.getByText('1 处填写需要更正').waitFor();
+    await tabTo(page, named('规划占地面积：请填'));
     await page.keyboard.press('Enter');
     assert.equal((await focused(page)).name, '规划占地面积');
     await page.keyboard.press('Control+A');

@@ -71,7 +71,7 @@ async function worksThroughout(opened) {
   await opened.page.waitForFunction(() => Object.values(document.querySelector('drc-assessment').answers.facts).includes(true));
   assert.ok(await yes.isChecked());
   await showResult(opened.page);
-  await opened.page.getByText('入驻物流企业 10 家以上').first().waitFor();
+  await opened.page.getByRole('cell', { name: '入驻物流企业 10 家以上' }).waitFor();
   assert.deepEqual(opened.seen.complaints, []);
 }
 

@@ -78,6 +78,7 @@ async function mistype(page) {
     await field.fill(text);
     await field.press('Tab');
   }
+  await showResult(page);
   await page.getByText('3 处填写需要更正').waitFor();
 }
 
