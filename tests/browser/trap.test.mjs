@@ -1,4 +1,5 @@
-// Exhausted memory, the trap that can be had without a hook in the program: restart, answers kept.
+// Traps, without a hook in the program: exhausted memory, and a panic. The widget restarts and keeps
+// the answers; where it cannot, it hands them out.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -19,7 +20,7 @@ async function openFilledIn() {
       window.memories.push(Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory));
       return instance;
     };
-    // Takes all memory the newest instance could still grow by, then asks it to hold a long text.
+    // Takes all memory the newest instance could still grow by, then asks it to hold long texts.
     window.exhaust = () => {
       const memory = window.memories[window.memories.length - 1];
       for (let pages = 16384; pages >= 1; pages = Math.floor(pages / 2)) {
@@ -29,7 +30,14 @@ async function openFilledIn() {
           // No more steps of this size.
         }
       }
-      document.querySelector('drc-assessment').answers = { name: '长'.repeat(4_000_000) };
+      document.querySelector('drc-assessment').answers = { facts: Array(300).fill('长'.repeat(6000)) };
+    };
+    // The next node that the program puts into the page is refused, which it holds to be impossible.
+    window.panic = () => {
+      const { insertBefore } = Node.prototype;
+      Node.prototype.insertBefore = () => { throw new Error('refused'); };
+      document.querySelector('drc-assessment').setAttribute('zone-type', 'ecommerce');
+      setTimeout(() => { Node.prototype.insertBefore = insertBefore; }, 0);
     };
   });
   await opened.page.goto(address('/index.html'));
@@ -39,10 +47,10 @@ async function openFilledIn() {
   return opened;
 }
 
-test('after a trap the widget restarts with its answers and says so', async () => {
+for (const trap of ['exhaust', 'panic']) test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
   const { page, seen } = await openFilledIn();
   const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
-  await page.evaluate(() => window.exhaust());
+  await page.evaluate((name) => window[name](), trap);
   await waitForEvents(page, 'drc-error');
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
   await page.getByText('已重新启动').waitFor();
