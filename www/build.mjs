@@ -109,27 +109,44 @@ function shorten(source) {
   return source.replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole));
 }
 
+// What the glue has for other ways of loading: it is given the compiled module, nothing else.
+const LOADING = [
+  ['    let script_src;\n', '    /**\n', ''],
+  ['    async function __wbg_load(', '    return Object.assign(__wbg_init', '    const __wbg_init = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);\n'],
+  ['__wbg_init, { initSync }', ', exports)', '__wbg_init'],
+  ['wasm = instance.exports;', '\n', 'wasm = guard(instance.exports);'],
+  // yew could parse markup; nothing here asks for it, and nothing shall.
+  ['getObject(arg0).innerHTML = ', '}', "throw new Error('no markup');\n"],
+];
+
+/** `source` with `by` from `start` on, up to `end`; `start` stands in it once, or the glue is another one. */
+function replaceFrom(source, [start, end, by]) {
+  const [before, after, more] = source.split(start);
+  const kept = after === undefined ? -1 : after.indexOf(end);
+  if (kept < 0 || more !== undefined) throw new Error(`the glue does not have once: ${start}`);
+  return before + by + after.slice(kept);
+}
+
 // The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
 const glue = {
   name: 'glue',
   setup(build) {
     build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
     build.onLoad({ filter: /.*/, namespace: 'glue' }, () => {
-      const parts = shorten(text(PACKED, 'drc_assessment.js')).split('wasm = instance.exports;');
-      if (parts.length !== 2) throw new Error('the glue no longer takes the exports in exactly one place');
-      return { contents: `export default function (guard) {\n${parts.join('wasm = guard(instance.exports);')}\nreturn wasm_bindgen;\n}` };
+      const source = LOADING.reduce(replaceFrom, shorten(text(PACKED, 'drc_assessment.js')));
+      return { contents: `export default function (guard) {\n${source}\nreturn wasm_bindgen;\n}` };
     });
   },
 };
 
-async function bundle(entry, { define = {}, plugins = [] }) {
+async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
   const version = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
     bundle: true,
     write: false,
     format: 'iife',
-    target: SYNTAX,
+    target: syntax,
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
@@ -159,7 +176,7 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
     "connect-src 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
-  const data = JSON.stringify(Object.fromEntries(policies.map((item) => [item.id, item]))).replace(/</g, '\\u003c');
+  const data = JSON.stringify(policies).replace(/</g, '\\u003c');
   const inline = [
     `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
     `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
@@ -170,12 +187,21 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue }) {
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
     ['<link rel="stylesheet" href="drc-assessment.css">', `<style id="drc-assessment-style">${style}</style>`],
     ['<script src="drc-assessment.js" defer></script>\n', ''],
+    ['<script src="drc-assessment-plain.js" nomodule defer></script>\n', ''],
     ['</body>', `${inline}\n</body>`],
   ];
   return swaps.reduce((html, [from, to]) => {
     if (html.split(from).length !== 2) throw new Error(`index.html must hold exactly once: ${from}`);
     return html.replace(from, () => to);
   }, page);
+}
+
+/** For the tags of a page: `{file: hash}` of what it names itself. */
+function writeIntegrity() {
+  const names = ['drc-assessment.js', 'drc-assessment-plain.js', 'drc-assessment.css'];
+  const hashes = Object.fromEntries(names.map((name) => [name, sha('sha384', readFileSync(join(DIST, name)))]));
+  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+  for (const name of names) console.log(`${name.padEnd(36)}integrity="${hashes[name]}"`);
 }
 
 function printSizes() {
@@ -201,20 +227,25 @@ const page = text(ROOT, 'index.html');
 const style = await minifyStyle('drc-assessment.css');
 const reportStyle = await minifyStyle('drc-assessment-report.css');
 const wasm = optimiseWasm();
-const script = await bundle('element.js', { plugins: [glue] });
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
+const plain = await bundle('plain.js', { syntax: 'es5' });
+// Who pins the script pins the program: it takes no other wasm and no other part.
+const integrity = { wasm: sha('sha256', wasm), report: sha('sha256', report), plain: sha('sha256', plain) };
+const script = await bundle('element.js', { plugins: [glue], define: { INTEGRITY: JSON.stringify(integrity) } });
 const catalogue = JSON.stringify(catalogueOf(policies));
 
 writeFileSync(join(DIST, 'drc-assessment.js'), script);
 writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
+writeFileSync(join(DIST, 'drc-assessment-plain.js'), plain);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
 writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
 for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
 writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
 cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
 writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle], wasm, policies, catalogue }));
+writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report, plain], styles: [style, reportStyle], wasm, policies, catalogue }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
 
+writeIntegrity();
+
 printSizes();
-console.log(`integrity="${sha('sha384', script)}"`);

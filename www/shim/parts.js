@@ -45,6 +45,8 @@ function insert(name) {
       return;
     }
     if (nonce) script.nonce = nonce;
+    script.integrity = INTEGRITY[name];
+    script.crossOrigin = 'anonymous';
     document.head.appendChild(script);
   });
 }

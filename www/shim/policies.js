@@ -30,7 +30,9 @@ async function read(key) {
   // An id has no dot and no slash; anything else is the URL of a policy file.
   if (/[./]/.test(key)) return fetchJson(new URL(key, document.baseURI).href);
   const inline = embedded('policies');
-  const policy = inline === null ? await fetchJson(fileUrl(`policies/${encodeURIComponent(key)}.json`), 'policy-unknown') : JSON.parse(inline)[key];
+  const policy = inline === null
+    ? await fetchJson(fileUrl(`policies/${encodeURIComponent(key)}.json`), 'policy-unknown')
+    : JSON.parse(inline).find(({ id }) => id === key);
   if (!policy) throw new Failure('policy-unknown', key);
   return policy;
 }
