@@ -10,8 +10,8 @@
     en: 'This browser is too old for this tool. Please use a browser based on Chromium 72 or later.'
   };
   var WORDS = {
-    zh: { intro: '政策条件原文如下，可先逐条对照：', choose: '请选择要查看的政策：', failed: '政策文件未能载入。', colon: '：' },
-    en: { intro: 'The criteria, in the words of the policy:', choose: 'Please choose a policy:', failed: 'The policy file could not be loaded.', colon: '：' }
+    zh: { intro: '政策条件原文如下，可先逐条对照：', choose: '请选择要查看的政策：', failed: '政策文件未能载入。' },
+    en: { intro: 'The criteria, in the words of the policy:', choose: 'Please choose a policy:', failed: 'The policy file could not be loaded.' }
   };
 
   function base() {
@@ -25,12 +25,18 @@
 
   // Known only while the script runs: who loaded it may take its element away.
   var folder = base();
+  var api = window.DrcAssessment;
 
   function add(parent, tag, text) {
     var node = document.createElement(tag);
     if (text) node.appendChild(document.createTextNode(text));
     parent.appendChild(node);
     return node;
+  }
+
+  // The stylesheet is that of the widget's inside.
+  function style(node, name) {
+    if (api) node.className = name;
   }
 
   function clear(node) {
@@ -91,10 +97,10 @@
         var types = item.zone_types;
         if (!isWithin(item.id, group.criteria) || (types && zoneType && types.indexOf(zoneType) < 0)) continue;
         if (!list) {
-          add(target, 'h3', group.title);
+          style(add(target, 'h3', group.title), 'drc-section');
           list = add(target, 'ul');
         }
-        add(list, 'li', item.citation.locator + words.colon + item.citation.quote);
+        add(list, 'li', item.citation.locator + '：' + item.citation.quote);
       }
     }
   }
@@ -106,6 +112,7 @@
     function addChoice(entry) {
       var button = add(add(list, 'li'), 'button', entry.title);
       button.type = 'button';
+      style(button, 'drc-btn');
       button.onclick = function () {
         loadPolicy(entry.id, function (policy) { showPolicy(shown, words, policy, zoneType); });
       };
@@ -122,6 +129,7 @@
     var words = WORDS[langOf(element)];
     var zoneType = element.getAttribute('zone-type');
     var key = element.getAttribute('policy');
+    style(target, 'drc-body');
     if (element.policy) showPolicy(target, words, element.policy, zoneType);
     else if (key) loadPolicy(key, function (policy) { showPolicy(target, words, policy, zoneType); });
     else if (embedded('catalogue')) offer(target, words, embedded('catalogue'), zoneType);
@@ -137,7 +145,6 @@
     }
   }
 
-  var api = window.DrcAssessment;
   if (api) {
     // The program is there and asks when it needs this.
     var register = typeof Symbol === 'function' && api[Symbol['for']('drc-assessment parts ' + VERSION)];
