@@ -15,6 +15,7 @@ async function openFilledIn() {
     window.memories = [];
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...args) => {
+      if (window.noMoreMemory) throw new RangeError('WebAssembly.Instance(): Out of memory');
       const instance = await instantiate(...args);
       // Its exports have no telling names.
       window.memories.push(Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory));
@@ -33,10 +34,11 @@ async function openFilledIn() {
       document.querySelector('drc-assessment').answers = { facts: Array(300).fill('长'.repeat(6000)) };
     };
     // The next node that the program puts into the page is refused, which it holds to be impossible.
-    window.panic = () => {
+    window.panic = (result) => {
       const { insertBefore } = Node.prototype;
       Node.prototype.insertBefore = () => { throw new Error('refused'); };
-      document.querySelector('drc-assessment').setAttribute('zone-type', 'ecommerce');
+      const { shadowRoot } = document.querySelector('drc-assessment');
+      [...shadowRoot.querySelectorAll('button')].find((button) => button.textContent.includes(result)).click();
       setTimeout(() => { Node.prototype.insertBefore = insertBefore; }, 0);
     };
   });
@@ -50,7 +52,7 @@ async function openFilledIn() {
 for (const trap of ['exhaust', 'panic']) test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
   const { page, seen } = await openFilledIn();
   const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
-  await page.evaluate((name) => window[name](), trap);
+  await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
   await waitForEvents(page, 'drc-error');
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
   await page.getByText('已重新启动').waitFor();
@@ -76,4 +78,30 @@ test('a second trap at once ends the restarts and hands out the answers', async 
   assert.equal(download.suggestedFilename(), 'drc-answers.json');
   await page.getByRole('button', { name: '重新启动' }).click();
   await shortfall(page).waitFor();
+});
+
+test('where the memory does not suffice for the restart, the answers are handed out and it can be tried again', async () => {
+  const { page } = await openFilledIn();
+  // The criteria as text, which are shown meanwhile, come late.
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(/drc-assessment-plain\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.evaluate((result) => {
+    window.noMoreMemory = true;
+    window.panic(result);
+  }, WORDS.result);
+  await page.getByText('可用内存不足').waitFor();
+  const text = await page.getByRole('textbox', { name: '填报内容' }).inputValue();
+  assert.equal(JSON.parse(text).facts.logistics_enterprise_count.value, WORDS.tooFew);
+  await page.evaluate(() => { window.noMoreMemory = false; });
+  await page.getByRole('button', { name: '重新启动' }).click();
+  await shortfall(page).waitFor();
+  const arrived = page.waitForResponse(/drc-assessment-plain\.js/);
+  release();
+  await arrived;
+  await page.waitForTimeout(500);
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
 });

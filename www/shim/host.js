@@ -295,8 +295,10 @@ export class Host {
     if (this.answersText === null) this.frame.showNotice(failureNotice(failure, this.lang));
     else this.rescue(failure);
     this.report(failure);
-    // What can be read without the program: the criteria.
-    if (failure.code !== 'file') loadPart('plain').then((part) => part.show(this.element, this.frame.freshStage()), () => {});
+    if (failure.code === 'file') return;
+    // What can be read without the program: the criteria. Unless it has been started again meanwhile.
+    const { turn } = this;
+    loadPart('plain').then((part) => { if (turn === this.turn) part.show(this.element, this.frame.freshStage()); }, () => {});
   }
 
   /** Nothing is left but the answers: to copy, to download, or to start with once more. */
