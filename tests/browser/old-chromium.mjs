@@ -51,7 +51,7 @@ async function connect(child, version) {
   return socket;
 }
 
-/** Opens `url` and gives {evaluate, close}; `evaluate` awaits promises. Browser of the version given. */
+/** Opens `url` in the Chromium of this version and gives {evaluate, close}; `evaluate` awaits promises. */
 export async function openInOldChromium(version, url) {
   const profile = mkdtempSync(join(tmpdir(), 'drc-chromium-'));
   const child = spawn(unpack(version), [
