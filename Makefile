@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test fuzz test-browser check-versions screenshots clean
+.PHONY: setup build serve test fuzz test-browser test-browsers check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -32,6 +32,11 @@ fuzz: ## engine and second evaluator on a million random zones
 
 test-browser: ## only the browser tests, on the dist/ that is there
 	@node tests/browser/run.mjs
+
+test-browsers: ## every engine that can be had: old Chromiums, Firefox, WebKitGTK (some ten minutes)
+	@.ci/setup engines
+	@node www/build.mjs
+	@node tests/browser/run.mjs engines
 
 screenshots: ## PNGs of dist/ into target/screenshots/
 	@node tests/browser/screenshots.mjs

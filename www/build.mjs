@@ -117,7 +117,10 @@ const glue = {
   setup(build) {
     build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
     build.onLoad({ filter: /.*/, namespace: 'glue' }, () => {
-      const [body, loader] = cut(shorten(text(PACKED, 'drc_assessment_wasm.js')), 'let wasmModule, wasmInstance, wasm;');
+      // yew could parse markup; nothing here asks for it, and nothing shall.
+      const [before, setter] = cut(shorten(text(PACKED, 'drc_assessment_wasm.js')), 'getObject(arg0).innerHTML = ');
+      const source = `${before}throw new Error('no markup');\n${setter.slice(setter.indexOf('}'))}`;
+      const [body, loader] = cut(source, 'let wasmModule, wasmInstance, wasm;');
       const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
       cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
       return {
@@ -142,13 +145,13 @@ function cut(source, at) {
 
 const VERSION = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
 
-async function bundle(entry, { define = {}, plugins = [] } = {}) {
+async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
     bundle: true,
     write: false,
     format: 'iife',
-    target: SYNTAX,
+    target: syntax,
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
@@ -179,7 +182,7 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english
     "connect-src 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
-  const data = JSON.stringify(Object.fromEntries(policies.map((item) => [item.id, item]))).replace(/</g, '\\u003c');
+  const data = JSON.stringify(policies).replace(/</g, '\\u003c');
   const inline = [
     `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
     `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
@@ -193,12 +196,21 @@ function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english
     ['<link rel="stylesheet" href="drc-assessment-page.css">', `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`],
     ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
     ['<script src="drc-assessment.js" defer></script>\n', ''],
+    ['<script src="drc-assessment-plain.js" nomodule defer></script>\n', ''],
     ['</body>', `${inline}\n</body>`],
   ];
   return swaps.reduce((html, [from, to]) => {
     if (html.split(from).length !== 2) throw new Error(`index.html must hold exactly once: ${from}`);
     return html.replace(from, () => to);
   }, page);
+}
+
+/** For the tags of a page: `{file: hash}` of what it names itself. */
+function writeIntegrity() {
+  const names = ['drc-assessment.js', 'drc-assessment-plain.js', 'drc-assessment.css'];
+  const hashes = Object.fromEntries(names.map((name) => [name, sha('sha384', readFileSync(join(DIST, name)))]));
+  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+  for (const name of names) console.log(`${name.padEnd(36)}integrity="${hashes[name]}"`);
 }
 
 function printSizes() {
@@ -227,9 +239,12 @@ const style = await minifyStyle('drc-assessment.css');
 const reportStyle = await minifyStyle('drc-assessment-report.css');
 const pageStyle = await minifyStyle('drc-assessment-page.css');
 const wasm = optimiseWasm();
-const script = await bundle('element.js', { plugins: [glue] });
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
 const embed = await bundle('embed.js');
+const plain = await bundle('plain.js', { syntax: 'es5' });
+// Who pins the script pins the program: it takes no other wasm and no other part.
+const integrity = { wasm: sha('sha256', wasm), report: sha('sha256', report), plain: sha('sha256', plain) };
+const script = await bundle('element.js', { plugins: [glue], define: { INTEGRITY: JSON.stringify(integrity) } });
 const catalogue = JSON.stringify(catalogueOf(policies));
 const english = Object.values(json(ROOT, 'src', 'text', 'words.json')).map((word) => word.en).join('\n');
 
@@ -237,6 +252,7 @@ writeFileSync(join(DIST, 'drc-assessment.js'), script);
 writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
 writeFileSync(join(DIST, 'drc-assessment.en.txt'), english);
 writeFileSync(join(DIST, 'drc-assessment-embed.js'), embed);
+writeFileSync(join(DIST, 'drc-assessment-plain.js'), plain);
 writeFileSync(join(DIST, 'drc-assessment.css'), style);
 writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
 writeFileSync(join(DIST, 'drc-assessment-page.css'), pageStyle);
@@ -244,10 +260,11 @@ for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id
 writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
 cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
 writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report], styles: [style, reportStyle, pageStyle], wasm, policies, catalogue, english }));
+writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report, plain], styles: [style, reportStyle, pageStyle], wasm, policies, catalogue, english }));
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
 cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
 writeNpmPackage(DIST, VERSION);
 
+writeIntegrity();
+
 printSizes();
-console.log(`integrity="${sha('sha384', script)}"`);

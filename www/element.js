@@ -2,11 +2,16 @@
 
 import { createApi } from './shim/api.js';
 import { AssessmentElement } from './shim/custom-element.js';
+import { loadPart } from './shim/parts.js';
+import { embedded } from './shim/place.js';
 import { relayStoppedEvents } from './shim/relay.js';
 
 const NAME = 'drc-assessment';
 
-if (customElements.get(NAME)) {
+if (!window.customElements || !Element.prototype.attachShadow) {
+  // It starts by itself; in the offline page it follows this script.
+  if (embedded('wasm') === null) loadPart('plain').catch(() => {});
+} else if (customElements.get(NAME)) {
   const other = window.DrcAssessment;
   console.warn(`${NAME} ${VERSION} was not started: version ${other ? other.version : 'unknown'} is already on this page.`);
 } else {

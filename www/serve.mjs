@@ -10,15 +10,16 @@ const TYPES = {
   '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
 };
 
-/** `pages` ({path: content}) stand before the files; the `headers` given replace the usual ones. */
-export function createStaticServer({ headers = {}, pages = {} } = {}) {
+/** `pages` ({path: content}) stand before the files; the `headers` and `types` given replace the usual ones. */
+export function createStaticServer({ headers = {}, pages = {}, types = {} } = {}) {
+  const typeOf = (path) => ({ ...TYPES, ...types })[extname(path)] || 'application/octet-stream';
   return createServer(async (request, response) => {
     try {
       const asked = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
       const path = asked.endsWith('/') ? `${asked}index.html` : asked;
       const body = path in pages ? pages[path] : await readFile(join(DIST, path));
       if (body === null) throw new Error('absent');
-      response.writeHead(200, { 'Content-Type': TYPES[extname(path)] || 'application/octet-stream', ...headers }).end(body);
+      response.writeHead(200, { 'Content-Type': typeOf(path), ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }

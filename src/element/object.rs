@@ -5,7 +5,20 @@
 
 use crate::engine::tree::{Budget, Node, plain_decimal};
 use js_sys::{Array, Number, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+// A proxy may refuse both: an exception that is not caught here would pass through the wasm
+// and end the instance.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn keys_of(value: &JsValue) -> Result<Array, JsValue>;
+}
+
+const NO_JSON: &str = "不是 JSON 的值";
 
 /// Reads a value within the tree's limits. What JSON has no word for
 /// (functions, symbols) is passed over, as `JSON.stringify` does.
@@ -33,22 +46,27 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'sta
         let text = String::from(Number::from(number).to_js_string());
         return Ok(Node::Number(plain_decimal(&text)));
     }
-    if Array::is_array(value) {
+    // A property whose getter throws has no value to read.
+    let get = |key: &JsValue| Reflect::get(value, key).unwrap_or(JsValue::UNDEFINED);
+    if is_array(value).map_err(|_| NO_JSON)? {
         let mut items = Vec::new();
-        for item in Array::from(value).iter() {
-            items.push(read_at(&item, deeper, budget)?);
+        let length = get(&"length".into()).as_f64().unwrap_or_default();
+        let mut index = 0_u32;
+        // Item by item, not as a copy: a list may claim billions of them.
+        while f64::from(index) < length {
+            items.push(read_at(&get(&index.into()), deeper, budget)?);
+            index = index.saturating_add(1);
         }
         return Ok(Node::List(items));
     }
-    let Some(object) = Object::try_from(value).filter(|_| !value.is_function()) else {
-        return Err("不是 JSON 的值");
-    };
+    if !value.is_object() || value.is_function() {
+        return Err(NO_JSON);
+    }
     let mut entries = Vec::new();
-    for key in Object::keys(object).iter() {
+    for key in keys_of(value).map_err(|_| NO_JSON)?.iter() {
         let Some(name) = key.as_string() else { continue };
         Budget::text(&name)?;
-        // A property whose getter throws has no value to read.
-        let own = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
+        let own = get(&key);
         if !own.is_undefined() && !own.is_function() && !own.is_symbol() {
             entries.push((name, read_at(&own, deeper, budget)?));
         }

@@ -1,5 +1,6 @@
 // What every test file needs: the shipped files on 127.0.0.1, and pages that write down what happens.
 
+import { createServer } from 'node:http';
 import { after, afterEach } from 'node:test';
 import { launch } from './browser.mjs';
 import { createStaticServer } from '../../www/serve.mjs';
@@ -21,12 +22,25 @@ after(async () => {
   }
 });
 
-/** Serves dist/ under a policy, with `pages` ({path: content, or null for a 404}); path to address. */
-export async function serve({ csp = STRICT_CSP, pages } = {}) {
-  const server = createStaticServer({ headers: csp ? { 'Content-Security-Policy': csp } : {}, pages });
+/**
+ * Serves dist/ under a policy, with `pages` ({path: content, or null for a 404}); path to address.
+ * `below`: the folder of the site that it lies in; `host`: what the browser calls this machine;
+ * `log` takes every request.
+ */
+export async function serve({ csp = STRICT_CSP, pages, types, headers = {}, below = '', host = '127.0.0.1', log = [] } = {}) {
+  const files = createStaticServer({ headers: { ...(csp ? { 'Content-Security-Policy': csp } : {}), ...headers }, pages, types });
+  const server = createServer((request, response) => {
+    log.push({ method: request.method, url: request.url, headers: request.headers });
+    if (!request.url.startsWith(`${below}/`)) {
+      response.writeHead(404).end();
+      return;
+    }
+    request.url = request.url.slice(below.length);
+    files.emit('request', request, response);
+  });
   servers.push(server);
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return (path) => `http://127.0.0.1:${server.address().port}${path}`;
+  return (path) => `http://${host}:${server.address().port}${below}${path}`;
 }
 
 /** A page in a fresh profile that writes down every request, complaint and evaluated string. */

@@ -62,7 +62,6 @@ for (const [name, options, sentence, code] of [
   ['a policy that forbids wasm', { csp: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:" }, '内容安全策略', 'csp'],
   ['a wasm file that is not there', { pages: { '/drc-assessment.wasm': null } }, '没有找到自评程序文件', 'missing'],
   ['a wasm file replaced by a page', { pages: { '/drc-assessment.wasm': '<!DOCTYPE html>login' } }, '内容不完整', 'damaged'],
-  ['a wasm file with features the browser does not know', { pages: { '/drc-assessment.wasm': Buffer.from('0061736d01000000ff', 'hex') } }, '版本过低，无法运行', 'old-browser'],
 ]) {
   test(`${name} has its own sentence`, async () => {
     const address = await serve(options);

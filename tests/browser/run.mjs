@@ -1,17 +1,18 @@
 // Runs the test files one after the other and closes on "N passed, N failed".
-// `node run.mjs journey api` runs only those.
+// `node run.mjs journey api` runs only those, `node run.mjs engines` the ones in that folder.
 
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const files = readdirSync(here)
-  .filter((name) => name.endsWith('.test.mjs') && (wanted.length === 0 || wanted.includes(name.replace('.test.mjs', ''))))
-  .sort()
-  .map((name) => join(here, name));
+const testsIn = (folder) => readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(folder, name));
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
+const files = wanted.length === 0
+  ? testsIn(here)
+  : wanted.map((name) => join(here, name)).flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
 
 let passed = 0;
 let failed = 0;

@@ -1,4 +1,5 @@
-// Exhausted memory, the trap that can be had without a hook in the program: restart, answers kept.
+// Traps, without a hook in the program: exhausted memory, and a panic. The widget restarts and keeps
+// the answers; where it cannot, it hands them out.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -14,12 +15,13 @@ async function openFilledIn() {
     window.memories = [];
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...args) => {
+      if (window.noMoreMemory) throw new RangeError('WebAssembly.Instance(): Out of memory');
       const instance = await instantiate(...args);
       // Its exports have no telling names.
       window.memories.push(Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory));
       return instance;
     };
-    // Takes all memory the newest instance could still grow by, then asks it to hold a long text.
+    // Takes all memory the newest instance could still grow by, then asks it to hold long texts.
     window.exhaust = () => {
       const memory = window.memories[window.memories.length - 1];
       for (let pages = 16384; pages >= 1; pages = Math.floor(pages / 2)) {
@@ -29,7 +31,15 @@ async function openFilledIn() {
           // No more steps of this size.
         }
       }
-      document.querySelector('drc-assessment').answers = { name: '长'.repeat(4_000_000) };
+      document.querySelector('drc-assessment').answers = { facts: Array(300).fill('长'.repeat(6000)) };
+    };
+    // The next node that the program puts into the page is refused, which it holds to be impossible.
+    window.panic = (result) => {
+      const { insertBefore } = Node.prototype;
+      Node.prototype.insertBefore = () => { throw new Error('refused'); };
+      const { shadowRoot } = document.querySelector('drc-assessment');
+      [...shadowRoot.querySelectorAll('button')].find((button) => button.textContent.includes(result)).click();
+      setTimeout(() => { Node.prototype.insertBefore = insertBefore; }, 0);
     };
   });
   await opened.page.goto(address('/index.html'));
@@ -39,10 +49,10 @@ async function openFilledIn() {
   return opened;
 }
 
-test('after a trap the widget restarts with its answers and says so', async () => {
+for (const trap of ['exhaust', 'panic']) test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
   const { page, seen } = await openFilledIn();
   const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
-  await page.evaluate(() => window.exhaust());
+  await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
   await waitForEvents(page, 'drc-error');
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
   await page.getByText('已重新启动').waitFor();
@@ -68,4 +78,30 @@ test('a second trap at once ends the restarts and hands out the answers', async 
   assert.equal(download.suggestedFilename(), 'drc-answers.json');
   await page.getByRole('button', { name: '重新启动' }).click();
   await shortfall(page).waitFor();
+});
+
+test('where the memory does not suffice for the restart, the answers are handed out and it can be tried again', async () => {
+  const { page } = await openFilledIn();
+  // The criteria as text, which are shown meanwhile, come late.
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(/drc-assessment-plain\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.evaluate((result) => {
+    window.noMoreMemory = true;
+    window.panic(result);
+  }, WORDS.result);
+  await page.getByText('可用内存不足').waitFor();
+  const text = await page.getByRole('textbox', { name: '填报内容' }).inputValue();
+  assert.equal(JSON.parse(text).facts.logistics_enterprise_count.value, WORDS.tooFew);
+  await page.evaluate(() => { window.noMoreMemory = false; });
+  await page.getByRole('button', { name: '重新启动' }).click();
+  await shortfall(page).waitFor();
+  const arrived = page.waitForResponse(/drc-assessment-plain\.js/);
+  release();
+  await arrived;
+  await page.waitForTimeout(500);
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
 });

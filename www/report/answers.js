@@ -8,7 +8,10 @@ export const answersFile = (answers, say) => ({
   name: fileName(answersFileName(answers, say), 'json'), type: 'application/json', data: `${JSON.stringify(answers, null, 2)}\n`,
 });
 
-/** Lets the visitor choose a file; resolves to its text. Nothing comes where the choice is given up. */
+// As host.js has it for answers from the page.
+const MAX_BYTES = 2000000;
+
+/** Lets the visitor choose a file; resolves to its text, none if it is too large. Nothing comes where the choice is given up. */
 export function chosenText() {
   return new Promise((resolve, reject) => {
     const input = document.createElement('input');
@@ -19,7 +22,8 @@ export function chosenText() {
     document.body.appendChild(input);
     input.addEventListener('change', () => {
       input.remove();
-      if (input.files.length > 0) new Response(input.files[0]).text().then(resolve, reject);
+      const [file] = input.files;
+      if (file) (file.size > MAX_BYTES ? Promise.resolve('') : new Response(file).text()).then(resolve, reject);
     });
     input.click();
   });

@@ -7,6 +7,8 @@ import { REGISTER, register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
 import { loadWords } from './words.js';
 
+const MAX_ROWS = 100000;
+
 export function createApi() {
   let engine = null;
   let failure = new Failure('not-ready');
@@ -35,17 +37,20 @@ export function createApi() {
   const ready = () => starting || (starting = start());
 
   /** `use` works on the engine and a policy object; `refuse` puts a fault into the shape expected. */
-  function withPolicy(policy, lang, use, refuse) {
-    if (!engine) return refuse(fault('', failure, lang));
-    if (policy && Array.isArray(policy.errors)) return refuse(...policy.errors);
-    const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
-    if (object === undefined || object === null) {
-      return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
-    }
+  function withPolicy(policy, options, use, refuse) {
+    let lang;
     try {
-      return use(object);
+      lang = options && options.lang;
+      if (!engine) return refuse(fault('', failure, lang));
+      if (policy && Array.isArray(policy.errors)) return refuse(...policy.errors);
+      const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
+      if (object === undefined || object === null) {
+        return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
+      }
+      return use(object, typeof lang === 'string' ? lang : 'zh-CN');
     } catch (error) {
-      return refuse(fault('', new Failure('call', error), lang));
+      // A trap has taken the engine away; otherwise a proxy or a getter has thrown.
+      return refuse(fault('', new Failure(engine ? 'answers' : 'call', error), lang));
     }
   }
 
@@ -68,24 +73,22 @@ export function createApi() {
     },
 
     evaluate(policy, answers, options) {
-      const lang = langOf(options);
-      return withPolicy(policy, lang, (object) => engine.evaluate_many(object, [answers], lang)[0], emptyAssessment);
+      return withPolicy(policy, options, (object, lang) => engine.evaluate_many(object, [answers], lang)[0], emptyAssessment);
     },
 
+    /** Rows that cannot be taken as a whole give one assessment, with the fault. */
     evaluateMany(policy, rows, options) {
-      const lang = langOf(options);
-      const list = Array.isArray(rows) ? rows : [rows];
+      const list = listOf(rows);
       return withPolicy(
         policy,
-        lang,
-        (object) => engine.evaluate_many(object, list, lang),
-        (...errors) => list.map(() => emptyAssessment(...errors)),
+        options,
+        (object, lang) => (list ? engine.evaluate_many(object, list, lang) : [emptyAssessment(fault('', new Failure('rows'), lang))]),
+        (...errors) => (list || [null]).map(() => emptyAssessment(...errors)),
       );
     },
 
     check(policy, options) {
-      const lang = langOf(options);
-      return withPolicy(policy, lang, (object) => engine.check(object, lang), (...errors) => errors);
+      return withPolicy(policy, options, (object, lang) => engine.check(object, lang), (...errors) => errors);
     },
   };
   // Not enumerable: for our own parts only.
@@ -93,7 +96,15 @@ export function createApi() {
   return Object.freeze(api);
 }
 
-const langOf = (options) => (options && typeof options.lang === 'string' ? options.lang : 'zh-CN');
+/** A plain array of the rows, or null where there are too many. What throws when it is read is one row. */
+function listOf(rows) {
+  try {
+    if (Array.isArray(rows)) return rows.length > MAX_ROWS ? null : Array.from(rows);
+  } catch (error) {
+    // A proxy or a getter; the engine says that it is no data.
+  }
+  return [rows];
+}
 
 const fault = (path, failure, lang) => ({ path, message: failure.sentence(lang) });
 

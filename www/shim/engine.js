@@ -18,7 +18,11 @@ let compiling = null;
  * exception has passed through the wasm; from then on every call into the instance does nothing.
  */
 export async function instantiate(onTrap) {
-  if (!compiling) compiling = compile();
+  if (!compiling) {
+    compiling = compile();
+    // A later start tries again.
+    compiling.catch(() => { compiling = null; });
+  }
   try {
     return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
   } catch (error) {
@@ -30,9 +34,7 @@ async function compile() {
   if (typeof WebAssembly !== 'object') throw new Failure('no-wasm');
   if (isStrandedOnDisk()) throw new Failure('file');
   if (!growDetaches()) throw new Failure('old-browser');
-  const bytes = await read();
-  if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== '\0asm') throw new Failure('damaged');
-  return WebAssembly.compile(bytes);
+  return WebAssembly.compile(await read());
 }
 
 // Below Chromium 72, memory.grow may leave views of the old memory alive: the glue would go on
@@ -48,14 +50,22 @@ function growDetaches() {
 async function read() {
   const inline = embedded('wasm');
   if (inline !== null) return Uint8Array.from(atob(inline.trim()), (char) => char.charCodeAt(0));
-  let response;
+  const url = fileUrl('drc-assessment.wasm');
   try {
-    response = await fetch(fileUrl('drc-assessment.wasm'));
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await (await fetch(url, { integrity: INTEGRITY.wasm })).arrayBuffer());
   } catch (error) {
-    throw new Failure('network', error);
+    throw await whyNot(url);
   }
-  throw new Failure(response.status === 404 ? 'missing' : 'network', `HTTP ${response.status}`);
+}
+
+// The browser does not say why it has refused a file. Asked past the cache, an old copy is replaced, too.
+async function whyNot(url) {
+  try {
+    const { ok, status } = await fetch(url, { cache: 'reload' });
+    return new Failure(ok ? 'damaged' : status === 404 ? 'missing' : 'network', `HTTP ${status}`);
+  } catch (error) {
+    return new Failure('network', error);
+  }
 }
 
 function asFailure(error) {

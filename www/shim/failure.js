@@ -11,19 +11,19 @@ const SENTENCES = {
   ],
   csp: [
     '本网站的内容安全策略不允许运行 WebAssembly，自评工具未能启动。请联系网站管理员，在 script-src 中加入 \'wasm-unsafe-eval\'（Chromium 97 以下版本须为 \'unsafe-eval\'）。',
-    'The content security policy of this site forbids WebAssembly: script-src needs \'wasm-unsafe-eval\' (\'unsafe-eval\' below Chromium 97).',
+    'The content security policy of this site forbids WebAssembly. Please ask the webmaster to add \'wasm-unsafe-eval\' to script-src (\'unsafe-eval\' below Chromium 97).',
   ],
   network: [
-    '自评程序文件未能载入。请检查网络连接后刷新页面；如仍未恢复，请联系网站管理员。',
-    'The program file could not be loaded. Please check the connection and reload the page.',
+    '自评程序文件 drc-assessment.wasm 未能载入。请检查网络连接后刷新页面；如仍未恢复，请联系网站管理员核对服务器和内容安全策略的 connect-src。',
+    'The file drc-assessment.wasm could not be loaded. Please check the connection and reload the page, or ask the webmaster to check the server and connect-src in the content security policy.',
   ],
   missing: [
     '网站上没有找到自评程序文件 drc-assessment.wasm。请联系网站管理员核对文件是否完整上传。',
-    'The file drc-assessment.wasm was not found on this site.',
+    'The file drc-assessment.wasm was not found on this site. Please ask the webmaster to check that all files are there.',
   ],
   damaged: [
-    '自评程序文件内容不完整或已被改动，未能启动。请刷新页面；如仍未恢复，请联系网站管理员。',
-    'The program file is damaged or is not the file that was published.',
+    '自评程序文件 drc-assessment.wasm 内容不完整或已被改动，未能启动。请刷新页面；如仍未恢复，请联系网站管理员重新上传全部文件。',
+    'The file drc-assessment.wasm is damaged or belongs to another version. Please reload the page, or ask the webmaster to upload all files again.',
   ],
   memory: [
     '可用内存不足，自评程序未能启动。请关闭部分页面后刷新重试。',
@@ -34,20 +34,20 @@ const SENTENCES = {
     'This page was opened from disk, where browsers refuse to load its files. Please open the offline edition in the same folder:',
   ],
   stylesheet: [
-    '样式文件 drc-assessment.css 未能载入，页面以无样式方式显示，填报和对照不受影响。',
-    'The stylesheet could not be loaded; the assessment works without it.',
+    '样式文件 drc-assessment.css 未能载入，页面以无样式方式显示，填报和对照不受影响。请联系网站管理员核对该文件和内容安全策略的 style-src。',
+    'The file drc-assessment.css could not be loaded; the assessment works without it. Please ask the webmaster to check the file and style-src in the content security policy.',
   ],
   trap: [
     '自评程序意外中断，已重新启动，此前的填报内容已保留。如反复出现，请先保存填报内容再刷新页面。',
-    'The program stopped unexpectedly and was restarted with the answers kept.',
+    'The program stopped unexpectedly and was restarted with your answers kept. Should it happen again, please save them and reload the page.',
   ],
   'trap-again': [
     '自评程序反复中断，已停止重新启动。填报内容见下，请下载或复制保存。',
     'The program keeps stopping and will not be restarted by itself. Your answers are below; please save them.',
   ],
   part: [
-    '报告程序文件 drc-assessment-report.js 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对文件是否完整上传。',
-    'The file drc-assessment-report.js could not be loaded. Please check the connection and try again.',
+    '报告程序文件 drc-assessment-report.js 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件和内容安全策略的 script-src、trusted-types。',
+    'The file drc-assessment-report.js could not be loaded. Please check the connection and try again, or ask the webmaster to check the file and script-src and trusted-types in the content security policy.',
   ],
   'not-ready': [
     '自评程序尚未就绪，请在 DrcAssessment.ready 完成后再调用。',
@@ -67,8 +67,11 @@ const SENTENCES = {
     'The policy file could not be loaded. Please check the connection and try again.',
   ],
   'policy-damaged': ['政策文件不是有效的 JSON 文件。', 'The policy file is not valid JSON.'],
-  answers: ['填报内容不是可以保存的数据，未予采用。', 'The answers are not plain data and were not taken.'],
+  answers: ['填报内容不是可以保存的数据或过大，未予采用。', 'The answers are not plain data or too large and were not taken.'],
+  rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
 };
+
+export const isEnglish = (lang) => /^en/i.test(lang || '');
 
 /** A part brings the sentences that only it needs. */
 export const addSentences = (sentences) => { Object.assign(SENTENCES, sentences); };
@@ -79,12 +82,7 @@ export class Failure extends Error {
     this.code = code;
   }
 
-  /** Chinese and English, in this order. */
-  get sentences() {
-    return SENTENCES[this.code];
-  }
-
   sentence(lang) {
-    return this.sentences[/^en/i.test(lang || '') ? 1 : 0];
+    return SENTENCES[this.code][isEnglish(lang) ? 1 : 0];
   }
 }

@@ -12,6 +12,8 @@ import { arrived } from './relay.js';
 import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
+// In characters of JSON: some hundred times what a policy can ask.
+const MAX_ANSWERS = 2000000;
 
 export class Host {
   constructor(element) {
@@ -106,8 +108,8 @@ export class Host {
       text = undefined;
     }
     // Cyclic, or a function.
-    if (text === undefined) {
-      this.emit('drc-error', { code: 'answers', message: new Failure('answers').sentence(this.lang) });
+    if (text === undefined || (text !== null && text.length > MAX_ANSWERS)) {
+      this.report(new Failure('answers'));
       return;
     }
     this.answersText = text;
@@ -162,8 +164,7 @@ export class Host {
       if (this.catalogue instanceof Failure) throw this.catalogue;
     } catch (failure) {
       if (turn !== this.turn) return;
-      this.frame.freshStage();
-      this.failed(failure);
+      this.failedToStart(failure);
       return;
     }
     if (turn !== this.turn) return;
@@ -280,9 +281,8 @@ export class Host {
       if (wanted === this.wantedPolicy) this.usePolicy(policy);
     } catch (failure) {
       if (wanted !== this.wantedPolicy) return;
-      const message = failure.sentence(this.lang);
-      this.send('fail', message);
-      this.emit('drc-error', { code: failure.code, message });
+      this.send('fail', failure.sentence(this.lang));
+      this.report(failure);
     }
   }
 
@@ -357,11 +357,9 @@ export class Host {
       if (!this.running) return;
       const failure = new Failure(loops ? 'trap-again' : 'trap', error);
       if (loops) {
-        this.frame.freshStage();
-        const restart = () => { this.frame.clearNotices(); this.start(); };
-        this.frame.showNotice(rescueNotice(failure, this.answersText || '{}', restart));
+        this.rescue(failure);
       } else {
-        this.frame.showNotice(failureNotice(failure, 'warn'));
+        this.frame.showNotice(failureNotice(failure, this.lang, 'warn'));
         this.start();
       }
       this.emit('drc-error', { code: 'trap', message: failure.sentence(this.lang) });
@@ -369,8 +367,29 @@ export class Host {
   }
 
   failed(failure) {
-    this.frame.showNotice(failureNotice(failure));
-    this.emit('drc-error', { code: failure.code, message: failure.message });
+    this.frame.showNotice(failureNotice(failure, this.lang));
+    this.report(failure);
+  }
+
+  failedToStart(failure) {
+    if (this.answersText === null) this.frame.showNotice(failureNotice(failure, this.lang));
+    else this.rescue(failure);
+    this.report(failure);
+    if (failure.code === 'file') return;
+    // What can be read without the program: the criteria. Unless it has been started again meanwhile.
+    const { turn } = this;
+    loadPart('plain').then((part) => { if (turn === this.turn) part.show(this.element, this.frame.freshStage()); }, () => {});
+  }
+
+  /** Nothing is left but the answers: to copy, to download, or to start with once more. */
+  rescue(failure) {
+    this.frame.freshStage();
+    const restart = () => { this.frame.clearNotices(); this.start(); };
+    this.frame.showNotice(rescueNotice(failure, this.lang, this.answersText || '{}', restart));
+  }
+
+  report(failure) {
+    this.emit('drc-error', { code: failure.code, message: failure.sentence(this.lang) });
   }
 
   emit(name, detail) {

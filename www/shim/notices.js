@@ -1,6 +1,7 @@
 // Sentences the shim itself shows: while loading, when loading failed, after a trap.
 
 import { download } from './download.js';
+import { isEnglish } from './failure.js';
 import { fileUrl } from './place.js';
 
 function make(tag, className, text) {
@@ -17,28 +18,24 @@ export function loadingNotice() {
   return node;
 }
 
-export function failureNotice(failure, kind = 'error') {
+/** In the language that the host page has asked for. */
+export function failureNotice(failure, lang, kind = 'error') {
   const node = make('div', `drc-notice drc-notice--${kind}`);
   node.setAttribute('role', 'alert');
-  const [chinese, english] = failure.sentences;
-  const first = make('p', 'drc-notice__text', chinese);
-  first.lang = 'zh-CN';
+  const text = make('p', 'drc-notice__text', failure.sentence(lang));
+  text.lang = isEnglish(lang) ? 'en' : 'zh-CN';
   if (failure.code === 'file') {
     const link = make('a', 'drc-link', 'drc-assessment.html');
     link.href = fileUrl('drc-assessment.html');
-    first.appendChild(link);
+    text.appendChild(link);
   }
-  const second = make('p');
-  second.lang = 'en';
-  second.appendChild(make('small', '', english));
-  node.appendChild(first);
-  node.appendChild(second);
+  node.appendChild(text);
   return node;
 }
 
 /** The last resort: the answers as text to copy or download, and a button to try once more. */
-export function rescueNotice(failure, answersText, onRestart) {
-  const node = failureNotice(failure);
+export function rescueNotice(failure, lang, answersText, onRestart) {
+  const node = failureNotice(failure, lang);
   const label = make('label', 'drc-label', '填报内容（JSON）');
   label.lang = 'zh-CN';
   const box = make('textarea', 'drc-input');

@@ -2,7 +2,7 @@
 // In the offline page they are inline and have registered themselves.
 
 import { addSentences, Failure } from './failure.js';
-import { fileUrl, nonce } from './place.js';
+import { embedded, fileUrl, nonce } from './place.js';
 
 const parts = new Map();
 const loading = new Map();
@@ -36,6 +36,11 @@ function insert(name) {
       if (parts.has(name)) resolve(parts.get(name));
       else reject(new Failure('part', cause));
     };
+    if (embedded('wasm') !== null) {
+      // The offline page has it further below.
+      document.addEventListener('DOMContentLoaded', () => settle());
+      return;
+    }
     script.addEventListener('load', () => settle('another version'));
     script.addEventListener('error', () => settle());
     try {
@@ -45,6 +50,8 @@ function insert(name) {
       return;
     }
     if (nonce) script.nonce = nonce;
+    script.integrity = INTEGRITY[name];
+    script.crossOrigin = 'anonymous';
     document.head.appendChild(script);
   });
 }

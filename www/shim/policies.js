@@ -5,6 +5,7 @@ import { embedded, fileUrl } from './place.js';
 
 const loading = new Map();
 const loaded = new Map();
+let catalogue = null;
 
 /** The policy object; rejects with a Failure. */
 export function loadPolicy(idOrUrl) {
@@ -21,7 +22,16 @@ export function loadPolicy(idOrUrl) {
 export const loadedPolicy = (idOrUrl) => loaded.get(idOrUrl);
 
 /** What can be chosen, where the host has not chosen: `[{id, title, …}]`; rejects with a Failure. */
-export async function loadCatalogue() {
+export function loadCatalogue() {
+  if (!catalogue) {
+    catalogue = readCatalogue();
+    // A later start tries again.
+    catalogue.catch(() => { catalogue = null; });
+  }
+  return catalogue;
+}
+
+async function readCatalogue() {
   const inline = embedded('catalogue');
   return inline === null ? fetchJson(fileUrl('policies/catalogue.json')) : JSON.parse(inline);
 }
@@ -30,7 +40,9 @@ async function read(key) {
   // An id has no dot and no slash; anything else is the URL of a policy file.
   if (/[./]/.test(key)) return fetchJson(new URL(key, document.baseURI).href);
   const inline = embedded('policies');
-  const policy = inline === null ? await fetchJson(fileUrl(`policies/${encodeURIComponent(key)}.json`), 'policy-unknown') : JSON.parse(inline)[key];
+  const policy = inline === null
+    ? await fetchJson(fileUrl(`policies/${encodeURIComponent(key)}.json`), 'policy-unknown')
+    : JSON.parse(inline).find(({ id }) => id === key);
   if (!policy) throw new Failure('policy-unknown', key);
   return policy;
 }
