@@ -12,8 +12,8 @@ use crate::ui::text_box::TextBox;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
 
-/// Most letters of an answer that fits beside others.
-const LONG_LABEL: usize = 6;
+/// The widest answer that fits beside others, in Latin letters; a Chinese one is as wide as two.
+const LONG_LABEL: usize = 12;
 
 /// A question being shown: what every part of its control needs.
 struct Asked<'a> {
@@ -222,7 +222,10 @@ impl Asked<'_> {
 
     /// One of several, side by side.
     fn segments(&self, choices: Vec<(String, Entry)>) -> Html {
-        let is_long = |(label, _): &(String, Entry)| label.chars().count() > LONG_LABEL;
+        let is_long = |(label, _): &(String, Entry)| {
+            let wide = label.chars().filter(|letter| !letter.is_ascii()).count();
+            label.chars().count().saturating_add(wide) > LONG_LABEL
+        };
         let class = if choices.iter().any(is_long) { "drc-seg drc-seg--stack" } else { "drc-seg" };
         let mut items = Vec::new();
         for (index, (label, entry)) in choices.into_iter().enumerate() {
