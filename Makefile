@@ -13,9 +13,9 @@ serve: build ## make dist/ and serve it on 127.0.0.1
 
 # Warnings are denied by arguments: RUSTFLAGS would replace what the wasm build sets.
 test: setup check-versions
-	cargo fmt --check
+	cargo fmt --all --check
 	cargo clippy --all-targets -- -D warnings
-	cargo clippy --lib --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --workspace --lib --target wasm32-unknown-unknown -- -D warnings
 	cargo check --lib --no-default-features
 	cargo test -- --show-output
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps

@@ -173,7 +173,13 @@ pub fn column_of(criterion: &Criterion) -> Column {
                 Dimension::Area => Column::Area,
                 Dimension::Things => Column::Count,
                 Dimension::Money => Column::Money,
-                _ => Column::Other,
+                Dimension::Share
+                | Dimension::People
+                | Dimension::Visits
+                | Dimension::Beds
+                | Dimension::Period
+                | Dimension::MoneyPerArea
+                | Dimension::Days => Column::Other,
             };
         }
     });

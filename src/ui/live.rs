@@ -112,13 +112,13 @@ pub(crate) fn live_result(
         let link = button("drc-link", vec![original("span", "", &fact.label)], None, jump);
         let skip =
             ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
-        let line = of("div", "drc-next__line", vec![link, skip]);
+        let both = of("div", "drc-next__line", vec![link, skip]);
         let mut why = join(&reasons(ui.session, &[fact]), ui.say.sep_list());
         if assessment.next_facts.contains(&fact.id) {
             why = ui.say.may_change(&why);
         }
         let why = words("p", "drc-muted", &why);
-        next = of("div", "drc-result__part drc-next", vec![title, line, why]);
+        next = of("div", "drc-result__part drc-next", vec![title, both, why]);
     }
     parts.push(next);
     let (answered, asked) = progress(ui.session, groups);

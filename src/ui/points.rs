@@ -88,7 +88,9 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
         // The sign and the list it stands in say it.
         Outcome::Met => {}
         Outcome::Unknown if paper => {}
-        _ => inside.push(sub(&say.finding(policy, criterion, finding))),
+        Outcome::NotMet | Outcome::Discretionary | Outcome::Unknown | Outcome::Reference => {
+            inside.push(sub(&say.finding(policy, criterion, finding)));
+        }
     }
     let proof: Vec<String> = criterion
         .proof

@@ -76,16 +76,16 @@ impl Say {
         fill(sentence, &[first, &second])
     }
 
-    fn wrong_type(&self, wanted: Wanted) -> &'static str {
+    fn wrong_type(self, wanted: Wanted) -> &'static str {
         match wanted {
-            Wanted::Object => self.want_object(),
-            Wanted::List => self.want_list(),
-            Wanted::Text => self.want_text(),
-            Wanted::SomeText => self.want_some_text(),
-            Wanted::Boolean => self.want_boolean(),
-            Wanted::Whole => self.want_whole(),
-            Wanted::Quantity => self.want_quantity(),
-            Wanted::Condition => self.want_condition(),
+            Wanted::Object => self.words.want_object(),
+            Wanted::List => self.words.want_list(),
+            Wanted::Text => self.words.want_text(),
+            Wanted::SomeText => self.words.want_some_text(),
+            Wanted::Boolean => self.words.want_boolean(),
+            Wanted::Whole => self.words.want_whole(),
+            Wanted::Quantity => self.words.want_quantity(),
+            Wanted::Condition => self.words.want_condition(),
         }
     }
 
