@@ -120,10 +120,11 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
             let here = criterion.filter(|criterion| column_of(criterion) == column);
             inside.extend(here.map(|criterion| condition(ui, criterion, finding)));
         }
+        let class = if inside.is_empty() { "drc-heat__missing" } else { "" };
         if inside.is_empty() {
             inside.push(words("span", "drc-heat__none", ui.say.not_stated()));
         }
-        cells.push(cell("", column_name(ui.say, column), inside));
+        cells.push(cell(class, column_name(ui.say, column), inside));
     }
     cells.push(cell("", ui.say.col_lack(), vec![text(&ui.say.compared(policy, compared))]));
     element("tr", &[("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })], cells)
