@@ -12,6 +12,8 @@ import { arrived } from './relay.js';
 import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
+// The answers of one who has not chosen a policy yet.
+const NOTHING = '{}';
 // In characters of JSON: some hundred times what a policy can ask.
 const MAX_ANSWERS = 2000000;
 
@@ -196,7 +198,7 @@ export class Host {
     if (this.prefilled) return;
     const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
     if (code) this.export({ format: 'linked', code });
-    else if (saved) this.export({ format: 'restore', text: saved });
+    else if (saved && saved !== NOTHING) this.export({ format: 'restore', text: saved });
   }
 
   get storageKey() {
@@ -218,7 +220,7 @@ export class Host {
 
   keep(wanted) {
     if (wanted) {
-      this.kept = saveText(this.storageKey, this.answersText) || undefined;
+      this.kept = saveText(this.storageKey, this.answersText || NOTHING) || undefined;
     } else {
       forgetText(this.storageKey);
       this.kept = false;
@@ -385,7 +387,7 @@ export class Host {
   rescue(failure) {
     this.frame.freshStage();
     const restart = () => { this.frame.clearNotices(); this.start(); };
-    this.frame.showNotice(rescueNotice(failure, this.lang, this.answersText || '{}', restart));
+    this.frame.showNotice(rescueNotice(failure, this.lang, this.answersText || NOTHING, restart));
   }
 
   report(failure) {
