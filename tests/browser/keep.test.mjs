@@ -66,6 +66,22 @@ test('answers are saved and opened again; a damaged file and one of no answers c
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
 });
 
+test('a file that an older version has saved is opened, and what is known no longer is said', async () => {
+  const { page } = await begin();
+  await openFile(page, JSON.stringify({
+    version: '0.0.1',
+    policy: 'shanxi-2019-394',
+    zone_type: '现代物流集聚区',
+    as_of: '2026-11-22',
+    facts: { logistics_enterprise_count: '８家', planned_land_area: { value: 16, unit: '公顷' }, retired_fact: 3 },
+  }));
+  await page.getByText('没有名为“retired_fact”的事项').waitFor();
+  await page.getByText('填报数据中有内容未能读取，其余已载入').waitFor();
+  const gaps = await page.evaluate(() => document.querySelector('drc-assessment').assessment.findings
+    .filter(({ gap }) => gap).map(({ gap }) => [gap.have, gap.unit, gap.short_by]));
+  assert.deepEqual(gaps, [['240', '亩', '60'], ['8', '家', '2']]);
+});
+
 test('changes are taken back step by step, and clearing asks first', async () => {
   const { page } = await begin();
   await fillCount(page, WORDS.enough);
