@@ -239,3 +239,23 @@ test('undo takes back a choice, a whole typed word and a type, one step at a tim
   assert.deepEqual(await facts(page), before);
   assert.equal(await undo.count(), 0, 'nothing is left to take back');
 });
+
+// What a hand does: press, and a moment later let go. Leaving the field must not move the next answer away
+// from under it.
+for (const [name, text, pause] of [['something that cannot be read', '约五', 1500], ['a number, at once', '5.2', 0]]) {
+  test(`after typing ${name}, the click on the next answer counts`, async () => {
+    const page = await open('filling in, routes');
+    await page.locator('[id="drc-f-annual_revenue"]').click();
+    await page.keyboard.type(text);
+    await page.waitForTimeout(pause);
+    const next = page.getByRole('group', { name: '主导产业属于“十四五”服务业重点发展方向', exact: true }).getByRole('radio').first();
+    await next.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await next.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(80);
+    await page.mouse.up();
+    await page.waitForTimeout(100);
+    assert.equal(await next.isChecked(), true);
+  });
+}
