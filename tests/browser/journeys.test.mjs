@@ -325,6 +325,25 @@ for (const [id, type, fact, keys, said] of BY_KEYBOARD) {
   });
 }
 
+test('where nothing is as the plan wishes, the report calls each outcome what the screen calls it', async () => {
+  const { page } = await openPage();
+  await page.addInitScript(watchPrinting);
+  await page.goto(address('/awards.html'));
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
+  const facts = caseOf('jilin-upgrade', 'a whole zone, nothing as the plan wishes: still no condition of admission is failed');
+  await page.evaluate((it) => { document.querySelector('drc-assessment').answers = { facts: it }; }, facts);
+  await page.waitForFunction(() => document.querySelector('drc-assessment').answers.facts.is_recognised !== undefined);
+  await page.getByRole('button', { name: '逐条结果', exact: true }).click();
+  await page.getByRole('heading', { name: '逐条结果' }).waitFor();
+  const { rows } = await readResult(page);
+  await page.getByRole('button', { name: '打印自评报告' }).click();
+  await page.waitForFunction(() => window.printed);
+  const [sheet] = await page.evaluate(() => window.printed);
+  const printed = sheet.rows.filter((cells) => cells[0] !== '条款').map(([locator, quote, , outcome]) => [locator, quote, outcome]);
+  assert.equal(rows.length, 10);
+  assert.deepEqual(printed.slice(-rows.length), rows);
+});
+
 // --- the comparison of types
 
 const WORD = { met: '满足', not_met: '未满足', unknown: '待填', discretionary: '须认定' };

@@ -299,3 +299,17 @@ test('a link goes before what is saved, and what is saved stays the visitor’s 
   await shortfall(page).waitFor();
   assert.equal(JSON.parse((await stored(page))[0][1]).facts.logistics_enterprise_count.value, WORDS.enough);
 });
+
+test('a page opened by a link and then saved here comes back with what was saved, not with the link again', async () => {
+  const { page } = await openPage();
+  await page.goto(address(`/logistics.html#drc=${sound}`));
+  await shortfall(page).waitFor();
+  await turnOn(page);
+  await fillCount(page, WORDS.enough);
+  await until(page, (wanted) => Object.values(window.localStorage)[0].includes(`"${wanted}"`), WORDS.enough);
+  await page.reload();
+  await countField(page).waitFor();
+  await page.waitForTimeout(800);
+  assert.equal(await countField(page).inputValue(), WORDS.enough);
+  assert.ok((await stored(page))[0][1].includes(`"${WORDS.enough}"`), 'what was saved is not overwritten by opening the page');
+});
