@@ -1,0 +1,277 @@
+// The second language: every word of ours in English, every word of the policy's as it is written.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileUrl, ROOT } from './browser.mjs';
+import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
+import { enter, PAGES } from './screens.mjs';
+import { choose, fillCount, WORDS } from './words.mjs';
+
+const WORDS_FILE = /drc-assessment\.en\.txt/;
+const HAN = /\p{Script=Han}/u;
+
+const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
+
+/** Every text in a tree. */
+const texts = (value) => {
+  if (typeof value === 'string') return [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
+};
+
+const UNITS = ['亩', '公顷', '平方米', '万平方米', '亿元', '万元', '元', '家', '个', '户', '名', '人', '万人次', '人次', '张', '年'];
+
+/**
+ * What stays of a line when the words that are not ours are taken out of it: texts of the policy, of the
+ * answers, units behind a number or named as such. A text of one letter counts as the policy's only where it stands alone.
+ */
+function remainder(line, foreign) {
+  if (foreign.has(line.trim()) || UNITS.includes(line.trim())) return '';
+  const longest = [...foreign].filter((it) => it.length > 1 && HAN.test(it)).sort((a, b) => b.length - a.length);
+  let left = line;
+  for (const it of longest) left = left.split(it).join(' ');
+  const units = UNITS.slice().sort((a, b) => b.length - a.length).join('|');
+  return left.replace(new RegExp(`([\\d.,] ?|unit is )(?:${units})(?!\\p{Script=Han})`, 'gu'), '$1');
+}
+
+/** Every line of the widget, seen or read out, with the language it is marked as. */
+const lines = (page) => page.evaluate(() => {
+  const { shadowRoot } = document.querySelector('drc-assessment');
+  const langOf = (node) => { const it = node.closest('[lang]'); return it ? it.lang : ''; };
+  const found = [];
+  const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement, data } = walker.currentNode;
+    if (parentElement && parentElement.localName !== 'style' && data.trim()) {
+      found.push({ text: data, lang: langOf(parentElement), where: `${parentElement.localName}.${parentElement.getAttribute('class') || ''}` });
+    }
+  }
+  for (const name of ['aria-label', 'title', 'placeholder', 'data-label', 'alt']) {
+    for (const node of shadowRoot.querySelectorAll(`[${name}]`)) {
+      found.push({ text: node.getAttribute(name), lang: langOf(node), where: `${node.localName} ${name}`, attribute: true });
+    }
+  }
+  return found;
+});
+
+/** What is not ours on a page: its policies, its catalogue, and the answers. */
+async function foreignOn(page, ...policies) {
+  const answers = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+  const catalogue = JSON.parse(readFileSync(join(ROOT, 'dist', 'policies', 'catalogue.json'), 'utf8'));
+  return new Set([...policies.map(policyFile), answers, catalogue, '其他', '无'].flatMap(texts).map((it) => it.trim()));
+}
+
+let shared;
+async function server() {
+  if (!shared) shared = await serve({ csp: null, pages: { ...PAGES, '/english.html': PAGES['/logistics.html'].replace(/(<drc-assessment [^>]*)lang="zh-CN"/, '$1lang="en"') } });
+  return shared;
+}
+
+const toEnglish = async (page) => {
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('button', { name: '中文', exact: true }).waitFor();
+};
+
+const saved = async (page, name) => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+};
+
+// Each with the policy whose words may stand on it, and something that only the English screen says.
+const SCREENS = {
+  'choosing, nothing chosen': [[], 'Find a policy'],
+  'choosing, a policy with types chosen': [['shanxi-2019-394'], 'Please choose the zone type first'],
+  'filling in, everything unfolded': [['shanxi-2019-394'], 'Documents: 8 of 9 ready'],
+  'filling in, asked before clearing': [['shanxi-2019-394'], 'Clear all answers?'],
+  'filling in, answers partly unreadable': [['shanxi-2019-394'], 'There is no fact called'],
+  'filling in, routes': [['jiangsu-cluster-demo'], 'The document\'s period is over'],
+  'result, with shortfalls': [['shanxi-2019-394'], 'shortfalls found: 6'],
+  'result, shortfalls that may be relaxed': [['shanxi-2019-394'], 'a relaxation for this region may be considered'],
+  'result, no shortfall found': [['shanxi-2019-394'], 'no shortfall found'],
+  'result, a text without conditions': [['shanxi-2020-479'], 'This document sets no conditions for recognition'],
+  'result, awards and models': [['jilin-upgrade'], 'Compared with targets and tasks'],
+  comparison: [['shanxi-2019-394'], 'Distance to each type'],
+  'a faulty policy': [['jilin-upgrade'], 'The policy file is faulty'],
+};
+
+for (const [name, [policies, said]] of Object.entries(SCREENS)) {
+  test(`in English every word that is ours is English: ${name}`, async () => {
+    const { page } = await openPage();
+    await enter(page, await server(), name);
+    await page.evaluate(() => { document.querySelector('drc-assessment').lang = 'en'; });
+    await page.getByText(said).first().waitFor();
+    const foreign = await foreignOn(page, ...policies);
+    const all = await lines(page);
+    assert.ok(all.length > 2, 'something is there to be looked at');
+    const ours = all.filter(({ lang, text }) => lang === 'en' && HAN.test(remainder(text, foreign)));
+    assert.deepEqual(ours.map(({ text, where }) => `${where}: ${text} → ${remainder(text, foreign).trim()}`), []);
+    // The other way round: nothing hides behind a mark of Chinese but the policy's words and the way back.
+    const marked = all.filter(({ lang, text, attribute }) => lang.startsWith('zh') && !attribute && HAN.test(remainder(text, foreign)));
+    assert.deepEqual(marked.map(({ text }) => text).filter((text) => text !== '中文'), []);
+  });
+}
+
+// For a screen reader: Chinese that is read out by an English voice is no word at all. Sentences of both
+// languages ("short by 60 亩"), lone units and what the visitor typed cannot be marked, and are left out.
+for (const name of ['filling in, everything unfolded', 'result, with shortfalls']) {
+  test(`in English the policy's words are marked as Chinese: ${name}`, async () => {
+    const { page } = await openPage();
+    await enter(page, await server(), name);
+    await page.evaluate(() => { document.querySelector('drc-assessment').lang = 'en'; });
+    await page.getByText(SCREENS[name][1]).first().waitFor();
+    const typed = new Set(texts(await page.evaluate(() => document.querySelector('drc-assessment').answers)));
+    const unmarked = (await lines(page)).filter(({ text, lang, attribute }) => lang === 'en' && !attribute && HAN.test(text)
+      && !/[A-Za-z]/.test(text) && !/\d/.test(text) && !UNITS.includes(text.trim()) && !typed.has(text.trim()));
+    assert.deepEqual([...new Set(unmarked.map(({ where }) => where))], []);
+  });
+}
+
+test('a page that asks for English is English from its first screen to its change events', async () => {
+  const address = await server();
+  const { page, seen } = await openPage();
+  await page.goto(address('/english.html'));
+  await page.getByRole('heading', { name: 'Zone self-assessment' }).waitFor();
+  await fillCount(page, WORDS.tooFew);
+  await page.getByText('short by 3 家').first().waitFor();
+  await waitForEvents(page, 'drc-change');
+  const last = (await eventsOf(page, 'drc-change')).pop().detail;
+  assert.match(last.message, /^Compared with the text, shortfalls found: 1; also 24 to fill in/);
+  assert.equal(last.findings.find((it) => it.criterion === 'art6.1.s6').text, 'short by 3 家');
+  assert.doesNotMatch(last.validity.message.replace(/省发展改革委/g, ''), HAN);
+  assert.equal(seen.requests.filter((url) => WORDS_FILE.test(url)).length, 1);
+});
+
+test('the switch keeps the place, the answers and the text size, and messages follow it', async () => {
+  const { page, seen } = await openPage();
+  await enter(page, await server(), 'filling in, nothing answered');
+  await page.getByRole('button', { name: '文字大小：较大' }).click();
+  await fillCount(page, WORDS.tooFew);
+  await page.getByText(WORDS.shortBy).first().waitFor();
+  const answers = () => page.evaluate(() => document.querySelector('drc-assessment').answers);
+  const before = await answers();
+  await toEnglish(page);
+  await page.getByRole('heading', { name: 'Fill in and compare' }).waitFor();
+  assert.deepEqual(await answers(), before);
+  assert.equal(await page.getByRole('textbox', { name: WORDS.count }).first().inputValue(), WORDS.tooFew);
+  assert.equal(await page.getByRole('button', { name: 'Text size: larger' }).getAttribute('aria-pressed'), 'true');
+  assert.equal((await eventsOf(page, 'drc-change')).pop().detail.message.startsWith('与原文对照'), true, 'the event before the switch stays as it was');
+  // A fault says itself in the language, too, and another answer brings a message in it.
+  const area = page.getByRole('textbox', { name: '规划占地面积', exact: true });
+  await area.fill('约三百');
+  await area.press('Tab');
+  await page.getByText('Enter one definite number').first().waitFor();
+  await area.fill('240');
+  await area.press('Tab');
+  await page.getByText('short by 60 亩').first().waitFor();
+  assert.match((await eventsOf(page, 'drc-change')).pop().detail.message, /^Compared with the text, shortfalls found: 2/);
+  assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').assessment.message.startsWith('Compared')), true);
+  await page.getByRole('button', { name: 'See the result in detail' }).first().click();
+  await page.getByRole('button', { name: '中文', exact: true }).click();
+  await page.getByRole('heading', { name: '逐条结果' }).waitFor();
+  await page.getByText('还差 60 亩').first().waitFor();
+  await toEnglish(page);
+  assert.equal(seen.requests.filter((url) => WORDS_FILE.test(url)).length, 1, 'the words are fetched once');
+});
+
+test('the report follows the language, and the words of the policy in it stay as they are', async () => {
+  const { page } = await openPage();
+  await enter(page, await server(), 'result, with shortfalls');
+  await toEnglish(page);
+  const { name, text } = await saved(page, 'Save as web page');
+  assert.match(name, /^self-assessment-示例物流园-2026-11-22\.html$/);
+  const { page: report } = await openPage();
+  await report.setContent(text);
+  assert.equal(await report.locator('html').getAttribute('lang'), 'en');
+  const body = await report.locator('body').innerText();
+  for (const part of ['Self-assessment report of a zone', 'shortfalls found: 6', 'short by 60 亩', 'Not met: 6', 'Check code', '规划占地面积 300 亩以上']) assert.ok(body.includes(part), part);
+  const foreign = await foreignOn(page, 'shanxi-2019-394');
+  const cells = await report.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest('style')) found.push(walker.currentNode.data);
+    return found;
+  });
+  assert.ok(cells.length > 100);
+  assert.deepEqual(cells.filter((line) => HAN.test(remainder(line, foreign))), []);
+});
+
+test('a page in Chinese never asks for the English words, not even for its report', async () => {
+  const { page, seen } = await openPage();
+  await enter(page, await server(), 'result, with shortfalls');
+  await saved(page, '保存为网页');
+  assert.ok(seen.requests.some((url) => url.includes('drc-assessment-report.js')));
+  assert.deepEqual(seen.requests.filter((url) => WORDS_FILE.test(url)), []);
+});
+
+test('words that cannot be had leave everything in Chinese and say so, and the next try has them', async () => {
+  const { page } = await openPage();
+  await enter(page, await server(), 'result, with shortfalls');
+  await page.route(WORDS_FILE, (route) => route.abort());
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  assert.equal((await eventsOf(page, 'drc-error')).pop().detail.code, 'network');
+  await page.getByRole('heading', { name: '逐条结果' }).waitFor();
+  await page.getByText('还差 60 亩').first().waitFor();
+  await page.unroute(WORDS_FILE);
+  await toEnglish(page);
+  await page.getByText('short by 60 亩').first().waitFor();
+  await page.getByRole('alert').getByText('could not be loaded').waitFor({ state: 'hidden' });
+});
+
+test('where the English words could not be had, the report is in Chinese like the screen', async () => {
+  const { page } = await openPage();
+  await enter(page, await server(), 'result, with shortfalls');
+  await page.route(WORDS_FILE, (route) => route.abort());
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  const { name, text } = await saved(page, '保存为网页');
+  assert.match(name, /^自评报告-/);
+  assert.match(text, /<html lang="zh-CN"/);
+});
+
+test('a page that asks for English without the words is there in Chinese and says so', async () => {
+  const address = await server();
+  const { page } = await openPage();
+  await page.route(WORDS_FILE, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto(address('/english.html'));
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  await page.getByRole('heading', { name: '集聚区创建条件自评' }).waitFor();
+  await fillCount(page, WORDS.tooFew);
+  await page.getByText(WORDS.shortBy).first().waitFor();
+  const frame = page.locator('.drc-frame');
+  assert.equal(await frame.getAttribute('lang'), 'zh-CN', 'Chinese is not marked as English');
+});
+
+test('the functions without a screen answer in Chinese, and in English where asked', async () => {
+  const address = await server();
+  const { page } = await openPage();
+  await page.goto(address('/choose.html'));
+  const [plain, english, american, faulty] = await page.evaluate(async () => {
+    const { DrcAssessment } = window;
+    await DrcAssessment.ready;
+    await DrcAssessment.load('shanxi-2019-394');
+    const answers = { policy: 'shanxi-2019-394', zone_type: 'modern_logistics', as_of: '2026-11-22', facts: { logistics_enterprise_count: { value: '7', unit: '家' } } };
+    return [undefined, { lang: 'en' }, { lang: 'en-US' }].map((options) => DrcAssessment.evaluate('shanxi-2019-394', answers, options))
+      .concat(DrcAssessment.evaluate('shanxi-2019-394', { ...answers, facts: { moon_phase: 1 } }, { lang: 'en' }));
+  });
+  const text = (assessment) => assessment.findings.find((it) => it.criterion === 'art6.1.s6').text;
+  assert.deepEqual([text(plain), text(english), text(american)], ['还差 3 家', 'short by 3 家', 'short by 3 家']);
+  assert.match(plain.message, /^与原文对照/);
+  assert.match(english.message, /^Compared with the text/);
+  assert.equal(faulty.errors[0].message, 'There is no fact called “moon_phase”');
+  // The words apart, nothing depends on the language.
+  const bare = ({ message, validity, findings, notes, ...rest }) => ({ ...rest, state: validity.state, findings: findings.map(({ text: said, notes: remarks, figures, proof, ...it }) => it) });
+  assert.deepEqual(bare(english), bare(plain));
+});
+
+test('the offline page changes its language without a request', async () => {
+  const { page, seen } = await openPage();
+  await page.goto(fileUrl('drc-assessment.html'));
+  await choose(page);
+  await toEnglish(page);
+  await fillCount(page, WORDS.tooFew);
+  await page.getByText('short by 3 家').first().waitFor();
+  assert.deepEqual(seen.requests.filter((url) => !url.startsWith('data:')), [fileUrl('drc-assessment.html')]);
+  assert.deepEqual(seen.complaints, []);
+});
