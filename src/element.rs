@@ -103,9 +103,9 @@ impl Widget {
         }
         session.begin();
         let inbox = Rc::new(Inbox::default());
-        let edits = session.edits();
+        let (edits, own) = (session.edits(), session.own_edits());
         let props = AppProps {
-            on_state: on_state(notify.clone(), edits),
+            on_state: on_state(notify.clone(), (edits, own)),
             on_pick: on_pick(notify.clone()),
             on_export: on_export(notify.clone()),
             session: Rc::new(RefCell::new(session)),
@@ -180,17 +180,18 @@ fn tell(notify: &Function, kind: &str, detail: &JsValue) {
 }
 
 /// Tells the host of the first state and of every later one.
-fn on_state(notify: Function, edits: u32) -> Callback<Rc<RefCell<Session>>> {
-    let told = std::cell::Cell::new(None::<u32>);
+fn on_state(notify: Function, (edits, own): (u32, u32)) -> Callback<Rc<RefCell<Session>>> {
+    let told = std::cell::Cell::new(None::<(u32, u32)>);
     Callback::from(move |session: Rc<RefCell<Session>>| {
         let session = session.borrow();
         let say = Say::in_language(session.language());
-        let before = told.replace(Some(session.edits()));
+        let before = told.replace(Some((session.edits(), session.own_edits())));
         if before.is_none() {
             let detail = object(&[("version", VERSION.into())]);
             tell(&notify, "ready", &detail);
         }
-        let user = before.unwrap_or(edits) != session.edits();
+        let (edits, own) = before.unwrap_or((edits, own));
+        let (user, own) = (edits != session.edits(), own != session.own_edits());
         let assessment = match (session.policy(), session.assessment()) {
             (Some(policy), Some(assessment)) => {
                 write(&output::describe(say, policy, &session.answers(), assessment))
@@ -203,6 +204,7 @@ fn on_state(notify: Function, edits: u32) -> Callback<Rc<RefCell<Session>>> {
             ("answers", answers),
             ("lang", session.language().tag().into()),
             ("user", JsValue::from_bool(user)),
+            ("own", JsValue::from_bool(own)),
         ]);
         tell(&notify, "state", &detail);
     })

@@ -250,7 +250,7 @@ pub fn question_of<'a>(policy: &'a Policy, criterion: &'a Criterion) -> Option<&
 pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Option<&'a FactDef> {
     let (policy, assessment) = (session.policy()?, session.assessment()?);
     let unanswered = |fact: &&FactDef| session.entry(&fact.id).is_none();
-    let open = |fact: &&FactDef| unanswered(fact) && !session.is_skipped(&fact.id);
+    let open = |fact: &&FactDef| unanswered(fact) && !session.skipped().contains(&fact.id);
     let named = assessment.next_facts.iter().filter_map(|id| policy.fact(id)).find(open);
     // What something open that counts still wants, then any other question of such a criterion.
     let findings = assessment.findings.iter().filter(|it| weighs(policy, it));
@@ -263,13 +263,8 @@ pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Opti
             let tested = |fact: &&FactDef| is_tested(policy, &fact.id);
             questions.copied().filter(tested).find(open)
         })
-        // What was left for later comes back last.
-        .or_else(|| {
-            let questions =
-                groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.questions);
-            let skipped = |fact: &&FactDef| unanswered(fact) && session.is_skipped(&fact.id);
-            questions.copied().find(skipped)
-        })
+        // What was left for later comes back, in the order it was left.
+        .or_else(|| session.skipped().iter().filter_map(|id| policy.fact(id)).find(unanswered))
 }
 
 /// Whether a condition that counts reads the fact, so that an answer can change something.

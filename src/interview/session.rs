@@ -154,7 +154,8 @@ pub struct Session {
     size: u8,
     export: Option<(Export, u32)>,
     left: Record<()>,
-    skipped: Record<()>,
+    /// Suggested questions left for later, the last one last.
+    skipped: Vec<String>,
     back: Option<Place>,
     summing_up: bool,
     kept: Option<bool>,
@@ -162,6 +163,8 @@ pub struct Session {
     assessment: Option<Rc<Assessment>>,
     pending: Option<Rc<Node>>,
     edits: u32,
+    /// Those of the edits that are the visitor's own.
+    own_edits: u32,
 }
 
 impl Session {
@@ -190,7 +193,7 @@ impl Session {
             size: 0,
             export: None,
             left: Record::default(),
-            skipped: Record::default(),
+            skipped: Vec::new(),
             back: None,
             summing_up: false,
             kept: Some(false),
@@ -198,6 +201,7 @@ impl Session {
             assessment: None,
             pending: None,
             edits: 0,
+            own_edits: 0,
         }
     }
 
@@ -211,6 +215,7 @@ impl Session {
             name()
         };
         let undoes = matches!(action, Action::Undo);
+        let own = !matches!(action, Action::SetAnswers(_));
         let before = Kept {
             zone_type: self.zone_type.clone(),
             type_is_settled: self.type_is_settled,
@@ -222,6 +227,7 @@ impl Session {
         if self.edits != edits {
             self.failure = None;
             self.confirming = false;
+            self.own_edits = self.own_edits.wrapping_add(u32::from(own));
             if !undoes && (typing.is_none() || typing != self.typing) {
                 self.keep(before);
             }
@@ -294,7 +300,11 @@ impl Session {
                 self.place = self.back.take().unwrap_or(self.place);
                 self.attend(GAPS.to_owned());
             }
-            Action::Skip(fact) => self.skipped.insert(fact, ()),
+            Action::Skip(fact) => {
+                // Once more behind all others, whether or not it had its turn.
+                self.skipped.retain(|own| *own != fact);
+                self.skipped.push(fact);
+            }
             Action::Kept(kept) => self.kept = kept,
             Action::Type(fact, text) => self.type_text(fact, text, false),
             Action::Leave(fact, text) => self.type_text(fact, text, true),
@@ -569,9 +579,9 @@ impl Session {
         &self.name
     }
 
-    /// Whether a suggested question was left for later.
-    pub fn is_skipped(&self, fact: &str) -> bool {
-        self.skipped.contains_key(fact)
+    /// Suggested questions left for later, the last one last.
+    pub fn skipped(&self) -> &[String] {
+        &self.skipped
     }
 
     /// Whether what must be mended is summed up above the questions.
@@ -659,6 +669,11 @@ impl Session {
     /// The assessment of the answers as they read now.
     pub fn assessment(&self) -> Option<&Rc<Assessment>> {
         self.assessment.as_ref()
+    }
+
+    /// How many times the visitor has changed answers.
+    pub fn own_edits(&self) -> u32 {
+        self.own_edits
     }
 
     /// How many times answers were changed by a person or the host.

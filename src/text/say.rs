@@ -4,6 +4,8 @@
 mod fault;
 mod screen;
 
+pub use screen::Said;
+
 use crate::engine::assessment::{Assessment, Basis, Finding, Shown, Verdict};
 use crate::engine::compare::Compared;
 use crate::engine::condition::{Gap, Remark};

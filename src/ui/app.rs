@@ -8,13 +8,17 @@ use crate::ui::choose::choose;
 use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::fill::fill;
-use crate::ui::focus::{CLEAR, KEEP, control_id, focus};
+use crate::ui::focus::{CLEAR, KEEP, control_id, focus, is_pressing};
 use crate::ui::frame::{Kind, faults, foot, head, notice, notices, places};
 use crate::ui::markup::{of, optional};
 use crate::ui::result::result;
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+
+/// Pause between two looks whether something is still being pressed, in milliseconds.
+const RELEASE_MS: u32 = 50;
 
 /// A policy as it is offered for choosing, before it is loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +114,8 @@ pub struct App {
     root: NodeRef,
     /// The same callback for the app's whole life, so that controls can keep it.
     send: Callback<Action>,
+    /// A drawing that waits until nothing is being pressed.
+    waiting: Option<Timeout>,
 }
 
 /// What has been done about the state outside the markup.
@@ -123,7 +129,8 @@ struct Shown {
 }
 
 impl Component for App {
-    type Message = Action;
+    /// What was done, or nothing: then only what waits is drawn.
+    type Message = Option<Action>;
     type Properties = AppProps;
 
     fn create(context: &Context<App>) -> App {
@@ -131,13 +138,25 @@ impl Component for App {
             session: context.props().session.clone(),
             shown: None,
             root: NodeRef::default(),
-            send: context.link().callback(|action| action),
+            send: context.link().callback(Some),
+            waiting: None,
         }
     }
 
-    fn update(&mut self, _context: &Context<App>, action: Action) -> bool {
-        self.session.borrow_mut().apply(action);
-        true
+    /// Leaving a field by pressing something else must not move that away from
+    /// under the pointer: what was typed is taken at once and drawn a moment later.
+    fn update(&mut self, context: &Context<App>, action: Option<Action>) -> bool {
+        let by_itself = matches!(action, None | Some(Action::Type(..) | Action::Leave(..)));
+        if let Some(action) = action {
+            self.session.borrow_mut().apply(action);
+        }
+        self.waiting = None;
+        if by_itself && is_pressing(&self.root) {
+            let link = context.link().clone();
+            let draw = move || link.send_message(None);
+            self.waiting = Some(Timeout::new(RELEASE_MS, draw));
+        }
+        self.waiting.is_none()
     }
 
     fn rendered(&mut self, context: &Context<App>, first: bool) {
@@ -179,13 +198,23 @@ impl App {
             }
             match &now.focus {
                 Some((fact, _)) if before.focus != now.focus => {
-                    focus(&self.root, &control_id(fact));
+                    // What was gone to may be mended and gone.
+                    if !focus(&self.root, &control_id(fact)) {
+                        focus(&self.root, "drc-place");
+                    }
                 }
-                None if before.place != now.place => focus(&self.root, "drc-place"),
+                None if before.place != now.place => {
+                    focus(&self.root, "drc-place");
+                }
                 _ if before.confirming == now.confirming => {}
-                _ if now.confirming => focus(&self.root, &control_id(KEEP)),
-                _ if session.has_answers() => focus(&self.root, &control_id(CLEAR)),
-                _ => focus(&self.root, "drc-place"),
+                _ => {
+                    let id = match (now.confirming, session.has_answers()) {
+                        (true, _) => control_id(KEEP),
+                        (false, true) => control_id(CLEAR),
+                        (false, false) => "drc-place".to_owned(),
+                    };
+                    focus(&self.root, &id);
+                }
             }
         }
         drop(session);

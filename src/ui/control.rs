@@ -7,7 +7,7 @@ use crate::interview::session::Action;
 use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
-use crate::ui::markup::{Choice, element, keyed, of, optional, text, toggle, words};
+use crate::ui::markup::{Choice, element, keyed, of, optional, original, text, toggle, words};
 use crate::ui::text_box::TextBox;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
@@ -29,9 +29,13 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let mut about: Vec<(String, Html)> = Vec::new();
     let hint = hint_of(ui, fact);
     if hint.is_some() || fact.source.is_some() {
-        let mut parts = vec![text(&hint.unwrap_or_default())];
+        let mut parts = vec![optional(hint)];
         if let Some(source) = &fact.source {
-            parts.push(words("span", "drc-hint__source", &[ui.say.source(), source].concat()));
+            parts.push(of(
+                "span",
+                "drc-hint__source",
+                vec![text(ui.say.source()), original("span", "", source)],
+            ));
         }
         about.push(described(&id, "hint", "drc-hint", parts));
     }
@@ -87,19 +91,22 @@ fn is_group(fact: &FactDef) -> bool {
     }
 }
 
-fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
+fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
     let zone_type = ui.session.zone_type().unwrap_or_default();
-    let own = fact.type_hints.iter().find(|(id, _)| id == zone_type).map(|(_, hint)| hint.clone());
-    own.or_else(|| fact.hint.clone()).or_else(|| match fact.kind {
-        FactKind::Date { .. } => Some(ui.say.date_hint().to_owned()),
-        FactKind::Year => Some(ui.say.year_hint().to_owned()),
+    let own = fact.type_hints.iter().find(|(id, _)| id == zone_type).map(|(_, hint)| hint);
+    if let Some(hint) = own.or(fact.hint.as_ref()) {
+        return Some(original("span", "", hint));
+    }
+    match fact.kind {
+        FactKind::Date { .. } => Some(text(ui.say.date_hint())),
+        FactKind::Year => Some(text(ui.say.year_hint())),
         FactKind::Quantity { .. }
         | FactKind::Boolean
         | FactKind::Choice { .. }
         | FactKind::Set { .. }
         | FactKind::Years
         | FactKind::Text => None,
-    })
+    }
 }
 
 /// How a typed amount was understood, where that is not plain to see.
@@ -185,7 +192,7 @@ impl Asked<'_> {
     fn unit_chooser(&self, symbols: &[&'static str]) -> Html {
         let shown = self.ui.session.shown_unit(&self.fact.id).unwrap_or_default();
         if symbols.len() < 2 {
-            return words("span", "drc-field__unit", shown);
+            return original("span", "drc-field__unit", shown);
         }
         let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
         let onchange = Callback::from(move |event: Event| {
@@ -229,6 +236,11 @@ impl Asked<'_> {
         let class = if choices.iter().any(is_long) { "drc-seg drc-seg--stack" } else { "drc-seg" };
         let mut items = Vec::new();
         for (index, (label, entry)) in choices.into_iter().enumerate() {
+            let of_policy = match &entry {
+                Entry::Options(_) => true,
+                Entry::Flag(_) => self.fact.words.is_some(),
+                Entry::Unsure | Entry::Typed { .. } => label == UNSURE_OPTION,
+            };
             let choice = Choice {
                 kind: "radio",
                 class: "drc-seg__item",
@@ -242,7 +254,8 @@ impl Asked<'_> {
             let onchange = Callback::from(move |_: Event| {
                 send.emit(Action::Answer(fact.clone(), Some(entry.clone())));
             });
-            items.push(choice.show(words("span", "drc-seg__face", &label), onchange));
+            let show = if of_policy { original } else { words };
+            items.push(choice.show(show("span", "drc-seg__face", &label), onchange));
         }
         of("div", class, items)
     }
@@ -280,7 +293,7 @@ impl Asked<'_> {
                     send.emit(Action::Answer(fact.clone(), entry.clone()));
                 }
             });
-            boxes.push(choice.show(words("span", "drc-check__face", option), onchange));
+            boxes.push(choice.show(original("span", "drc-check__face", option), onchange));
         }
         let named: Vec<String> =
             shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();

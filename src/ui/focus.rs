@@ -23,9 +23,15 @@ fn find(inside: &NodeRef, id: &str) -> Option<Element> {
     }
 }
 
-/// Shows an element in the middle of the view and gives it the focus.
-pub(crate) fn focus(inside: &NodeRef, id: &str) {
-    let Some(element) = find(inside, id) else { return };
+/// Whether a pointer or a key is down on something inside.
+pub(crate) fn is_pressing(inside: &NodeRef) -> bool {
+    let frame = inside.cast::<Element>();
+    frame.is_some_and(|frame| matches!(frame.query_selector(":active"), Ok(Some(_))))
+}
+
+/// Shows an element in the middle of the view and gives it the focus; false where there is none.
+pub(crate) fn focus(inside: &NodeRef, id: &str) -> bool {
+    let Some(element) = find(inside, id) else { return false };
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
@@ -33,4 +39,5 @@ pub(crate) fn focus(inside: &NodeRef, id: &str) {
         // A refused focus is no fault of the visitor's, and there is nobody to tell.
         let _ = element.focus();
     }
+    true
 }

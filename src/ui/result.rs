@@ -1,6 +1,7 @@
 //! The result: what falls short first, then every criterion, papers, and what follows.
 
 use crate::engine::assessment::{Assessment, Finding};
+use crate::engine::check::facts_of;
 use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
@@ -10,7 +11,7 @@ use crate::text::say::join;
 use crate::ui::badge::badge;
 use crate::ui::context::Ui;
 use crate::ui::live::{gap_list, gaps_title, numbers, verdict};
-use crate::ui::markup::{button, element, of, place_heading, text, words};
+use crate::ui::markup::{button, element, of, original, place_heading, text, words};
 use crate::ui::points::points;
 use yew::Html;
 
@@ -134,8 +135,9 @@ fn group_body(
     answers: &Answers,
 ) -> Option<Html> {
     let title = vec![
-        text(&format!("{} ", group.title)),
-        words("span", "", group.note.as_deref().unwrap_or_default()),
+        original("b", "", &group.title),
+        text(" "),
+        original("span", "", group.note.as_deref().unwrap_or_default()),
     ];
     let title =
         element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
@@ -159,7 +161,20 @@ fn row(
     let short = finding.outcome == Outcome::NotMet && finding.counts;
     let sub = |content: &str| words("span", "drc-table__sub", content);
     let told = ui.say.said(policy, criterion, answers);
-    let mut answer = vec![text(if told.is_empty() { ui.say.nothing() } else { &told })];
+    let mut answer = if told.is_empty() { vec![text(ui.say.nothing())] } else { Vec::new() };
+    // The question stands before each where there are several to ask.
+    let several = facts_of(criterion).len() > 1;
+    for said in &told {
+        if !answer.is_empty() {
+            answer.push(text(ui.say.sep_clause()));
+        }
+        if several {
+            answer.push(original("span", "", said.label));
+            answer.push(text(ui.say.colon()));
+        }
+        let show = if said.of_policy { original } else { words };
+        answer.push(show("span", "", &said.words));
+    }
     for shown in &finding.figures {
         answer.push(sub(&ui.say.figure(shown)));
     }
@@ -178,8 +193,8 @@ fn row(
         why.push(sub(&[ui.say.proof(), &join(&proof, ui.say.sep_list())].concat()));
     }
     let cells = vec![
-        row_head(vec![text(&criterion.citation.locator)]),
-        cell("drc-table__quote", "", vec![text(&criterion.citation.quote)]),
+        row_head(vec![original("span", "drc-table__place", &criterion.citation.locator)]),
+        cell("drc-table__quote", "", vec![original("span", "", &criterion.citation.quote)]),
         cell("", ui.say.col_answer(), answer),
         cell("drc-table__outcome", "", vec![badge(ui.say, finding)]),
         cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
@@ -216,21 +231,21 @@ fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
 
 fn step(passage: &Passage) -> Html {
     let parts = vec![
-        words("b", "drc-steps__name", &passage.title),
-        words("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
-        words("span", "drc-steps__text", &passage.citation.quote),
-        words("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
-        words("span", "drc-tag", &passage.citation.locator),
+        original("b", "drc-steps__name", &passage.title),
+        original("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
+        original("span", "drc-steps__text", &passage.citation.quote),
+        original("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
+        original("span", "drc-tag", &passage.citation.locator),
     ];
     of("li", "", parts)
 }
 
 fn passage(passage: &Passage) -> Html {
     let parts = vec![
-        words("b", "", &passage.title),
-        words("span", "drc-table__sub", &passage.citation.quote),
-        words("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
-        words("span", "drc-tag", &passage.citation.locator),
+        original("b", "", &passage.title),
+        original("span", "drc-table__sub", &passage.citation.quote),
+        original("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
+        original("span", "drc-tag", &passage.citation.locator),
     ];
     of("li", "", parts)
 }

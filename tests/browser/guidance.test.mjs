@@ -91,7 +91,7 @@ test('an answer moves the progress line and its bar, and the suggestion goes on'
   const [[none, all], empty] = await read();
   assert.deepEqual([none, empty], [0, 0]);
   const { next_facts: next } = await assessment(page);
-  assert.ok((await progress.innerText()).endsWith(`尚有 ${next.length} 项会影响结论`), await progress.innerText());
+  assert.ok((await progress.innerText()).endsWith(`尚有 ${next.length} 项未填，可能影响结论`), await progress.innerText());
   await page.locator(`[id="drc-f-${next[0]}"]`).fill('20');
   await page.keyboard.press('Tab');
   await page.waitForFunction((fact) => !document.querySelector('drc-assessment').assessment.next_facts.includes(fact), next[0]);
@@ -100,7 +100,7 @@ test('an answer moves the progress line and its bar, and the suggestion goes on'
   assert.equal(still, all);
   assert.ok(Math.abs(part - 100 / all) < 0.02, `${part} of ${all}`);
   const { next_facts: rest } = await assessment(page);
-  assert.ok((await progress.innerText()).endsWith(`尚有 ${rest.length} 项会影响结论`), await progress.innerText());
+  assert.ok((await progress.innerText()).endsWith(`尚有 ${rest.length} 项未填，可能影响结论`), await progress.innerText());
   assert.notEqual(await suggested(page), '符合本业态类型的企业数');
   // Not sure is an answer as well; taken back, the line is as before.
   await fillCount(page, WORDS.tooFew);

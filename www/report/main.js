@@ -36,9 +36,20 @@ function hand(file) {
   if (!download(file)) throw failed('download');
 }
 
-function taken(host, answers, failure) {
+async function taken(host, answers, failure) {
   if (answers === null) throw failed(failure);
-  return host.take(answers);
+  await host.take(answers);
+}
+
+/** The fragment has been taken: a reload must not bring it back over what was answered since. */
+function forgetLink() {
+  try {
+    const { pathname, search, hash } = window.location;
+    const rest = hash.replace(/[#&]drc=[\w-]+/, '').replace(/^&/, '#');
+    window.history.replaceState(window.history.state, '', pathname + search + rest);
+  } catch (error) {
+    // In a sandbox the address stays.
+  }
 }
 
 const reportOf = ({ policy, answers, assessment, lang }, { counted, given }) => (
@@ -70,11 +81,20 @@ const PART = {
   save: ({ answers, lang }) => hand(answersFile(answers, wordsOf(lang))),
 
   /** Whatever is wrong with a file as a whole changes nothing. */
-  open: async (host) => taken(host, answersIn(await chosenText()), 'answers-file'),
+  async open(host) {
+    await taken(host, answersIn(await chosenText()), 'answers-file');
+    if (host.kept) host.keep(true);
+  },
 
-  restore: (host, { text }) => taken(host, answersIn(text), 'answers-saved'),
+  async restore(host, { text }) {
+    if (!host.hostSet) await taken(host, answersIn(text), 'answers-saved');
+  },
 
-  linked: (host, { code }) => taken(host, answersInLink(code), 'answers-link'),
+  async linked(host, { code }) {
+    if (host.hostSet) return;
+    await taken(host, answersInLink(code), 'answers-link');
+    forgetLink();
+  },
 
   async link({ answers, frame, lang }) {
     const link = linkTo(window.location.href, answers);

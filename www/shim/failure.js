@@ -49,6 +49,10 @@ const SENTENCES = {
     '报告程序文件 drc-assessment-report.js 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件和内容安全策略的 script-src、trusted-types。',
     'The file drc-assessment-report.js could not be loaded. Please check the connection and try again, or ask the webmaster to check the file and script-src and trusted-types in the content security policy.',
   ],
+  words: [
+    '英文用语文件 drc-assessment.en.txt 未能载入，界面仍为中文。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件。',
+    'The file drc-assessment.en.txt could not be loaded, so the screens stay Chinese. Please check the connection and try again, or ask the webmaster to check the file.',
+  ],
   'not-ready': [
     '自评程序尚未就绪，请在 DrcAssessment.ready 完成后再调用。',
     'The program is not ready: await DrcAssessment.ready first.',

@@ -25,6 +25,7 @@ export class Host {
     this.widget = null;
     // The visitor's choice of language goes before the attribute's.
     this.spoken = null;
+    this.silent = false;
     this.running = false;
     // Counts instances and removals: what an earlier one still has to say is ignored.
     this.turn = 0;
@@ -40,6 +41,7 @@ export class Host {
     // Whether answers are saved in this browser; undefined where they cannot be.
     this.kept = undefined;
     this.begun = false;
+    this.hostSet = false;
     this.assessment = null;
     this.announced = false;
     this.trappedAt = -Infinity;
@@ -80,21 +82,25 @@ export class Host {
     else if (name === 'lang') this.speak(null);
   }
 
+  /** What is really spoken: the words of another language may not have come. */
   get lang() {
+    if (this.silent) return 'zh-CN';
     return this.spoken || this.element.getAttribute('lang') || 'zh-CN';
   }
 
   /** Changes the language, as soon as its words are here. */
   async speak(lang) {
-    this.spoken = lang;
     const { engine } = this;
-    if (!engine) return;
+    const wanted = lang || this.element.getAttribute('lang') || 'zh-CN';
     try {
-      const words = await loadWords(this.lang);
-      if (words) engine.learn(words);
-      this.send('lang', this.lang);
+      const words = await loadWords(wanted);
+      if (words && engine) engine.learn(words);
+      this.spoken = lang;
+      this.silent = false;
+      this.frame.clearNotices();
+      this.send('lang', wanted);
     } catch (failure) {
-      this.failed(failure);
+      this.failed(failure, wanted);
     }
   }
 
@@ -103,6 +109,12 @@ export class Host {
   }
 
   set answers(value) {
+    // Whatever was saved or came by a link gives way to the host.
+    this.hostSet = true;
+    this.setAnswers(value);
+  }
+
+  setAnswers(value) {
     let text = null;
     try {
       if (value !== null && value !== undefined) text = JSON.stringify(value);
@@ -155,6 +167,7 @@ export class Host {
     // Asked for now, so that it travels together with the wasm.
     if (this.policyAttribute !== null) loadPolicy(this.policyAttribute).catch(() => {});
     const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
+    this.silent = false;
     const wanted = loadWords(this.lang).catch((failure) => failure);
     this.frame.freshStage().appendChild(loadingNotice());
     let engine;
@@ -174,6 +187,7 @@ export class Host {
     this.mountedFixed = this.isPolicyFixed;
     if (this.mountedFixed) this.currentPolicy = this.fixedPolicy;
     try {
+      this.silent = words instanceof Failure;
       if (typeof words === 'string') engine.learn(words);
       this.widget = engine.Widget.mount(this.frame.freshStage(), this.options(), (kind, detail) => {
         // After the wasm has returned: a listener may call straight back into it.
@@ -183,7 +197,7 @@ export class Host {
       // The guard around the wasm has already reported the trap.
       return;
     }
-    if (words instanceof Failure) this.failed(words);
+    if (words instanceof Failure) this.failed(words, 'en');
     this.begin();
     this.send('kept', this.kept);
     if (this.currentPolicy === null) this.fetchFixedPolicy();
@@ -195,7 +209,7 @@ export class Host {
     this.begun = true;
     const saved = savedText(this.storageKey);
     this.kept = saved === undefined ? undefined : saved !== null;
-    if (this.prefilled) return;
+    if (this.hostSet) return;
     const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
     if (code) this.export({ format: 'linked', code });
     else if (saved && saved !== NOTHING) this.export({ format: 'restore', text: saved });
@@ -214,13 +228,16 @@ export class Host {
     const policy = other ? await loadPolicy(id) : null;
     // Where there is none yet, answers that wait for their policy lead straight to the questions.
     if (policy && here) this.usePolicy(policy);
-    this.answers = answers;
+    this.setAnswers(answers);
     if (policy && !here) this.usePolicy(policy);
   }
 
   keep(wanted) {
     if (wanted) {
-      this.kept = saveText(this.storageKey, this.answersText || NOTHING) || undefined;
+      // Without the day, which is the day of the visit unless the page has set it.
+      const { as_of: day, ...answers } = JSON.parse(this.answersText || NOTHING);
+      const dated = this.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
+      this.kept = saveText(this.storageKey, JSON.stringify(dated)) || undefined;
     } else {
       forgetText(this.storageKey);
       this.kept = false;
@@ -319,14 +336,13 @@ export class Host {
     }
   }
 
-  stateChanged({ assessment, answers, user }) {
+  stateChanged({ assessment, answers, user, own }) {
     this.assessment = assessment || null;
     this.answersText = JSON.stringify(answers);
     this.soundText = this.answersText;
-    if (user) {
-      this.frame.clearNotices();
-      if (this.kept) this.keep(true);
-    }
+    if (user) this.frame.clearNotices();
+    // What the visitor does, not what came from elsewhere.
+    if (own && this.kept) this.keep(true);
     if (this.assessment && (user || this.prefilled)) {
       this.prefilled = false;
       this.emit('drc-change', this.assessment);
@@ -368,9 +384,9 @@ export class Host {
     }, 0);
   }
 
-  failed(failure) {
-    this.frame.showNotice(failureNotice(failure, this.lang));
-    this.report(failure);
+  failed(failure, lang = this.lang) {
+    this.frame.showNotice(failureNotice(failure, lang));
+    this.report(failure, lang);
   }
 
   failedToStart(failure) {
@@ -390,8 +406,8 @@ export class Host {
     this.frame.showNotice(rescueNotice(failure, this.lang, this.answersText || NOTHING, restart));
   }
 
-  report(failure) {
-    this.emit('drc-error', { code: failure.code, message: failure.sentence(this.lang) });
+  report(failure, lang = this.lang) {
+    this.emit('drc-error', { code: failure.code, message: failure.sentence(lang) });
   }
 
   emit(name, detail) {

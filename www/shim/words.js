@@ -26,6 +26,6 @@ async function read() {
     if (response.ok) return await response.text();
     throw new Error(`HTTP ${response.status}`);
   } catch (error) {
-    throw new Failure('network', error);
+    throw new Failure('words', error);
   }
 }

@@ -10,6 +10,17 @@ use crate::engine::quantity::group_thousands;
 use crate::engine::rational::Rounding;
 use crate::text::say::{Say, fill, join};
 
+/// One answer, shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<'a> {
+    /// The question.
+    pub label: &'a str,
+    /// The answer.
+    pub words: String,
+    /// Whether the answer is in the policy's own words.
+    pub of_policy: bool,
+}
+
 impl Say {
     /// Opens a text field for proof.
     pub fn optional_field(self, label: &str) -> String {
@@ -139,17 +150,24 @@ impl Say {
         }
     }
 
-    /// What was said for a criterion, in its order; the name stands before each where there are several.
-    pub fn said(self, policy: &Policy, criterion: &Criterion, answers: &Answers) -> String {
-        let facts = facts_of(criterion);
-        let several = facts.len() > 1;
+    /// What was said for a criterion, in its order.
+    pub fn said<'a>(
+        self,
+        policy: &'a Policy,
+        criterion: &Criterion,
+        answers: &Answers,
+    ) -> Vec<Said<'a>> {
         let mut told = Vec::new();
-        for id in facts {
+        for id in facts_of(criterion) {
             if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
-                let said = self.answer(fact, answer);
-                told.push(if several { self.pair(&fact.label, &said) } else { said });
+                let of_policy = match answer {
+                    Answer::Known(Value::Options(options)) => !options.is_empty(),
+                    Answer::Known(Value::Bool(_)) => fact.words.is_some(),
+                    Answer::Unsure | Answer::Known(_) => false,
+                };
+                told.push(Said { label: &fact.label, words: self.answer(fact, answer), of_policy });
             }
         }
-        join(&told, self.sep_clause())
+        told
     }
 }
