@@ -20,6 +20,9 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 /// Pause between two looks whether something is still being pressed, in milliseconds.
 const RELEASE_MS: u32 = 50;
 
+/// Most of these pauses: after a touch, some browsers count a thing as pressed for good.
+const MOST_WAITS: u8 = 20;
+
 /// A policy as it is offered for choosing, before it is loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogueEntry {
@@ -116,6 +119,8 @@ pub struct App {
     send: Callback<Action>,
     /// A drawing that waits until nothing is being pressed.
     waiting: Option<Timeout>,
+    /// How many times it has waited.
+    waits: u8,
 }
 
 /// What has been done about the state outside the markup.
@@ -140,6 +145,7 @@ impl Component for App {
             root: NodeRef::default(),
             send: context.link().callback(Some),
             waiting: None,
+            waits: 0,
         }
     }
 
@@ -151,10 +157,14 @@ impl Component for App {
             self.session.borrow_mut().apply(action);
         }
         self.waiting = None;
-        if by_itself && is_pressing(&self.root) {
+        self.waits = self.waits.saturating_add(1);
+        if by_itself && self.waits < MOST_WAITS && is_pressing(&self.root) {
             let link = context.link().clone();
             let draw = move || link.send_message(None);
             self.waiting = Some(Timeout::new(RELEASE_MS, draw));
+        }
+        if self.waiting.is_none() {
+            self.waits = 0;
         }
         self.waiting.is_none()
     }

@@ -23,10 +23,12 @@ fn find(inside: &NodeRef, id: &str) -> Option<Element> {
     }
 }
 
-/// Whether a pointer or a key is down on something inside.
+const PRESSED: &str = "button:active, label:active, select:active, summary:active";
+
+/// Whether a pointer or a key is down on something inside that is pressed, not typed into.
 pub(crate) fn is_pressing(inside: &NodeRef) -> bool {
     let frame = inside.cast::<Element>();
-    frame.is_some_and(|frame| matches!(frame.query_selector(":active"), Ok(Some(_))))
+    frame.is_some_and(|frame| matches!(frame.query_selector(PRESSED), Ok(Some(_))))
 }
 
 /// Shows an element in the middle of the view and gives it the focus; false where there is none.

@@ -200,7 +200,7 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
 
     // Out again, at both ends.
     const out = async (key) => {
-      for (let count = 0; count < 60; count += 1) {
+      for (let count = 0; count < 200; count += 1) {
         await page.keyboard.press(key);
         if (await page.evaluate(() => document.activeElement === document.body)) return;
       }

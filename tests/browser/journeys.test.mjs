@@ -59,8 +59,8 @@ const JOURNEYS = {
     number: '晋发改工业发〔2020〕479号',
     facts: () => caseOf('shanxi-2020-479', 'a whole zone in line with nothing still fails no condition of admission'),
     verdict: '本文件没有规定认定条件和数值门槛，不能据以判断是否符合；以下对照方案对各集聚区及其责任主体的要求，并列出支持政策。',
-    plan: '方案要求：0 项一致、6 项不一致、1 项待填；目标和工作任务 5 项只作对照',
-    gaps: ['主导产业 1—2 个', '主导产业链（招商）图谱', '精准招商引资政策', '招商目录和入区企业激励约束机制', '开发区内的由管委会管理', '集聚区建设实施方案'],
+    plan: '方案要求：0 项一致、7 项不一致、0 项待填；目标和工作任务 5 项只作对照',
+    gaps: ['主导产业 1—2 个', '主导产业链（招商）图谱', '精准招商引资政策', '招商目录和入区企业激励约束机制', '开发区内的由管委会管理', '创建责任主体', '集聚区建设实施方案'],
     says: ['超出 2 个'],
   },
   'Jiangsu, by way of the city without its recognition': {
@@ -126,7 +126,7 @@ async function answer(page, press, fact, value) {
   if (type === 'boolean') {
     await press(group(page, fact).getByRole('radio').nth(value ? 0 : 1));
   } else if (type === 'choice') {
-    await press(group(page, fact).getByRole('radio', { name: value, exact: true }));
+    await press(group(page, fact).getByRole('radio', { name: value.length === 0 ? '无' : value, exact: true }));
   } else if (type === 'set') {
     if (value.length === 0) await press(page.getByRole('button', { name: `${label}：都没有`, exact: true }));
     for (const option of value) await press(group(page, fact).getByRole('checkbox', { name: option, exact: true }));
@@ -182,9 +182,7 @@ async function fillIn(page, press, policy, given) {
   // Some are asked only once others are answered.
   for (const done = new Set(), pass = [1, 2]; pass.length > 0; pass.pop()) {
     for (const fact of policy.facts) {
-      const isAsked = fact.id in given && fact.type !== 'text' && !done.has(fact.id)
-        // None of them: the screen has no words for it.
-        && !(fact.type === 'choice' && given[fact.id].length === 0);
+      const isAsked = fact.id in given && fact.type !== 'text' && !done.has(fact.id);
       if (isAsked && await page.locator(`[id="drc-f-${fact.id}"]`).count() > 0) {
         await answer(page, press, fact, given[fact.id]);
         done.add(fact.id);
