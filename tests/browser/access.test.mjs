@@ -42,6 +42,40 @@ for (const name of ONE_OF_EACH) {
   });
 }
 
+// What is shown when something is wrong with the program or its files.
+const BROKEN = {
+  'no WebAssembly': { init: () => { delete window.WebAssembly; }, shows: '极速模式' },
+  'a policy that forbids wasm': { csp: "script-src 'self'", shows: 'script-src' },
+  'no wasm file, with answers to hand out': { missing: '/drc-assessment.wasm', init: () => {
+    document.addEventListener('DOMContentLoaded', () => { document.querySelector('drc-assessment').answers = { facts: {} }; });
+  }, shows: 'drc-assessment.wasm' },
+  'no stylesheet': { missing: '/drc-assessment.css', shows: 'drc-assessment.css' },
+};
+
+for (const [name, { init, csp = null, missing, shows }] of Object.entries(BROKEN)) {
+  test(`axe finds nothing wrong: ${name}`, async () => {
+    const path = await serve({ csp, pages: { ...PAGES, ...(missing ? { [missing]: null } : {}) } });
+    const { page } = await openPage();
+    if (init) await page.addInitScript(init);
+    await page.goto(path('/logistics.html'));
+    await page.getByRole('alert').getByText(shows).first().waitFor();
+    // The driver's own world is not held by the page's policy.
+    await page.evaluate(AXE);
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
+for (const name of ['filling in, everything answered', 'result, with shortfalls', 'comparison']) {
+  test(`axe finds nothing wrong in English: ${name}`, async () => {
+    const { page } = await openPage();
+    await enter(page, address, name);
+    await page.getByRole('button', { name: 'English', exact: true }).click();
+    await page.getByRole('button', { name: '中文', exact: true }).waitFor();
+    await page.evaluate(AXE);
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
 test('axe looks inside the widget: a nameless field and faint words there are found', async () => {
   const { page } = await openPage();
   await enter(page, address, 'filling in, nothing answered');
@@ -193,7 +227,10 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
     await tabTo(page, named('查看逐条结果'), 'Tab', 200);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '逐条结果' }).waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'drc-place');
+    await page.waitForFunction(() => {
+      const { shadowRoot } = document.activeElement;
+      return shadowRoot && shadowRoot.activeElement && shadowRoot.activeElement.id === 'drc-place';
+    });
     await tabTo(page, named('打印自评报告'));
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.printed);
