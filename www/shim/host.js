@@ -91,10 +91,15 @@ export class Host {
   /** Changes the language, as soon as its words are here. */
   async speak(lang) {
     const { engine } = this;
+    // Before it runs there is nothing to say, and what is said of a failed start stays.
+    if (!engine) {
+      this.spoken = lang;
+      return;
+    }
     const wanted = lang || this.element.getAttribute('lang') || 'zh-CN';
     try {
       const words = await loadWords(wanted);
-      if (words && engine) engine.learn(words);
+      if (words) engine.learn(words);
       this.spoken = lang;
       this.silent = false;
       this.frame.clearNotices();
