@@ -202,7 +202,6 @@ fn on_state(notify: Function, (edits, own): (u32, u32)) -> Callback<Rc<RefCell<S
         let detail = object(&[
             ("assessment", assessment),
             ("answers", answers),
-            ("lang", session.language().tag().into()),
             ("user", JsValue::from_bool(user)),
             ("own", JsValue::from_bool(own)),
         ]);

@@ -43,11 +43,6 @@ impl Words {
     fn at(self, place: usize) -> &'static str {
         self.lines.get(place).copied().unwrap_or_default()
     }
-
-    /// Every word, in the order of their file.
-    pub fn lines(self) -> &'static [&'static str] {
-        self.lines
-    }
 }
 
 /// Takes in the English words, a line each; only once, and only all of them.
