@@ -15,7 +15,7 @@ const files = wanted.length === 0
   : wanted.map((name) => join(here, name)).flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
 
 let passed = 0;
-let failed = 0;
+const failures = [];
 const isFile = (event) => files.includes(event.name);
 
 run({ files, concurrency: 1 })
@@ -25,13 +25,16 @@ run({ files, concurrency: 1 })
     console.log(`ok      ${event.name} (${Math.round(event.details.duration_ms)} ms)`);
   })
   .on('test:fail', (event) => {
-    failed += 1;
     const { cause, message } = event.details.error;
-    console.log(`FAILED  ${event.name}\n${(cause && cause.stack) || message}\n`);
+    const failure = `FAILED  ${event.name}\n${(cause && cause.stack) || message}\n`;
+    failures.push(failure);
+    console.log(failure);
   })
   .on('test:stderr', (event) => process.stderr.write(event.message))
   .on('end', () => {
-    console.log(`${passed} passed, ${failed} failed`);
-    process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+    // Once more at the end: of a long log often only that is kept.
+    for (const failure of failures) console.log(failure);
+    console.log(`${passed} passed, ${failures.length} failed`);
+    process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
   })
   .resume();
