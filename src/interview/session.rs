@@ -9,101 +9,11 @@ use crate::engine::fact::Answers;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
+use crate::interview::action::{Action, Export, Place};
 use crate::interview::entry::Entry;
 use crate::interview::screen::{faulty, groups};
 use crate::language::Language;
 use std::rc::Rc;
-
-/// Where the visitor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Choosing policy and zone type.
-    Choose,
-    /// Filling in, with the live result.
-    Fill,
-    /// Reading the result, criterion by criterion.
-    Result,
-    /// Comparing zone types.
-    Compare,
-}
-
-/// What a visitor or the host page did.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// Picked a policy that is not loaded yet.
-    PickPolicy(String),
-    /// A policy arrived, or its faults.
-    LoadPolicy(Result<Rc<CheckedPolicy>, Rc<[Fault]>>),
-    /// A policy could not be had; the sentence to show.
-    FailPolicy(String),
-    /// Chose a zone type; `None` is "not sure".
-    ChooseType(Option<String>),
-    /// Went to a place.
-    Go(Place),
-    /// Went to a question.
-    Jump(String),
-    /// Goes back to where a question was gone to from.
-    Return,
-    /// Leaves a suggested question for later.
-    Skip(String),
-    /// Whether answers are saved in the browser; `None` where that is not possible.
-    Kept(Option<bool>),
-    /// Is typing: takes effect once readable, shows no fault yet.
-    Type(String, String),
-    /// Left a text: faults show.
-    Leave(String, String),
-    /// Chose a unit.
-    Unit(String, String),
-    /// Answered a question other than by typing; `None` takes the answer back.
-    Answer(String, Option<Entry>),
-    /// Named the zone.
-    Name(String),
-    /// Takes the last change of answers back.
-    Undo,
-    /// Asks for all answers to be taken back, or changes his mind.
-    AskToClear(bool),
-    /// Takes all answers back.
-    Clear,
-    /// Chose the language of the screens.
-    Speak(Language),
-    /// Chose a size of text, from 0.
-    Resize(u8),
-    /// Asked for the result or the answers outside the widget.
-    Export(Export),
-    /// Looks for a policy among those that can be chosen.
-    Search(String),
-    /// The host set all answers.
-    SetAnswers(Rc<Node>),
-    /// The host set answers that cannot be read at all.
-    RefuseAnswers(Fault),
-    /// The host set the day.
-    SetDate(Option<Date>),
-}
-
-/// What goes out of the widget, or comes in, at the visitor's wish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// The report, on paper.
-    Print,
-    /// The report, as a page.
-    Html,
-    /// The report, for a word processor.
-    Docx,
-    /// The findings, as a table.
-    Csv,
-    /// The answers, as a file.
-    Save,
-    /// The answers of a file.
-    Open,
-    /// The answers, in a link.
-    Link,
-    /// The answers, saved in the browser from now on.
-    Keep,
-    /// What is saved in the browser, deleted.
-    Forget,
-    /// The words of a language.
-    Words(Language),
-}
 
 /// Stands for a fact where what must be mended is summed up; no fact is called so.
 pub const ERRORS: &str = "/errors";
@@ -122,6 +32,7 @@ const MAX_PAST: usize = 50;
 struct Kept {
     zone_type: Option<String>,
     type_is_settled: bool,
+    as_answered: Option<Date>,
     name: String,
     entries: Record<Entry>,
 }
@@ -137,7 +48,10 @@ pub struct Session {
     place: Place,
     zone_type: Option<String>,
     type_is_settled: bool,
+    /// The day that the host fixed.
     as_of: Option<Date>,
+    /// The day that came with the answers.
+    as_answered: Option<Date>,
     today: Option<Date>,
     name: String,
     search: String,
@@ -180,6 +94,7 @@ impl Session {
             zone_type: None,
             type_is_settled: false,
             as_of,
+            as_answered: None,
             today,
             name: String::new(),
             search: String::new(),
@@ -219,6 +134,7 @@ impl Session {
         let before = Kept {
             zone_type: self.zone_type.clone(),
             type_is_settled: self.type_is_settled,
+            as_answered: self.as_answered,
             name: self.name.clone(),
             entries: self.entries.clone(),
         };
@@ -250,12 +166,13 @@ impl Session {
 
     fn undo(&mut self) {
         let Some(kept) = self.past.pop() else { return };
-        let Kept { zone_type, type_is_settled, name, entries } = kept;
+        let Kept { zone_type, type_is_settled, as_answered, name, entries } = kept;
         let known = |id: &String| self.policy().is_some_and(|it| parse_zone_type(id, it).is_ok());
         if zone_type.as_ref().is_none_or(known) {
             self.zone_type = zone_type;
             self.type_is_settled = type_is_settled;
         }
+        self.as_answered = as_answered;
         self.name = name;
         self.entries = entries;
         self.edit();
@@ -336,6 +253,7 @@ impl Session {
                 self.entries.clear();
                 self.left.clear();
                 self.name.clear();
+                self.as_answered = None;
                 self.edit();
             }
             Action::Speak(language) => self.language = language,
@@ -353,7 +271,14 @@ impl Session {
                 }
             }
             Action::RefuseAnswers(fault) => self.answer_faults = [fault].into(),
-            Action::SetDate(date) => self.as_of = date,
+            Action::SetDate(date) => {
+                self.as_of = date;
+                self.as_answered = None;
+            }
+            Action::DropDay => {
+                self.as_answered = None;
+                self.edit();
+            }
         }
     }
 
@@ -466,9 +391,8 @@ impl Session {
             self.zone_type = Some(zone_type);
             self.type_is_settled = true;
         }
-        if node.get("as_of").and_then(Node::as_text).is_some() {
-            self.as_of = read.answers.as_of;
-        }
+        let dated = node.get("as_of").and_then(Node::as_text);
+        self.as_answered = dated.and(read.answers.as_of);
         self.name = read.answers.name.unwrap_or_default();
         // What stands in a question says its own fault there.
         let shown = |fault: &Fault| {
@@ -571,7 +495,18 @@ impl Session {
 
     /// The day of the assessment.
     pub fn as_of(&self) -> Option<Date> {
+        self.as_answered.or(self.own_day())
+    }
+
+    /// The day of the assessment where none has come with the answers.
+    fn own_day(&self) -> Option<Date> {
         self.as_of.or(self.today)
+    }
+
+    /// The day that came with the answers, and the one it would be without it, where they differ.
+    pub fn other_day(&self) -> Option<(Date, Date)> {
+        let (given, own) = (self.as_answered?, self.own_day()?);
+        (given != own).then_some((given, own))
     }
 
     /// The zone's name.

@@ -11,7 +11,8 @@ use crate::engine::compare::Compared;
 use crate::engine::condition::{Gap, Remark};
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{
-    ASSESSMENT_DATE, Bound, Criterion, FactKind, OTHER_TYPE, Policy, Role, Validity, ZONE_TYPE,
+    ASSESSMENT_DATE, Bound, Condition, Criterion, FactKind, OTHER_TYPE, Policy, Role, Validity,
+    ZONE_TYPE,
 };
 use crate::engine::rational::Rounding;
 use crate::engine::reference::{Reference, Relation};
@@ -320,6 +321,10 @@ impl Say {
             Outcome::NotMet => {
                 if parts.is_empty() {
                     parts.push(self.plainly_not(criterion.role).to_owned());
+                }
+                let either = matches!(criterion.condition, Condition::Any(_));
+                if either && !finding.lacking.is_empty() {
+                    parts.push(self.either().to_owned());
                 }
                 let advice = criterion.advice.clone();
                 parts.extend(advice.filter(|_| criterion.role != Role::Benefit));

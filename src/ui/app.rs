@@ -2,7 +2,8 @@
 
 use crate::engine::policy::Validity;
 use crate::engine::quantity::half_width;
-use crate::interview::session::{Action, Export, Place, Session};
+use crate::interview::action::{Action, Export, Place};
+use crate::interview::session::Session;
 use crate::text::say::Say;
 use crate::ui::choose::choose;
 use crate::ui::compare::compare;

@@ -2,8 +2,8 @@
 
 use crate::engine::policy::{OTHER_TYPE, Policy};
 use crate::engine::validity::{self, ValidityState};
+use crate::interview::action::{Action, Place};
 use crate::interview::screen::numbers_of;
-use crate::interview::session::{Action, Place};
 use crate::ui::app::CatalogueEntry;
 use crate::ui::context::Ui;
 use crate::ui::frame::{Kind, notice, notices};

@@ -1,6 +1,7 @@
 //! What every part of a screen needs: the state, the language, where actions go.
 
-use crate::interview::session::{Action, Place, Session};
+use crate::interview::action::{Action, Place};
+use crate::interview::session::Session;
 use crate::text::say::Say;
 use crate::ui::markup::{button, text};
 use yew::{Callback, Html, MouseEvent};

@@ -2,8 +2,8 @@
 
 use crate::engine::fact::{Answer, Value};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
+use crate::interview::action::Action;
 use crate::interview::entry::{Entry, echo};
-use crate::interview::session::Action;
 use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;

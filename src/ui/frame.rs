@@ -3,7 +3,8 @@
 use crate::engine::error::Fault;
 use crate::engine::policy::Policy;
 use crate::engine::validity::ValidityState;
-use crate::interview::session::{Action, Export, Place, SIZES};
+use crate::interview::action::{Action, Export, Place};
+use crate::interview::session::SIZES;
 use crate::language::Language;
 use crate::text::output::error;
 use crate::text::say::Say;
@@ -105,6 +106,11 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let fine = assessment.validity == ValidityState::InPeriod;
     let kind = if fine { Kind::Info } else { Kind::Warn };
     all.push(notice(kind, title, vec![words("p", "", &sentence)]));
+    if let Some((given, own)) = ui.session.other_day() {
+        let [given, own] = [given.to_string(), own.to_string()];
+        let back = ui.action("drc-link", &ui.say.back_to(&own), Action::DropDay);
+        all.push(notice(Kind::Info, &ui.say.as_of_other(&given), vec![back]));
+    }
     if !ui.session.answer_faults().is_empty() {
         all.push(notice(
             Kind::Error,

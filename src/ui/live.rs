@@ -4,10 +4,11 @@ use crate::engine::assessment::Assessment;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::Policy;
 use crate::engine::rational::Rational;
+use crate::interview::action::{Action, Place};
 use crate::interview::screen::{
     GroupView, next_question, plan_counts, progress, reasons, shortfalls,
 };
-use crate::interview::session::{Action, GAPS, Place};
+use crate::interview::session::GAPS;
 use crate::text::say::join;
 use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;

@@ -4,7 +4,7 @@
 //! session's text changes from outside. While an input method composes nothing
 //! is read and nothing is written.
 
-use crate::interview::session::Action;
+use crate::interview::action::Action;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;

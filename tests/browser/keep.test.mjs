@@ -82,6 +82,20 @@ test('a file that an older version has saved is opened, and what is known no lon
   assert.deepEqual(gaps, [['240', '亩', '60'], ['8', '家', '2']]);
 });
 
+test('a file of another day says that it is compared as of that day, and leads back to today', async () => {
+  const { page } = await begin();
+  const day = () => page.evaluate(() => document.querySelector('drc-assessment').assessment.as_of);
+  const today = await day();
+  await openFile(page, JSON.stringify({ policy: 'shanxi-2019-394', as_of: '2020-03-01', facts: { logistics_enterprise_count: { value: '7', unit: '家' } } }));
+  await page.getByText('按填报内容所带日期 2020-03-01 对照').waitFor();
+  await page.getByText('自评日期 2020-03-01').waitFor();
+  await page.getByRole('button', { name: `改按 ${today} 对照` }).click();
+  await page.getByText(`自评日期 ${today}`).waitFor();
+  assert.equal(await page.getByText('按填报内容所带日期').count(), 0);
+  assert.equal(await day(), today);
+  assert.equal(await countField(page).inputValue(), '7');
+});
+
 test('changes are taken back step by step, and clearing asks first', async () => {
   const { page } = await begin();
   await fillCount(page, WORDS.enough);

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileUrl, ROOT } from './browser.mjs';
 import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
+import { armed } from './traps.mjs';
 import { choose, fillCount, WORDS } from './words.mjs';
 
 const WORDS_FILE = /drc-assessment\.en\.txt/;
@@ -140,6 +141,34 @@ test('a page that asks for English is English from its first screen to its chang
   assert.equal(last.findings.find((it) => it.criterion === 'art6.1.s6').text, 'short by 3 家');
   assert.doesNotMatch(last.validity.message.replace(/省发展改革委/g, ''), HAN);
   assert.equal(seen.requests.filter((url) => WORDS_FILE.test(url)).length, 1);
+});
+
+test('what is shown while loading and after a trap is English, too', async () => {
+  const { page } = await openPage();
+  await page.addInitScript(armed);
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(/drc-assessment\.wasm/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto((await server())('/english.html'));
+  await page.getByText('Loading the self-assessment').waitFor();
+  release();
+  await fillCount(page, WORDS.tooFew);
+  await page.getByText('short by 3 家').first().waitFor();
+  await page.evaluate(() => {
+    window.noMoreMemory = true;
+    window.panic('Detailed result');
+  });
+  await page.getByText('not enough memory').waitFor();
+  const text = await page.getByRole('textbox', { name: 'Your answers' }).inputValue();
+  assert.equal(JSON.parse(text).facts.logistics_enterprise_count.value, WORDS.tooFew);
+  await page.getByRole('button', { name: 'Download the answers' }).waitFor();
+  assert.deepEqual((await lines(page)).filter(({ text: said, lang }) => lang === 'en' && HAN.test(said)), []);
+  await page.evaluate(() => { window.noMoreMemory = false; });
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await page.getByText('short by 3 家').first().waitFor();
 });
 
 test('the switch keeps the place, the answers and the text size, and messages follow it', async () => {

@@ -261,6 +261,23 @@ test('a link beside another fragment of the page, and one made by another packer
   await shortfall(page).waitFor();
 });
 
+test('a link pasted into the page that is open already is opened there, and can be taken back', async () => {
+  const { page } = await open('/logistics.html');
+  await fillCount(page, WORDS.enough);
+  await countIs(page, WORDS.enough);
+  await page.evaluate((code) => { window.location.hash = `drc=${code}`; }, sound);
+  await shortfall(page).waitFor();
+  assert.equal(await countField(page).inputValue(), '7');
+  await until(page, () => window.location.hash === '');
+  await page.getByRole('button', { name: '撤销上一步' }).click();
+  await countIs(page, WORDS.enough);
+  // Another fragment is the page's own affair.
+  await page.evaluate(() => { window.location.hash = 'top'; });
+  await page.waitForTimeout(300);
+  assert.equal(await countField(page).inputValue(), WORDS.enough);
+  assert.equal(await page.getByRole('alert').count(), 0);
+});
+
 for (const [name, code] of [
   ['cut off', sound.slice(0, sound.length / 2)],
   ['with a letter changed', `${sound.slice(0, 12)}${sound[12] === 'A' ? 'B' : 'A'}${sound.slice(13)}`],

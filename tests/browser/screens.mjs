@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './browser.mjs';
 import { readCases } from './cases.mjs';
-import { choose, showResult, WORDS } from './words.mjs';
+import { armed } from './traps.mjs';
+import { choose, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const DAY = '2026-11-22';
 const STANDALONE = readFileSync(join(ROOT, 'index.html'), 'utf8');
@@ -82,7 +83,12 @@ async function mistype(page) {
   await page.getByText('3 处填写需要更正').waitFor();
 }
 
-/** Each state: the page it begins on, what is done there, and the words it is recognised by. */
+async function fillIn(page) {
+  await fillCount(page, WORDS.tooFew);
+  await shortfall(page).waitFor();
+}
+
+/** Each state: the page it begins on, what is done there, before its scripts run or after, and the words it is recognised by. */
 export const STATES = {
   'choosing, nothing chosen': { path: '/choose.html', shows: '查找政策' },
   'choosing, nothing found': {
@@ -173,6 +179,45 @@ export const STATES = {
     },
     shows: 'drc-assessment-report.js 未能载入',
   },
+  'a link to copy': {
+    path: '/logistics.html',
+    async enter(page) {
+      await give(page, { facts: logistics('shortfall') });
+      await showResult(page);
+      await page.getByRole('button', { name: '复制带填报内容的链接' }).click();
+    },
+    shows: '请只发给应当看到的人',
+  },
+  loading: {
+    path: '/logistics.html',
+    prepare: (page) => page.route(/drc-assessment\.wasm/, () => {}),
+    shows: '正在载入',
+  },
+  'restarted after a trap': {
+    path: '/logistics.html',
+    prepare: (page) => page.addInitScript(armed),
+    async enter(page) {
+      await fillIn(page);
+      await page.evaluate((result) => window.panic(result), WORDS.result);
+      await page.getByText('已重新启动').waitFor();
+      await shortfall(page).waitFor();
+    },
+    shows: '已重新启动',
+  },
+  'not restarted after a trap, answers handed out': {
+    path: '/logistics.html',
+    prepare: (page) => page.addInitScript(armed),
+    async enter(page) {
+      await fillIn(page);
+      await page.evaluate((result) => {
+        window.noMoreMemory = true;
+        window.panic(result);
+      }, WORDS.result);
+      await page.getByText('可用内存不足').waitFor();
+      await page.getByText('政策条件原文如下').first().waitFor();
+    },
+    shows: '填报内容（JSON）',
+  },
 };
 
 /** One of each screen, for what is the same in all its states. */
@@ -182,7 +227,8 @@ export const ONE_OF_EACH = [
 
 /** Brings a page of a server with PAGES into a state. */
 export async function enter(page, address, name) {
-  const { path, enter: steps, shows } = STATES[name];
+  const { path, prepare, enter: steps, shows } = STATES[name];
+  if (prepare) await prepare(page);
   await page.goto(address(path));
   if (steps) await steps(page);
   await page.getByText(shows).first().waitFor();

@@ -1,9 +1,9 @@
-// Traps, without a hook in the program: exhausted memory, and a panic. The widget restarts and keeps
-// the answers; where it cannot, it hands them out.
+// After a trap the widget restarts and keeps the answers; where it cannot, it hands them out.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
+import { armed } from './traps.mjs';
 import { choose, countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 let address;
@@ -11,37 +11,7 @@ before(async () => { address = await serve(); });
 
 async function openFilledIn() {
   const opened = await openPage();
-  await opened.page.addInitScript(() => {
-    window.memories = [];
-    const instantiate = WebAssembly.instantiate;
-    WebAssembly.instantiate = async (...args) => {
-      if (window.noMoreMemory) throw new RangeError('WebAssembly.Instance(): Out of memory');
-      const instance = await instantiate(...args);
-      // Its exports have no telling names.
-      window.memories.push(Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory));
-      return instance;
-    };
-    // Takes all memory the newest instance could still grow by, then asks it to hold long texts.
-    window.exhaust = () => {
-      const memory = window.memories[window.memories.length - 1];
-      for (let pages = 16384; pages >= 1; pages = Math.floor(pages / 2)) {
-        try {
-          for (;;) memory.grow(pages);
-        } catch (error) {
-          // No more steps of this size.
-        }
-      }
-      document.querySelector('drc-assessment').answers = { facts: Array(300).fill('长'.repeat(6000)) };
-    };
-    // The next node that the program puts into the page is refused, which it holds to be impossible.
-    window.panic = (result) => {
-      const { insertBefore } = Node.prototype;
-      Node.prototype.insertBefore = () => { throw new Error('refused'); };
-      const { shadowRoot } = document.querySelector('drc-assessment');
-      [...shadowRoot.querySelectorAll('button')].find((button) => button.textContent.includes(result)).click();
-      setTimeout(() => { Node.prototype.insertBefore = insertBefore; }, 0);
-    };
-  });
+  await opened.page.addInitScript(armed);
   await opened.page.goto(address('/index.html'));
   await choose(opened.page);
   await fillCount(opened.page, WORDS.tooFew);
@@ -63,6 +33,28 @@ for (const trap of ['exhaust', 'panic']) test(`after a trap (${trap}) the widget
   await shortfall(page).waitFor({ state: 'hidden' });
   await page.getByText('已重新启动').waitFor({ state: 'hidden' });
   assert.equal(seen.requests.filter((url) => url.endsWith('.wasm')).length, 1);
+});
+
+test('after a trap what was answered for another policy before is still there, and only what is asked there', async () => {
+  const { page } = await openFilledIn();
+  const take = async (policy) => {
+    await page.getByRole('button', { name: '选择政策和类型' }).click();
+    await page.getByRole('radio', { name: policy }).first().click();
+  };
+  await take('山西省创建特色产业集群区总体方案');
+  await page.getByRole('button', { name: WORDS.start }).click();
+  await page.getByRole('textbox', { name: '主导产业个数' }).fill('3');
+  await page.waitForFunction(() => document.querySelector('drc-assessment').answers.facts.leading_industry_count);
+  await page.evaluate((result) => window.panic(result), WORDS.result);
+  await page.getByText('已重新启动').waitFor();
+  const facts = () => page.evaluate(() => Object.keys(document.querySelector('drc-assessment').answers.facts));
+  assert.deepEqual(await facts(), ['leading_industry_count']);
+
+  await page.getByRole('button', { name: '选择政策和类型' }).click();
+  await choose(page);
+  await shortfall(page).waitFor();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  assert.ok((await facts()).includes('logistics_enterprise_count') && !(await facts()).includes('leading_industry_count'));
 });
 
 test('a second trap at once ends the restarts and hands out the answers', async () => {

@@ -2,7 +2,8 @@
 
 use crate::support::{After, items, node, policy_file, policy_ids, policy_with_cases, text, texts};
 use drc_assessment::engine::date::Date;
-use drc_assessment::interview::session::{Action, Place, Session};
+use drc_assessment::interview::action::{Action, Place};
+use drc_assessment::interview::session::Session;
 use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use serde_json::{Value, json};
 use std::cell::RefCell;

@@ -3,9 +3,10 @@
 use crate::support::{After, checked, node, policy_file};
 use drc_assessment::engine::date::Date;
 use drc_assessment::engine::fact::{Answer, Value};
+use drc_assessment::interview::action::{Action, Export, Place};
 use drc_assessment::interview::entry::Entry;
 use drc_assessment::interview::screen::{groups, next_question, question_of};
-use drc_assessment::interview::session::{Action, Export, GAPS, Place, Session};
+use drc_assessment::interview::session::{GAPS, Session};
 use drc_assessment::text::say::Say;
 use serde_json::json;
 use std::rc::Rc;
@@ -59,6 +60,30 @@ fn clearing_asks_first_takes_everything_back_and_can_be_taken_back() {
     assert!(!cleared.is_confirming() && !cleared.has_answers());
     let back = cleared.after(Action::Undo);
     assert_eq!((back.name(), text_of(&back, "planned_land_area")), ("甲园", Some("120")));
+}
+
+/// A file of last month's must not go on being compared as of last month without a word.
+#[test]
+fn the_day_of_opened_answers_is_told_and_can_be_left_cleared_and_taken_back() {
+    let day = |text| Date::parse(text).unwrap();
+    let given = Rc::new(node(&json!({ "as_of": "2025-03-01", "facts": {} })));
+    let undated = Rc::new(node(&json!({ "facts": {} })));
+    for (host, own) in [(None, "2026-11-22"), (Some("2026-12-31"), "2026-12-31")] {
+        let start = Session::new(Some(day("2026-11-22")), host.map(day));
+        let start = with(&start, "shanxi-2019-394");
+        assert_eq!((start.as_of(), start.other_day()), (Some(day(own)), None));
+        let opened = start.after(Action::SetAnswers(given.clone()));
+        assert_eq!(opened.as_of(), Some(day("2025-03-01")));
+        assert_eq!(opened.other_day(), Some((day("2025-03-01"), day(own))));
+        for action in [Action::DropDay, Action::Clear, Action::SetAnswers(undated.clone())] {
+            let left = opened.after(action);
+            assert_eq!((left.as_of(), left.other_day()), (Some(day(own)), None));
+            assert_eq!(left.assessment().unwrap().as_of, Some(day(own)));
+            assert_eq!(left.after(Action::Undo).as_of(), Some(day("2025-03-01")));
+        }
+        let set = opened.after(Action::SetDate(Some(day("2027-01-01"))));
+        assert_eq!((set.as_of(), set.other_day()), (Some(day("2027-01-01")), None));
+    }
 }
 
 #[test]

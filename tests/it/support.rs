@@ -3,7 +3,8 @@
 use drc_assessment::engine::check::{CheckedPolicy, check};
 use drc_assessment::engine::error::Fault;
 use drc_assessment::engine::tree::{self, Node};
-use drc_assessment::interview::session::{Action, Session};
+use drc_assessment::interview::action::Action;
+use drc_assessment::interview::session::Session;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
 use serde_json::Value;

@@ -38,7 +38,7 @@ function hand(file) {
 
 async function taken(host, answers, failure) {
   if (answers === null) throw failed(failure);
-  await host.take(answers);
+  await host.keeper.take(answers);
 }
 
 /** The fragment has been taken: a reload must not bring it back over what was answered since. */
@@ -83,15 +83,15 @@ const PART = {
   /** Whatever is wrong with a file as a whole changes nothing. */
   async open(host) {
     await taken(host, answersIn(await chosenText()), 'answers-file');
-    if (host.kept) host.keep(true);
+    if (host.keeper.kept) host.keeper.keep(true);
   },
 
   async restore(host, { text }) {
-    if (!host.hostSet) await taken(host, answersIn(text), 'answers-saved');
+    if (!host.keeper.hostSet) await taken(host, answersIn(text), 'answers-saved');
   },
 
   async linked(host, { code }) {
-    if (host.hostSet) return;
+    if (host.keeper.hostSet) return;
     await taken(host, answersInLink(code), 'answers-link');
     forgetLink();
   },

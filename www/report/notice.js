@@ -4,10 +4,11 @@ export function linkNotice(link, say) {
   const notice = document.createElement('div');
   notice.className = 'drc-notice';
   notice.lang = say.lang;
-  const label = notice.appendChild(document.createElement('label'));
-  const said = label.appendChild(document.createElement('p'));
+  const said = notice.appendChild(document.createElement('p'));
+  said.id = 'drc-link-said';
   said.setAttribute('role', 'status');
-  const box = label.appendChild(document.createElement('textarea'));
+  const box = notice.appendChild(document.createElement('textarea'));
+  box.setAttribute('aria-labelledby', said.id);
   box.className = 'drc-input';
   box.readOnly = true;
   box.rows = 3;

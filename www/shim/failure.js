@@ -26,8 +26,8 @@ const SENTENCES = {
     'The file drc-assessment.wasm is damaged or belongs to another version. Please reload the page, or ask the webmaster to upload all files again.',
   ],
   memory: [
-    '可用内存不足，自评程序未能启动。请关闭部分页面后刷新重试。',
-    'There is not enough memory to start. Please close some pages and reload.',
+    '可用内存不足，自评程序未能启动。请关闭部分页面后重试。',
+    'There is not enough memory to start. Please close some pages and try again.',
   ],
   file: [
     '本页面直接从磁盘打开，浏览器不允许读取所需文件。请改为打开同一目录下的离线版：',
@@ -86,7 +86,12 @@ export class Failure extends Error {
     this.code = code;
   }
 
+  /** In Chinese and in English. */
+  get sentences() {
+    return SENTENCES[this.code];
+  }
+
   sentence(lang) {
-    return SENTENCES[this.code][isEnglish(lang) ? 1 : 0];
+    return this.sentences[isEnglish(lang) ? 1 : 0];
   }
 }

@@ -4,7 +4,7 @@
 import { instantiate } from './engine.js';
 import { Failure } from './failure.js';
 import { Frame } from './frame.js';
-import { forgetText, savedText, saveText } from './keep.js';
+import { Keeper, NOTHING } from './keeper.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
@@ -12,8 +12,6 @@ import { arrived } from './relay.js';
 import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
-// The answers of one who has not chosen a policy yet.
-const NOTHING = '{}';
 // In characters of JSON: some hundred times what a policy can ask.
 const MAX_ANSWERS = 2000000;
 
@@ -21,6 +19,7 @@ export class Host {
   constructor(element) {
     this.element = element;
     this.frame = new Frame(element, () => this.failed(new Failure('stylesheet')));
+    this.keeper = new Keeper(this);
     this.engine = null;
     this.widget = null;
     // The visitor's choice of language goes before the attribute's.
@@ -38,10 +37,6 @@ export class Host {
     // The last answers that the wasm has taken in, as opposed to those the host has just set.
     this.soundText = null;
     this.prefilled = false;
-    // Whether answers are saved in this browser; undefined where they cannot be.
-    this.kept = undefined;
-    this.begun = false;
-    this.hostSet = false;
     this.assessment = null;
     this.announced = false;
     this.trappedAt = -Infinity;
@@ -62,6 +57,7 @@ export class Host {
       return;
     }
     this.frame.connected();
+    this.keeper.connected();
     this.start();
   }
 
@@ -70,6 +66,7 @@ export class Host {
     this.leaving = setTimeout(() => {
       this.leaving = 0;
       this.frame.disconnected();
+      this.keeper.disconnected();
       this.stop();
     }, 0);
   }
@@ -114,8 +111,7 @@ export class Host {
   }
 
   set answers(value) {
-    // Whatever was saved or came by a link gives way to the host.
-    this.hostSet = true;
+    this.keeper.hostSet = true;
     this.setAnswers(value);
   }
 
@@ -174,7 +170,7 @@ export class Host {
     const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
     this.silent = false;
     const wanted = loadWords(this.lang).catch((failure) => failure);
-    this.frame.freshStage().appendChild(loadingNotice());
+    this.frame.freshStage().appendChild(loadingNotice(this.lang));
     let engine;
     let words;
     try {
@@ -203,51 +199,9 @@ export class Host {
       return;
     }
     if (words instanceof Failure) this.failed(words, 'en');
-    this.begin();
-    this.send('kept', this.kept);
+    this.keeper.begin();
+    this.send('kept', this.keeper.kept);
     if (this.currentPolicy === null) this.fetchFixedPolicy();
-  }
-
-  /** Once in the element's life: what the visitor has saved, or was sent in a link. */
-  begin() {
-    if (this.begun) return;
-    this.begun = true;
-    const saved = savedText(this.storageKey);
-    this.kept = saved === undefined ? undefined : saved !== null;
-    if (this.hostSet) return;
-    const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
-    if (code) this.export({ format: 'linked', code });
-    else if (saved && saved !== NOTHING) this.export({ format: 'restore', text: saved });
-  }
-
-  get storageKey() {
-    return `drc-assessment:${this.policyAttribute || ''}`;
-  }
-
-  /** Answers from a file, a link or this browser. Their policy comes with them; throws where it may not. */
-  async take(answers) {
-    const here = this.fixedPolicy || this.currentPolicy;
-    const id = answers.policy;
-    const other = typeof id === 'string' && (here ? id !== here.id : !this.isPolicyFixed);
-    if (other && this.isPolicyFixed) throw new Failure('answers-policy');
-    const policy = other ? await loadPolicy(id) : null;
-    // Where there is none yet, answers that wait for their policy lead straight to the questions.
-    if (policy && here) this.usePolicy(policy);
-    this.setAnswers(answers);
-    if (policy && !here) this.usePolicy(policy);
-  }
-
-  keep(wanted) {
-    if (wanted) {
-      // Without the day, which is the day of the visit unless the page has set it.
-      const { as_of: day, ...answers } = JSON.parse(this.answersText || NOTHING);
-      const dated = this.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
-      this.kept = saveText(this.storageKey, JSON.stringify(dated)) || undefined;
-    } else {
-      forgetText(this.storageKey);
-      this.kept = false;
-    }
-    this.send('kept', this.kept);
   }
 
   stop() {
@@ -323,7 +277,7 @@ export class Host {
       this.stateChanged(detail);
     } else if (kind === 'export') {
       if (['zh-CN', 'en'].includes(detail.format)) this.speak(detail.format);
-      else if (detail.format === 'keep' || detail.format === 'forget') this.keep(detail.format === 'keep');
+      else if (detail.format === 'keep' || detail.format === 'forget') this.keeper.keep(detail.format === 'keep');
       else this.export(detail);
     }
   }
@@ -345,9 +299,10 @@ export class Host {
     this.assessment = assessment || null;
     this.answersText = JSON.stringify(answers);
     this.soundText = this.answersText;
+    this.keeper.remember(answers);
     if (user) this.frame.clearNotices();
     // What the visitor does, not what came from elsewhere.
-    if (own && this.kept) this.keep(true);
+    if (own && this.keeper.kept) this.keeper.keep(true);
     if (this.assessment && (user || this.prefilled)) {
       this.prefilled = false;
       this.emit('drc-change', this.assessment);
@@ -371,6 +326,7 @@ export class Host {
     this.engine = null;
     // Answers just set may be what it broke on.
     if (this.soundText !== null) this.answersText = this.soundText;
+    if (this.currentPolicy) this.keeper.lose(this.currentPolicy.id);
     const now = Date.now();
     const loops = now - this.trappedAt < TRAP_LOOP_MS && !this.acted;
     this.trappedAt = now;

@@ -4,17 +4,30 @@ import { download } from './download.js';
 import { isEnglish } from './failure.js';
 import { fileUrl } from './place.js';
 
-function make(tag, className, text) {
+const WORDS = {
+  loading: ['正在载入自评工具……', 'Loading the self-assessment…'],
+  answers: ['填报内容（JSON）', 'Your answers (JSON)'],
+  download: ['下载填报内容', 'Download the answers'],
+  restart: ['重新启动', 'Restart'],
+};
+
+function make(tag, className) {
   const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text) node.textContent = text;
+  node.className = className;
   return node;
 }
 
-export function loadingNotice() {
-  const node = make('p', 'drc-loading', '正在载入自评工具……');
+/** Chinese or English, and marked as such. */
+function say(node, words, lang) {
+  const english = isEnglish(lang);
+  node.textContent = words[english ? 1 : 0];
+  node.lang = english ? 'en' : 'zh-CN';
+  return node;
+}
+
+export function loadingNotice(lang) {
+  const node = say(make('p', 'drc-loading'), WORDS.loading, lang);
   node.setAttribute('role', 'status');
-  node.lang = 'zh-CN';
   return node;
 }
 
@@ -22,10 +35,10 @@ export function loadingNotice() {
 export function failureNotice(failure, lang, kind = 'error') {
   const node = make('div', `drc-notice drc-notice--${kind}`);
   node.setAttribute('role', 'alert');
-  const text = make('p', 'drc-notice__text', failure.sentence(lang));
-  text.lang = isEnglish(lang) ? 'en' : 'zh-CN';
+  const text = say(make('p', 'drc-notice__text'), failure.sentences, lang);
   if (failure.code === 'file') {
-    const link = make('a', 'drc-link', 'drc-assessment.html');
+    const link = make('a', 'drc-link');
+    link.textContent = 'drc-assessment.html';
     link.href = fileUrl('drc-assessment.html');
     text.appendChild(link);
   }
@@ -36,23 +49,19 @@ export function failureNotice(failure, lang, kind = 'error') {
 /** The last resort: the answers as text to copy or download, and a button to try once more. */
 export function rescueNotice(failure, lang, answersText, onRestart) {
   const node = failureNotice(failure, lang);
-  const label = make('label', 'drc-label', '填报内容（JSON）');
-  label.lang = 'zh-CN';
+  const label = say(make('label', 'drc-label'), WORDS.answers, lang);
   const box = make('textarea', 'drc-input');
   box.readOnly = true;
   box.rows = 8;
   box.value = answersText;
   label.appendChild(box);
   node.appendChild(label);
-  node.appendChild(button('下载填报内容', () => download({ name: 'drc-answers.json', type: 'application/json', data: answersText })));
-  node.appendChild(button('重新启动', onRestart));
-  return node;
-}
-
-function button(text, onClick) {
-  const node = make('button', 'drc-btn', text);
-  node.type = 'button';
-  node.lang = 'zh-CN';
-  node.addEventListener('click', onClick);
+  const button = (words, onClick) => {
+    const made = node.appendChild(say(make('button', 'drc-btn'), words, lang));
+    made.type = 'button';
+    made.addEventListener('click', onClick);
+  };
+  button(WORDS.download, () => download({ name: 'drc-answers.json', type: 'application/json', data: answersText }));
+  button(WORDS.restart, onRestart);
   return node;
 }

@@ -93,6 +93,16 @@ impl Say {
         fill(self.footer(), &[as_of, version])
     }
 
+    /// The day that came with the answers is the one compared as of.
+    pub fn as_of_other(self, given: &str) -> String {
+        fill(self.as_of_given(), &[given])
+    }
+
+    /// The way back to the day it would be otherwise.
+    pub fn back_to(self, own: &str) -> String {
+        fill(self.use_own_day(), &[own])
+    }
+
     /// What is there and what is wanted, in a cell of the comparison.
     pub fn ratio(self, gap: &Gap) -> String {
         let have = gap.have.to_decimal(4, Rounding::Down);
