@@ -192,7 +192,9 @@ fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
 /// Figures, and what to say where the clause asks nothing here.
 fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
     let Some(finding) = row.finding else { return };
-    for shown in &finding.figures {
+    // What is asked in this very row is there already.
+    let asked = |label: &str| row.questions.iter().any(|fact| fact.label == label);
+    for shown in finding.figures.iter().filter(|it| !asked(&it.label)) {
         parts.push(words("p", "drc-figure", &ui.say.figure(shown)));
     }
     if row.criterion.condition == Condition::Judgement && finding.counts {

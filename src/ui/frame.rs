@@ -99,7 +99,8 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
         return Html::default();
     };
     let mut all = Vec::new();
-    if policy.no_eligibility.is_some() {
+    // The result says it as its verdict.
+    if policy.no_eligibility.is_some() && ui.session.place() == Place::Fill {
         all.push(notice(Kind::Info, &ui.say.no_eligibility(policy), vec![]));
     }
     let (title, sentence) = ui.say.validity(policy, assessment.validity);

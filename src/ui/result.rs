@@ -175,7 +175,8 @@ fn row(
         let show = if said.of_policy { original } else { words };
         answer.push(show("span", "", &said.words));
     }
-    for shown in &finding.figures {
+    let is_told = |label: &str| told.iter().any(|said| said.label == label);
+    for shown in finding.figures.iter().filter(|it| !is_told(&it.label)) {
         answer.push(sub(&ui.say.figure(shown)));
     }
     let mut why = vec![text(&ui.say.finding(policy, criterion, finding))];

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openPage, serve } from './harness.mjs';
+import { enter, PAGES } from './screens.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 async function begin() {
@@ -42,6 +43,23 @@ test('the report that is saved says what was answered, what is short and what fo
   ]) assert.ok(said.includes(part), part);
   const csv = await saved(page, '保存为表格（CSV）');
   assert.ok(csv.text.includes('"还差 3 家"'), csv.text.slice(0, 400));
+});
+
+test('screen and report say each answer once, and what there is where something is short', async () => {
+  const { page } = await openPage();
+  await enter(page, await serve({ csp: null, pages: PAGES }), 'result, with shortfalls');
+  const report = await (await openPage()).page;
+  await report.setContent((await saved(page, '保存为网页')).text);
+  const cellsOf = (place, label) => place.getByRole('row').filter({ hasText: label }).evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const revenue = '年营业收入：1.6 亿元；统计年度：2025 年';
+  const share = '符合本业态企业营业收入占比：81.5 %；符合本业态企业家数占比 88.4 %';
+  for (const place of [page, report]) {
+    assert.deepEqual((await cellsOf(place, '年营业收入 2 亿元以上')).map((cells) => cells[2]), [revenue]);
+  }
+  assert.ok((await cellsOf(report, '以现代物流产业为主体'))[0][2].endsWith(share));
+  // 现有, in the table of what is short.
+  assert.equal((await cellsOf(report, '报送统计数据和信息'))[0][2], '否');
+  assert.equal((await cellsOf(report, '≥ 300 亩'))[0][2], '240 亩');
 });
 
 test('answers are saved and opened again; a damaged file and one of no answers change nothing', async () => {

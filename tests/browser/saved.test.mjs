@@ -182,7 +182,7 @@ for (const [name, path] of [['at once', '/given-at-once.html'], ['when the widge
   });
 }
 
-const ASK = '复制带填报内容的链接';
+const ASK = '复制填报链接';
 const box = (page) => page.locator('.drc-notice textarea');
 
 async function makeLink(page) {
@@ -209,9 +209,11 @@ const WITHOUT_CLIPBOARD = () => Object.defineProperty(Navigator.prototype, 'clip
 
 for (const [name, prepare] of [['with', undefined], ['without', WITHOUT_CLIPBOARD]]) {
   test(`the link is shown and copied, ${name} the newer way of copying`, async () => {
-    const { page } = await open('/index.html', { permissions: ['clipboard-read', 'clipboard-write'] }, prepare);
+    const { page } = await open('/index.html', { permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 360, height: 640 } }, prepare);
     await choose(page);
     const link = await makeLink(page);
+    const { y, height } = await box(page).boundingBox();
+    assert.ok(y >= 0 && y + height <= 640, 'what is said is in view, far above the button');
     await page.getByText('链接已复制。链接里含有填报内容，请只发给应当看到的人').waitFor();
     assert.ok(link.startsWith(`${address('/index.html')}#drc=`), link);
     assert.match(link.split('#drc=')[1], /^[\w-]+$/);

@@ -184,7 +184,7 @@ export const STATES = {
     async enter(page) {
       await give(page, { facts: logistics('shortfall') });
       await showResult(page);
-      await page.getByRole('button', { name: '复制带填报内容的链接' }).click();
+      await page.getByRole('button', { name: '复制填报链接' }).click();
     },
     shows: '请只发给应当看到的人',
   },

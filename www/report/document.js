@@ -26,7 +26,7 @@ export function documentOf({ policy, answers, assessment, counted, version, say 
       heading(say.verdict),
       { kind: 'text', text: assessment.message },
       ...(policy.no_eligibility ? [] : [{ kind: 'text', text: say.counts(assessment.counts) }]),
-      ...gaps(say, findings),
+      ...gaps(say, policy, answers, criteria, findings),
       heading(say.findings),
       { kind: 'table', columns: say.columns, groups: groups(say, policy, answers, criteria, findings) },
       ...lists(say, findings),
@@ -53,10 +53,14 @@ function head(say, policy, assessment, name) {
   ];
 }
 
-function gaps(say, findings) {
+function gaps(say, policy, answers, criteria, findings) {
   const bound = ({ bound, exclusive, need, unit }) => `${bound === 'min' ? (exclusive ? '＞' : '≥') : (exclusive ? '＜' : '≤')} ${need} ${unit}`;
   const rows = findings.filter((it) => it.counts && it.outcome === 'not_met').map((it) => ({
-    cells: [it.citation.locator, it.label, it.gap ? `${it.gap.have} ${it.gap.unit}` : '', it.gap ? bound(it.gap) : it.citation.quote, it.text],
+    cells: [
+      it.citation.locator, it.label,
+      it.gap ? `${it.gap.have} ${it.gap.unit}` : sentence(say, told(say, policy, answers, criteria.get(it.criterion))),
+      it.gap ? bound(it.gap) : it.citation.quote, it.text,
+    ],
     short: true,
   }));
   const columns = [say.columns[0], say.label, say.have, say.need, say.gap];
@@ -69,11 +73,12 @@ function groups(say, policy, answers, criteria, findings) {
     title: group.title,
     note: group.note || '',
     rows: findings.filter((it) => holds(group, it.criterion)).map((it) => {
-      const figures = it.figures.map(({ label, value, unit }) => `${label} ${value} ${unit}`.trim());
+      const answer = told(say, policy, answers, criteria.get(it.criterion));
+      const figures = it.figures.filter(({ label }) => !answer.some((one) => one.label === label));
       return {
         cells: [
           it.citation.locator, it.citation.quote,
-          [said(say, policy, answers, criteria.get(it.criterion)), ...figures].filter(Boolean).join(say.stop),
+          [sentence(say, answer), ...figures.map(({ label, value, unit }) => `${label} ${value} ${unit}`.trim())].filter(Boolean).join(say.stop),
           conclusion(say, it), it.text,
         ],
         short: it.counts && it.outcome === 'not_met',
@@ -104,15 +109,18 @@ function factsOf(value, found = []) {
   return found;
 }
 
-/** What was said for a criterion; the name stands before each answer where there are several. */
-function said(say, policy, answers, { condition, applies_when: when, evidence, figures }) {
-  const facts = factsOf({ when, condition, evidence, figures })
+/** What was said for a criterion: `{label, words}`, one for each question answered. */
+function told(say, policy, answers, { condition, applies_when: when, evidence, figures }) {
+  return factsOf({ when, condition, evidence, figures })
     .map((id) => policy.facts.find((fact) => fact.id === id))
-    .filter((fact) => fact && Object.prototype.hasOwnProperty.call(answers.facts || {}, fact.id));
-  return facts
-    .map((fact) => (facts.length > 1 ? `${fact.label}${say.colon}` : '') + answered(say, fact, answers.facts[fact.id]))
-    .join(say.stop);
+    .filter((fact) => fact && Object.prototype.hasOwnProperty.call(answers.facts || {}, fact.id))
+    .map((fact) => ({ label: fact.label, words: answered(say, fact, answers.facts[fact.id]) }));
 }
+
+/** The name stands before each answer where there are several. */
+const sentence = (say, answer) => answer
+  .map(({ label, words }) => (answer.length > 1 ? label + say.colon : '') + words)
+  .join(say.stop);
 
 function answered(say, fact, value) {
   if (value === null) return say.unsure;

@@ -290,9 +290,9 @@ export class Host {
       if (this.running) await part[format](this, { ...more, given });
     } catch (error) {
       this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
-      // The button pressed may be far below.
-      this.frame.notices.scrollIntoView({ block: 'nearest' });
     }
+    // The button pressed may be far below what is said now.
+    if (this.frame.notices.firstChild) this.frame.notices.scrollIntoView({ block: 'nearest' });
   }
 
   stateChanged({ assessment, answers, user, own }) {
