@@ -112,11 +112,9 @@ pub fn shortfalls(session: &Session) -> Vec<(&Criterion, &Finding)> {
     findings(session, &|policy, it| it.outcome == Outcome::NotMet && weighs(policy, it))
 }
 
-/// What is left to people and counts.
+/// What is left to people and counts: as many as the verdict says, papers among them.
 pub fn judged(session: &Session) -> Vec<(&Criterion, &Finding)> {
-    findings(session, &|_, it| {
-        it.outcome == Outcome::Discretionary && it.counts && it.role != Role::Material
-    })
+    findings(session, &|_, it| it.outcome == Outcome::Discretionary && it.counts)
 }
 
 /// What counts and rests on the applicant's word alone.

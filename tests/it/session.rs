@@ -1,11 +1,12 @@
 //! The state of a self-assessment: what is kept, what is taken back, what is carried over.
 
-use crate::support::{After, checked, node, policy_file};
+use crate::support::{After, checked, items, json_of, node, policy_file, policy_ids};
 use drc_assessment::engine::date::Date;
 use drc_assessment::engine::fact::{Answer, Value};
+use drc_assessment::engine::policy::Role;
 use drc_assessment::interview::action::{Action, Export, Place};
 use drc_assessment::interview::entry::Entry;
-use drc_assessment::interview::screen::{groups, next_question, question_of};
+use drc_assessment::interview::screen::{groups, judged, next_question, question_of, shortfalls};
 use drc_assessment::interview::session::{GAPS, Session};
 use drc_assessment::text::say::Say;
 use serde_json::json;
@@ -139,6 +140,30 @@ fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition
     let answers = session.answers();
     let said = Say::default().said(policy, plan, &answers);
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
+}
+
+/// A reader counts: twelve matters for people to decide, and eleven in the list, is a fault.
+#[test]
+fn the_lists_of_shortfalls_and_of_what_people_decide_are_as_long_as_the_verdict_says() {
+    let count = |length: usize| u32::try_from(length).expect("few");
+    let mut papers = 0;
+    for id in policy_ids() {
+        let policy = Rc::new(checked(&policy_file(&id)));
+        for case in items(&json_of(&format!("tests/cases/{id}.json")), "cases") {
+            let session = Session::new(Date::new(2026, 11, 22), None)
+                .after(Action::LoadPolicy(Ok(policy.clone())))
+                .after(Action::SetAnswers(Rc::new(node(&case["answers"]))));
+            let counts = session.assessment().expect("an assessment").counts;
+            let judged = judged(&session);
+            let name = &case["name"];
+            assert_eq!(count(judged.len()), counts.discretionary, "{id}: {name}");
+            if session.policy().is_some_and(|it| it.no_eligibility.is_none()) {
+                assert_eq!(count(shortfalls(&session).len()), counts.not_met, "{id}: {name}");
+            }
+            papers += judged.iter().filter(|(it, _)| it.role == Role::Material).count();
+        }
+    }
+    assert!(papers > 0, "some paper is left to people");
 }
 
 #[test]

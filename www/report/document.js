@@ -135,12 +135,10 @@ function answered(say, fact, value) {
 
 function lists(say, findings) {
   const papers = findings.filter(({ role }) => role === 'material').map(({ label, outcome }) => [label, outcome === 'met']);
-  const conditions = findings.filter(({ counts, role }) => counts && role !== 'material');
-  const named = (outcome, basis) => conditions
-    .filter((it) => it.outcome === outcome && it.basis === basis)
-    .map(({ label, proof }) => say.proof(label, proof));
-  const declared = named('met', 'declared');
-  const judged = named('discretionary', null);
+  const named = (fits) => findings.filter((it) => it.counts && fits(it)).map(({ label, proof }) => say.proof(label, proof));
+  const declared = named(({ role, outcome, basis }) => role !== 'material' && outcome === 'met' && basis === 'declared');
+  // As many as the verdict says, papers among them.
+  const judged = named(({ outcome }) => outcome === 'discretionary');
   return [
     ...filled(papers, heading(say.materials), { kind: 'checks', items: papers }),
     ...filled(declared, heading(say.declaredOnly), { kind: 'list', items: declared }),
