@@ -92,15 +92,7 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
             inside.push(sub(&say.finding(policy, criterion, finding)));
         }
     }
-    let proof: Vec<String> = criterion
-        .proof
-        .iter()
-        .filter_map(|id| policy.criterion(id))
-        .map(|it| say.proof_of(it))
-        .collect();
-    if !proof.is_empty() {
-        inside.push(sub(&[say.proof(), &join(&proof, say.sep_list())].concat()));
-    }
+    inside.extend(say.proofs(policy, criterion).map(|it| sub(&it)));
     let sign = of(
         "span",
         &["drc-points__sign drc-c--", outcome_class(finding.outcome)].concat(),

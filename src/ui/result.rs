@@ -183,15 +183,8 @@ fn row(
     for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {
         why.push(sub(&note));
     }
-    let proof: Vec<String> = criterion
-        .proof
-        .iter()
-        .filter_map(|id| policy.criterion(id))
-        .map(|it| ui.say.proof_of(it))
-        .collect();
-    let to_prove = finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary;
-    if to_prove && !proof.is_empty() {
-        why.push(sub(&[ui.say.proof(), &join(&proof, ui.say.sep_list())].concat()));
+    if finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary {
+        why.extend(ui.say.proofs(policy, criterion).map(|it| sub(&it)));
     }
     let cells = vec![
         row_head(vec![original("span", "drc-table__place", &criterion.citation.locator)]),

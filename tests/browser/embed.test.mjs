@@ -37,7 +37,7 @@ before(async () => {
       </script>`),
       '/several.html': bare('', `${ELEMENT}<drc-assessment policy="qingdao-2020-30" as-of="2026-11-22"></drc-assessment><drc-assessment></drc-assessment>`),
       '/themed.html': bare(`<style>
-        drc-assessment { --drc-accent: rgb(138, 28, 28); --drc-bg: rgb(255, 250, 240); }
+        drc-assessment { --drc-accent: rgb(138, 28, 28); --drc-bg: rgb(255, 250, 240); --drc-dark-accent: rgb(255, 160, 150); }
         drc-assessment::part(verdict) { border-top: 7px solid rgb(1, 2, 3); }
         drc-assessment::part(root) { outline: 5px solid rgb(4, 5, 6); }
       </style>`),
@@ -218,6 +218,11 @@ test('the page sets colours by --drc-* and reaches parts by ::part', async () =>
   assert.deepEqual(styles, {
     background: 'rgb(255, 250, 240)', accent: 'rgb(138, 28, 28)', verdict: '7px solid rgb(1, 2, 3)', root: 'rgb(4, 5, 6)',
   });
+  // In the dark a ground chosen for the light would not do.
+  const accent = page.locator('.drc-tabs__item[aria-current]');
+  await page.evaluate(() => document.querySelector('drc-assessment').setAttribute('theme', 'dark'));
+  assert.equal(await accent.evaluate((node) => getComputedStyle(node).color), 'rgb(255, 160, 150)');
+  assert.equal(await page.locator('.drc-frame').evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(19, 26, 34)');
 });
 
 test('the parts that the types name are there, and no others', async () => {

@@ -110,6 +110,13 @@ impl Say {
         fill(self.have_of_need(), &[&have, &need, gap.unit.symbol()])
     }
 
+    /// Which papers prove a criterion, if the text names any.
+    pub fn proofs(self, policy: &Policy, criterion: &Criterion) -> Option<String> {
+        let papers = criterion.proof.iter().filter_map(|id| policy.criterion(id));
+        let names: Vec<String> = papers.map(|it| self.proof_of(it)).collect();
+        (!names.is_empty()).then(|| [self.proof(), &join(&names, self.sep_list())].concat())
+    }
+
     /// How many open questions matter.
     pub fn useful_of(self, count: usize) -> String {
         fill(self.useful(), &[&count.to_string()])
