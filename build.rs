@@ -1,9 +1,13 @@
-//! Lists the policy files for the command line, so that a new policy is a new
-//! data file and nothing else; makes the words of the screens, which stand with
+//! Lists the policy files for the command line and the facts they use, so that a new
+//! policy is a new data file and nothing else; makes the words of the screens, which stand with
 //! all their languages in one data file, into functions that the compiler knows.
 
 use std::fmt::Write as _;
-use std::{env, fs, io, path::Path};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+#[path = "src/engine/digest.rs"]
+mod digest;
 
 const POLICIES: &str = "www/policies";
 const WORDS: &str = "src/text/words.json";
@@ -14,11 +18,13 @@ fn main() -> io::Result<()> {
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
     println!("cargo::rerun-if-changed={POLICIES}");
     println!("cargo::rerun-if-changed={WORDS}");
-    fs::write(Path::new(&out).join("policies.rs"), policies()?)?;
+    let files = policy_files()?;
+    fs::write(Path::new(&out).join("policies.rs"), policies(&files))?;
+    fs::write(Path::new(&out).join("known_facts.rs"), known_facts(&files)?)?;
     fs::write(Path::new(&out).join("words.rs"), words()?)
 }
 
-fn policies() -> io::Result<String> {
+fn policy_files() -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(POLICIES)? {
         let path = entry?.path();
@@ -28,12 +34,31 @@ fn policies() -> io::Result<String> {
         }
     }
     files.sort();
+    Ok(files)
+}
+
+fn policies(files: &[PathBuf]) -> String {
     let mut list = String::from("&[\n");
     for file in files {
         let _ = writeln!(list, "    include_str!({:?}),", file.display().to_string());
     }
     list.push(']');
-    Ok(list)
+    list
+}
+
+/// The digests of every fact id, sorted. A file that is no policy is the checker's affair.
+fn known_facts(files: &[PathBuf]) -> io::Result<String> {
+    let mut digests = Vec::new();
+    for file in files {
+        let policy: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(file)?).unwrap_or_default();
+        let facts = policy.get("facts").and_then(serde_json::Value::as_array);
+        let ids = facts.into_iter().flatten().filter_map(|fact| fact.get("id")?.as_str());
+        digests.extend(ids.map(digest::of));
+    }
+    digests.sort_unstable();
+    digests.dedup();
+    Ok(format!("&{digests:?}"))
 }
 
 /// One function a word, and the words of each language as lines in the same order.

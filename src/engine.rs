@@ -9,6 +9,7 @@ pub mod check;
 pub mod compare;
 pub mod condition;
 pub mod date;
+mod digest;
 pub mod error;
 pub mod fact;
 pub mod outcome;

@@ -213,7 +213,8 @@ pub fn parse_date(text: &str, within: Option<(Date, Date)>) -> Result<Date, Caus
 /// That it is none.
 pub fn parse_year(text: &str) -> Result<i32, Cause> {
     let plain = crate::engine::quantity::half_width(text);
-    let year = plain.strip_suffix('年').unwrap_or(&plain).parse::<i32>();
+    let plain = plain.strip_suffix('度').unwrap_or(&plain);
+    let year = plain.strip_suffix('年').unwrap_or(plain).parse::<i32>();
     year.ok()
         .filter(|year| (1949..=2199).contains(year))
         .ok_or_else(|| Cause::BadYear(text.to_owned()))
