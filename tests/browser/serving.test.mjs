@@ -100,11 +100,38 @@ for (const [name, options, lang, sentence, code] of [
     await alert.waitFor();
     assert.match(await alert.innerText(), sentence);
     assert.equal(await alert.locator('p').first().getAttribute('lang'), lang === 'zh-CN' ? 'zh-CN' : 'en');
-    assert.match(await page.getByRole('textbox', { name: '填报内容' }).inputValue(), /示例物流园/);
+    assert.match(await page.getByRole('textbox', { name: lang === 'zh-CN' ? '填报内容' : 'Your answers' }).inputValue(), /示例物流园/);
     await waitForEvents(page, 'drc-error');
     const [{ detail }] = await eventsOf(page, 'drc-error');
     assert.equal(detail.code, code);
     assert.match(detail.message, sentence);
+  });
+}
+
+test('a start that failed for want of the catalogue is made good by a policy of the page’s own', async () => {
+  const address = await serve({ csp: null, pages: { '/policies/catalogue.json': null } });
+  const { page } = await openPage();
+  await page.goto(address('/index.html'));
+  await page.getByRole('alert').getByText('政策文件未能载入').waitFor();
+  await page.evaluate(async () => {
+    const response = await fetch('policies/shanxi-2020-479.json');
+    document.querySelector('drc-assessment').policy = await response.json();
+  });
+  await page.getByRole('textbox', { name: '主导产业个数' }).waitFor();
+  assert.equal(await page.getByText('政策文件未能载入').count(), 0);
+});
+
+for (const policy of ['http://', '\ud800', 'no-such-policy']) {
+  test(`a policy that cannot be (${JSON.stringify(policy)}) is said to be none, on the screen and by the functions`, async () => {
+    const address = await serve({ csp: null });
+    const { page, seen } = await openPage();
+    await page.goto(address('/index.html'));
+    await page.getByText('查找政策').waitFor();
+    await page.evaluate((it) => document.querySelector('drc-assessment').setAttribute('policy', it), policy);
+    await page.getByText('没有这个编号的政策').waitFor();
+    const { errors } = await page.evaluate((it) => DrcAssessment.load(it), policy);
+    assert.match(errors[0].message, /没有这个编号的政策/);
+    assert.deepEqual(seen.complaints.filter((line) => !/404/.test(line)), []);
   });
 }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
+import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { armed } from './traps.mjs';
 import { choose, countField, fillCount, shortfall, WORDS } from './words.mjs';
 
@@ -27,7 +27,7 @@ for (const trap of ['exhaust', 'panic']) test(`after a trap (${trap}) the widget
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
   await page.getByText('已重新启动').waitFor();
   await shortfall(page).waitFor();
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), before);
   await fillCount(page, WORDS.enough);
   await shortfall(page).waitFor({ state: 'hidden' });
@@ -53,12 +53,54 @@ test('after a trap what was answered for another policy before is still there, a
   await page.getByRole('button', { name: '选择政策和类型' }).click();
   await choose(page);
   await shortfall(page).waitFor();
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   assert.ok((await facts()).includes('logistics_enterprise_count') && !(await facts()).includes('leading_industry_count'));
+});
+
+for (const [name, clear] of [
+  ['the visitor has cleared', async (page) => {
+    await page.getByRole('button', { name: '清空填报' }).click();
+    await page.getByRole('button', { name: '确定清空' }).click();
+  }],
+  ['the page has set anew', (page) => page.evaluate(() => { document.querySelector('drc-assessment').answers = { facts: {} }; })],
+]) {
+  test(`after a trap nothing comes back of what ${name}`, async () => {
+    const { page } = await openFilledIn();
+    const [policies, facts] = [() => page.getByRole('button', { name: '选择政策和类型' }).click(), () => page.evaluate(() => Object.keys(document.querySelector('drc-assessment').answers.facts))];
+    await policies();
+    await page.getByRole('radio', { name: '山西省创建特色产业集群区总体方案' }).first().click();
+    await page.getByRole('button', { name: WORDS.start }).click();
+    await page.getByRole('textbox', { name: '主导产业个数' }).fill('3');
+    await page.waitForFunction(() => document.querySelector('drc-assessment').answers.facts.leading_industry_count);
+    await clear(page);
+    await page.waitForFunction(() => Object.keys(document.querySelector('drc-assessment').answers.facts).length === 0);
+    await page.evaluate((result) => window.panic(result), WORDS.result);
+    await page.getByText('已重新启动').waitFor();
+    await policies();
+    await choose(page);
+    await countField(page).waitFor();
+    await page.waitForTimeout(300);
+    assert.deepEqual(await facts(), []);
+  });
+}
+
+test('a link that is pasted while the answers are being handed out leaves them there', async () => {
+  const { page } = await openFilledIn();
+  await page.evaluate((result) => {
+    window.noMoreMemory = true;
+    window.panic(result);
+  }, WORDS.result);
+  await page.getByText('可用内存不足').waitFor();
+  await page.evaluate(() => { window.location.hash = 'drc=hello'; });
+  await page.waitForTimeout(500);
+  assert.equal(await page.getByRole('button', { name: '重新启动' }).count(), 1);
+  assert.ok((await page.getByRole('textbox', { name: '填报内容' }).inputValue()).includes('logistics_enterprise_count'));
 });
 
 test('a second trap at once ends the restarts and hands out the answers', async () => {
   const { page } = await openFilledIn();
+  // However long it takes: "at once" is a few seconds.
+  await page.clock.setFixedTime(new Date());
   await page.evaluate(() => window.exhaust());
   await page.waitForFunction(() => window.memories.length === 2);
   await shortfall(page).waitFor();
@@ -95,5 +137,5 @@ test('where the memory does not suffice for the restart, the answers are handed 
   release();
   await arrived;
   await page.waitForTimeout(500);
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
 });

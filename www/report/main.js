@@ -36,9 +36,29 @@ function hand(file) {
   if (!download(file)) throw failed('download');
 }
 
-async function taken(host, answers, failure) {
+/**
+ * Answers from a file, a link or this browser, null where they cannot be read. Their policy comes with
+ * them, if it is one that could be chosen here: a link must not bring somebody else's.
+ */
+async function take(host, answers, failure) {
   if (answers === null) throw failed(failure);
-  await host.keeper.take(answers);
+  const here = host.fixedPolicy || host.currentPolicy;
+  const id = answers.policy;
+  const other = typeof id === 'string' && (here ? id !== here.id : !host.isPolicyFixed);
+  if (other && host.isPolicyFixed) throw failed('answers-policy');
+  if (other && !host.catalogue.some((entry) => entry.id === id)) throw failed('policy-unknown');
+  const policy = other ? await host.load(id) : null;
+  host.keeper.lost.delete(id);
+  // Where there is none yet, answers that wait for their policy lead straight to the questions.
+  if (policy && here) host.usePolicy(policy);
+  host.setAnswers(answers);
+  if (policy && !here) host.usePolicy(policy);
+}
+
+/** What was filled in while the saved answers were on their way stays. */
+function besides(answers, now) {
+  const given = now && now.facts;
+  return answers && given && Object.keys(given).length > 0 ? { ...answers, facts: { ...answers.facts, ...given } } : answers;
 }
 
 /** The fragment has been taken: a reload must not bring it back over what was answered since. */
@@ -52,8 +72,8 @@ function forgetLink() {
   }
 }
 
-const reportOf = ({ policy, answers, assessment, lang }, { counted, given }) => (
-  sealed(given || documentOf({ policy, answers, assessment, counted, version: VERSION, say: wordsOf(lang) }))
+const reportOf = ({ policy, answers, assessment, lang }, { rows, given }) => (
+  sealed(given || documentOf({ policy, answers, assessment, rows, version: VERSION, say: wordsOf(lang) }))
 );
 
 function save(format) {
@@ -64,7 +84,7 @@ function save(format) {
   };
 }
 
-// Each takes the element's host, and what else there is: the criteria that count, a document given in
+// Each takes the element's host, and what else there is: what is to be said of each finding, a document given in
 // place of the assessment's own, the text of a file or a link.
 const PART = {
   sentences: SENTENCES,
@@ -82,18 +102,25 @@ const PART = {
 
   /** Whatever is wrong with a file as a whole changes nothing. */
   async open(host) {
-    await taken(host, answersIn(await chosenText()), 'answers-file');
+    await take(host, answersIn(await chosenText()), 'answers-file');
     if (host.keeper.kept) host.keeper.keep(true);
   },
 
   async restore(host, { text }) {
-    if (!host.keeper.hostSet) await taken(host, answersIn(text), 'answers-saved');
+    if (!host.keeper.hostSet) await take(host, besides(answersIn(text), host.answers), 'answers-saved');
   },
 
   async linked(host, { code }) {
-    if (host.keeper.hostSet) return;
-    await taken(host, answersInLink(code), 'answers-link');
+    if (host.keeper.hostSet) return false;
+    try {
+      await take(host, answersInLink(code), 'answers-link');
+    } catch (error) {
+      // It may be meant for another one on this page.
+      if (error.failure === 'answers-policy' && document.querySelectorAll('drc-assessment').length > 1) return false;
+      throw error;
+    }
     forgetLink();
+    return true;
   },
 
   async link({ answers, frame, lang }) {

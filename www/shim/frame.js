@@ -86,11 +86,13 @@ export class Frame {
     const style = stylesheet(document);
     if (style.localName !== 'link') return style;
     this.link = style;
-    style.addEventListener('load', () => {
+    const show = () => {
       this.root.hidden = false;
-    });
+      this.setWidth();
+    };
+    style.addEventListener('load', show);
     style.addEventListener('error', () => {
-      this.root.hidden = false;
+      show();
       onUnstyled();
     });
     return style;

@@ -22,9 +22,12 @@ export class Host {
     this.keeper = new Keeper(this);
     this.engine = null;
     this.widget = null;
+    // Whether the last start has failed.
+    this.broken = false;
     // The visitor's choice of language goes before the attribute's.
     this.spoken = null;
     this.silent = false;
+    this.wishes = 0;
     this.running = false;
     // Counts instances and removals: what an earlier one still has to say is ignored.
     this.turn = 0;
@@ -94,8 +97,12 @@ export class Host {
       return;
     }
     const wanted = lang || this.element.getAttribute('lang') || 'zh-CN';
+    this.wishes += 1;
+    const wish = this.wishes;
     try {
       const words = await loadWords(wanted);
+      // Something else was wished for meanwhile, or this instance is gone.
+      if (wish !== this.wishes || engine !== this.engine) return;
       if (words) engine.learn(words);
       this.spoken = lang;
       this.silent = false;
@@ -112,6 +119,7 @@ export class Host {
 
   set answers(value) {
     this.keeper.hostSet = true;
+    this.keeper.forget();
     this.setAnswers(value);
   }
 
@@ -156,28 +164,35 @@ export class Host {
   }
 
   policySourceChanged() {
-    if (!this.widget) return;
-    if (this.isPolicyFixed !== this.mountedFixed) this.start();
+    if (!this.widget && !this.broken) return;
+    if (this.broken || this.isPolicyFixed !== this.mountedFixed) this.start();
     else this.fetchFixedPolicy();
   }
 
   async start() {
     this.stop();
     this.running = true;
+    if (this.broken) this.frame.clearNotices();
+    this.broken = false;
     const turn = this.turn;
-    // Asked for now, so that it travels together with the wasm.
+    // Asked for now, so that they travel together with the wasm.
     if (this.policyAttribute !== null) loadPolicy(this.policyAttribute).catch(() => {});
+    loadWords(this.lang).catch(() => {});
     const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
     this.silent = false;
-    const wanted = loadWords(this.lang).catch((failure) => failure);
     this.frame.freshStage().appendChild(loadingNotice(this.lang));
     let engine;
     let words;
     try {
       engine = await instantiate((error) => this.trapped(turn, error));
-      words = await wanted;
       this.catalogue = await listed;
-      if (this.catalogue instanceof Failure) throw this.catalogue;
+      // The page may have changed its mind meanwhile, about the policy and about the language.
+      if (this.catalogue instanceof Failure && !this.isPolicyFixed) throw this.catalogue;
+      let lang;
+      do {
+        lang = this.lang;
+        words = await loadWords(lang).catch((failure) => failure);
+      } while (lang !== this.lang);
     } catch (failure) {
       if (turn !== this.turn) return;
       this.failedToStart(failure);
@@ -200,7 +215,6 @@ export class Host {
     }
     if (words instanceof Failure) this.failed(words, 'en');
     this.keeper.begin();
-    this.send('kept', this.keeper.kept);
     if (this.currentPolicy === null) this.fetchFixedPolicy();
   }
 
@@ -249,6 +263,12 @@ export class Host {
     this.wantedPolicy += 1;
     this.currentPolicy = policy;
     this.send('policy', policy);
+    if (this.widget && this.keeper.place !== this.keeper.key) this.keeper.begin();
+  }
+
+  /** For the part that opens files and links. */
+  load(id) {
+    return loadPolicy(id);
   }
 
   async fetchPolicy(idOrUrl) {
@@ -282,27 +302,30 @@ export class Host {
     }
   }
 
-  /** `given`: another document than the assessment's own. */
+  /** `given`: another document than the assessment's own. Whether it was done. */
   async export({ format, document: given, ...more }) {
-    this.frame.clearNotices();
+    // What comes by itself neither wipes off what was said nor moves the page.
+    const isAsked = format !== 'linked' && format !== 'restore';
+    if (isAsked) this.frame.clearNotices();
+    let isDone = false;
     try {
       const part = await loadPart('report');
-      if (this.running) await part[format](this, { ...more, given });
+      if (this.running) isDone = await part[format](this, { ...more, given }) !== false;
     } catch (error) {
       this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
     }
     // The button pressed may be far below what is said now.
-    if (this.frame.notices.firstChild) this.frame.notices.scrollIntoView({ block: 'nearest' });
+    if (isAsked && this.frame.notices.firstChild) this.frame.notices.scrollIntoView({ block: 'nearest' });
+    return isDone;
   }
 
   stateChanged({ assessment, answers, user, own }) {
     this.assessment = assessment || null;
     this.answersText = JSON.stringify(answers);
     this.soundText = this.answersText;
-    this.keeper.remember(answers);
-    if (user) this.frame.clearNotices();
-    // What the visitor does, not what came from elsewhere.
-    if (own && this.keeper.kept) this.keeper.keep(true);
+    if (own) this.frame.clearNotices();
+    // What the visitor does, not what came from elsewhere, is saved.
+    if (this.assessment) this.keeper.remember(answers, own);
     if (this.assessment && (user || this.prefilled)) {
       this.prefilled = false;
       this.emit('drc-change', this.assessment);
@@ -351,6 +374,7 @@ export class Host {
   }
 
   failedToStart(failure) {
+    this.broken = true;
     if (this.answersText === null) this.frame.showNotice(failureNotice(failure, this.lang));
     else this.rescue(failure);
     this.report(failure);

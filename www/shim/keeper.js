@@ -1,9 +1,7 @@
-// What the visitor does not want to lose: answers saved in this browser, sent in a link, opened from a
-// file, or given for another policy before a trap.
+// What the visitor does not want to lose: answers saved in this browser, sent in a link, or given for
+// another policy before a trap. Files and links are read in the report part.
 
-import { Failure } from './failure.js';
 import { forgetText, savedText, saveText } from './keep.js';
-import { loadPolicy } from './policies.js';
 
 // The answers of one who has not chosen a policy yet.
 export const NOTHING = '{}';
@@ -13,13 +11,16 @@ export class Keeper {
     this.host = host;
     /** Whether answers are saved in this browser; undefined where they cannot be. */
     this.kept = undefined;
-    this.begun = false;
+    this.key = null;
+    /** Nothing is saved while what was saved before is not open yet. */
+    this.opening = false;
     /** Whatever was saved or came by a link gives way to answers set by the host page. */
     this.hostSet = false;
     /** The last answers for each policy, by its id. */
     this.former = new Map();
     /** Those that an instance gone with a trap knew and its successor does not. */
     this.lost = new Map();
+    this.shown = null;
     this.openLink = () => this.link();
   }
 
@@ -31,24 +32,44 @@ export class Keeper {
     window.removeEventListener('hashchange', this.openLink);
   }
 
-  /** Once in the element's life, when it first runs. */
-  begin() {
-    if (this.begun) return;
-    this.begun = true;
-    const saved = savedText(this.storageKey);
-    this.kept = saved === undefined ? undefined : saved !== null;
-    if (!this.link() && saved && saved !== NOTHING && !this.hostSet) this.host.export({ format: 'restore', text: saved });
+  /** Where the answers belong that are filled in now. */
+  get place() {
+    const { policyAttribute: attribute, givenPolicy: given } = this.host;
+    let id = '';
+    try {
+      if (given && typeof given.id === 'string') id = given.id;
+    } catch (error) {
+      // A getter of the page's has thrown: nothing could be saved for it anyway.
+    }
+    return `drc-assessment:${attribute || id}`;
   }
 
-  /** Opens the link in the address, if there is one. */
-  link() {
+  /** At each start, and when the host has changed the policy: what is in the address, or else saved here. */
+  async begin() {
+    const { host, place: key } = this;
+    const isNew = key !== this.key;
+    if (isNew) {
+      this.key = key;
+      const saved = savedText(key);
+      this.kept = saved === undefined ? undefined : saved !== null;
+      this.opening = this.kept;
+    }
+    host.send('kept', this.kept);
+    const isLinked = await this.link();
+    if (!isNew) return;
+    const saved = savedText(key);
+    if (!isLinked && saved && saved !== NOTHING && !this.hostSet && !await host.export({ format: 'restore', text: saved })) {
+      // It stays as it is, and nothing is saved over it unless the visitor asks for it anew.
+      this.show(false);
+    }
+    this.opening = false;
+  }
+
+  /** Opens the link in the address; whether there was one that could be opened. */
+  async link() {
+    const { host } = this;
     const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
-    if (code && this.begun && !this.hostSet) this.host.export({ format: 'linked', code });
-    return Boolean(code);
-  }
-
-  get storageKey() {
-    return `drc-assessment:${this.host.policyAttribute || ''}`;
+    return Boolean(code && host.widget && !this.hostSet) && host.export({ format: 'linked', code });
   }
 
   keep(wanted) {
@@ -57,37 +78,40 @@ export class Keeper {
       // Without the day, which is the day of the visit unless the page has set it.
       const { as_of: day, ...answers } = JSON.parse(host.answersText || NOTHING);
       const dated = host.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
-      this.kept = saveText(this.storageKey, JSON.stringify(dated)) || undefined;
+      this.show(saveText(this.key, JSON.stringify(dated)) || undefined);
     } else {
-      forgetText(this.storageKey);
-      this.kept = false;
+      forgetText(this.key);
+      this.show(false);
     }
-    host.send('kept', this.kept);
   }
 
-  /** Answers from a file, a link or this browser. Their policy comes with them; throws where it may not. */
-  async take(answers) {
-    const { host } = this;
-    const here = host.fixedPolicy || host.currentPolicy;
-    const id = answers.policy;
-    const other = typeof id === 'string' && (here ? id !== here.id : !host.isPolicyFixed);
-    if (other && host.isPolicyFixed) throw new Failure('answers-policy');
-    const policy = other ? await loadPolicy(id) : null;
-    this.lost.delete(id);
-    // Where there is none yet, answers that wait for their policy lead straight to the questions.
-    if (policy && here) host.usePolicy(policy);
-    host.setAnswers(answers);
-    if (policy && !here) host.usePolicy(policy);
+  show(kept) {
+    if (kept === this.kept) return;
+    this.kept = kept;
+    this.host.send('kept', kept);
   }
 
-  /** What the widget holds now. */
-  remember(answers) {
-    const { policy: id } = answers;
+  /** What the widget holds now; `own`: by the visitor's own doing. */
+  remember(answers, own) {
+    if (own && this.kept && !this.opening) this.keep(true);
+    const { policy: id, facts } = answers;
     if (!id) return;
+    const isEmpty = (it) => Object.keys(it).length === 0;
+    // Cleared: nothing comes back.
+    if (this.shown === id && isEmpty(facts) && !isEmpty(this.former.get(id).facts)) this.forget();
+    this.shown = id;
     const lost = this.lost.get(id);
-    this.lost.delete(id);
     this.former.set(id, answers);
-    if (lost) this.host.setAnswers({ ...answers, facts: { ...lost.facts, ...answers.facts } });
+    if (!lost) return;
+    // Answers that are set take the place of all others.
+    this.lose(id);
+    this.host.setAnswers({ ...answers, facts: { ...lost.facts, ...facts } });
+  }
+
+  forget() {
+    this.shown = null;
+    this.former.clear();
+    this.lost.clear();
   }
 
   /** The next instance starts with the answers for one policy only. */

@@ -9,7 +9,7 @@ let catalogue = null;
 
 /** The policy object; rejects with a Failure. */
 export function loadPolicy(idOrUrl) {
-  const key = String(idOrUrl);
+  const key = typeof idOrUrl === 'string' ? idOrUrl : '';
   if (!loading.has(key)) {
     const promise = read(key);
     promise.then((policy) => loaded.set(key, policy), () => loading.delete(key));
@@ -33,22 +33,28 @@ export function loadCatalogue() {
 
 async function readCatalogue() {
   const inline = embedded('catalogue');
-  return inline === null ? fetchJson(fileUrl('policies/catalogue.json')) : JSON.parse(inline);
+  return inline === null ? fetchJson(fileUrl('policies/catalogue.json'), 'policy-network') : JSON.parse(inline);
 }
 
 async function read(key) {
-  // An id has no dot and no slash; anything else is the URL of a policy file.
-  if (/[./]/.test(key)) return fetchJson(new URL(key, document.baseURI).href);
   const inline = embedded('policies');
-  const policy = inline === null
-    ? await fetchJson(fileUrl(`policies/${encodeURIComponent(key)}.json`), 'policy-unknown')
-    : JSON.parse(inline).find(({ id }) => id === key);
+  // An id has no dot and no slash; anything else is the URL of a policy file.
+  const isId = !/[./]/.test(key);
+  let url;
+  try {
+    url = isId ? fileUrl(`policies/${encodeURIComponent(key)}.json`) : new URL(key, document.baseURI).href;
+  } catch (error) {
+    throw new Failure('policy-unknown', key);
+  }
+  const policy = isId && inline !== null
+    ? JSON.parse(inline).find(({ id }) => id === key)
+    : await fetchJson(url, isId ? 'policy-unknown' : 'policy-network');
   if (!policy) throw new Failure('policy-unknown', key);
   return policy;
 }
 
 /** `absent`: the failure where there is no such file. */
-async function fetchJson(url, absent = 'policy-network') {
+async function fetchJson(url, absent) {
   let text;
   try {
     const response = await fetch(url);
