@@ -10,6 +10,7 @@ use crate::engine::date::Date;
 use crate::engine::error::{Cause, Fault};
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Export};
+use crate::interview::screen::shortfalls;
 use crate::interview::session::Session;
 use crate::language::Language;
 use crate::text::output::{self, Output, OutputError};
@@ -91,7 +92,7 @@ impl Widget {
         let date = |key: &str| text(key).and_then(|text| Date::parse(&text));
         let mut session = Session::new(date("today"), date("as_of"));
         if let Some(zone_type) = text("zone_type") {
-            session.apply(Action::ChooseType(Some(zone_type)));
+            session.apply(Action::SetType(Some(zone_type)));
         }
         let lang = text("lang").unwrap_or_default();
         session.apply(Action::Speak(Language::of_tag(&lang)));
@@ -128,7 +129,7 @@ impl Widget {
         let action = match what {
             "policy" => policy_action(value),
             "answers" => answers_action(value),
-            "zone_type" => Action::ChooseType(text),
+            "zone_type" => Action::SetType(text),
             "as_of" => Action::SetDate(text.and_then(|text| Date::parse(&text))),
             "fail" => Action::FailPolicy(text.unwrap_or_default()),
             "kept" => Action::Kept(value.as_bool()),
@@ -170,6 +171,7 @@ fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
             },
             validity: crate::engine::policy_reader::validity_of(item),
             summary: text("summary"),
+            types: text("types"),
         }
     };
     items.iter().map(entry).collect()
@@ -214,8 +216,9 @@ fn on_pick(notify: Function) -> Callback<String> {
     Callback::from(move |id: String| tell(&notify, "load", &id.into()))
 }
 
-/// Tells what is wanted, and which findings count, which the assessment does not say of
-/// each; the part that writes and reads files is loaded then.
+/// Tells what is wanted, and of each finding what the assessment does not say: whether it
+/// counts, whether it falls short, what was said for it. The part that writes and reads files
+/// is loaded then.
 fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
     Callback::from(move |(what, session): (Export, Rc<RefCell<Session>>)| {
         let format = match what {
@@ -230,13 +233,26 @@ fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
             Export::Forget => "forget",
             Export::Words(language) => language.tag(),
         };
-        let counted = Array::new();
-        if let Some(assessment) = session.borrow().assessment() {
-            for finding in assessment.findings.iter().filter(|it| it.counts) {
-                counted.push(&finding.criterion.as_str().into());
+        let session = session.borrow();
+        let say = Say::in_language(session.language());
+        let answers = session.answers();
+        let short = shortfalls(&session);
+        let rows = Array::new();
+        if let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) {
+            for finding in &assessment.findings {
+                let is_short = short.iter().any(|(_, it)| std::ptr::eq(*it, finding));
+                let said = policy
+                    .criterion(&finding.criterion)
+                    .map(|it| say.said_in_line(policy, it, finding, &answers));
+                let row = Array::new();
+                let conclusion = say.conclusion(finding).into();
+                for part in [said.into(), conclusion, finding.counts.into(), is_short.into()] {
+                    row.push(&part);
+                }
+                rows.push(&row);
             }
         }
-        let detail = object(&[("format", format.into()), ("counted", counted.into())]);
+        let detail = object(&[("format", format.into()), ("rows", rows.into())]);
         tell(&notify, "export", &detail);
     })
 }

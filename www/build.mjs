@@ -34,7 +34,7 @@ const WASM_PACK = [
   '--out-dir', relative(join(WWW, 'wasm'), PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
 ];
 // Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
-const PASSES = ['-aimfs=0', '-fimfs=0', '-ocimfs=20', '--dealign'];
+const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=28', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 
 const text = (...path) => readFileSync(join(...path), 'utf8');
@@ -71,7 +71,7 @@ let shortNames = { imports: [], exports: [] };
 function optimiseWasm() {
   const shipped = join(DIST, 'drc-assessment.wasm');
   shortNames = JSON.parse(wasmOpt(
-    join(PACKED, 'drc_assessment_wasm_bg.wasm'), '-o', shipped, '-O2', ...PASSES, ...FLOOR,
+    join(PACKED, 'drc_assessment_wasm_bg.wasm'), '-o', shipped, ...PASSES, ...FLOOR,
     '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
   ));
   // The proof of the floor: fails on any feature that Chromium 72 lacks.
@@ -89,9 +89,12 @@ function readPolicies() {
 function catalogueOf(policies) {
   const keys = ['id', 'title', 'number', 'jurisdiction', 'year', 'validity', 'summary'];
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  const placed = (a, b) => order(a.region, b.region) || order(a.number || '', b.number || '') || order(a.id, b.id);
-  return [...policies].sort(placed)
-    .map((policy) => Object.fromEntries(keys.filter((key) => key in policy).map((key) => [key, policy[key]])));
+  const placed = (a, b) => order(a.region, b.region) || order(a.year || 0, b.year || 0) || order(a.id, b.id);
+  return [...policies].sort(placed).map((policy) => ({
+    ...Object.fromEntries(keys.filter((key) => key in policy).map((key) => [key, policy[key]])),
+    // Looked for by what they are for, too.
+    types: (policy.zone_types || []).map(({ label }) => label).join(' '),
+  }));
 }
 
 // Gives the glue the short names. Every one must be found, or the two no longer fit.

@@ -32,6 +32,8 @@ pub enum Action {
     FailPolicy(String),
     /// Chose a zone type; `None` is "not sure".
     ChooseType(Option<String>),
+    /// The host set the zone type, by id or name; one that the policy does not have is none.
+    SetType(Option<String>),
     /// Went to a place.
     Go(Place),
     /// Went to a question.

@@ -21,15 +21,10 @@ pub struct GroupView<'a> {
     pub rows: Vec<Row<'a>>,
     /// Whether any of its criteria counts for the verdict.
     pub counts: bool,
-}
-
-impl GroupView<'_> {
-    /// Questions with something in them, and all questions.
-    pub fn progress(&self, session: &Session) -> (usize, usize) {
-        let questions = self.rows.iter().flat_map(|row| &row.questions);
-        let answered = questions.clone().filter(|fact| session.entry(&fact.id).is_some());
-        (answered.count(), questions.count())
-    }
+    /// Questions answered so that it can be read, and all questions.
+    pub progress: (usize, usize),
+    /// Whether anything stands in one of its questions.
+    pub begun: bool,
 }
 
 /// One clause.
@@ -78,7 +73,11 @@ pub fn groups<'a>(session: &'a Session, answers: &'a Answers) -> Vec<GroupView<'
         }
         if !rows.is_empty() {
             let counts = rows.iter().any(|row| leads(policy, row));
-            groups.push(GroupView { group, rows, counts });
+            let questions = || rows.iter().flat_map(|row| &row.questions);
+            let answered = questions().filter(|it| answers.facts.contains_key(&it.id)).count();
+            let begun = questions().any(|it| session.entry(&it.id).is_some());
+            let progress = (answered, questions().count());
+            groups.push(GroupView { group, rows, counts, progress, begun });
         }
     }
     groups
@@ -110,6 +109,11 @@ pub fn faulty<'a>(session: &Session, groups: &[GroupView<'a>]) -> Vec<&'a FactDe
 /// conditions, what is not as it asks.
 pub fn shortfalls(session: &Session) -> Vec<(&Criterion, &Finding)> {
     findings(session, &|policy, it| it.outcome == Outcome::NotMet && weighs(policy, it))
+}
+
+/// What counts and is not known yet.
+pub fn unknown(session: &Session) -> Vec<(&Criterion, &Finding)> {
+    findings(session, &|_, it| it.outcome == Outcome::Unknown && it.counts)
 }
 
 /// What is left to people and counts: as many as the verdict says, papers among them.
@@ -192,11 +196,11 @@ pub fn shade_of(finding: &Finding) -> u8 {
     u8::from(over(3)).saturating_add(u8::from(over(6)))
 }
 
-/// Questions with something in them, and all that are asked.
-pub fn progress(session: &Session, groups: &[GroupView<'_>]) -> (usize, usize) {
+/// Questions answered so that it can be read, and all that are asked.
+pub fn progress(groups: &[GroupView<'_>]) -> (usize, usize) {
     let (mut answered, mut asked) = (0_usize, 0_usize);
     for group in groups {
-        let (own, all) = group.progress(session);
+        let (own, all) = group.progress;
         answered = answered.saturating_add(own);
         asked = asked.saturating_add(all);
     }

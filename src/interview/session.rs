@@ -35,6 +35,7 @@ struct Kept {
     as_answered: Option<Date>,
     name: String,
     entries: Record<Entry>,
+    aside: Vec<Rc<(String, FactKind, Entry)>>,
 }
 
 /// The state.
@@ -59,7 +60,7 @@ pub struct Session {
     /// What the policies loaded so far ask under a name.
     kinds: Record<FactKind>,
     /// Entries for a question of the same name that another policy asks differently.
-    aside: Vec<(String, FactKind, Entry)>,
+    aside: Vec<Rc<(String, FactKind, Entry)>>,
     past: Vec<Kept>,
     /// The question that is being typed into, whose changes are taken back at once.
     typing: Option<String>,
@@ -130,13 +131,14 @@ impl Session {
             name()
         };
         let undoes = matches!(action, Action::Undo);
-        let own = !matches!(action, Action::SetAnswers(_));
+        let own = !matches!(action, Action::SetAnswers(_) | Action::SetType(_));
         let before = Kept {
             zone_type: self.zone_type.clone(),
             type_is_settled: self.type_is_settled,
             as_answered: self.as_answered,
             name: self.name.clone(),
             entries: self.entries.clone(),
+            aside: self.aside.clone(),
         };
         self.take(action);
         self.assess();
@@ -144,7 +146,9 @@ impl Session {
             self.failure = None;
             self.confirming = false;
             self.own_edits = self.own_edits.wrapping_add(u32::from(own));
-            if !undoes && (typing.is_none() || typing != self.typing) {
+            // Back to a type not chosen yet there is no way: the questions hang on it.
+            let chooses = before.type_is_settled != self.type_is_settled;
+            if !undoes && !chooses && (typing.is_none() || typing != self.typing) {
                 self.keep(before);
             }
             self.typing = typing;
@@ -166,15 +170,13 @@ impl Session {
 
     fn undo(&mut self) {
         let Some(kept) = self.past.pop() else { return };
-        let Kept { zone_type, type_is_settled, as_answered, name, entries } = kept;
-        let known = |id: &String| self.policy().is_some_and(|it| parse_zone_type(id, it).is_ok());
-        if zone_type.as_ref().is_none_or(known) {
-            self.zone_type = zone_type;
-            self.type_is_settled = type_is_settled;
-        }
+        let Kept { zone_type, type_is_settled, as_answered, name, entries, aside } = kept;
+        self.zone_type = zone_type;
+        self.type_is_settled = type_is_settled;
         self.as_answered = as_answered;
         self.name = name;
         self.entries = entries;
+        self.aside = aside;
         self.edit();
     }
 
@@ -198,6 +200,7 @@ impl Session {
                 self.type_is_settled = true;
                 self.edit();
             }
+            Action::SetType(name) => self.set_type(name),
             Action::Go(Place::Result) if self.place == Place::Fill && self.must_sum_up() => {
                 self.summing_up = true;
                 self.attend(ERRORS.to_owned());
@@ -249,13 +252,7 @@ impl Session {
             Action::Search(text) => self.search = text,
             Action::Undo => self.undo(),
             Action::AskToClear(asked) => self.confirming = asked,
-            Action::Clear => {
-                self.entries.clear();
-                self.left.clear();
-                self.name.clear();
-                self.as_answered = None;
-                self.edit();
-            }
+            Action::Clear => self.clear(),
             Action::Speak(language) => self.language = language,
             Action::Resize(size) => self.size = size.min(SIZES.saturating_sub(1)),
             Action::Export(what) => {
@@ -297,13 +294,33 @@ impl Session {
         self.edits = self.edits.wrapping_add(1);
     }
 
+    fn set_type(&mut self, name: Option<String>) {
+        self.zone_type = match (self.policy(), name) {
+            (Some(policy), Some(name)) => parse_zone_type(&name, policy).ok(),
+            (_, name) => name,
+        };
+        self.type_is_settled |= self.zone_type.is_some();
+        self.edit();
+    }
+
+    fn clear(&mut self) {
+        self.entries.clear();
+        self.aside.clear();
+        self.left.clear();
+        self.name.clear();
+        self.as_answered = None;
+        self.edit();
+    }
+
     fn load(&mut self, policy: Rc<CheckedPolicy>) {
         let known = |id: &String| policy.policy().zone_type(id).is_some();
-        if self.policy.as_ref().is_some_and(|old| old.policy().id != policy.policy().id)
-            && !self.zone_type.as_ref().is_some_and(known)
-        {
-            self.zone_type = None;
-            self.type_is_settled = false;
+        if self.policy.as_ref().is_some_and(|old| old.policy().id != policy.policy().id) {
+            // What was answered to the old one's questions is no answer to these.
+            self.past.clear();
+            if !self.zone_type.as_ref().is_some_and(known) {
+                self.zone_type = None;
+                self.type_is_settled = false;
+            }
         }
         if let Some(name) = &self.zone_type {
             self.zone_type = parse_zone_type(name, policy.policy()).ok();
@@ -334,12 +351,12 @@ impl Session {
             self.kinds.insert(id.clone(), kind.clone());
             let Some(before) = before else { continue };
             if let Some(entry) = self.entries.remove(id) {
-                self.aside.push((id.clone(), before, entry));
+                self.aside.push(Rc::new((id.clone(), before, entry)));
             }
-            let waits = self.aside.iter().position(|(own, asked, _)| own == id && asked == kind);
+            let waits = self.aside.iter().position(|it| it.0 == *id && it.1 == *kind);
             if let Some(place) = waits {
-                let (_, _, entry) = self.aside.remove(place);
-                self.entries.insert(id.clone(), entry);
+                let waiting = self.aside.remove(place);
+                self.entries.insert(id.clone(), waiting.2.clone());
             }
         }
     }
@@ -378,6 +395,7 @@ impl Session {
         let policy = checked.policy();
         let read = answers::read(node, policy, self.today);
         self.entries.clear();
+        self.aside.clear();
         self.left.clear();
         let facts = node.get("facts").and_then(Node::as_map).unwrap_or_default();
         for (id, value) in facts {
@@ -431,8 +449,12 @@ impl Session {
         answers
     }
 
-    /// The answers object as it is saved and exchanged: texts as typed.
+    /// The answers object as it is saved and exchanged: texts as typed; as it came
+    /// while its policy has not.
     pub fn to_node(&self) -> Node {
+        if let Some(node) = &self.pending {
+            return (**node).clone();
+        }
         let text = |text: &str| Node::Text(text.to_owned());
         let optional = |value: Option<&str>| value.map_or(Node::Null, text);
         let mut entries = Vec::new();

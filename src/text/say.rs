@@ -104,6 +104,8 @@ impl Say {
             (Role::Assessment, Outcome::NotMet) => words.not_triggered(),
             (Role::Benefit, Outcome::Met) => words.benefit_met(),
             (Role::Benefit | Role::Procedure, Outcome::NotMet) => words.not_applicable(),
+            (Role::Definition | Role::Procedure, Outcome::Discretionary) => words.explains(),
+            (Role::Validity, Outcome::Discretionary) => words.to_verify(),
             (_, other) => self.outcome(other),
         }
     }
@@ -164,6 +166,7 @@ impl Say {
                 [&short, self.sep_clause(), &said, self.full_stop()].concat()
             }
             Some(Verdict::Incomplete) if no_type => fill(self.verdict_no_type_open(), &[&unknown]),
+            Some(Verdict::Incomplete) if counts.met == 0 => fill(self.verdict_empty(), &[&unknown]),
             Some(Verdict::Incomplete) => fill(self.verdict_open(), &[&unknown]),
             Some(Verdict::NoShortfallFound) if counts.discretionary > 0 => {
                 fill(self.verdict_none_judged(), &[&judged])

@@ -41,13 +41,16 @@ pub struct CatalogueEntry {
     pub validity: Option<Validity>,
     /// What it can be used for, in a line.
     pub summary: String,
+    /// The names of its zone types.
+    pub types: String,
 }
 
 impl CatalogueEntry {
     /// Whether every word looked for stands somewhere in it; all do while there is none.
     pub fn answers_to(&self, search: &str) -> bool {
-        let CatalogueEntry { title, number, jurisdiction, year, summary, .. } = self;
-        let all = half_width(&[title.as_str(), number, jurisdiction, year, summary].concat());
+        let CatalogueEntry { title, number, jurisdiction, year, summary, types, .. } = self;
+        let all =
+            half_width(&[title.as_str(), number, jurisdiction, year, summary, types].concat());
         // By hand: the library's search for one text in another is 2 kB of wasm.
         let holds = |word: &str| {
             let word = half_width(word);
@@ -153,7 +156,10 @@ impl Component for App {
     /// Leaving a field by pressing something else must not move that away from
     /// under the pointer: what was typed is taken at once and drawn a moment later.
     fn update(&mut self, context: &Context<App>, action: Option<Action>) -> bool {
-        let by_itself = matches!(action, None | Some(Action::Type(..) | Action::Leave(..)));
+        let by_itself = matches!(
+            action,
+            None | Some(Action::Type(..) | Action::Leave(..) | Action::Name(_) | Action::Search(_))
+        );
         if let Some(action) = action {
             self.session.borrow_mut().apply(action);
         }

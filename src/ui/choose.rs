@@ -2,7 +2,7 @@
 
 use crate::engine::policy::{OTHER_TYPE, Policy};
 use crate::engine::validity::{self, ValidityState};
-use crate::interview::action::{Action, Place};
+use crate::interview::action::{Action, Export, Place};
 use crate::interview::screen::numbers_of;
 use crate::ui::app::CatalogueEntry;
 use crate::ui::context::Ui;
@@ -23,7 +23,8 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
             .filter(|entry| entry.answers_to(ui.session.search()))
             .map(|entry| policy_choice(ui, entry))
             .collect();
-        let mut section = vec![of("div", "drc-section__head", vec![heading])];
+        let open = ui.action("drc-link", ui.say.open(), Action::Export(Export::Open));
+        let mut section = vec![of("div", "drc-section__head", vec![heading, open])];
         section.push(search(ui));
         section.push(if found.is_empty() {
             status(ui.say.search_none())

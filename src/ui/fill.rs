@@ -107,7 +107,7 @@ fn tools(ui: &Ui<'_>) -> Html {
 }
 
 fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
-    let (answered, asked) = view.progress(ui.session);
+    let (answered, asked) = view.progress;
     let mut head = vec![
         original("span", "drc-group__title", &view.group.title),
         original("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
@@ -120,10 +120,10 @@ fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Optio
         fact.is_some_and(|id| questions.any(|question| question.id == id))
     };
     let none_counts = policy.criteria.iter().all(|criterion| !criterion.role.counts());
-    // Once something is answered there it stays open.
+    // Once something stands there it stays open, readable or not.
     let open = view.counts
         || none_counts
-        || answered > 0
+        || view.begun
         || asks(next)
         || asks(ui.session.focus().map(|(fact, _)| fact));
     let heading = of("h4", "drc-group__line", head);

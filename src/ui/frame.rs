@@ -1,7 +1,7 @@
 //! What stands around every screen: head, places, notices, foot.
 
 use crate::engine::error::Fault;
-use crate::engine::policy::Policy;
+use crate::engine::policy::{Citation, Policy, Role};
 use crate::engine::validity::ValidityState;
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::session::SIZES;
@@ -106,7 +106,13 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let (title, sentence) = ui.say.validity(policy, assessment.validity);
     let fine = assessment.validity == ValidityState::InPeriod;
     let kind = if fine { Kind::Info } else { Kind::Warn };
-    all.push(notice(kind, title, vec![words("p", "", &sentence)]));
+    let mut body = vec![words("p", "", &sentence)];
+    let clause = policy.criteria.iter().find(|it| it.role == Role::Validity);
+    body.extend(clause.map(|it| {
+        let Citation { locator, quote } = &it.citation;
+        original("p", "", &ui.say.pair(locator, quote))
+    }));
+    all.push(notice(kind, title, body));
     if let Some((given, own)) = ui.session.other_day() {
         let [given, own] = [given.to_string(), own.to_string()];
         let back = ui.action("drc-link", &ui.say.back_to(&own), Action::DropDay);

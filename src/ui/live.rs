@@ -106,6 +106,9 @@ pub(crate) fn live_result(
     parts.push(optional(
         gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])),
     ));
+    // Of a type that the text does not list there is no conclusion to change.
+    let useful = assessment.next_facts.get(..).filter(|_| assessment.verdict.is_some());
+    let useful = useful.unwrap_or_default();
     let mut next = Html::default();
     if let Some(fact) = next_question(ui.session, groups) {
         let title = words("h4", "drc-result__sub", ui.say.next());
@@ -115,18 +118,18 @@ pub(crate) fn live_result(
             ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
         let both = of("div", "drc-next__line", vec![link, skip]);
         let mut why = join(&reasons(ui.session, &[fact]), ui.say.sep_list());
-        if assessment.next_facts.contains(&fact.id) {
+        if useful.contains(&fact.id) {
             why = ui.say.may_change(&why);
         }
         let why = words("p", "drc-muted", &why);
         next = of("div", "drc-result__part drc-next", vec![title, both, why]);
     }
     parts.push(next);
-    let (answered, asked) = progress(ui.session, groups);
+    let (answered, asked) = progress(groups);
     let mut line = ui.say.progress_of(answered, asked);
-    if !assessment.next_facts.is_empty() {
+    if !useful.is_empty() {
         line.push_str(ui.say.sep_part());
-        line.push_str(&ui.say.useful_of(assessment.next_facts.len()));
+        line.push_str(&ui.say.useful_of(useful.len()));
     }
     let line = ui.say.pair(ui.say.progress_title(), &line);
     parts.push(part(vec![words("p", "drc-muted", &line), progress_bar(answered, asked)]));

@@ -5,7 +5,7 @@ use crate::engine::check::facts_of;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy, Role};
 use crate::interview::action::Action;
-use crate::interview::screen::{declared, judged, of_role, question_of};
+use crate::interview::screen::{declared, judged, of_role, question_of, unknown};
 use crate::text::say::join;
 use crate::ui::badge::{Icon, icon, outcome_class, outcome_icon};
 use crate::ui::context::Ui;
@@ -47,6 +47,7 @@ pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> H
     let mut parts = Vec::new();
     for (title, note, found) in [
         (say.relaxation_title(), "", of_role(ui.session, Role::Relaxation)),
+        (say.open_title(), "", unknown(ui.session)),
         (say.judged_title(), say.judged_note(), judged(ui.session)),
         (say.declared_title(), say.declared_note(), declared(ui.session)),
         (say.papers_title(), &papers, of_role(ui.session, Role::Material)),

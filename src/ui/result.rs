@@ -1,7 +1,6 @@
 //! The result: what falls short first, then every criterion, papers, and what follows.
 
 use crate::engine::assessment::{Assessment, Finding};
-use crate::engine::check::facts_of;
 use crate::engine::fact::Answers;
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
@@ -160,24 +159,24 @@ fn row(
 ) -> Html {
     let short = finding.outcome == Outcome::NotMet && finding.counts;
     let sub = |content: &str| words("span", "drc-table__sub", content);
-    let told = ui.say.said(policy, criterion, answers);
-    let mut answer = if told.is_empty() { vec![text(ui.say.nothing())] } else { Vec::new() };
-    // The question stands before each where there are several to ask.
-    let several = facts_of(criterion).len() > 1;
-    for said in &told {
+    let mut answer = Vec::new();
+    for said in ui.say.said(policy, criterion, finding, answers) {
+        if said.is_figure {
+            answer.push(sub(&said.words));
+            continue;
+        }
         if !answer.is_empty() {
             answer.push(text(ui.say.sep_clause()));
         }
-        if several {
-            answer.push(original("span", "", said.label));
+        if let Some(label) = said.label {
+            answer.push(original("span", "", label));
             answer.push(text(ui.say.colon()));
         }
         let show = if said.of_policy { original } else { words };
         answer.push(show("span", "", &said.words));
     }
-    let is_told = |label: &str| told.iter().any(|said| said.label == label);
-    for shown in finding.figures.iter().filter(|it| !is_told(&it.label)) {
-        answer.push(sub(&ui.say.figure(shown)));
+    if answer.is_empty() {
+        answer.push(text(ui.say.nothing()));
     }
     let mut why = vec![text(&ui.say.finding(policy, criterion, finding))];
     for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {

@@ -37,9 +37,11 @@ fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() 
         session = typed(&session, "planned_land_area", text);
     }
     session = session.after(Action::Leave("planned_land_area".to_owned(), "120".to_owned()));
+    // The questions hang on a type: back to none there is no way.
     session = session.after(Action::ChooseType(Some("tourism".to_owned())));
+    session = session.after(Action::ChooseType(Some("hr_service".to_owned())));
     session = session.after(Action::Undo);
-    assert_eq!(session.zone_type(), None);
+    assert_eq!(session.zone_type(), Some("tourism"));
     assert_eq!(text_of(&session, "planned_land_area"), Some("120"));
     session = session.after(Action::Undo);
     assert_eq!(text_of(&session, "planned_land_area"), None);
@@ -118,6 +120,54 @@ fn what_policies_ask_alike_is_carried_over_and_what_they_ask_otherwise_waits() {
     assert_eq!(chosen, &["空间布局"]);
 }
 
+#[test]
+fn what_waits_for_another_policy_goes_with_a_clearing_and_comes_back_with_its_undoing() {
+    let facts = Rc::new(node(&json!({ "facts": { "plan_contents": ["重点任务"] } })));
+    let old = with(&Session::new(None, None), "shanxi-2019-394");
+    let new = with(&old.after(Action::SetAnswers(facts)), "shanxi-2020-479")
+        .after(Action::Name("甲园".to_owned()));
+    let waits =
+        |session: &Session| with(session, "shanxi-2019-394").entry("plan_contents").is_some();
+    assert!(waits(&new));
+    let cleared = new.after(Action::Clear);
+    assert!(!waits(&cleared));
+    assert!(waits(&cleared.after(Action::Undo)));
+    let reset = new.after(Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))));
+    assert!(!waits(&reset), "nothing of the former visitor's is left");
+}
+
+/// Undone there, an answer in one policy's options would stand under another's question.
+#[test]
+fn a_change_made_under_one_policy_is_not_taken_back_under_another() {
+    let session = typed(&with(&Session::new(None, None), "shanxi-2019-394"), "annual_revenue", "3");
+    assert!(session.can_undo());
+    assert!(with(&session, "shanxi-2019-394").can_undo());
+    assert!(!with(&session, "shanxi-2020-479").can_undo());
+}
+
+#[test]
+fn answers_that_wait_for_their_policy_are_not_lost_meanwhile() {
+    let given = node(&json!({ "name": "甲园", "facts": { "annual_revenue": "3亿元" } }));
+    let waiting = Session::new(None, None).after(Action::SetAnswers(Rc::new(given.clone())));
+    assert_eq!(waiting.to_node(), given);
+    assert_eq!(with(&waiting, "shanxi-2019-394").name(), "甲园");
+}
+
+#[test]
+fn the_hosts_zone_type_is_read_like_any_and_is_no_change_of_the_visitors() {
+    let set = |session: &Session, name: &str| session.after(Action::SetType(Some(name.to_owned())));
+    let early = with(&set(&Session::new(None, None), "现代物流集聚区"), "shanxi-2019-394");
+    assert_eq!(early.zone_type(), Some("modern_logistics"));
+    for (name, read) in
+        [("旅游休闲集聚区", Some("tourism")), ("tourism", Some("tourism")), ("x", None)]
+    {
+        let late = set(&early, name);
+        assert_eq!(late.zone_type(), read);
+        assert_eq!(late.assessment().expect("an assessment").zone_type.as_deref(), read);
+        assert_eq!(late.own_edits(), early.own_edits());
+    }
+}
+
 /// What decides whether a criterion counts is asked once, elsewhere: it is neither
 /// where its gap leads to nor among what was said for it.
 #[test]
@@ -138,8 +188,33 @@ fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition
     let policy = session.policy().expect("the policy");
     let plan = policy.criterion("4.2.s8").expect("the plan");
     let answers = session.answers();
-    let said = Say::default().said(policy, plan, &answers);
+    let all = &session.assessment().expect("an assessment").findings;
+    let finding = all.iter().find(|it| it.criterion == plan.id).expect("its finding");
+    let said = Say::default().said(policy, plan, finding, &answers);
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
+}
+
+/// One sum, one form: "1.6亿 元", "160,000,000 元" and "16,000 万元" would be read as three.
+#[test]
+fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
+    let session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
+        .after(Action::ChooseType(Some("modern_logistics".to_owned())));
+    for (text, shown) in [
+        ("1.6亿", "1.6 亿元"),
+        ("160000000元", "1.6 亿元"),
+        ("１６０００万元", "1.6 亿元"),
+        ("0.5亿元", "5,000 万元"),
+        ("9999元", "9,999 元"),
+        ("12345.67元", "1.234567 万元"),
+    ] {
+        let session = typed(&session, "annual_revenue", text);
+        let policy = session.policy().expect("the policy");
+        let criterion = policy.criterion("art6.1.s7").expect("the revenue");
+        let findings = &session.assessment().expect("an assessment").findings;
+        let finding = findings.iter().find(|it| it.criterion == "art6.1.s7").expect("its finding");
+        let said = Say::default().said_in_line(policy, criterion, finding, &session.answers());
+        assert_eq!(said, format!("年营业收入：{shown}"), "{text}");
+    }
 }
 
 /// A reader counts: twelve matters for people to decide, and eleven in the list, is a fault.

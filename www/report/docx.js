@@ -40,9 +40,9 @@ const HANGING = '<w:ind w:left="420" w:hanging="420"/>';
 // Two tables without a paragraph between them would become one.
 const GAP = paragraph('Gap', '');
 
-function cell(width, content, { span = 1, keep = false } = {}) {
+function cell(width, content, { span = 1 } = {}) {
   const spanned = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanned}</w:tcPr>${paragraph('Cell', content, keep ? KEEP : '')}</w:tc>`;
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanned}</w:tcPr>${paragraph('Cell', content)}</w:tc>`;
 }
 
 const row = (cells, properties = '') => `<w:tr><w:trPr><w:cantSplit/>${properties}</w:trPr>${cells.join('')}</w:tr>`;
@@ -71,7 +71,7 @@ function table(block) {
   const rows = [row(columns.map((title, index) => cell(widths[index], bold(title))), '<w:tblHeader/>')];
   for (const { title, note, rows: findings } of groups) {
     const content = title && bold(title) + (note ? small(`　${note}`) : '');
-    if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length, keep: true })]));
+    if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length })]));
     for (const { cells, short } of findings) rows.push(row(cells.map((text, index) => cell(widths[index], (short ? bold : run)(text)))));
   }
   return grid(widths, rows);

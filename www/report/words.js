@@ -20,6 +20,11 @@ const ZH_CN = {
   verdict: '总体结论',
   counts: ({ met, not_met: notMet, unknown, discretionary }) => `未满足 ${notMet} 项，待填 ${unknown} 项，须认定 ${discretionary} 项，满足 ${met} 项`,
   gaps: '差距一览',
+  unlikePlan: '与方案不一致',
+  bound({ bound, exclusive, need, unit }) {
+    if (bound === 'min') return exclusive ? `超过 ${need} ${unit}` : `${need} ${unit}以上`;
+    return exclusive ? `不足 ${need} ${unit}` : `${need} ${unit}以下`;
+  },
   label: '事项',
   have: '现有',
   need: '要求',
@@ -37,23 +42,8 @@ const ZH_CN = {
   sign: ['填报人（签字）', '单位（盖章）', '日期'],
   hash: '校验码',
   footer: (asOf, version) => `自评日期 ${asOf}　对照引擎 ${version}`,
-  outcomes: { met: '满足', not_met: '未满足', unknown: '待填', discretionary: '须认定', reference: '对照' },
-  outcomesOfRoles: {
-    plan_requirement: { met: '一致', not_met: '不一致' },
-    obligation: { met: '已落实', not_met: '未落实' },
-    assessment: { met: '已触发', not_met: '未触发' },
-    benefit: { met: '符合前提', not_met: '不适用' },
-    procedure: { not_met: '不适用' },
-  },
   declared: '（自报）',
-  yes: '是',
-  no: '否',
-  unsure: '不清楚',
-  none: '都没有',
-  year: (year) => `${year} 年`,
-  join: '、',
   stop: '；',
-  colon: '：',
 };
 
 const EN = {
@@ -67,7 +57,7 @@ const EN = {
   noZone: '(not given)',
   policy: 'Policy',
   number: 'Document no.',
-  noNumber: 'Not stated in the text',
+  noNumber: 'None in the text',
   issuer: 'Issuing authority',
   validity: 'Validity',
   noEligibility: 'This document sets no conditions for recognition. Below is a comparison with its requirements for plans and with its targets.',
@@ -77,6 +67,11 @@ const EN = {
   verdict: 'Overall conclusion',
   counts: ({ met, not_met: notMet, unknown, discretionary }) => `Not met: ${notMet}; not filled in: ${unknown}; for reviewers: ${discretionary}; met: ${met}`,
   gaps: 'Shortfalls',
+  unlikePlan: 'Not as planned',
+  bound({ bound, exclusive, need, unit }) {
+    const words = bound === 'min' ? ['at least', 'more than'] : ['at most', 'less than'];
+    return `${words[exclusive ? 1 : 0]} ${need} ${unit}`;
+  },
   label: 'Condition',
   have: 'Given',
   need: 'Required',
@@ -94,23 +89,8 @@ const EN = {
   sign: ['Completed by (signature)', 'Organisation (official seal)', 'Date'],
   hash: 'Check code',
   footer: (asOf, version) => `Date ${asOf} · engine ${version}`,
-  outcomes: { met: 'Met', not_met: 'Not met', unknown: 'Not filled in', discretionary: 'For reviewers', reference: 'For reference' },
-  outcomesOfRoles: {
-    plan_requirement: { met: 'As planned', not_met: 'Not as planned' },
-    obligation: { met: 'Carried out', not_met: 'Not carried out' },
-    assessment: { met: 'Triggered', not_met: 'Not triggered' },
-    benefit: { met: 'Preconditions met', not_met: 'Does not apply' },
-    procedure: { not_met: 'Does not apply' },
-  },
   declared: ' (self-declared)',
-  yes: 'Yes',
-  no: 'No',
-  unsure: 'Don’t know',
-  none: 'None of these',
-  year: (year) => String(year),
-  join: ', ',
   stop: '; ',
-  colon: ': ',
 };
 
 export const wordsOf = (lang) => (/^en\b/i.test(lang) ? EN : ZH_CN);

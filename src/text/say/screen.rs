@@ -1,24 +1,27 @@
 //! The sentences of the screens that have something to put in.
 
-use crate::engine::assessment::Shown;
+use crate::engine::assessment::{Finding, Shown};
 use crate::engine::check::facts_of;
 use crate::engine::condition::Gap;
 use crate::engine::fact::{Answer, Answers, Value};
 use crate::engine::outcome::Outcome;
 use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
-use crate::engine::quantity::group_thousands;
-use crate::engine::rational::Rounding;
+use crate::engine::quantity::{Quantity, group_thousands};
+use crate::engine::rational::{Rational, Rounding};
+use crate::engine::unit::Unit;
 use crate::text::say::{Say, fill, join};
 
 /// One answer, shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<'a> {
-    /// The question.
-    pub label: &'a str,
+    /// The question, where a criterion asks several.
+    pub label: Option<&'a str>,
     /// The answer.
     pub words: String,
     /// Whether the answer is in the policy's own words.
     pub of_policy: bool,
+    /// Whether it is a figure made of the answers.
+    pub is_figure: bool,
 }
 
 impl Say {
@@ -60,11 +63,10 @@ impl Say {
     /// A figure beside a judgement.
     pub fn figure(self, shown: &Shown) -> String {
         let (value, unit) = self.figure_value(shown);
-        let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
         // A year and a ranking are no amounts.
         let amount = !unit.is_empty() && unit != "年";
         let value = if amount { group_thousands(&value) } else { value };
-        [&shown.label, " ", &value, blank, &unit].concat()
+        [&shown.label, " ", &with_unit(&value, &unit)].concat()
     }
 
     /// The counts, for a heading beside the verdict.
@@ -132,7 +134,7 @@ impl Say {
         match outcome {
             Outcome::Met => self.words.paper_ready(),
             Outcome::NotMet => self.words.paper_not_ready(),
-            Outcome::Discretionary => self.words.paper_partly(),
+            Outcome::Discretionary => self.words.discretionary(),
             Outcome::Unknown | Outcome::Reference => self.words.unknown(),
         }
     }
@@ -145,8 +147,9 @@ impl Say {
             }
             Answer::Unsure => self.unsure().to_owned(),
             Answer::Known(Value::Quantity(quantity)) => {
+                let quantity = readable(*quantity);
                 let number = quantity.value().to_decimal(4, Rounding::Down);
-                [&group_thousands(&number), " ", quantity.unit().symbol()].concat()
+                with_unit(&group_thousands(&number), quantity.unit().symbol())
             }
             Answer::Known(Value::Bool(flag)) => self.flag_word(fact, *flag).to_owned(),
             Answer::Known(Value::Options(options)) if options.is_empty() => self.none().to_owned(),
@@ -167,24 +170,67 @@ impl Say {
         }
     }
 
-    /// What was said for a criterion, in its order.
+    /// What was said for a criterion, in its order, and the figures beside it that say more.
     pub fn said<'a>(
         self,
         policy: &'a Policy,
         criterion: &Criterion,
+        finding: &Finding,
         answers: &Answers,
     ) -> Vec<Said<'a>> {
+        let asked = facts_of(criterion);
+        let mut labels = Vec::new();
         let mut told = Vec::new();
-        for id in facts_of(criterion) {
+        for id in &asked {
             if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
                 let of_policy = match answer {
                     Answer::Known(Value::Options(options)) => !options.is_empty(),
                     Answer::Known(Value::Bool(_)) => fact.words.is_some(),
                     Answer::Unsure | Answer::Known(_) => false,
                 };
-                told.push(Said { label: &fact.label, words: self.answer(fact, answer), of_policy });
+                labels.push(&fact.label);
+                told.push(Said {
+                    label: (asked.len() > 1).then_some(&fact.label),
+                    words: self.answer(fact, answer),
+                    of_policy,
+                    is_figure: false,
+                });
             }
+        }
+        for shown in finding.figures.iter().filter(|it| !labels.contains(&&it.label)) {
+            let words = self.figure(shown);
+            told.push(Said { label: None, words, of_policy: false, is_figure: true });
         }
         told
     }
+
+    /// The same in one line.
+    pub fn said_in_line(
+        self,
+        policy: &Policy,
+        criterion: &Criterion,
+        finding: &Finding,
+        answers: &Answers,
+    ) -> String {
+        let told = self.said(policy, criterion, finding, answers);
+        let lines: Vec<String> = told
+            .into_iter()
+            .map(|it| it.label.map_or(it.words.clone(), |label| self.pair(label, &it.words)))
+            .collect();
+        join(&lines, self.sep_clause())
+    }
+}
+
+fn with_unit(number: &str, unit: &str) -> String {
+    let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
+    [number, blank, unit].concat()
+}
+
+/// A sum of money in the unit that official texts would use; each is a power of ten.
+fn readable(quantity: Quantity) -> Quantity {
+    let fits = |it: &Quantity| {
+        it.value().checked_sub(Rational::whole(1)).is_some_and(|more| !more.is_negative())
+    };
+    let larger = ["亿元", "万元"].into_iter().filter_map(Unit::from_symbol);
+    larger.filter_map(|unit| quantity.in_unit(unit)).find(fits).unwrap_or(quantity)
 }
