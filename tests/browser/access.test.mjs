@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
-import { openPage, serve } from './harness.mjs';
+import { eventually, openPage, serve } from './harness.mjs';
 import { view } from './layout.mjs';
 import { enter, ONE_OF_EACH, PAGES, resize, STATES } from './screens.mjs';
 import { WORDS } from './words.mjs';
@@ -175,6 +175,7 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
       assert.ok(at.seen, `the focus cannot be seen: ${JSON.stringify(at)}`);
       await page.keyboard.press('ArrowDown');
     }
+    await page.keyboard.press('Space');
     await page.getByText('请先选择集聚区类型').waitFor();
     await tabTo(page, named(WORDS.zoneType));
     await page.keyboard.press('Space');
@@ -209,7 +210,7 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
     await page.getByText('1 处填写需要更正').waitFor();
     await tabTo(page, named('规划占地面积：请填'));
     await page.keyboard.press('Enter');
-    assert.equal((await focused(page)).name, '规划占地面积');
+    await eventually(async () => assert.equal((await focused(page)).name, '规划占地面积'));
     await page.keyboard.press('Control+A');
     await page.keyboard.type('20');
     await page.keyboard.press('Tab');
@@ -218,9 +219,10 @@ for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['
     // A gap leads to its question, and from there it can be gone on.
     await tabTo(page, (at) => at.name === '入驻物流企业数' && at.type === 'button', 'Tab', 200);
     await page.keyboard.press('Enter');
-    const asked = await focused(page);
-    assert.deepEqual([asked.name, asked.type], [WORDS.count, 'text']);
-    assert.ok(asked.inView);
+    await eventually(async () => {
+      const { name, type, inView } = await focused(page);
+      assert.deepEqual({ name, type, inView }, { name: WORDS.count, type: 'text', inView: true });
+    });
     await tabTo(page, named('不清楚'));
 
     // The result, and the report on paper.
@@ -283,15 +285,15 @@ test('asking before clearing, and the answer to it, keep the focus where it can 
   await page.keyboard.press('Enter');
   await page.getByText('确定清空全部填报内容').waitFor();
   // The harmless answer has the focus.
-  assert.equal((await focused(page)).name, '保留填报');
+  await eventually(async () => assert.equal((await focused(page)).name, '保留填报'));
   await page.keyboard.press('Enter');
   await page.getByText('确定清空全部填报内容').waitFor({ state: 'hidden' });
-  assert.equal((await focused(page)).name, '清空填报');
+  await eventually(async () => assert.equal((await focused(page)).name, '清空填报'));
   await page.keyboard.press('Enter');
   await tabTo(page, named('确定清空'), 'Shift+Tab', 5);
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => Object.keys(document.querySelector('drc-assessment').answers.facts).length === 0);
-  assert.doesNotMatch((await focused(page)).name, /^lost to/);
+  await eventually(async () => assert.doesNotMatch((await focused(page)).name, /^lost to/));
 });
 
 test('how a number was understood, and figures made of it, appear without taking the focus away', async () => {
@@ -302,7 +304,7 @@ test('how a number was understood, and figures made of it, appear without taking
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowDown');
   await page.getByText('＝ 300 亩').waitFor();
-  assert.equal((await focused(page)).type, 'select-one');
+  await eventually(async () => assert.equal((await focused(page)).type, 'select-one'));
   for (const [label, text] of [['入驻企业（机构）总数', '12'], ['符合本业态类型的企业数', '7']]) {
     await page.getByRole('textbox', { name: label, exact: true }).focus();
     await page.keyboard.type(text);

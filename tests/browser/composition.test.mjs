@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileUrl } from './browser.mjs';
-import { openPage } from './harness.mjs';
+import { eventually, openPage } from './harness.mjs';
 import { choose, countField } from './words.mjs';
 
 test('text being composed survives the redrawing of the widget', async () => {
@@ -15,7 +15,7 @@ test('text being composed survives the redrawing of the widget', async () => {
   const devtools = await page.context().newCDPSession(page);
   for (const text of ['s', 'sh', 'shi', 'shi\'er']) {
     await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
-    assert.equal(await field.inputValue(), text);
+    await eventually(async () => assert.equal(await field.inputValue(), text));
   }
   await page.evaluate(async () => {
     const element = document.querySelector('drc-assessment');
@@ -24,9 +24,9 @@ test('text being composed survives the redrawing of the widget', async () => {
     element.setAttribute('as-of', '2024-02-29');
     await new Promise((resolve) => { setTimeout(resolve, 600); });
   });
-  assert.equal(await field.inputValue(), 'shi\'er', 'redrawn while composing');
+  await eventually(async () => assert.equal(await field.inputValue(), 'shi\'er', 'redrawn while composing'));
   await devtools.send('Input.insertText', { text: '１２' });
-  assert.equal(await field.inputValue(), '１２', 'what was chosen stands as chosen');
+  await eventually(async () => assert.equal(await field.inputValue(), '１２', 'what was chosen stands as chosen'));
   await page.waitForTimeout(600);
-  assert.equal(await field.inputValue(), '１２', 'and is not rewritten while the field has the focus');
+  await eventually(async () => assert.equal(await field.inputValue(), '１２', 'and is not rewritten while the field has the focus'));
 });

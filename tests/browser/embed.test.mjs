@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ROOT } from './browser.mjs';
-import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
+import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
@@ -99,7 +99,7 @@ test('the host reads and sets the answers', async () => {
   const { page } = await open('/bare.html');
   await page.evaluate((answers) => { document.querySelector('drc-assessment').answers = answers; }, ANSWERS);
   await shortfall(page).waitFor();
-  assert.equal(await countField(page).inputValue(), '7');
+  await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
   await waitForEvents(page, 'drc-change');
   await fillCount(page, WORDS.enough);
   await page.waitForFunction(() => {
@@ -303,7 +303,7 @@ test('a move within the page keeps the running widget', async () => {
     return element.shadowRoot.querySelector('input') === field;
   });
   assert.ok(same);
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   await shortfall(page).waitFor();
 });
 
@@ -320,7 +320,7 @@ test('an element taken out and put back has its answers', async () => {
   });
   await page.evaluate(() => document.querySelector('main').appendChild(window.kept));
   await shortfall(page).waitFor();
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   assert.deepEqual(await page.evaluate(() => window.kept.answers), before);
   assert.equal((await eventsOf(page, 'drc-ready')).length, 1);
 });
@@ -337,7 +337,7 @@ test('an element taken out and put back has the policy that the visitor chose, a
     document.querySelector('main').appendChild(element);
   });
   await shortfall(page).waitFor();
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
 });
 
 test('answers given while the element is out of the page are there when it is back', async () => {
@@ -371,7 +371,7 @@ test('a move into another component and a move by moveBefore keep the running wi
     return [...kept, element.shadowRoot.querySelector('input') === field, element.shadowRoot.querySelector('.drc').hidden];
   });
   assert.deepEqual(same, [true, true, false]);
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   assert.deepEqual(seen.complaints, []);
 });
 

@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ROOT } from './browser.mjs';
-import { openPage, serve } from './harness.mjs';
+import { eventually, openPage, serve } from './harness.mjs';
 import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 const FOLDER = join(ROOT, 'dist', 'examples');
@@ -32,7 +32,7 @@ const WORKS = {
   'prefill.html': async ({ page }) => {
     await shortfall(page).waitFor();
     await page.getByText(/有差距 1 项/).first().waitFor();
-    assert.equal(await countField(page).inputValue(), '7');
+    await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
   },
   'side-by-side.html': async ({ page }) => {
     const [first, second] = [page.locator('drc-assessment').first(), page.locator('drc-assessment').nth(1)];

@@ -85,3 +85,22 @@ export const eventsOf = (page, name) => page.evaluate((wanted) => window.seen.ev
 export const waitForEvents = (page, name, count = 1) => page.waitForFunction(
   ([wanted, least]) => window.seen.events.filter((event) => event.name === wanted).length >= least, [name, count], { timeout: 20_000 },
 );
+
+/** What the element holds, once a rendering that is under way has ended: on a slow machine it ends a turn after the words are there. */
+export const held = (page, name) => page.evaluate(async (key) => {
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  return document.querySelector('drc-assessment')[key];
+}, name);
+
+/** Tries an assertion until it holds: what a key or a click leads to comes a moment later. */
+export async function eventually(check, patience = 10_000) {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+  }
+}

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileUrl, ROOT } from './browser.mjs';
-import { eventsOf, openPage, serve } from './harness.mjs';
+import { eventsOf, eventually, openPage, serve } from './harness.mjs';
 import { countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const MARKUP = '</script></style></textarea><script>window.stolen=1</script><img src=x onerror="window.stolen=2"><svg onload=window.stolen=3><a href="javascript:window.stolen=4">a</a>\'"&lt;{{7*7}}';
@@ -205,7 +205,7 @@ test('files that are too large, too deep or full of odd names are refused or har
   };
   await openFile(`{"facts": {"doc_other": "${'x'.repeat(3_000_000)}"}}`);
   await page.getByText('所选文件不是填报文件或已损坏').waitFor();
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   await openFile(`{"facts": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`);
   await openFile(`{"__proto__": {"polluted": 1}, "facts": {"__proto__": {"polluted": 1}, "logistics_enterprise_count": {"value": "${WORDS.enough}", "unit": "家"}}}`);
   await shortfall(page).waitFor({ state: 'hidden' });

@@ -32,6 +32,7 @@ const frameHeight = (page) => page.evaluate(() => document.querySelector('iframe
 
 /** Waits until no message has come for half a second. */
 async function settled(page) {
+  await page.waitForFunction(() => window.heard.length > 0);
   for (let before = -1; ;) {
     const now = (await heard(page)).length;
     if (now === before) return;

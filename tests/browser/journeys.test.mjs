@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ROOT } from './browser.mjs';
 import { readCases } from './cases.mjs';
-import { openPage, serve } from './harness.mjs';
+import { eventually, openPage, serve } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
 import { WORDS } from './words.mjs';
 
@@ -134,6 +134,8 @@ async function answer(page, press, fact, value) {
     await press(page.getByRole('button', { name: `${label}：都没有`, exact: true }));
   } else {
     await press(field);
+    // A tap is there before its click.
+    await page.waitForFunction((id) => (document.querySelector('drc-assessment').shadowRoot.activeElement || {}).id === id, `drc-f-${fact.id}`);
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(String(value.value === undefined ? value : value.value));
     const chooser = page.getByRole('combobox', { name: `${label}：单位`, exact: true });
@@ -172,7 +174,11 @@ async function go(page, hand, { policy: id, type, facts }) {
   await press(page.getByRole('textbox', { name: /集聚区名称/ }));
   await page.keyboard.insertText('示例集聚区');
   const folded = page.locator('details.drc-group:not([open]) > summary');
-  while (await folded.count() > 0) await press(folded.first());
+  while (await folded.count() > 0) {
+    const group = await folded.first().evaluateHandle((summary) => summary.parentElement);
+    await press(folded.first());
+    await page.waitForFunction((details) => details.open, group);
+  }
   await fillIn(page, press, policy, facts());
   return policy;
 }
@@ -180,7 +186,8 @@ async function go(page, hand, { policy: id, type, facts }) {
 /** Answers what is asked of this visitor, and goes to the result. */
 async function fillIn(page, press, policy, given) {
   // Some are asked only once others are answered.
-  for (const done = new Set(), pass = [1, 2]; pass.length > 0; pass.pop()) {
+  const done = new Set();
+  for (const pass = [1, 2]; pass.length > 0; pass.pop()) {
     for (const fact of policy.facts) {
       const isAsked = fact.id in given && fact.type !== 'text' && !done.has(fact.id);
       if (isAsked && await page.locator(`[id="drc-f-${fact.id}"]`).count() > 0) {
@@ -189,10 +196,12 @@ async function fillIn(page, press, policy, given) {
       }
     }
   }
-  const taken = await page.evaluate(() => document.querySelector('drc-assessment').answers.facts);
-  for (const { id, type } of policy.facts.filter((fact) => fact.id in given && fact.id in taken)) {
-    assert.deepEqual([id, taken[id]], [id, type === 'year' ? String(given[id]) : given[id]]);
-  }
+  await eventually(async () => {
+    const taken = await page.evaluate(() => document.querySelector('drc-assessment').answers.facts);
+    for (const { id, type } of policy.facts.filter((fact) => done.has(fact.id))) {
+      assert.deepEqual([id, taken[id]], [id, type === 'year' ? String(given[id]) : given[id]]);
+    }
+  });
   await press(page.getByRole('button', { name: '查看逐条结果' }).and(page.locator(':visible')).first());
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
 }
@@ -416,8 +425,8 @@ for (const [place, width] of [['on a desk', 1280], ['on a phone', 360]]) {
     await page.getByRole('button', { name: '按此类型对照：人力资源服务集聚区' }).click();
     await page.getByRole('heading', { name: '填报与对照' }).waitFor();
     assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').assessment.zone_type), 'hr_service');
-    assert.equal(await page.getByRole('textbox', { name: '入驻人力资源服务机构数', exact: true }).inputValue(), '1');
+    await eventually(async () => assert.equal(await page.getByRole('textbox', { name: '入驻人力资源服务机构数', exact: true }).inputValue(), '1'));
     assert.equal(await page.getByRole('textbox', { name: WORDS.count, exact: true }).count(), 0);
-    assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement.id), 'drc-place');
+    await eventually(async () => assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement.id), 'drc-place'));
   });
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileUrl, ROOT } from './browser.mjs';
-import { eventsOf, openPage, serve, waitForEvents } from './harness.mjs';
+import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
 import { armed } from './traps.mjs';
 import { choose, fillCount, WORDS } from './words.mjs';
@@ -171,6 +171,24 @@ test('what is shown while loading and after a trap is English, too', async () =>
   await page.getByText('short by 3 家').first().waitFor();
 });
 
+for (const [begun, ended, said] of [['zh-CN', 'en', 'Zone self-assessment'], ['en', 'zh-CN', '集聚区创建条件自评']]) {
+  test(`a page that changes its mind about the language while loading gets the last one: ${begun}, ${ended}`, async () => {
+    const { page } = await openPage();
+    await page.goto((await server())(begun === 'en' ? '/english.html' : '/logistics.html'), { waitUntil: 'commit' });
+    await page.waitForFunction(() => document.querySelector('drc-assessment') && document.querySelector('drc-assessment').shadowRoot);
+    await page.evaluate((lang) => { document.querySelector('drc-assessment').lang = lang; }, ended);
+    await page.getByRole('heading', { name: said }).waitFor();
+    assert.equal(await page.locator('.drc-frame').getAttribute('lang'), ended);
+    // To and fro at once.
+    await page.evaluate(([first, last]) => {
+      const element = document.querySelector('drc-assessment');
+      for (const lang of [first, last, first, last]) element.lang = lang;
+    }, [begun, ended]);
+    await page.waitForTimeout(600);
+    assert.equal(await page.getByRole('heading', { name: said }).count(), 1);
+  });
+}
+
 test('the switch keeps the place, the answers and the text size, and messages follow it', async () => {
   const { page, seen } = await openPage();
   await enter(page, await server(), 'filling in, nothing answered');
@@ -182,7 +200,7 @@ test('the switch keeps the place, the answers and the text size, and messages fo
   await toEnglish(page);
   await page.getByRole('heading', { name: 'Fill in and compare' }).waitFor();
   assert.deepEqual(await answers(), before);
-  assert.equal(await page.getByRole('textbox', { name: WORDS.count }).first().inputValue(), WORDS.tooFew);
+  await eventually(async () => assert.equal(await page.getByRole('textbox', { name: WORDS.count }).first().inputValue(), WORDS.tooFew));
   assert.equal(await page.getByRole('button', { name: 'Text size: larger' }).getAttribute('aria-pressed'), 'true');
   assert.equal((await eventsOf(page, 'drc-change')).pop().detail.message.startsWith('与原文对照'), true, 'the event before the switch stays as it was');
   // A fault says itself in the language, too, and another answer brings a message in it.

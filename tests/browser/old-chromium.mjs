@@ -90,6 +90,9 @@ export async function openInOldChromium(version, url) {
   };
   // At first it shows an empty page, which goes away while it is being asked.
   const isThere = () => page.evaluate("location.href !== 'about:blank' && document.readyState === 'complete'").catch(() => false);
-  for (let i = 0; i < 200 && !await isThere(); i += 1) await pause(50);
+  for (let i = 0; !await isThere(); i += 1) {
+    if (i > 400) throw new Error('the page does not open in the old browser');
+    await pause(50);
+  }
   return page;
 }
