@@ -216,9 +216,9 @@ fn on_pick(notify: Function) -> Callback<String> {
     Callback::from(move |id: String| tell(&notify, "load", &id.into()))
 }
 
-/// Tells what is wanted, and of each finding what the assessment does not say: whether it
-/// counts, whether it falls short, what was said for it. The part that writes and reads files
-/// is loaded then.
+/// Tells what is wanted, and of each finding what the assessment does not say: what was said
+/// for it, its outcome in a word, whether it counts, whether it falls short. The part that
+/// writes and reads files is loaded then.
 fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
     Callback::from(move |(what, session): (Export, Rc<RefCell<Session>>)| {
         let format = match what {

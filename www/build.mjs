@@ -34,7 +34,7 @@ const WASM_PACK = [
   '--out-dir', relative(join(WWW, 'wasm'), PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
 ];
 // Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
-const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=28', '--dealign'];
+const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=26', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 
 const text = (...path) => readFileSync(join(...path), 'utf8');

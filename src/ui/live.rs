@@ -107,8 +107,7 @@ pub(crate) fn live_result(
         gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])),
     ));
     // Of a type that the text does not list there is no conclusion to change.
-    let useful = assessment.next_facts.get(..).filter(|_| assessment.verdict.is_some());
-    let useful = useful.unwrap_or_default();
+    let useful = if assessment.verdict.is_some() { &assessment.next_facts[..] } else { &[] };
     let mut next = Html::default();
     if let Some(fact) = next_question(ui.session, groups) {
         let title = words("h4", "drc-result__sub", ui.say.next());
