@@ -20,6 +20,7 @@ export class Keeper {
     this.former = new Map();
     /** Those that an instance gone with a trap knew and its successor does not. */
     this.lost = new Map();
+    /** The policy whose answers were remembered last, by its id. */
     this.shown = null;
     this.openLink = () => this.link();
   }
