@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[path = "src/engine/digest.rs"]
+#[path = "src/engine/answers/digest.rs"]
 mod digest;
 
 const POLICIES: &str = "www/policies";

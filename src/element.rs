@@ -6,8 +6,8 @@
 mod object;
 
 use crate::engine::check::{CheckedPolicy, check as check_policy};
-use crate::engine::date::Date;
-use crate::engine::error::{Cause, Fault};
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Export};
 use crate::interview::screen::shortfalls;
@@ -169,7 +169,7 @@ fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
                 Some(Node::Number(year)) => year.clone(),
                 _ => String::new(),
             },
-            validity: crate::engine::policy_reader::validity_of(item),
+            validity: crate::engine::policy::reader::validity_of(item),
             summary: text("summary"),
             types: text("types"),
         }

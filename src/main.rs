@@ -2,8 +2,8 @@
 //! sentences as in the browser; alone it has a clock.
 
 use drc_assessment::engine::check::{CheckedPolicy, check};
-use drc_assessment::engine::date::Date;
-use drc_assessment::engine::error::{Cause, Fault};
+use drc_assessment::engine::fault::{Cause, Fault};
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::text::output::{self, Output};
 use drc_assessment::text::say::Say;

@@ -1,20 +1,20 @@
 //! Inspects a policy and says everything that is wrong with it at once.
 //! Only a policy that passes is ever evaluated.
 
-use crate::engine::condition::{Scope, spread};
-use crate::engine::date::Date;
-use crate::engine::error::{Cause, Fault};
-use crate::engine::fact::{Answer, Answers, Value};
-use crate::engine::outcome::Possible;
+use crate::engine::answers::{Answer, Answers, Value};
+use crate::engine::evaluate::condition::{Scope, spread};
+use crate::engine::evaluate::outcome::Possible;
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::Unit;
+use crate::engine::policy::reader;
 use crate::engine::policy::{
     ASSESSMENT_DATE, Condition, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy,
     Role, Validity, ZONE_TYPE, is_below,
 };
-use crate::engine::policy_reader;
-use crate::engine::quantity::Quantity;
-use crate::engine::rational::Rational;
 use crate::engine::tree::Node;
-use crate::engine::unit::Unit;
 
 /// Most criteria of one policy.
 pub const MAX_CRITERIA: usize = 500;
@@ -41,7 +41,7 @@ impl CheckedPolicy {
 /// # Errors
 /// Every fault of the file, in the order of the checks.
 pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
-    let (policy, mut faults) = policy_reader::read(node);
+    let (policy, mut faults) = reader::read(node);
     let shape_is_whole = faults.is_empty();
     let unreadable = |index: usize| {
         let place = format!("/facts/{index}");

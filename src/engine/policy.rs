@@ -1,9 +1,11 @@
 //! What a policy says, as data. Made only by [`crate::engine::check`], which
 //! finds every fault of a file first, so evaluation can rely on it.
 
-use crate::engine::date::Date;
-use crate::engine::quantity::Quantity;
-use crate::engine::unit::Unit;
+pub mod reader;
+
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::unit::Unit;
 
 /// The pseudo fact that stands for the chosen zone type in lists of missing facts.
 pub const ZONE_TYPE: &str = "zone_type";

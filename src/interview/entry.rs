@@ -2,14 +2,14 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "whatever else came in is a fault, or nothing")]
 
-use crate::engine::answers::{parse_date, parse_year, parse_years};
-use crate::engine::error::Cause;
-use crate::engine::fact::{Answer, Value};
+use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
+use crate::engine::answers::{Answer, Value};
+use crate::engine::fault::Cause;
+use crate::engine::number::quantity::{Quantity, group_thousands, half_width};
+use crate::engine::number::rational::Rounding;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind};
-use crate::engine::quantity::{Quantity, group_thousands, half_width};
-use crate::engine::rational::Rounding;
 use crate::engine::tree::Node;
-use crate::engine::unit::Unit;
 
 /// A question's content. Text stays as typed, whether or not it can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,15 @@
 //! What is shown: the questionnaire as groups of rows, each row one clause with
 //! the questions first asked there and what it comes to.
 
-use crate::engine::assessment::{Basis, Finding};
+use crate::engine::answers::Answers;
 use crate::engine::check::facts_of;
-use crate::engine::compare::relative_gap;
-use crate::engine::condition::Scope;
-use crate::engine::fact::Answers;
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::{Basis, Finding};
+use crate::engine::evaluate::compare::relative_gap;
+use crate::engine::evaluate::condition::Scope;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::Dimension;
 use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, Role};
-use crate::engine::rational::Rational;
-use crate::engine::unit::Dimension;
 use crate::interview::session::Session;
 
 /// A part of the questionnaire.

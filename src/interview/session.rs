@@ -1,11 +1,11 @@
 //! The state of one self-assessment, and what each action makes of it.
 
-use crate::engine::answers::{self, parse_zone_type};
-use crate::engine::assessment::{self, Assessment};
+use crate::engine::answers::Answers;
+use crate::engine::answers::reader::{self, parse_zone_type};
 use crate::engine::check::CheckedPolicy;
-use crate::engine::date::Date;
-use crate::engine::error::{Cause, Fault};
-use crate::engine::fact::Answers;
+use crate::engine::evaluate::assessment::{self, Assessment};
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
@@ -393,7 +393,7 @@ impl Session {
     fn set_answers(&mut self, node: &Node) {
         let Some(checked) = self.policy.clone() else { return };
         let policy = checked.policy();
-        let read = answers::read(node, policy, self.today);
+        let read = reader::read(node, policy, self.today);
         self.entries.clear();
         self.aside.clear();
         self.left.clear();

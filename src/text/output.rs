@@ -1,16 +1,16 @@
 //! The assessment as it leaves the product: the same JSON from the command
 //! line and from the browser, all keys always there.
 
-use crate::engine::answers::{self, ReadAnswers};
-use crate::engine::assessment::{self, Assessment, Basis, Counts, Finding, Shown};
-use crate::engine::compare::Compared;
-use crate::engine::condition::Gap;
-use crate::engine::date::Date;
-use crate::engine::error::{Cause, Fault};
-use crate::engine::fact::Answers;
+use crate::engine::answers::Answers;
+use crate::engine::answers::reader::{self, ReadAnswers};
+use crate::engine::evaluate::assessment::{self, Assessment, Basis, Counts, Finding, Shown};
+use crate::engine::evaluate::compare::Compared;
+use crate::engine::evaluate::condition::Gap;
+use crate::engine::evaluate::target::Reference;
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
+use crate::engine::number::rational::Rounding;
 use crate::engine::policy::{Bound, Policy};
-use crate::engine::rational::Rounding;
-use crate::engine::reference::Reference;
 use crate::engine::tree::Node;
 use crate::text::json::{Json, list, optional, text, texts};
 use crate::text::say::Say;
@@ -72,7 +72,7 @@ impl Output {
 
 /// Reads answers and assesses them: one input, one output, whatever comes in.
 pub fn assess(say: Say, policy: &Policy, node: &Node, today: Option<Date>) -> Output {
-    let ReadAnswers { answers, faults, ignored } = answers::read(node, policy, today);
+    let ReadAnswers { answers, faults, ignored } = reader::read(node, policy, today);
     let mut output = describe(say, policy, &answers, &assessment::evaluate(policy, &answers));
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
@@ -245,8 +245,11 @@ fn gap(gap: &Gap) -> Json {
 fn reference(reference: &Reference) -> Json {
     let distance = reference.gap.map(|gap| gap.to_decimal(PLACES, Rounding::Up));
     Json::Map(vec![
-        ("relation", optional(reference.relation.map(crate::engine::reference::Relation::word))),
+        (
+            "relation",
+            optional(reference.relation.map(crate::engine::evaluate::target::Relation::word)),
+        ),
         ("gap", optional(distance.as_deref())),
-        ("unit", optional(reference.unit.map(crate::engine::unit::Unit::symbol))),
+        ("unit", optional(reference.unit.map(crate::engine::number::unit::Unit::symbol))),
     ])
 }

@@ -6,18 +6,18 @@ mod screen;
 
 pub use screen::Said;
 
-use crate::engine::assessment::{Assessment, Basis, Finding, Shown, Verdict};
-use crate::engine::compare::Compared;
-use crate::engine::condition::{Gap, Remark};
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::{Assessment, Basis, Finding, Shown, Verdict};
+use crate::engine::evaluate::compare::Compared;
+use crate::engine::evaluate::condition::{Gap, Remark};
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::target::{Reference, Relation};
+use crate::engine::evaluate::validity::ValidityState;
+use crate::engine::number::rational::Rounding;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{
     ASSESSMENT_DATE, Bound, Condition, Criterion, FactKind, OTHER_TYPE, Policy, Role, Validity,
     ZONE_TYPE,
 };
-use crate::engine::rational::Rounding;
-use crate::engine::reference::{Reference, Relation};
-use crate::engine::unit::Unit;
-use crate::engine::validity::ValidityState;
 use crate::language::Language;
 use crate::text::words::Words;
 use std::cmp::Ordering;

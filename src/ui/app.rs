@@ -1,7 +1,7 @@
 //! The root: one reducer holds the session, actions go down as a callback.
 
+use crate::engine::number::quantity::half_width;
 use crate::engine::policy::Validity;
-use crate::engine::quantity::half_width;
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::session::Session;
 use crate::text::say::Say;

@@ -1,7 +1,7 @@
 //! Outcome badges and the few icons: each outcome has its own shape and word.
 
-use crate::engine::assessment::{Basis, Finding};
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::{Basis, Finding};
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Role;
 use crate::text::say::Say;
 use crate::ui::markup::{element, of, text, words};

@@ -1,7 +1,7 @@
 //! Choosing policy and zone type.
 
+use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::policy::{OTHER_TYPE, Policy};
-use crate::engine::validity::{self, ValidityState};
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::screen::numbers_of;
 use crate::ui::app::CatalogueEntry;

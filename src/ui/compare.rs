@@ -1,8 +1,8 @@
 //! How near the zone is to each type: a heat map of types by kinds of condition.
 
-use crate::engine::assessment::Finding;
-use crate::engine::compare::Compared;
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::Finding;
+use crate::engine::evaluate::compare::Compared;
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy};
 use crate::interview::action::{Action, Place};
 use crate::interview::screen::{COLUMNS, Column, column_of, shade_of};

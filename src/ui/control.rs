@@ -1,6 +1,6 @@
 //! The control of a question: quantity, yes/no, one of several, several, day, text.
 
-use crate::engine::fact::{Answer, Value};
+use crate::engine::answers::{Answer, Value};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
 use crate::interview::action::Action;
 use crate::interview::entry::{Entry, echo};

@@ -1,8 +1,8 @@
 //! Filling in, with the live result beside it.
 
-use crate::engine::assessment::Assessment;
 use crate::engine::check::facts_of;
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Condition, FactDef, FactKind, Policy};
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::screen::{GroupView, Row, faulty, groups, next_question, reasons};

@@ -1,8 +1,8 @@
 //! What stands around every screen: head, places, notices, foot.
 
-use crate::engine::error::Fault;
+use crate::engine::evaluate::validity::ValidityState;
+use crate::engine::fault::Fault;
 use crate::engine::policy::{Citation, Policy, Role};
-use crate::engine::validity::ValidityState;
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::session::SIZES;
 use crate::language::Language;

@@ -1,9 +1,9 @@
 //! The live result: verdict, counts, gaps, what to fill in next.
 
-use crate::engine::assessment::Assessment;
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::number::rational::Rational;
 use crate::engine::policy::Policy;
-use crate::engine::rational::Rational;
 use crate::interview::action::{Action, Place};
 use crate::interview::screen::{
     GroupView, next_question, plan_counts, progress, reasons, shortfalls,

@@ -1,8 +1,8 @@
 //! Single criteria in lists: name that leads to its question, source on demand, what is said of it.
 
-use crate::engine::assessment::{Assessment, Finding};
 use crate::engine::check::facts_of;
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::{Assessment, Finding};
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy, Role};
 use crate::interview::action::Action;
 use crate::interview::screen::{declared, judged, of_role, question_of, unknown};

@@ -1,8 +1,8 @@
 //! The result: what falls short first, then every criterion, papers, and what follows.
 
-use crate::engine::assessment::{Assessment, Finding};
-use crate::engine::fact::Answers;
-use crate::engine::outcome::Outcome;
+use crate::engine::answers::Answers;
+use crate::engine::evaluate::assessment::{Assessment, Finding};
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
 use crate::interview::action::{Action, Export};
 use crate::interview::screen::criteria_of;

@@ -1,7 +1,7 @@
 //! The screens, rendered on the host: what stands where, for which state.
 
 use crate::support::{After, items, node, policy_file, policy_ids, policy_with_cases, text, texts};
-use drc_assessment::engine::date::Date;
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::interview::action::{Action, Place};
 use drc_assessment::interview::session::Session;
 use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};

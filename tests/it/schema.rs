@@ -77,7 +77,7 @@ fn the_schema_offers_the_units_that_the_reader_knows() {
     let offered: BTreeSet<&str> =
         crate::support::texts(&schema["definitions"]["unit"], "enum").into_iter().collect();
     for unit in &offered {
-        assert!(drc_assessment::engine::unit::Unit::from_symbol(unit).is_some(), "{unit}");
+        assert!(drc_assessment::engine::number::unit::Unit::from_symbol(unit).is_some(), "{unit}");
     }
     for file in policy_files() {
         for fact in crate::support::items(&file.1, "facts") {

@@ -1,8 +1,8 @@
 //! The state of a self-assessment: what is kept, what is taken back, what is carried over.
 
 use crate::support::{After, checked, items, json_of, node, policy_file, policy_ids};
-use drc_assessment::engine::date::Date;
-use drc_assessment::engine::fact::{Answer, Value};
+use drc_assessment::engine::answers::{Answer, Value};
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::Role;
 use drc_assessment::interview::action::{Action, Export, Place};
 use drc_assessment::interview::entry::Entry;

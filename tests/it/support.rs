@@ -1,7 +1,7 @@
 //! What every test needs: the policy files, and an assessment as the JSON that leaves the product.
 
 use drc_assessment::engine::check::{CheckedPolicy, check};
-use drc_assessment::engine::error::Fault;
+use drc_assessment::engine::fault::Fault;
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::interview::action::Action;
 use drc_assessment::interview::session::Session;

@@ -1,8 +1,8 @@
 //! What is wrong with something that came in, and how to mend it.
 
-use crate::engine::error::{Cause, Wanted};
-use crate::engine::quantity::QuantityFault;
-use crate::engine::unit::Unit;
+use crate::engine::fault::{Cause, Wanted};
+use crate::engine::number::quantity::QuantityFault;
+use crate::engine::number::unit::Unit;
 use crate::text::say::{Say, fill, join};
 
 /// What may stand under a key of a policy file.

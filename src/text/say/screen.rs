@@ -1,14 +1,14 @@
 //! The sentences of the screens that have something to put in.
 
-use crate::engine::assessment::{Finding, Shown};
+use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::check::facts_of;
-use crate::engine::condition::Gap;
-use crate::engine::fact::{Answer, Answers, Value};
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::{Finding, Shown};
+use crate::engine::evaluate::condition::Gap;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::number::quantity::{Quantity, group_thousands};
+use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
-use crate::engine::quantity::{Quantity, group_thousands};
-use crate::engine::rational::{Rational, Rounding};
-use crate::engine::unit::Unit;
 use crate::text::say::{Say, fill, join};
 
 /// One answer, shown.

@@ -1,16 +1,16 @@
 //! What a condition comes to with the facts given: outcome, what is missing,
 //! what is lacking, how far it is.
 
-use crate::engine::date::Date;
-use crate::engine::fact::Answers;
-use crate::engine::outcome::Possible;
+use crate::engine::answers::Answers;
+use crate::engine::evaluate::outcome::Possible;
+use crate::engine::evaluate::validity;
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::policy::{
     ASSESSMENT_DATE, Bound, Condition, FactDef, OTHER_OPTION, Policy, Term, ZONE_TYPE,
 };
-use crate::engine::quantity::Quantity;
-use crate::engine::rational::Rational;
-use crate::engine::unit::{Dimension, Unit};
-use crate::engine::validity;
 use std::cmp::Ordering;
 
 /// How far a fact is from its bound.

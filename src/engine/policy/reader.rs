@@ -1,16 +1,16 @@
 //! Reads a policy file's shape. Every fault is collected with its path; what
 //! the parts mean together is for [`crate::engine::check`].
 
-use crate::engine::answers::escape;
-use crate::engine::date::Date;
-use crate::engine::error::{Cause, Fault, Wanted};
+use crate::engine::answers::reader::escape;
+use crate::engine::fault::{Cause, Fault, Wanted};
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{
     Bound, Citation, Condition, Contradiction, ContradictionTest, Criterion, FactDef, FactKind,
     Figure, Group, Passage, Policy, ROLES, Role, Term, Validity, ZoneType,
 };
-use crate::engine::quantity::Quantity;
 use crate::engine::tree::Node;
-use crate::engine::unit::Unit;
 use std::cell::RefCell;
 
 /// Deepest nesting of conditions.

@@ -6,7 +6,7 @@ use std::fmt;
 /// An exact fraction, reduced, with a positive denominator.
 ///
 /// Every operation that could overflow returns `None`; within the limits of
-/// [`crate::engine::quantity`] none does.
+/// [`crate::engine::number::quantity`] none does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rational {
     num: i128,

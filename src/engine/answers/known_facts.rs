@@ -1,7 +1,7 @@
 //! The facts that answers may carry, whichever policy they are read for: an id
 //! that another policy uses is passed over, one known nowhere is a fault.
 
-use crate::engine::digest;
+use crate::engine::answers::digest;
 
 /// The digests of every fact id of the published policies, sorted; the ids
 /// themselves would be nine times as many bytes.

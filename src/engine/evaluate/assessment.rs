@@ -3,20 +3,20 @@
 //!
 //! Total: with a checked policy there is no input for which this fails.
 
-use crate::engine::compare::{self, Compared};
-use crate::engine::condition::{Gap, Remark, Scope, spread};
-use crate::engine::date::Date;
-use crate::engine::fact::{Answers, Value};
-use crate::engine::outcome::{Outcome, Possible};
+use crate::engine::answers::{Answers, Value};
+use crate::engine::evaluate::compare::{self, Compared};
+use crate::engine::evaluate::condition::{Gap, Remark, Scope, spread};
+use crate::engine::evaluate::outcome::{Outcome, Possible};
+use crate::engine::evaluate::target::{self, Reference};
+use crate::engine::evaluate::validity::{self, ValidityState};
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{
     Condition, Contradiction, ContradictionTest, Criterion, FactKind, Figure, OTHER_TYPE, Policy,
     Role, Term, ZONE_TYPE, is_below,
 };
-use crate::engine::quantity::Quantity;
-use crate::engine::rational::{Rational, Rounding};
-use crate::engine::reference::{self, Reference};
-use crate::engine::unit::Unit;
-use crate::engine::validity::{self, ValidityState};
 use std::cmp::Ordering;
 
 /// On what a decided outcome rests.
@@ -244,7 +244,7 @@ fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
         Outcome::Met | Outcome::Reference => {}
     }
     if criterion.role == Role::Target {
-        reference::describe(scope, &criterion.condition, &mut finding);
+        target::describe(scope, &criterion.condition, &mut finding);
     }
     Some(finding)
 }

@@ -1,11 +1,11 @@
 //! Targets: a figure to compare with, never a condition.
 
-use crate::engine::assessment::Finding;
-use crate::engine::condition::{Scope, gap};
-use crate::engine::outcome::Outcome;
+use crate::engine::evaluate::assessment::Finding;
+use crate::engine::evaluate::condition::{Scope, gap};
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{Bound, Condition};
-use crate::engine::rational::Rational;
-use crate::engine::unit::Unit;
 
 /// How a fact stands to a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

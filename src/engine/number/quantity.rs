@@ -1,7 +1,7 @@
 //! Amounts with a unit, and how a person's text becomes one.
 
-use crate::engine::rational::{Rational, Rounding};
-use crate::engine::unit::{Dimension, Unit};
+use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::number::unit::{Dimension, Unit};
 use std::cmp::Ordering;
 
 /// Longest number text that is read, in characters.
@@ -64,7 +64,7 @@ impl Quantity {
     /// The first [`QuantityFault`] found.
     ///
     /// ```
-    /// use drc_assessment::engine::{quantity::Quantity, unit::Unit};
+    /// use drc_assessment::engine::number::{quantity::Quantity, unit::Unit};
     /// let mu = Unit::from_symbol("亩").ok_or("unit")?;
     /// let land = Quantity::parse("２０ 公顷", None, mu).map_err(|_| "quantity")?;
     /// assert_eq!(land.in_unit(mu).map(|land| land.to_text()), Some("300 亩".to_owned()));

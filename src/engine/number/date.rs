@@ -1,6 +1,6 @@
 //! Civil dates. No clock: whoever assesses says for which day.
 
-use crate::engine::quantity::half_width;
+use crate::engine::number::quantity::half_width;
 use std::fmt;
 use time::Month;
 

@@ -1,9 +1,9 @@
 //! What can be wrong with things that come in: a path and a cause. The
 //! sentences are written elsewhere; nothing here stops at the first fault.
 
-use crate::engine::date::Date;
-use crate::engine::quantity::QuantityFault;
-use crate::engine::unit::Unit;
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::QuantityFault;
+use crate::engine::number::unit::Unit;
 
 /// One fault, at one place.
 #[derive(Clone, Debug, PartialEq)]

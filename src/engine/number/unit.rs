@@ -1,6 +1,6 @@
 //! The units that the policies and their applicants use, and what converts into what.
 
-use crate::engine::rational::Rational;
+use crate::engine::number::rational::Rational;
 use std::fmt;
 
 /// What a unit measures. Only units of one dimension compare.

@@ -1,12 +1,12 @@
 //! How old the rule is on the day of the assessment.
 
-use crate::engine::condition::{Gap, Trace};
-use crate::engine::date::Date;
-use crate::engine::fact::Answers;
-use crate::engine::outcome::Possible;
+use crate::engine::answers::Answers;
+use crate::engine::evaluate::condition::{Gap, Trace};
+use crate::engine::evaluate::outcome::Possible;
+use crate::engine::number::date::Date;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{ASSESSMENT_DATE, Bound, Policy, Validity};
-use crate::engine::rational::Rational;
-use crate::engine::unit::Unit;
 
 /// Where the day of the assessment lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

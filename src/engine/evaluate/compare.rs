@@ -1,10 +1,10 @@
 //! How near a zone is to each zone type of a policy.
 
-use crate::engine::assessment::{Assessment, Counts, Finding, Verdict, evaluate_as};
-use crate::engine::fact::Answers;
-use crate::engine::outcome::Outcome;
+use crate::engine::answers::Answers;
+use crate::engine::evaluate::assessment::{Assessment, Counts, Finding, Verdict, evaluate_as};
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::number::rational::Rational;
 use crate::engine::policy::Policy;
-use crate::engine::rational::Rational;
 
 /// A zone tried as one type.
 #[derive(Clone, Debug)]

@@ -1,0 +1,6 @@
+//! Exact amounts and civil days.
+
+pub mod date;
+pub mod quantity;
+pub mod rational;
+pub mod unit;
