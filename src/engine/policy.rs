@@ -224,7 +224,7 @@ pub enum Role {
     /// A duty after recognition.
     Obligation,
     /// A review after recognition; met = its consequence is triggered.
-    Assessment,
+    Review,
     /// A support.
     Benefit,
     /// A step of the procedure.
@@ -243,7 +243,7 @@ pub const ROLES: [(Role, &str); 11] = [
     (Role::PlanRequirement, "plan_requirement"),
     (Role::Target, "target"),
     (Role::Obligation, "obligation"),
-    (Role::Assessment, "assessment"),
+    (Role::Review, "assessment"),
     (Role::Benefit, "benefit"),
     (Role::Procedure, "procedure"),
     (Role::Definition, "definition"),

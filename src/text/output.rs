@@ -3,10 +3,10 @@
 
 use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
-use crate::engine::evaluate::assessment::{self, Assessment, Basis, Counts, Finding, Shown};
+use crate::engine::evaluate::assessment::{self, Assessment, Basis, Counts, FigureValue, Finding};
 use crate::engine::evaluate::compare::Compared;
 use crate::engine::evaluate::condition::Gap;
-use crate::engine::evaluate::target::Reference;
+use crate::engine::evaluate::target::TargetComparison;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rounding;
@@ -218,7 +218,7 @@ fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
     ]))
 }
 
-fn figure(say: Say, shown: &Shown) -> Json {
+fn figure(say: Say, shown: &FigureValue) -> Json {
     let (value, unit) = say.figure_value(shown);
     Json::Map(vec![
         ("label", text(&shown.label)),
@@ -242,7 +242,7 @@ fn gap(gap: &Gap) -> Json {
     ])
 }
 
-fn reference(reference: &Reference) -> Json {
+fn reference(reference: &TargetComparison) -> Json {
     let distance = reference.gap.map(|gap| gap.to_decimal(PLACES, Rounding::Up));
     Json::Map(vec![
         (

@@ -6,11 +6,11 @@ mod screen;
 
 pub use screen::Said;
 
-use crate::engine::evaluate::assessment::{Assessment, Basis, Finding, Shown, Verdict};
+use crate::engine::evaluate::assessment::{Assessment, Basis, FigureValue, Finding, Verdict};
 use crate::engine::evaluate::compare::Compared;
 use crate::engine::evaluate::condition::{Gap, Remark};
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::evaluate::target::{Reference, Relation};
+use crate::engine::evaluate::target::{Relation, TargetComparison};
 use crate::engine::evaluate::validity::ValidityState;
 use crate::engine::number::rational::Rounding;
 use crate::engine::number::unit::Unit;
@@ -100,8 +100,8 @@ impl Say {
             (Role::PlanRequirement, Outcome::NotMet) => words.plan_not_met(),
             (Role::Obligation, Outcome::Met) => words.duty_met(),
             (Role::Obligation, Outcome::NotMet) => words.duty_not_met(),
-            (Role::Assessment, Outcome::Met) => words.triggered(),
-            (Role::Assessment, Outcome::NotMet) => words.not_triggered(),
+            (Role::Review, Outcome::Met) => words.triggered(),
+            (Role::Review, Outcome::NotMet) => words.not_triggered(),
             (Role::Benefit, Outcome::Met) => words.benefit_met(),
             (Role::Benefit | Role::Procedure, Outcome::NotMet) => words.not_applicable(),
             (Role::Definition | Role::Procedure, Outcome::Discretionary) => words.explains(),
@@ -299,7 +299,7 @@ impl Say {
             }
             Outcome::Met => {
                 let said = match (finding.role, finding.basis) {
-                    (Role::Assessment, _) => self.by_facts_triggered(),
+                    (Role::Review, _) => self.by_facts_triggered(),
                     (Role::PlanRequirement, _) => self.by_facts_plan(),
                     (Role::Benefit, _) => self.by_word_benefit(),
                     (Role::Obligation, _) => self.by_word_duty(),
@@ -355,7 +355,7 @@ impl Say {
         match role {
             Role::Validity => self.words.validity_not_begun(),
             Role::Procedure => self.words.procedure_not(),
-            Role::Assessment => self.words.assessment_not(),
+            Role::Review => self.words.assessment_not(),
             Role::Benefit => self.words.benefit_not(),
             Role::Eligibility
             | Role::Material
@@ -379,13 +379,13 @@ impl Say {
             | Role::Validity
             | Role::Target
             | Role::Obligation
-            | Role::Assessment
+            | Role::Review
             | Role::Benefit => self.words.judged(),
         }
     }
 
     /// A figure beside a finding: its value in words, and its unit.
-    pub fn figure_value(self, shown: &Shown) -> (String, String) {
+    pub fn figure_value(self, shown: &FigureValue) -> (String, String) {
         let Some((of, source)) = &shown.ranking else {
             return (shown.number.clone(), shown.unit.to_owned());
         };
@@ -449,7 +449,12 @@ impl Say {
     }
 
     /// How a zone stands to a target. Where the text has no number, only whether there is something.
-    fn target(self, policy: &Policy, criterion: &Criterion, reference: &Reference) -> String {
+    fn target(
+        self,
+        policy: &Policy,
+        criterion: &Criterion,
+        reference: &TargetComparison,
+    ) -> String {
         let Some(relation) = reference.relation else {
             let computes = reference.fact.is_some();
             let said = if computes { self.target_uncomputable() } else { self.target_only() };

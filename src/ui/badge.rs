@@ -93,8 +93,8 @@ fn path(shape: &str) -> Html {
 /// success, and a support that does not apply is no failure.
 pub(crate) fn look(finding: &Finding) -> Outcome {
     match (finding.role, finding.outcome) {
-        (Role::Assessment, Outcome::Met) => Outcome::NotMet,
-        (Role::Assessment, Outcome::NotMet) => Outcome::Met,
+        (Role::Review, Outcome::Met) => Outcome::NotMet,
+        (Role::Review, Outcome::NotMet) => Outcome::Met,
         (Role::Benefit | Role::Procedure, Outcome::NotMet) => Outcome::Reference,
         (_, outcome) => outcome,
     }

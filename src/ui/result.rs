@@ -212,7 +212,7 @@ fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
     let mut after = Vec::new();
     for (title, list) in [
         (ui.say.benefits(), of_roles(&[Role::Benefit], passage)),
-        (ui.say.duties(), of_roles(&[Role::Obligation, Role::Assessment], passage)),
+        (ui.say.duties(), of_roles(&[Role::Obligation, Role::Review], passage)),
     ] {
         if !list.is_empty() {
             after.push(section(title, "", of("ul", "drc-list", list)));

@@ -7,7 +7,7 @@ use crate::engine::answers::{Answers, Value};
 use crate::engine::evaluate::compare::{self, Compared};
 use crate::engine::evaluate::condition::{Gap, Remark, Scope, spread};
 use crate::engine::evaluate::outcome::{Outcome, Possible};
-use crate::engine::evaluate::target::{self, Reference};
+use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
@@ -48,16 +48,16 @@ pub struct Finding {
     /// The distance to a number the text states.
     pub gap: Option<Gap>,
     /// The comparison with a target.
-    pub reference: Option<Reference>,
+    pub reference: Option<TargetComparison>,
     /// What else there is to say.
     pub remarks: Vec<Remark>,
     /// Figures that a reviewer will look at.
-    pub figures: Vec<Shown>,
+    pub figures: Vec<FigureValue>,
 }
 
 /// A figure beside a criterion, as a plain decimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct FigureValue {
     /// What it is called.
     pub label: String,
     /// The number.
@@ -277,11 +277,11 @@ fn basis(condition: &Condition, outcome: Outcome) -> Option<Basis> {
     Some(if computed { Basis::Computed } else { Basis::Declared })
 }
 
-fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<Shown> {
+fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
     let decimal = |it: Quantity| it.value().to_decimal(4, Rounding::Down);
     let plain = |label: &str, number, unit| {
         let label = label.to_owned();
-        Some(Shown { label, number, unit, ranking: None })
+        Some(FigureValue { label, number, unit, ranking: None })
     };
     let shown = |figure: &Figure| match figure {
         Figure::Fact(fact) => {
@@ -302,7 +302,7 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<Shown> {
                 scope.answers.text(source).map(str::to_owned),
             );
             let number = decimal(scope.answers.quantity(rank)?);
-            Some(Shown { label: label.clone(), number, unit: "", ranking: Some(ranking) })
+            Some(FigureValue { label: label.clone(), number, unit: "", ranking: Some(ranking) })
         }
     };
     criterion.figures.iter().filter_map(shown).collect()

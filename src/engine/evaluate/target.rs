@@ -31,7 +31,7 @@ impl Relation {
 
 /// A comparison with a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub struct TargetComparison {
     /// Absent where the fact is a text or a place.
     pub relation: Option<Relation>,
     /// The distance, where the target has a number that is not reached.
@@ -44,18 +44,18 @@ pub struct Reference {
     pub fact: Option<String>,
 }
 
-impl Reference {
+impl TargetComparison {
     /// A comparison that has no distance.
-    fn plain(relation: Option<Relation>) -> Reference {
-        Reference { relation, gap: None, unit: None, most: false, fact: None }
+    fn plain(relation: Option<Relation>) -> TargetComparison {
+        TargetComparison { relation, gap: None, unit: None, most: false, fact: None }
     }
 }
 
 /// Turns the finding of a target into a comparison; a missing fact leaves it unknown.
 pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut Finding) {
     let mut missing: Vec<String> = Vec::new();
-    let mut worst: Option<(Reference, Rational)> = None;
-    let mut compared = |reference: Reference, weight: Rational| match &worst {
+    let mut worst: Option<(TargetComparison, Rational)> = None;
+    let mut compared = |reference: TargetComparison, weight: Rational| match &worst {
         Some((_, known)) if *known >= weight => {}
         _ => worst = Some((reference, weight)),
     };
@@ -66,7 +66,10 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
                 Err(absent) => {
                     missing.extend(absent.into_iter().map(str::to_owned));
                     let fact = Some(fact.clone());
-                    compared(Reference { fact, ..Reference::plain(None) }, Rational::ZERO);
+                    compared(
+                        TargetComparison { fact, ..TargetComparison::plain(None) },
+                        Rational::ZERO,
+                    );
                     return;
                 }
             };
@@ -83,7 +86,7 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
             let unit = stated.then(|| number.unit());
             let most = *bound == Bound::Max;
             let (relation, fact) = (Some(relation), Some(fact.clone()));
-            compared(Reference { relation, gap: short, unit, most, fact }, weight);
+            compared(TargetComparison { relation, gap: short, unit, most, fact }, weight);
         }
         Condition::Is { .. }
         | Condition::OneOf { .. }
@@ -94,14 +97,14 @@ pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut F
             let reached = trace.possible.outcome() == Outcome::Met;
             let relation = if reached { Relation::Reached } else { Relation::Below };
             let weight = if reached { Rational::ZERO } else { Rational::ONE };
-            compared(Reference::plain(Some(relation)), weight);
+            compared(TargetComparison::plain(Some(relation)), weight);
         }
         Condition::Given(_) => {
             let trace = scope.trace(part);
             if trace.possible.outcome() == Outcome::Unknown {
                 missing.extend(trace.missing);
             }
-            compared(Reference::plain(None), Rational::ZERO);
+            compared(TargetComparison::plain(None), Rational::ZERO);
         }
         Condition::All(_)
         | Condition::Any(_)

@@ -468,7 +468,7 @@ fn passage(at: &At<'_>) -> Option<Passage> {
         (Role::Procedure, "procedure"),
         (Role::Benefit, "benefit"),
         (Role::Obligation, "obligation"),
-        (Role::Assessment, "assessment"),
+        (Role::Review, "assessment"),
     ];
     Some(Passage {
         role: at.word("role", &words)?,

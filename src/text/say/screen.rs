@@ -2,7 +2,7 @@
 
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::check::facts_of;
-use crate::engine::evaluate::assessment::{Finding, Shown};
+use crate::engine::evaluate::assessment::{FigureValue, Finding};
 use crate::engine::evaluate::condition::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::quantity::{Quantity, group_thousands};
@@ -61,7 +61,7 @@ impl Say {
     }
 
     /// A figure beside a judgement.
-    pub fn figure(self, shown: &Shown) -> String {
+    pub fn figure(self, shown: &FigureValue) -> String {
         let (value, unit) = self.figure_value(shown);
         // A year and a ranking are no amounts.
         let amount = !unit.is_empty() && unit != "年";
