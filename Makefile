@@ -6,10 +6,10 @@ setup: ## install what is missing
 	@.ci/setup
 
 build: setup check-versions ## make dist/
-	@node www/build.mjs
+	@node www/build/build.mjs
 
 serve: build ## make dist/ and serve it on 127.0.0.1
-	@PORT=$(PORT) node www/serve.mjs
+	@PORT=$(PORT) node www/build/serve.mjs
 
 # Warnings are denied by arguments: RUSTFLAGS would replace what the wasm build sets.
 test: setup check-versions
@@ -19,7 +19,7 @@ test: setup check-versions
 	cargo check --lib --no-default-features
 	cargo test -- --show-output
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
-	node www/build.mjs
+	node www/build/build.mjs
 	@$(MAKE) --no-print-directory test-browser
 
 # Optimised, with the release's overflow checks, and without the link-time optimisation
@@ -35,7 +35,7 @@ test-browser: ## only the browser tests, on the dist/ that is there
 
 test-browsers: ## every engine that can be had: old Chromiums, Firefox, WebKitGTK (some ten minutes)
 	@.ci/setup engines
-	@node www/build.mjs
+	@node www/build/build.mjs
 	@node tests/browser/run.mjs engines
 
 screenshots: ## PNGs of dist/ into target/screenshots/

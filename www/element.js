@@ -1,10 +1,10 @@
 // Entry of drc-assessment.js: defines <drc-assessment> and the one global, DrcAssessment.
 
-import { createApi } from './shim/api.js';
-import { AssessmentElement } from './shim/custom-element.js';
-import { loadPart } from './shim/parts.js';
-import { embedded } from './shim/place.js';
-import { relayStoppedEvents } from './shim/relay.js';
+import { createApi } from './element/api.js';
+import { AssessmentElement } from './element/custom-element.js';
+import { loadPart } from './element/parts.js';
+import { embedded } from './element/files.js';
+import { relayStoppedEvents } from './element/stopped-events.js';
 
 const NAME = 'drc-assessment';
 

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import { after, afterEach } from 'node:test';
 import { launch } from './browser.mjs';
-import { createStaticServer } from '../../www/serve.mjs';
+import { createStaticServer } from '../../www/build/serve.mjs';
 
 export const STRICT_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
   + "connect-src 'self'; img-src data:; require-trusted-types-for 'script'";

@@ -12,7 +12,7 @@ import { readCases } from './cases.mjs';
 import { openPage, serve, waitForEvents } from './harness.mjs';
 import { fillCount, shortfall, WORDS } from './words.mjs';
 
-const esbuild = createRequire(join(ROOT, 'www', 'build.mjs'))('esbuild');
+const esbuild = createRequire(join(ROOT, 'www', 'build', 'build.mjs'))('esbuild');
 // Declarations can only be held to their word by the compiler that reads them.
 const TSC = join(HERE, 'node_modules', 'typescript', 'bin', 'tsc');
 const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { createStaticServer } from '../../www/serve.mjs';
+import { createStaticServer } from '../../www/build/serve.mjs';
 import { eventually, held, openPage } from './harness.mjs';
 import { PAGES } from './screens.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, ROOT } from './browser.mjs';
 import { enter, ONE_OF_EACH, PAGES, resize, STATES } from './screens.mjs';
-import { createStaticServer } from '../../www/serve.mjs';
+import { createStaticServer } from '../../www/build/serve.mjs';
 
 const OUT = join(ROOT, 'target', 'screenshots');
 const WIDTHS = { 1280: 900, 768: 1024, 360: 740 };

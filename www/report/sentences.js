@@ -1,4 +1,4 @@
-// What can go wrong with a report, as in shim/failure.js: Chinese, English.
+// What can go wrong with a report, as in element/failure.js: Chinese, English.
 
 export const SENTENCES = {
   report: ['报告未能生成，填报内容不受影响。', 'The report could not be made; the answers are kept.'],

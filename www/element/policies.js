@@ -1,7 +1,7 @@
 // Policies by id or URL. Each is fetched once; the offline page holds them all.
 
 import { Failure } from './failure.js';
-import { embedded, fileUrl } from './place.js';
+import { embedded, fileUrl } from './files.js';
 
 const loading = new Map();
 const loaded = new Map();

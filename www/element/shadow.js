@@ -1,6 +1,6 @@
 // The widget's inside without its contents: stylesheet, root div, theme and width.
 
-import { stylesheet } from './place.js';
+import { stylesheet } from './files.js';
 
 const MEDIUM = 720;
 const WIDE = 1120;
@@ -8,7 +8,7 @@ const STYLE_PATIENCE_MS = 3000;
 
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
 
-export class Frame {
+export class Shadow {
   /** `onUnstyled` is called if the stylesheet could not be loaded. */
   constructor(element, onUnstyled) {
     this.element = element;

@@ -3,7 +3,7 @@
 
 import createGlue from 'glue';
 import { Failure } from './failure.js';
-import { embedded, fileUrl, isStrandedOnDisk } from './place.js';
+import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
 
 // (module (memory (export "m") 1) (func (export "g") (drop (memory.grow (i32.const 1)))))
 const GROW_PROBE = [

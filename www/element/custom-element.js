@@ -1,6 +1,6 @@
-// <drc-assessment>: attributes, properties and events. What they do is in host.js.
+// <drc-assessment>: attributes, properties and events. What they do is in controller.js.
 
-import { Host } from './host.js';
+import { Controller } from './controller.js';
 
 const PROPERTIES = ['answers', 'policy'];
 
@@ -9,7 +9,7 @@ export class AssessmentElement extends HTMLElement {
     return ['policy', 'zone-type', 'as-of', 'lang', 'theme'];
   }
 
-  #host = new Host(this);
+  #controller = new Controller(this);
 
   connectedCallback() {
     // Set before the script had run: a plain property that hides ours.
@@ -19,34 +19,34 @@ export class AssessmentElement extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
-    this.#host.connected();
+    this.#controller.connected();
   }
 
   disconnectedCallback() {
-    this.#host.disconnected();
+    this.#controller.disconnected();
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#host.attributeChanged(name, after);
+    if (before !== after) this.#controller.attributeChanged(name, after);
   }
 
   get answers() {
-    return this.#host.answers;
+    return this.#controller.answers;
   }
 
   set answers(value) {
-    this.#host.answers = value;
+    this.#controller.answers = value;
   }
 
   get assessment() {
-    return this.#host.assessment;
+    return this.#controller.assessment;
   }
 
   get policy() {
-    return this.#host.policy;
+    return this.#controller.policy;
   }
 
   set policy(value) {
-    this.#host.givePolicy(value);
+    this.#controller.givePolicy(value);
   }
 }

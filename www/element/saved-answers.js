@@ -1,14 +1,14 @@
 // What the visitor does not want to lose: answers saved in this browser, sent in a link, or given for
 // another policy before a trap. Files and links are read in the report part.
 
-import { forgetText, savedText, saveText } from './keep.js';
+import { forgetText, savedText, saveText } from './storage.js';
 
 // The answers of one who has not chosen a policy yet.
 export const NOTHING = '{}';
 
-export class Keeper {
-  constructor(host) {
-    this.host = host;
+export class SavedAnswers {
+  constructor(controller) {
+    this.controller = controller;
     /** Whether answers are saved in this browser; undefined where they cannot be. */
     this.kept = undefined;
     this.key = null;
@@ -35,7 +35,7 @@ export class Keeper {
 
   /** Where the answers belong that are filled in now. */
   get place() {
-    const { policyAttribute: attribute, givenPolicy: given } = this.host;
+    const { policyAttribute: attribute, givenPolicy: given } = this.controller;
     let id = '';
     try {
       if (given && typeof given.id === 'string') id = given.id;
@@ -47,7 +47,7 @@ export class Keeper {
 
   /** At each start, and when the host has changed the policy: what is in the address, or else saved here. */
   async begin() {
-    const { host, place: key } = this;
+    const { controller, place: key } = this;
     const isNew = key !== this.key;
     if (isNew) {
       this.key = key;
@@ -55,11 +55,11 @@ export class Keeper {
       this.kept = saved === undefined ? undefined : saved !== null;
       this.opening = this.kept;
     }
-    host.send('kept', this.kept);
+    controller.send('kept', this.kept);
     const isLinked = await this.link();
     if (!isNew) return;
     const saved = savedText(key);
-    if (!isLinked && saved && saved !== NOTHING && !this.hostSet && !await host.export({ format: 'restore', text: saved })) {
+    if (!isLinked && saved && saved !== NOTHING && !this.hostSet && !await controller.export({ format: 'restore', text: saved })) {
       // It stays as it is, and nothing is saved over it unless the visitor asks for it anew.
       this.show(false);
     }
@@ -68,17 +68,17 @@ export class Keeper {
 
   /** Opens the link in the address; whether there was one that could be opened. */
   async link() {
-    const { host } = this;
+    const { controller } = this;
     const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
-    return Boolean(code && host.widget && !this.hostSet) && host.export({ format: 'linked', code });
+    return Boolean(code && controller.widget && !this.hostSet) && controller.export({ format: 'linked', code });
   }
 
   keep(wanted) {
-    const { host } = this;
+    const { controller } = this;
     if (wanted) {
       // Without the day, which is the day of the visit unless the page has set it.
-      const { as_of: day, ...answers } = JSON.parse(host.answersText || NOTHING);
-      const dated = host.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
+      const { as_of: day, ...answers } = JSON.parse(controller.answersText || NOTHING);
+      const dated = controller.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
       this.show(saveText(this.key, JSON.stringify(dated)) || undefined);
     } else {
       forgetText(this.key);
@@ -89,7 +89,7 @@ export class Keeper {
   show(kept) {
     if (kept === this.kept) return;
     this.kept = kept;
-    this.host.send('kept', kept);
+    this.controller.send('kept', kept);
   }
 
   /** What the widget holds now; `own`: by the visitor's own doing. */
@@ -106,7 +106,7 @@ export class Keeper {
     if (!lost) return;
     // Answers that are set take the place of all others.
     this.lose(id);
-    this.host.setAnswers({ ...answers, facts: { ...lost.facts, ...facts } });
+    this.controller.setAnswers({ ...answers, facts: { ...lost.facts, ...facts } });
   }
 
   forget() {

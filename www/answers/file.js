@@ -1,14 +1,14 @@
 // Answers as a file: saved as they are exchanged, opened again without trusting what is in them.
 
-import { answersFileName } from './document.js';
-import { fileName } from './file-name.js';
+import { answersFileName } from '../report/document.js';
+import { fileName } from '../report/file-name.js';
 
 /** `{name, type, data}` */
 export const answersFile = (answers, say) => ({
   name: fileName(answersFileName(answers, say), 'json'), type: 'application/json', data: `${JSON.stringify(answers, null, 2)}\n`,
 });
 
-// As host.js has it for answers from the page.
+// As controller.js has it for answers from the page.
 const MAX_BYTES = 2000000;
 
 /** Lets the visitor choose a file; resolves to its text, none if it is too large. Nothing comes where the choice is given up. */

@@ -1,25 +1,25 @@
 // One element's life: starts an instance, feeds it, restarts it after a trap, and keeps the answers
 // outside the wasm so that neither a trap nor a removal loses them.
 
-import { instantiate } from './engine.js';
+import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
-import { Frame } from './frame.js';
-import { Keeper, NOTHING } from './keeper.js';
+import { Shadow } from './shadow.js';
+import { SavedAnswers, NOTHING } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
-import { arrived } from './relay.js';
+import { arrived } from './stopped-events.js';
 import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
 // In characters of JSON: some hundred times what a policy can ask.
 const MAX_ANSWERS = 2000000;
 
-export class Host {
+export class Controller {
   constructor(element) {
     this.element = element;
-    this.frame = new Frame(element, () => this.failed(new Failure('stylesheet')));
-    this.keeper = new Keeper(this);
+    this.shadow = new Shadow(element, () => this.failed(new Failure('stylesheet')));
+    this.savedAnswers = new SavedAnswers(this);
     this.engine = null;
     this.widget = null;
     // Whether the last start has failed.
@@ -45,7 +45,7 @@ export class Host {
     this.trappedAt = -Infinity;
     this.acted = false;
     for (const type of ['input', 'click', 'keydown']) {
-      this.frame.root.addEventListener(type, (event) => {
+      this.shadow.root.addEventListener(type, (event) => {
         this.acted = true;
         arrived.add(event);
       }, true);
@@ -53,14 +53,14 @@ export class Host {
   }
 
   connected() {
-    this.frame.awaitStyle();
+    this.shadow.awaitStyle();
     if (this.leaving) {
       clearTimeout(this.leaving);
       this.leaving = 0;
       return;
     }
-    this.frame.connected();
-    this.keeper.connected();
+    this.shadow.connected();
+    this.savedAnswers.connected();
     this.start();
   }
 
@@ -68,14 +68,14 @@ export class Host {
   disconnected() {
     this.leaving = setTimeout(() => {
       this.leaving = 0;
-      this.frame.disconnected();
-      this.keeper.disconnected();
+      this.shadow.disconnected();
+      this.savedAnswers.disconnected();
       this.stop();
     }, 0);
   }
 
   attributeChanged(name, value) {
-    if (name === 'theme') this.frame.setTheme();
+    if (name === 'theme') this.shadow.setTheme();
     else if (name === 'policy') this.policySourceChanged();
     else if (name === 'zone-type') this.send('zone_type', value);
     else if (name === 'as-of') this.send('as_of', value);
@@ -106,7 +106,7 @@ export class Host {
       if (words) engine.learn(words);
       this.spoken = lang;
       this.silent = false;
-      this.frame.clearNotices();
+      this.shadow.clearNotices();
       this.send('lang', wanted);
     } catch (failure) {
       this.failed(failure, wanted);
@@ -118,8 +118,8 @@ export class Host {
   }
 
   set answers(value) {
-    this.keeper.hostSet = true;
-    this.keeper.forget();
+    this.savedAnswers.hostSet = true;
+    this.savedAnswers.forget();
     this.setAnswers(value);
   }
 
@@ -172,7 +172,7 @@ export class Host {
   async start() {
     this.stop();
     this.running = true;
-    if (this.broken) this.frame.clearNotices();
+    if (this.broken) this.shadow.clearNotices();
     this.broken = false;
     const turn = this.turn;
     // Asked for now, so that they travel together with the wasm.
@@ -180,7 +180,7 @@ export class Host {
     loadWords(this.lang).catch(() => {});
     const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
     this.silent = false;
-    this.frame.freshStage().appendChild(loadingNotice(this.lang));
+    this.shadow.freshStage().appendChild(loadingNotice(this.lang));
     let engine;
     let words;
     try {
@@ -205,7 +205,7 @@ export class Host {
     try {
       this.silent = words instanceof Failure;
       if (typeof words === 'string') engine.learn(words);
-      this.widget = engine.Widget.mount(this.frame.freshStage(), this.options(), (kind, detail) => {
+      this.widget = engine.Widget.mount(this.shadow.freshStage(), this.options(), (kind, detail) => {
         // After the wasm has returned: a listener may call straight back into it.
         Promise.resolve().then(() => { if (turn === this.turn) this.notified(kind, detail); });
       });
@@ -214,7 +214,7 @@ export class Host {
       return;
     }
     if (words instanceof Failure) this.failed(words, 'en');
-    this.keeper.begin();
+    this.savedAnswers.begin();
     if (this.currentPolicy === null) this.fetchFixedPolicy();
   }
 
@@ -263,7 +263,7 @@ export class Host {
     this.wantedPolicy += 1;
     this.currentPolicy = policy;
     this.send('policy', policy);
-    if (this.widget && this.keeper.place !== this.keeper.key) this.keeper.begin();
+    if (this.widget && this.savedAnswers.place !== this.savedAnswers.key) this.savedAnswers.begin();
   }
 
   /** For the part that opens files and links. */
@@ -297,7 +297,7 @@ export class Host {
       this.stateChanged(detail);
     } else if (kind === 'export') {
       if (['zh-CN', 'en'].includes(detail.format)) this.speak(detail.format);
-      else if (detail.format === 'keep' || detail.format === 'forget') this.keeper.keep(detail.format === 'keep');
+      else if (detail.format === 'keep' || detail.format === 'forget') this.savedAnswers.keep(detail.format === 'keep');
       else this.export(detail);
     }
   }
@@ -306,7 +306,7 @@ export class Host {
   async export({ format, document: given, ...more }) {
     // What comes by itself neither wipes off what was said nor moves the page.
     const isAsked = format !== 'linked' && format !== 'restore';
-    if (isAsked) this.frame.clearNotices();
+    if (isAsked) this.shadow.clearNotices();
     let isDone = false;
     try {
       const part = await loadPart('report');
@@ -315,7 +315,7 @@ export class Host {
       this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
     }
     // The button pressed may be far below what is said now.
-    if (isAsked && this.frame.notices.firstChild) this.frame.notices.scrollIntoView({ block: 'nearest' });
+    if (isAsked && this.shadow.notices.firstChild) this.shadow.notices.scrollIntoView({ block: 'nearest' });
     return isDone;
   }
 
@@ -323,9 +323,9 @@ export class Host {
     this.assessment = assessment || null;
     this.answersText = JSON.stringify(answers);
     this.soundText = this.answersText;
-    if (own) this.frame.clearNotices();
+    if (own) this.shadow.clearNotices();
     // What the visitor does, not what came from elsewhere, is saved.
-    if (this.assessment) this.keeper.remember(answers, own);
+    if (this.assessment) this.savedAnswers.remember(answers, own);
     if (this.assessment && (user || this.prefilled)) {
       this.prefilled = false;
       this.emit('drc-change', this.assessment);
@@ -349,7 +349,7 @@ export class Host {
     this.engine = null;
     // Answers just set may be what it broke on.
     if (this.soundText !== null) this.answersText = this.soundText;
-    if (this.currentPolicy) this.keeper.lose(this.currentPolicy.id);
+    if (this.currentPolicy) this.savedAnswers.lose(this.currentPolicy.id);
     const now = Date.now();
     const loops = now - this.trappedAt < TRAP_LOOP_MS && !this.acted;
     this.trappedAt = now;
@@ -361,7 +361,7 @@ export class Host {
       if (loops) {
         this.rescue(failure);
       } else {
-        this.frame.showNotice(failureNotice(failure, this.lang, 'warn'));
+        this.shadow.showNotice(failureNotice(failure, this.lang, 'warn'));
         this.start();
       }
       this.emit('drc-error', { code: 'trap', message: failure.sentence(this.lang) });
@@ -369,26 +369,26 @@ export class Host {
   }
 
   failed(failure, lang = this.lang) {
-    this.frame.showNotice(failureNotice(failure, lang));
+    this.shadow.showNotice(failureNotice(failure, lang));
     this.report(failure, lang);
   }
 
   failedToStart(failure) {
     this.broken = true;
-    if (this.answersText === null) this.frame.showNotice(failureNotice(failure, this.lang));
+    if (this.answersText === null) this.shadow.showNotice(failureNotice(failure, this.lang));
     else this.rescue(failure);
     this.report(failure);
     if (failure.code === 'file') return;
     // What can be read without the program: the criteria. Unless it has been started again meanwhile.
     const { turn } = this;
-    loadPart('plain').then((part) => { if (turn === this.turn) part.show(this.element, this.frame.freshStage()); }, () => {});
+    loadPart('plain').then((part) => { if (turn === this.turn) part.show(this.element, this.shadow.freshStage()); }, () => {});
   }
 
   /** Nothing is left but the answers: to copy, to download, or to start with once more. */
   rescue(failure) {
-    this.frame.freshStage();
-    const restart = () => { this.frame.clearNotices(); this.start(); };
-    this.frame.showNotice(rescueNotice(failure, this.lang, this.answersText || NOTHING, restart));
+    this.shadow.freshStage();
+    const restart = () => { this.shadow.clearNotices(); this.start(); };
+    this.shadow.showNotice(rescueNotice(failure, this.lang, this.answersText || NOTHING, restart));
   }
 
   report(failure, lang = this.lang) {

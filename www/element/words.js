@@ -1,7 +1,7 @@
 // The wasm speaks Chinese by itself; the words of English are a file that is fetched where wanted.
 
 import { Failure } from './failure.js';
-import { embedded, fileUrl } from './place.js';
+import { embedded, fileUrl } from './files.js';
 
 let loading = null;
 

@@ -1,11 +1,11 @@
-// Serves dist/ on 127.0.0.1 for looking at it: `PORT=8080 node www/serve.mjs`. The tests use it too.
+// Serves dist/ on 127.0.0.1 for looking at it: `PORT=8080 node www/build/serve.mjs`. The tests use it too.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { dirname, extname, join, normalize } from 'node:path';
+import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DIST } from './paths.mjs';
 
-const DIST = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
 const TYPES = {
   '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
 };

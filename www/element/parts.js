@@ -2,7 +2,7 @@
 // In the offline page they are inline and have registered themselves.
 
 import { addSentences, Failure } from './failure.js';
-import { embedded, fileUrl, nonce } from './place.js';
+import { embedded, fileUrl, nonce } from './files.js';
 
 const parts = new Map();
 const loading = new Map();

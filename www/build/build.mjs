@@ -1,25 +1,23 @@
-// Makes dist/ from the crate and from what stands beside this file. `node www/build.mjs`
+// Makes dist/ from the crate and from what is in www/. `node www/build/build.mjs`
 
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { gluePlugin } from './glue.mjs';
 import { writeNpmPackage } from './npm.mjs';
+import { offlinePage } from './offline-page.mjs';
+import { DIST, filesBelow, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
 
-const WWW = dirname(fileURLToPath(import.meta.url));
-const ROOT = dirname(WWW);
-const DIST = join(ROOT, 'dist');
-const PACKED = join(ROOT, 'target', 'wasm-pack');
 const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
 
 const SYNTAX = 'chrome61';
 const STYLE = 'chrome72';
 // What a visitor of a page with one policy downloads.
-const BUDGET_BYTES = 150_000;
+const BUDGET_BYTES = 152_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
 
 const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
@@ -36,16 +34,6 @@ const WASM_PACK = [
 // Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
 const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=26', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
-
-const text = (...path) => readFileSync(join(...path), 'utf8');
-const json = (...path) => JSON.parse(text(...path));
-const sha = (kind, data) => `${kind}-${createHash(kind).update(data).digest('base64')}`;
-
-function filesBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name)))
-    .sort();
-}
 
 function packWasm() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml'].map((name) => join(ROOT, name)).filter(existsSync);
@@ -65,18 +53,17 @@ function wasmOpt(...args) {
   return execFileSync(process.execPath, [WASM_OPT, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-// The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
-let shortNames = { imports: [], exports: [] };
-
+/** The shipped wasm, and the short names of its imports and exports for the glue. */
 function optimiseWasm() {
   const shipped = join(DIST, 'drc-assessment.wasm');
-  shortNames = JSON.parse(wasmOpt(
+  // The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
+  const shortNames = JSON.parse(wasmOpt(
     join(PACKED, 'drc_assessment_wasm_bg.wasm'), '-o', shipped, ...PASSES, ...FLOOR,
     '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
   ));
   // The proof of the floor: fails on any feature that Chromium 72 lacks.
   wasmOpt(shipped, '-q', '-o', join(PACKED, 'proof.wasm'), '-mvp', ...FLOOR);
-  return readFileSync(shipped);
+  return { wasm: readFileSync(shipped), shortNames };
 }
 
 function readPolicies() {
@@ -96,57 +83,6 @@ function catalogueOf(policies) {
     types: (policy.zone_types || []).map(({ label }) => label).join(' '),
   }));
 }
-
-// Gives the glue the short names. Every one must be found, or the two no longer fit.
-function shorten(source) {
-  const swap = (text, from, to) => {
-    const parts = text.split(from);
-    if (parts.length < 2) throw new Error(`the glue has no ${from}`);
-    return parts.join(to);
-  };
-  for (const [module, name, short] of shortNames.imports) {
-    source = swap(source, `\n            ${name}: function(`, `\n            ${short}: function(`);
-    if (module !== shortNames.imports[0][0]) throw new Error('the wasm imports from two modules');
-  }
-  source = swap(source, `"${shortNames.imports[0][0]}":`, '"a":');
-  const exported = new Map(shortNames.exports);
-  return source.replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole));
-}
-
-// The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
-// Its loader is left out: www/shim/engine.js has the module compiled already, whatever the server.
-const glue = {
-  name: 'glue',
-  setup(build) {
-    build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
-    build.onLoad({ filter: /.*/, namespace: 'glue' }, () => {
-      // yew could parse markup; nothing here asks for it, and nothing shall.
-      const [before, setter] = cut(shorten(text(PACKED, 'drc_assessment_wasm.js')), 'getObject(arg0).innerHTML = ');
-      const source = `${before}throw new Error('no markup');\n${setter.slice(setter.indexOf('}'))}`;
-      const [body, loader] = cut(source, 'let wasmModule, wasmInstance, wasm;');
-      const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
-      cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
-      return {
-        contents: `export default async function (module, guard) {
-          const exports = {};
-          let wasm;
-          ${start}
-          wasm = guard((await WebAssembly.instantiate(module, __wbg_get_imports())).exports);
-          return exports;
-        }`,
-      };
-    });
-  },
-};
-
-// The glue must be as it is known, or it is not for us to cut.
-function cut(source, at) {
-  const parts = source.split(at);
-  if (parts.length !== 2) throw new Error(`the glue must hold exactly once: ${at}`);
-  return parts;
-}
-
-const VERSION = /^version = "(.+)"$/m.exec(text(ROOT, 'Cargo.toml'))[1];
 
 async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
   const { outputFiles } = await esbuild.build({
@@ -170,42 +106,6 @@ async function minifyStyle(name) {
     loader: 'css', target: STYLE, minifyWhitespace: true, charset: 'utf8', legalComments: 'none',
   });
   return code.trim();
-}
-
-/** One file for double-clicking: everything inline, allowed by hash. */
-function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
-  const [style, , pageStyle] = styles;
-  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) throw new Error('script or style would end its own element');
-  if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
-  const policy = [
-    "default-src 'none'",
-    `script-src ${scripts.map((script) => `'${sha('sha256', script)}'`).join(' ')} 'wasm-unsafe-eval' 'unsafe-eval'`,
-    `style-src ${styles.map((item) => `'${sha('sha256', item)}'`).join(' ')}`,
-    'img-src data:',
-    "connect-src 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-  const data = JSON.stringify(policies).replace(/</g, '\\u003c');
-  const inline = [
-    `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
-    `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
-    `<script type="application/json" id="drc-assessment-catalogue">${catalogue.replace(/</g, '\\u003c')}</script>`,
-    `<script type="text/plain" id="drc-assessment-en">${english}</script>`,
-    ...scripts.map((script) => `<script>${script}</script>`),
-  ].join('\n');
-  const swaps = [
-    ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
-    // The widget's sheet is only held here for the widget; it would style the page's own elements, too.
-    ['<link rel="stylesheet" href="drc-assessment-page.css">', `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`],
-    ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
-    ['<script src="drc-assessment.js" defer></script>\n', ''],
-    ['<script src="drc-assessment-plain.js" nomodule defer></script>\n', ''],
-    ['</body>', `${inline}\n</body>`],
-  ];
-  return swaps.reduce((html, [from, to]) => {
-    if (html.split(from).length !== 2) throw new Error(`index.html must hold exactly once: ${from}`);
-    return html.replace(from, () => to);
-  }, page);
 }
 
 /** For the tags of a page: `{file: hash}` of what it names itself. */
@@ -239,15 +139,15 @@ mkdirSync(join(DIST, 'policies'), { recursive: true });
 const policies = readPolicies();
 const page = text(ROOT, 'index.html');
 const style = await minifyStyle('drc-assessment.css');
-const reportStyle = await minifyStyle('drc-assessment-report.css');
+const reportStyle = await minifyStyle('report/report.css');
 const pageStyle = await minifyStyle('drc-assessment-page.css');
-const wasm = optimiseWasm();
+const { wasm, shortNames } = optimiseWasm();
 const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
 const embed = await bundle('embed.js');
 const plain = await bundle('plain.js', { syntax: 'es5' });
 // Who pins the script pins the program: it takes no other wasm and no other part.
 const integrity = { wasm: sha('sha256', wasm), report: sha('sha256', report), plain: sha('sha256', plain) };
-const script = await bundle('element.js', { plugins: [glue], define: { INTEGRITY: JSON.stringify(integrity) } });
+const script = await bundle('element.js', { plugins: [gluePlugin(text(PACKED, 'drc_assessment_wasm.js'), shortNames)], define: { INTEGRITY: JSON.stringify(integrity) } });
 const catalogue = JSON.stringify(catalogueOf(policies));
 const english = Object.values(json(ROOT, 'src', 'text', 'words.json')).map((word) => word.en).join('\n');
 

@@ -1,7 +1,7 @@
 // window.DrcAssessment: assessments without a user interface. Nothing here throws or rejects;
 // what went wrong stands in `errors`.
 
-import { instantiate } from './engine.js';
+import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
 import { REGISTER, register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';

@@ -1,10 +1,9 @@
 // Makes dist/npm/, a folder that `npm pack` and `npm publish` take as it is, from what is in dist/.
 
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ROOT, WWW } from './paths.mjs';
 
-const WWW = dirname(fileURLToPath(import.meta.url));
 const SHIPPED = [
   'drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'drc-assessment-report.js', 'drc-assessment-report.css',
   'drc-assessment.en.txt', 'drc-assessment.d.ts', 'policies',
@@ -15,7 +14,7 @@ export function writeNpmPackage(dist, version) {
   mkdirSync(folder, { recursive: true });
   for (const name of SHIPPED) cpSync(join(dist, name), join(folder, name), { recursive: true });
   for (const name of ['index.js', 'README.md']) cpSync(join(WWW, 'npm', name), join(folder, name));
-  cpSync(join(dirname(WWW), 'LICENSE'), join(folder, 'LICENSE'));
+  cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   const description = JSON.parse(readFileSync(join(WWW, 'npm', 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...description, version }, null, 2)}\n`);
 }

@@ -1,0 +1,39 @@
+// The offline edition of index.html.
+
+import { sha } from './paths.mjs';
+
+/** One file for double-clicking: everything inline, allowed by hash. */
+export function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
+  const [style, , pageStyle] = styles;
+  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) throw new Error('script or style would end its own element');
+  if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts.map((script) => `'${sha('sha256', script)}'`).join(' ')} 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `style-src ${styles.map((item) => `'${sha('sha256', item)}'`).join(' ')}`,
+    'img-src data:',
+    "connect-src 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+  const data = JSON.stringify(policies).replace(/</g, '\\u003c');
+  const inline = [
+    `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
+    `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
+    `<script type="application/json" id="drc-assessment-catalogue">${catalogue.replace(/</g, '\\u003c')}</script>`,
+    `<script type="text/plain" id="drc-assessment-en">${english}</script>`,
+    ...scripts.map((script) => `<script>${script}</script>`),
+  ].join('\n');
+  const swaps = [
+    ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
+    // The widget's sheet is only held here for the widget; it would style the page's own elements, too.
+    ['<link rel="stylesheet" href="drc-assessment-page.css">', `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`],
+    ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
+    ['<script src="drc-assessment.js" defer></script>\n', ''],
+    ['<script src="drc-assessment-plain.js" nomodule defer></script>\n', ''],
+    ['</body>', `${inline}\n</body>`],
+  ];
+  return swaps.reduce((html, [from, to]) => {
+    if (html.split(from).length !== 2) throw new Error(`index.html must hold exactly once: ${from}`);
+    return html.replace(from, () => to);
+  }, page);
+}
