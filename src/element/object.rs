@@ -1,13 +1,10 @@
-//! Objects of the browser to the engine's tree, and back: what both boundaries share.
+//! Browser objects to the engine's tree, and back.
 //!
-//! Reading is written out rather than left to a serde deserializer, which carries
+//! Written out rather than through a serde deserializer: that one carries
 //! error texts for types that never come, and the printing of floats with them.
 
 use crate::engine::tree::{Budget, Node, plain_decimal};
-#[cfg(feature = "ui")]
-use js_sys::Object;
-use js_sys::{Array, Number, Reflect};
-use serde::Serialize;
+use js_sys::{Array, Number, Object, Reflect};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 // A proxy may refuse both: an exception that is not caught here would pass through the wasm
@@ -28,7 +25,7 @@ const NO_JSON: &str = "不是 JSON 的值";
 ///
 /// # Errors
 /// Which limit the value passes, or that it is no value of JSON.
-pub(crate) fn read(value: &JsValue) -> Result<Node, String> {
+pub(super) fn read(value: &JsValue) -> Result<Node, String> {
     read_at(value, 0, &Budget::default()).map_err(str::to_owned)
 }
 
@@ -77,14 +74,8 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'sta
     Ok(Node::Map(entries))
 }
 
-/// A value as `JSON.parse` would make it of its JSON.
-pub(crate) fn write<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
-}
-
 /// A plain object of these entries.
-#[cfg(feature = "ui")]
-pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in entries {
         // Setting a plain property of a plain object does not fail.
@@ -94,8 +85,7 @@ pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// The value that a node stands for.
-#[cfg(feature = "ui")]
-pub(crate) fn write_node(node: &Node) -> JsValue {
+pub(super) fn write_node(node: &Node) -> JsValue {
     match node {
         Node::Null => JsValue::NULL,
         Node::Bool(flag) => JsValue::from_bool(*flag),
