@@ -287,8 +287,6 @@ export class Controller {
   notified(kind, detail) {
     if (kind === 'load') {
       this.fetchPolicy(detail);
-    } else if (kind === 'error') {
-      this.emit('drc-error', detail);
     } else if (kind === 'ready') {
       // Once in the element's life: a host that fills in answers on it must not undo a restart.
       if (!this.announced) this.emit('drc-ready', detail);
