@@ -5,20 +5,19 @@
 //! `have`, `need`, `unit`, `bound`, `exclusive`), `absent`, and a part of its
 //! `text` or `notes`. What holds of every finding is checked for all of them.
 
+use crate::case_files;
 use crate::measure::{ONE, amount, day, find_unit, unit, units_of};
 use crate::oracle::{Comes, Comparison, Oracle, Setting, YearsTest};
 use crate::support::{
-    CheckedPolicyFile, assess, finding, items, json_of, policy_file, policy_ids, policy_with_cases,
-    text, texts,
+    CheckedPolicyFile, assess, finding, items, policy_file, policy_ids, policy_with_cases, text,
+    texts,
 };
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn cases_of(policy: &str) -> Vec<Value> {
-    let file = json_of(&format!("tests/cases/{policy}.json"));
-    assert_eq!(file["policy"], policy, "the cases name their policy");
-    items(&file, "cases").to_vec()
+    items(&case_files::read(policy), "cases").to_vec()
 }
 
 #[test]

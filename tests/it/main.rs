@@ -17,6 +17,7 @@
 
 mod agreement;
 mod bench;
+mod case_files;
 mod cases;
 mod check;
 mod cli;
