@@ -4,6 +4,7 @@
 //! quotations stay as the policy has them. `words.json` holds every word with
 //! its languages side by side, `say` makes the sentences.
 
+pub mod amount;
 pub mod json;
 pub mod output;
 pub mod say;

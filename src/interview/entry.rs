@@ -5,7 +5,7 @@
 use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
 use crate::engine::answers::{Answer, Value};
 use crate::engine::fault::Cause;
-use crate::engine::number::quantity::{Quantity, group_thousands, half_width};
+use crate::engine::number::quantity::{Quantity, half_width};
 use crate::engine::number::rational::Rounding;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind};
@@ -165,7 +165,7 @@ fn beside(text: &str, chosen: Option<&str>, first: Unit) -> String {
 
 /// A quantity as it was understood, in the unit the policy uses, where that
 /// differs from what was typed.
-pub fn echo(value: &Value, fact: &FactDef, entry: &Entry) -> Option<(String, String)> {
+pub fn echo(value: &Value, fact: &FactDef, entry: &Entry) -> Option<Quantity> {
     let (Value::Quantity(quantity), FactKind::Quantity { unit: own, .. }) = (value, &fact.kind)
     else {
         return None;
@@ -173,9 +173,6 @@ pub fn echo(value: &Value, fact: &FactDef, entry: &Entry) -> Option<(String, Str
     let Entry::Typed { text, .. } = entry else { return None };
     let read = quantity.in_unit(*own)?;
     let number = read.value().to_decimal(4, Rounding::Down);
-    let plain = half_width(text);
-    if quantity.unit() == *own && plain == number {
-        return None;
-    }
-    Some((group_thousands(&number), own.symbol().to_owned()))
+    let is_as_typed = quantity.unit() == *own && half_width(text) == number;
+    (!is_as_typed).then_some(read)
 }

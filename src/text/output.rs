@@ -12,12 +12,10 @@ use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rounding;
 use crate::engine::policy::{Bound, Policy};
 use crate::engine::tree::Node;
+use crate::text::amount::decimal;
 use crate::text::json::{Json, list, optional, text, texts};
 use crate::text::say::Say;
 use serde::{Serialize, Serializer};
-
-/// Decimal places kept where a decimal does not end.
-const PLACES: u32 = 4;
 
 /// An assessment, ready to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,17 +231,17 @@ fn gap(gap: &Gap) -> Json {
         Bound::Max => "max",
     };
     Json::Map(vec![
-        ("short_by", Json::Text(gap.short_by.to_decimal(PLACES, Rounding::Up))),
+        ("short_by", Json::Text(decimal(gap.short_by, Rounding::Up))),
         ("unit", text(gap.unit.symbol())),
-        ("have", Json::Text(gap.have.to_decimal(PLACES, Rounding::Down))),
-        ("need", Json::Text(gap.need.to_decimal(PLACES, Rounding::Down))),
+        ("have", Json::Text(decimal(gap.have, Rounding::Down))),
+        ("need", Json::Text(decimal(gap.need, Rounding::Down))),
         ("bound", text(bound)),
         ("exclusive", Json::Flag(gap.exclusive)),
     ])
 }
 
 fn reference(reference: &TargetComparison) -> Json {
-    let distance = reference.gap.map(|gap| gap.to_decimal(PLACES, Rounding::Up));
+    let distance = reference.gap.map(|gap| decimal(gap, Rounding::Up));
     Json::Map(vec![
         (
             "relation",

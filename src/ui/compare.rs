@@ -81,7 +81,7 @@ fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
     let content = match &finding.gap {
         Some(gap) => vec![
             words("span", "drc-sr", &ui.say.pair(&criterion.label, word)),
-            text(&ui.say.ratio(gap)),
+            text(&ui.say.given_of_required(gap)),
         ],
         None => vec![
             words("span", "drc-sr", &ui.say.pair(word, "")),

@@ -113,7 +113,7 @@ fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
 fn echoed(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
     let entry = ui.session.entry(&fact.id)?;
     let Ok(Some(Answer::Known(value))) = entry.read(fact) else { return None };
-    echo(&value, fact, entry).map(|(number, unit)| ui.say.read_as(&number, &unit))
+    echo(&value, fact, entry).map(|read| ui.say.read_as(read))
 }
 
 impl Asked<'_> {

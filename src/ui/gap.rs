@@ -3,7 +3,6 @@
 
 use crate::engine::evaluate::assessment::Finding;
 use crate::engine::evaluate::condition::Gap;
-use crate::engine::number::quantity::group_thousands;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::{Bound, Criterion, Policy};
 use crate::ui::context::Ui;
@@ -79,12 +78,10 @@ pub(crate) fn gap_item(
     let mut line = vec![name(ui, policy, criterion)];
     let mut inside = Vec::new();
     if let Some(gap) = &finding.gap {
-        line.push(words("b", "drc-gap__short", &ui.say.gap(gap)));
-        let have = group_thousands(&gap.have.to_decimal(4, Rounding::Down));
-        let have = [&have, " ", gap.unit.symbol()].concat();
+        line.push(words("b", "drc-gap__short", &ui.say.distance(gap)));
         let ends = vec![
-            words("span", "", &ui.say.given(&have)),
-            words("span", "", &ui.say.required(&ui.say.wanted(gap))),
+            words("span", "", &ui.say.given_end(gap)),
+            words("span", "", &ui.say.required_end(gap)),
         ];
         inside.push(of("div", "drc-gap__line", line));
         inside.push(bullet(gap));

@@ -1,16 +1,16 @@
 //! The two languages: every word in both, with the same places to fill, and the
 //! same assessment whichever is spoken.
 
-use crate::support::{checked, items, json_of, node, policy_file, policy_ids};
+use crate::support::{checked, items, json_of, node, policy_file, policy_ids, text};
+use drc_assessment::engine::answers::reader;
+use drc_assessment::engine::check::CheckedPolicy;
+use drc_assessment::engine::evaluate::assessment::evaluate;
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-/// Words that stand only in English, in place of a sentence of the policy's own.
-const IN_PLACE_OF_THE_POLICY: [&str; 3] =
-    ["own_no_eligibility", "own_other_type", "own_relaxation"];
 
 /// Chinese that an English sentence has to show: what is to be typed, or a unit.
 const SHOWN_IN_ENGLISH: [&str; 4] = ["万", "亿", "亩", "公顷"];
@@ -34,11 +34,10 @@ fn every_word_stands_in_both_languages_with_the_same_places() {
     for (name, word) in words.as_object().expect("words by name") {
         let of = |language: &str| word[language].as_str().expect("a word");
         let (chinese, english) = (of("zh-CN"), of("en"));
-        let only_english = IN_PLACE_OF_THE_POLICY.contains(&name.as_str());
-        if chinese.is_empty() != only_english || english.is_empty() {
+        if chinese.is_empty() || english.is_empty() {
             wrong.push(format!("{name} lacks a language"));
         }
-        if !only_english && places(chinese) != places(english) {
+        if places(chinese) != places(english) {
             wrong.push(format!("{name} has other places: {chinese} / {english}"));
         }
         let mut rest = english.to_owned();
@@ -114,6 +113,111 @@ fn an_assessment_in_english_differs_in_its_sentences_only() {
         }
     }
     assert!(compared > 1000, "{compared} assessments compared");
+}
+
+/// The messages of an assessment in both languages.
+fn messages(policy: &CheckedPolicy, answers: &Value) -> [String; 2] {
+    [Language::Chinese, Language::English].map(|language| {
+        let output =
+            output::assess(Say::in_language(language), policy.policy(), &node(answers), None);
+        let assessment = serde_json::to_value(output).expect("an assessment is JSON");
+        text(&assessment, "message").to_owned()
+    })
+}
+
+#[test]
+fn what_a_policy_leaves_out_is_said_by_a_sentence_that_fits() {
+    let mut file = policy_file("shanxi-2019-394");
+    let cases = json_of("tests/cases/shanxi-2019-394.json");
+    let answers_with = |verdict: &str| {
+        let case = items(&cases, "cases").iter().find(|it| it["expect"]["verdict"] == verdict);
+        case.unwrap_or_else(|| panic!("no case with {verdict}"))["answers"].clone()
+    };
+    let relaxed = answers_with("shortfall_but_relaxation_possible");
+    for criterion in file["criteria"].as_array_mut().expect("criteria") {
+        criterion.as_object_mut().expect("a criterion").remove("in_play");
+    }
+    file.as_object_mut().expect("a policy").remove("other_type");
+    let policy = checked(&file);
+    let [chinese, english] = messages(&policy, &relaxed);
+    assert!(chinese.contains("放宽") && !chinese.contains("类型"), "{chinese}");
+    assert!(chinese.ends_with("决定。"), "{chinese}");
+    assert!(english.contains("relax") && !english.contains("region"), "{english}");
+
+    let unlisted = json!({ "zone_type": "other", "as_of": "2026-11-22", "facts": {} });
+    let [chinese, english] = messages(&policy, &unlisted);
+    assert!(chinese.contains("没有该类型的条件"), "{chinese}");
+    assert!(english.contains("no conditions for a type"), "{english}");
+}
+
+/// The gap of a fact against a bound that is written into a policy for it.
+fn gap_text(bound: &str, number: &str, have: &str, language: Language) -> String {
+    let mut file = policy_file("shanxi-2019-394");
+    for criterion in file["criteria"].as_array_mut().expect("criteria") {
+        if criterion["id"] == "art6.1.s5" {
+            criterion["condition"] = json!({ "fact": "planned_land_area", bound: number });
+        }
+    }
+    let answers =
+        json!({ "zone_type": "modern_logistics", "facts": { "planned_land_area": have } });
+    let policy = checked(&file);
+    let answers = reader::read(&node(&answers), policy.policy(), Date::new(2026, 11, 22)).answers;
+    let assessment = evaluate(policy.policy(), &answers);
+    let finding = assessment.findings.iter().find(|it| it.criterion == "art6.1.s5");
+    let gap = finding.and_then(|it| it.gap).expect("a gap");
+    let say = Say::in_language(language);
+    [say.given(&gap), say.bound(&gap), say.distance(&gap)].join("|")
+}
+
+#[test]
+fn amounts_bounds_and_distances_have_one_form_each() {
+    for (bound, number, have, chinese, english) in [
+        (
+            "at_least",
+            "2000 亩",
+            "1234亩",
+            "1234 亩|2000 亩以上|还差 766 亩",
+            "1234 亩|2000 亩 or more|short by 766 亩",
+        ),
+        (
+            "at_least",
+            "20000 亩",
+            "1,234亩",
+            "1234 亩|20,000 亩以上|还差 18,766 亩",
+            "1234 亩|20,000 亩 or more|short by 18,766 亩",
+        ),
+        (
+            "more_than",
+            "300 亩",
+            "200亩",
+            "200 亩|超过 300 亩|还差 100 亩，且须超过 300 亩",
+            "200 亩|more than 300 亩|short by 100 亩, and must be more than 300 亩",
+        ),
+        (
+            "more_than",
+            "300 亩",
+            "300亩",
+            "300 亩|超过 300 亩|须超过 300 亩，现恰为 300 亩",
+            "300 亩|more than 300 亩|must be more than 300 亩; currently exactly 300 亩",
+        ),
+        (
+            "at_most",
+            "2 亩",
+            "12345亩",
+            "12,345 亩|不超过 2 亩|超出 12,343 亩",
+            "12,345 亩|no more than 2 亩|over by 12,343 亩",
+        ),
+        (
+            "less_than",
+            "300 亩",
+            "300亩",
+            "300 亩|少于 300 亩|须少于 300 亩，现恰为 300 亩",
+            "300 亩|less than 300 亩|must be less than 300 亩; currently exactly 300 亩",
+        ),
+    ] {
+        assert_eq!(gap_text(bound, number, have, Language::Chinese), chinese);
+        assert_eq!(gap_text(bound, number, have, Language::English), english);
+    }
 }
 
 #[test]

@@ -178,20 +178,6 @@ pub fn half_width(text: &str) -> String {
         .collect()
 }
 
-/// `20000` becomes `20,000`.
-pub fn group_thousands(number: &str) -> String {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        let left = whole.len().saturating_sub(index);
-        if index > 0 && left.is_multiple_of(3) && !grouped.ends_with('-') {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
-}
-
 /// Splits the digits (with point and separators) from what follows.
 fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
     // The words of 约、近、左右、以上、以下、以内、至、到、多、余、超过、不足; no unit has one.

@@ -3,7 +3,8 @@
 use crate::engine::fault::{Cause, Wanted};
 use crate::engine::number::quantity::QuantityFault;
 use crate::engine::number::unit::Unit;
-use crate::text::say::{Say, fill, join};
+use crate::text::say::Say;
+use crate::text::words::{fill, join};
 
 /// What may stand under a key of a policy file.
 const EXAMPLES: [(&str, &str); 13] = [

@@ -5,11 +5,11 @@ use crate::engine::check::facts_of;
 use crate::engine::evaluate::assessment::{FigureValue, Finding};
 use crate::engine::evaluate::condition::Gap;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::number::quantity::{Quantity, group_thousands};
-use crate::engine::number::rational::{Rational, Rounding};
-use crate::engine::number::unit::Unit;
+use crate::engine::number::quantity::Quantity;
 use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
-use crate::text::say::{Say, fill, join};
+use crate::text::amount::{answered, group_digits, quantity, with_unit};
+use crate::text::say::Say;
+use crate::text::words::{fill, join};
 
 /// One answer, shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,26 +46,25 @@ impl Say {
     }
 
     /// How a quantity was read.
-    pub fn read_as(self, number: &str, unit: &str) -> String {
-        fill(self.echo(), &[number, unit])
+    pub fn read_as(self, read: Quantity) -> String {
+        fill(self.echo(), &[&quantity(read)])
     }
 
-    /// A row of the bullet bar.
-    pub fn given(self, text: &str) -> String {
-        fill(self.have(), &[text])
+    /// One end of the bullet bar: what there is.
+    pub fn given_end(self, gap: &Gap) -> String {
+        fill(self.have(), &[&self.given(gap)])
     }
 
-    /// A row of the bullet bar.
-    pub fn required(self, text: &str) -> String {
-        fill(self.need(), &[text])
+    /// The other end: what is required.
+    pub fn required_end(self, gap: &Gap) -> String {
+        fill(self.need(), &[&self.bound(gap)])
     }
 
     /// A figure beside a judgement.
     pub fn figure(self, shown: &FigureValue) -> String {
         let (value, unit) = self.figure_value(shown);
-        // A year and a ranking are no amounts.
-        let amount = !unit.is_empty() && unit != "年";
-        let value = if amount { group_thousands(&value) } else { value };
+        // A place in a ranking is said in words.
+        let value = if shown.ranking.is_some() { value } else { group_digits(&value) };
         [&shown.label, " ", &with_unit(&value, &unit)].concat()
     }
 
@@ -105,13 +104,6 @@ impl Say {
         fill(self.use_own_day(), &[own])
     }
 
-    /// What is there and what is wanted, in a cell of the comparison.
-    pub fn ratio(self, gap: &Gap) -> String {
-        let have = gap.have.to_decimal(4, Rounding::Down);
-        let need = gap.need.to_decimal(4, Rounding::Down);
-        fill(self.have_of_need(), &[&have, &need, gap.unit.symbol()])
-    }
-
     /// Which papers prove a criterion, if the text names any.
     pub fn proofs(self, policy: &Policy, criterion: &Criterion) -> Option<String> {
         let papers = criterion.proof.iter().filter_map(|id| policy.criterion(id));
@@ -146,11 +138,7 @@ impl Say {
                 UNSURE_OPTION.to_owned()
             }
             Answer::Unsure => self.unsure().to_owned(),
-            Answer::Known(Value::Quantity(quantity)) => {
-                let quantity = readable(*quantity);
-                let number = quantity.value().to_decimal(4, Rounding::Down);
-                with_unit(&group_thousands(&number), quantity.unit().symbol())
-            }
+            Answer::Known(Value::Quantity(quantity)) => answered(*quantity),
             Answer::Known(Value::Bool(flag)) => self.flag_word(fact, *flag).to_owned(),
             Answer::Known(Value::Options(options)) if options.is_empty() => self.none().to_owned(),
             Answer::Known(Value::Options(options)) => join(options, self.sep_list()),
@@ -219,18 +207,4 @@ impl Say {
             .collect();
         join(&lines, self.sep_clause())
     }
-}
-
-fn with_unit(number: &str, unit: &str) -> String {
-    let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
-    [number, blank, unit].concat()
-}
-
-/// A sum of money in the unit that official texts would use; each is a power of ten.
-fn readable(quantity: Quantity) -> Quantity {
-    let fits = |it: &Quantity| {
-        it.value().checked_sub(Rational::whole(1)).is_some_and(|more| !more.is_negative())
-    };
-    let larger = ["亿元", "万元"].into_iter().filter_map(Unit::from_symbol);
-    larger.filter_map(|unit| quantity.in_unit(unit)).find(fits).unwrap_or(quantity)
 }

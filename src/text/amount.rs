@@ -1,0 +1,149 @@
+//! The one place that writes an amount, a bound or a distance: `1234 人`, `300 亩以上`, `还差 60 亩`.
+//!
+//! Numbers are grouped from five digits on (`12,345`), as GB/T 15835 has it: the policies write
+//! 2000 人 and 5000 平方米 without a separator. The unit stands behind a blank, `%` without one.
+//! Lower bounds are written with 以上, upper bounds with 不超过, as the policies write them.
+
+use crate::engine::evaluate::condition::Gap;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::number::unit::Unit;
+use crate::engine::policy::Bound;
+use crate::text::words::{Words, fill};
+
+/// Decimal places that are kept where a decimal does not end.
+const PLACES: u32 = 4;
+
+/// Digits in front of the point up to which a number is not grouped.
+const MAX_UNGROUPED_DIGITS: usize = 4;
+
+/// A plain decimal, as JSON has it: no separators, at most four places.
+pub fn decimal(value: Rational, rounding: Rounding) -> String {
+    value.to_decimal(PLACES, rounding)
+}
+
+/// A plain decimal as people read it: `20000` becomes `20,000`.
+pub fn group_digits(number: &str) -> String {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digits = whole.trim_start_matches('-').len();
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        let following = whole.len().saturating_sub(index);
+        let is_inside = !grouped.is_empty() && !grouped.ends_with('-');
+        if digits > MAX_UNGROUPED_DIGITS && is_inside && following.is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { [&grouped, ".", fraction].concat() }
+}
+
+/// A number, as [`group_digits`] writes it, with its unit.
+pub fn with_unit(number: &str, unit: &str) -> String {
+    let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
+    [number, blank, unit].concat()
+}
+
+fn amount(value: Rational, unit: Unit, rounding: Rounding) -> String {
+    with_unit(&group_digits(&decimal(value, rounding)), unit.symbol())
+}
+
+/// An amount in its own unit.
+pub fn quantity(quantity: Quantity) -> String {
+    amount(quantity.value(), quantity.unit(), Rounding::Down)
+}
+
+/// An amount as an answer is shown: money in the unit that official texts would use.
+pub fn answered(given: Quantity) -> String {
+    quantity(in_official_unit(given))
+}
+
+/// A sum of at least 1 亿元 or 1 万元 in that unit; each is a power of ten, so no digit is lost.
+fn in_official_unit(quantity: Quantity) -> Quantity {
+    for symbol in ["亿元", "万元"] {
+        let larger = Unit::from_symbol(symbol).and_then(|unit| quantity.in_unit(unit));
+        if let Some(larger) = larger.filter(|it| it.value() >= Rational::ONE) {
+            return larger;
+        }
+    }
+    quantity
+}
+
+impl Words {
+    /// What the text requires: `300 亩以上`.
+    pub fn bound(self, gap: &Gap) -> String {
+        let sentence = match (gap.bound, gap.exclusive) {
+            (Bound::Min, false) => self.at_least(),
+            (Bound::Min, true) => self.more_than(),
+            (Bound::Max, false) => self.at_most(),
+            (Bound::Max, true) => self.less_than(),
+        };
+        fill(sentence, &[&amount(gap.need, gap.unit, Rounding::Down)])
+    }
+
+    /// What there is: `240 亩`.
+    pub fn given(self, gap: &Gap) -> String {
+        amount(gap.have, gap.unit, Rounding::Down)
+    }
+
+    /// What there is and what is required, in a cell of the comparison: `240／300 亩`.
+    pub fn given_of_required(self, gap: &Gap) -> String {
+        let have = group_digits(&decimal(gap.have, Rounding::Down));
+        fill(self.have_of_need(), &[&have, &amount(gap.need, gap.unit, Rounding::Down)])
+    }
+
+    /// The distance to a bound: `还差 60 亩`.
+    pub fn distance(self, gap: &Gap) -> String {
+        let short = amount(gap.short_by, gap.unit, Rounding::Up);
+        if gap.exclusive && gap.short_by.is_zero() {
+            return fill(self.at_bound(), &[&self.bound(gap), &self.given(gap)]);
+        }
+        match gap.bound {
+            Bound::Min if gap.exclusive => {
+                fill(self.short_exclusive(), &[&short, &self.bound(gap)])
+            }
+            Bound::Min => fill(self.short_by(), &[&short]),
+            Bound::Max => fill(self.over_by(), &[&short]),
+        }
+    }
+
+    /// The distance to a target; shares differ by percentage points.
+    pub fn distance_to_target(self, distance: Rational, unit: Unit) -> String {
+        let number = group_digits(&decimal(distance, Rounding::Up));
+        let unit = if unit.symbol() == "%" { self.percentage_points() } else { unit.symbol() };
+        fill(self.target_by(), &[&with_unit(&number, unit)])
+    }
+
+    /// The days until the policy begins to apply.
+    pub fn days(self, gap: &Gap) -> String {
+        group_digits(&decimal(gap.short_by, Rounding::Up))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_from_five_digits_on() {
+        for (plain, grouped) in [
+            ("0", "0"),
+            ("2000", "2000"),
+            ("1234.5678", "1234.5678"),
+            ("12345", "12,345"),
+            ("123456.75", "123,456.75"),
+            ("1234567", "1,234,567"),
+            ("-1234", "-1234"),
+            ("-123456", "-123,456"),
+        ] {
+            assert_eq!(group_digits(plain), grouped);
+        }
+    }
+
+    #[test]
+    fn a_unit_stands_behind_a_blank_and_the_per_cent_sign_without_one() {
+        assert_eq!(with_unit("300", "亩"), "300 亩");
+        assert_eq!(with_unit("50", "%"), "50%");
+        assert_eq!(with_unit("7", ""), "7");
+    }
+}

@@ -1,0 +1,349 @@
+//! The sentences about one finding: its conclusion, how far it is from being met, what it lacks.
+
+use crate::engine::evaluate::assessment::{Basis, FigureValue, Finding};
+use crate::engine::evaluate::compare::Compared;
+use crate::engine::evaluate::condition::Remark;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::target::{Relation, TargetComparison};
+use crate::engine::number::quantity::Quantity;
+use crate::engine::policy::{Condition, Criterion, FactKind, Policy, Role, Validity};
+use crate::text::amount;
+use crate::text::say::Say;
+use crate::text::words::{fill, join};
+use std::cmp::Ordering;
+
+impl Say {
+    /// The word for an outcome.
+    pub fn outcome(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Met => self.words.met(),
+            Outcome::NotMet => self.words.not_met(),
+            Outcome::Unknown => self.words.unknown(),
+            Outcome::Discretionary => self.words.discretionary(),
+            Outcome::Reference => self.words.reference(),
+        }
+    }
+
+    /// The word for what a finding comes to: only a condition is met or not.
+    pub fn conclusion(self, finding: &Finding) -> &'static str {
+        let words = self.words;
+        match (finding.role, finding.outcome) {
+            (Role::PlanRequirement, Outcome::Met) => words.plan_met(),
+            (Role::PlanRequirement, Outcome::NotMet) => words.plan_not_met(),
+            (Role::Obligation, Outcome::Met) => words.duty_met(),
+            (Role::Obligation, Outcome::NotMet) => words.duty_not_met(),
+            (Role::Review, Outcome::Met) => words.triggered(),
+            (Role::Review, Outcome::NotMet) => words.not_triggered(),
+            (Role::Benefit, Outcome::Met) => words.benefit_met(),
+            (Role::Benefit | Role::Procedure, Outcome::NotMet) => words.not_applicable(),
+            (Role::Definition | Role::Procedure, Outcome::Discretionary) => words.explains(),
+            (Role::Validity, Outcome::Discretionary) => words.to_verify(),
+            (_, other) => self.outcome(other),
+        }
+    }
+
+    /// One finding in one sentence.
+    pub fn finding(self, policy: &Policy, criterion: &Criterion, finding: &Finding) -> String {
+        let mut parts = match finding.outcome {
+            Outcome::Unknown => {
+                vec![fill(self.fill_in(), &[&self.names(policy, &finding.missing)])]
+            }
+            Outcome::Reference => self.referred(policy, criterion, finding),
+            Outcome::Met => self.reached(policy, finding),
+            Outcome::NotMet => self.fallen_short(policy, criterion, finding),
+            Outcome::Discretionary => self.left_to_people(policy, criterion, finding),
+        };
+        if criterion.role.counts() && !finding.counts {
+            parts.push(self.not_on_route().to_owned());
+        }
+        join(&parts, self.sep_clause())
+    }
+
+    /// What is said of a comparison with a target.
+    fn referred(self, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Vec<String> {
+        let mut parts = Vec::new();
+        if let Some(comparison) = &finding.reference {
+            parts.push(self.target(policy, criterion, comparison));
+        }
+        parts.extend(criterion.advice.clone());
+        parts
+    }
+
+    /// What is said of something met: by whose word, and by what.
+    fn reached(self, policy: &Policy, finding: &Finding) -> Vec<String> {
+        let basis = match (finding.role, finding.basis) {
+            (Role::Review, _) => self.by_facts_triggered(),
+            (Role::PlanRequirement, _) => self.by_facts_plan(),
+            (Role::Benefit, _) => self.by_word_benefit(),
+            (Role::Obligation, _) => self.by_word_duty(),
+            (Role::Validity, _) => self.title_in_period(),
+            (_, Some(Basis::Declared)) => self.by_word_met(),
+            (_, _) => self.reaches(),
+        };
+        let mut parts = vec![basis.to_owned()];
+        parts.extend(self.remarks(policy, finding));
+        parts
+    }
+
+    /// What is said of something not met: how far it is from it, why, and what to do.
+    fn fallen_short(
+        self,
+        policy: &Policy,
+        criterion: &Criterion,
+        finding: &Finding,
+    ) -> Vec<String> {
+        let mut parts = self.shortage(policy, finding);
+        parts.extend(self.remarks(policy, finding));
+        if parts.is_empty() {
+            parts.push(self.plainly_not_met(criterion.role).to_owned());
+        }
+        if matches!(criterion.condition, Condition::Any(_)) && !finding.lacking.is_empty() {
+            parts.push(self.either().to_owned());
+        }
+        if criterion.role != Role::Benefit {
+            parts.extend(criterion.advice.clone());
+        }
+        parts
+    }
+
+    /// What is said of something that people decide: what is not there, and who decides.
+    fn left_to_people(
+        self,
+        policy: &Policy,
+        criterion: &Criterion,
+        finding: &Finding,
+    ) -> Vec<String> {
+        let mut parts = self.shortage(policy, finding);
+        parts.extend(self.remarks(policy, finding));
+        if finding.counts || criterion.role == Role::Relaxation {
+            parts.push(self.by_reviewers().to_owned());
+        } else if criterion.role == Role::Validity {
+            parts.push(fill(self.validity_judged(), &[&policy.authority]));
+        } else if let Some(advice) = &criterion.advice {
+            parts.push(advice.clone());
+        } else {
+            parts.push(self.left_open(criterion.role).to_owned());
+        }
+        parts
+    }
+
+    /// How far a finding is from being met, and what it lacks.
+    fn shortage(self, policy: &Policy, finding: &Finding) -> Vec<String> {
+        let mut parts = Vec::new();
+        if let Some(gap) = &finding.gap {
+            parts.push(match (finding.role, &policy.validity) {
+                (Role::Validity, Validity::Period { .. }) => {
+                    fill(self.days_to_period(), &[&self.days(gap)])
+                }
+                (Role::Validity, _) => fill(self.days_to_force(), &[&self.days(gap)]),
+                (_, _) => self.distance(gap),
+            });
+        }
+        if !finding.lacking.is_empty() {
+            let is_yes_or_no = |id: &String| {
+                let fact = policy.fact(id);
+                fact.is_some_and(|it| it.kind == FactKind::Boolean && it.words.is_none())
+            };
+            let intro = if finding.outcome == Outcome::Discretionary {
+                self.not_there()
+            } else if finding.lacking.iter().any(is_yes_or_no) {
+                self.answered_no()
+            } else {
+                self.lacks()
+            };
+            parts.push(self.pair(intro, &self.names(policy, &finding.lacking)));
+        }
+        parts
+    }
+
+    /// What else explains an outcome. That a choice does not fit is said only where nothing
+    /// explains it better; what stands in the list of what is lacking is not said twice.
+    fn remarks(self, policy: &Policy, finding: &Finding) -> Vec<String> {
+        let is_unfit_choice = |it: &Remark| matches!(it, Remark::Fails { answer: None, .. });
+        let has_better =
+            finding.role == Role::Benefit || finding.remarks.iter().any(|it| !is_unfit_choice(it));
+        let mut sentences = Vec::new();
+        for remark in &finding.remarks {
+            let is_listed =
+                matches!(remark, Remark::Fails { fact, .. } if finding.lacking.contains(fact));
+            if is_listed || (has_better && is_unfit_choice(remark)) {
+                continue;
+            }
+            sentences.extend(self.remark(policy, remark));
+        }
+        sentences
+    }
+
+    /// Said of what is not met where there is nothing else to say.
+    fn plainly_not_met(self, role: Role) -> &'static str {
+        match role {
+            Role::Validity => self.words.validity_not_begun(),
+            Role::Procedure => self.words.procedure_not(),
+            Role::Review => self.words.assessment_not(),
+            Role::Benefit => self.words.benefit_not(),
+            Role::Eligibility
+            | Role::Material
+            | Role::Relaxation
+            | Role::PlanRequirement
+            | Role::Target
+            | Role::Obligation
+            | Role::Definition => self.words.otherwise_not(),
+        }
+    }
+
+    /// Said of what is left to people and does not count.
+    fn left_open(self, role: Role) -> &'static str {
+        match role {
+            Role::Definition => self.words.definition_said(),
+            Role::Procedure => self.words.procedure_said(),
+            Role::PlanRequirement => self.words.plan_judged(),
+            Role::Eligibility
+            | Role::Material
+            | Role::Relaxation
+            | Role::Validity
+            | Role::Target
+            | Role::Obligation
+            | Role::Review
+            | Role::Benefit => self.words.judged(),
+        }
+    }
+
+    /// A figure beside a finding: its value in words, and its unit.
+    pub fn figure_value(self, shown: &FigureValue) -> (String, String) {
+        let Some((of, source)) = &shown.ranking else {
+            return (shown.number.clone(), shown.unit.to_owned());
+        };
+        let mut value = fill(self.rank(), &[&shown.number]);
+        value.extend(of.iter().map(|of| fill(self.rank_of(), &[of])));
+        value.extend(source.iter().map(|source| fill(self.rank_source(), &[source])));
+        if shown.number == "1" {
+            value.push_str(self.rank_first());
+        }
+        (value, String::new())
+    }
+
+    fn remark(self, policy: &Policy, remark: &Remark) -> Option<String> {
+        Some(match remark {
+            Remark::LeaseTooShort(first) => fill(self.lease_short(), &[&first.to_string()]),
+            Remark::LeaseOnTheDay => self.lease_on_day().to_owned(),
+            Remark::LeaseTwoReadings => self.lease_two_readings().to_owned(),
+            Remark::TooFew { fact, have, need } => {
+                let why = self.why_wrong_count(*have, *need);
+                fill(self.too_few(), &[self.name(policy, fact), &amount::quantity(*have), &why])
+            }
+            Remark::NotRising { later, earlier } => {
+                fill(self.not_rising(), &[self.name(policy, later), self.name(policy, earlier)])
+            }
+            Remark::Fails { fact, answer: Some(answer) } => {
+                let said = policy.fact(fact).map_or("", |it| self.flag_word(it, *answer));
+                fill(self.answered(), &[self.name(policy, fact), said])
+            }
+            Remark::Fails { fact, answer: None } => {
+                fill(self.chosen_unfit(), &[self.name(policy, fact)])
+            }
+            Remark::Evidence(true) => self.evidence_given().to_owned(),
+            Remark::Evidence(false) => self.evidence_none().to_owned(),
+            Remark::Contradiction(_)
+            | Remark::LeaseEndsBeforeStart
+            | Remark::LeaseYearsDiffer
+            | Remark::LeaseLeftDiffers => return None,
+        })
+    }
+
+    /// Why a count is not the one wanted.
+    fn why_wrong_count(self, have: Quantity, need: Quantity) -> String {
+        if have.compare(need) == Some(Ordering::Greater) {
+            return self.should_be_none().to_owned();
+        }
+        if have.is_zero() {
+            return self.that_is_none().to_owned();
+        }
+        fill(self.less_than(), &[&amount::quantity(need)])
+    }
+
+    /// A contradiction in words; `None` for remarks that are none.
+    pub fn contradiction(self, remark: &Remark) -> Option<String> {
+        let said = match remark {
+            Remark::Contradiction(text) => text.as_str(),
+            Remark::LeaseEndsBeforeStart => self.words.lease_reversed(),
+            Remark::LeaseYearsDiffer => self.words.lease_years_differ(),
+            Remark::LeaseLeftDiffers => self.words.lease_left_differs(),
+            Remark::LeaseTooShort(_)
+            | Remark::LeaseOnTheDay
+            | Remark::LeaseTwoReadings
+            | Remark::TooFew { .. }
+            | Remark::NotRising { .. }
+            | Remark::Fails { .. }
+            | Remark::Evidence(_) => return None,
+        };
+        Some(said.to_owned())
+    }
+
+    /// How a zone stands to a target. Where the text has no number, only whether there is something.
+    fn target(
+        self,
+        policy: &Policy,
+        criterion: &Criterion,
+        reference: &TargetComparison,
+    ) -> String {
+        let Some(relation) = reference.relation else {
+            let computes = reference.fact.is_some();
+            let said = if computes { self.target_uncomputable() } else { self.target_only() };
+            return fill(self.target_no_condition(), &[said]);
+        };
+        if reference.unit.is_none() {
+            let said = match (relation, reference.most) {
+                (Relation::Reached, false) => self.target_there(),
+                (Relation::Reached, true) => self.target_free(),
+                (Relation::Below | Relation::Above, false) => self.target_not_there(),
+                (Relation::Below | Relation::Above, true) => self.target_not_free(),
+            };
+            return said.to_owned();
+        }
+        let distance = match (reference.gap, reference.unit) {
+            (Some(gap), Some(unit)) => self.distance_to_target(gap, unit),
+            (_, _) => String::new(),
+        };
+        let has_several_facts = criterion.condition.facts().len() > 1;
+        let which = match &reference.fact {
+            Some(fact) if has_several_facts => {
+                fill(self.target_which(), &[self.name(policy, fact)])
+            }
+            Some(_) | None => String::new(),
+        };
+        match relation {
+            Relation::Reached if reference.most => self.target_within().to_owned(),
+            Relation::Reached => self.target_reached().to_owned(),
+            Relation::Below => fill(self.target_below(), &[&distance, &which]),
+            Relation::Above => fill(self.target_above(), &[&distance, &which]),
+        }
+    }
+
+    /// What a zone lacks as one type.
+    pub fn compared(self, policy: &Policy, compared: &Compared) -> String {
+        if compared.own.is_empty() {
+            return self.type_none().to_owned();
+        }
+        let mut short: Vec<String> = Vec::new();
+        let mut open: Vec<String> = Vec::new();
+        for finding in &compared.own {
+            let label = policy.criterion(&finding.criterion).map_or("", |it| &it.label);
+            match (finding.outcome, &finding.gap) {
+                (Outcome::NotMet, Some(gap)) => {
+                    short.push(fill(self.type_short(), &[label, &self.distance(gap)]));
+                }
+                (Outcome::NotMet, None) => short.push(fill(self.type_not_met(), &[label])),
+                (Outcome::Unknown, _) => open.push(label.to_owned()),
+                (Outcome::Met | Outcome::Discretionary | Outcome::Reference, _) => {}
+            }
+        }
+        let mut parts = Vec::new();
+        if !short.is_empty() {
+            parts.push(join(&short, self.sep_part()));
+        }
+        if !open.is_empty() {
+            parts.push(fill(self.fill_in(), &[&join(&open, self.sep_list())]));
+        }
+        if parts.is_empty() { self.type_fine().to_owned() } else { join(&parts, self.sep_clause()) }
+    }
+}
