@@ -3,8 +3,7 @@
 //! The browser parses; here objects become the engine's tree, and assessments
 //! become objects that `JSON.stringify` writes as the command line would.
 
-mod object;
-
+use crate::browser::{object, read, write, write_node};
 use crate::engine::check::{CheckedPolicy, check as check_policy};
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
@@ -13,13 +12,11 @@ use crate::interview::action::{Action, Export};
 use crate::interview::screen::shortfalls;
 use crate::interview::session::Session;
 use crate::language::Language;
-use crate::text::output::{self, Output, OutputError};
+use crate::text::output;
 use crate::text::say::Say;
 use crate::text::words::learn_english;
 use crate::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use js_sys::{Array, Function, Reflect};
-use object::{object, read, write_node};
-use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -28,51 +25,9 @@ use yew::{AppHandle, Callback, Renderer};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-fn write<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
-}
-
-fn say_in(lang: &str) -> Say {
-    Say::in_language(Language::of_tag(lang))
-}
-
 fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
     let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
     check_policy(&node)
-}
-
-/// Every fault of a policy, as `{path, message}`.
-#[wasm_bindgen]
-pub fn check(policy: &JsValue, lang: &str) -> JsValue {
-    let say = say_in(lang);
-    let faults = read_policy(policy).err().unwrap_or_default();
-    let errors: Vec<OutputError> = faults.iter().map(|it| output::error(say, it)).collect();
-    write(&errors)
-}
-
-/// One assessment for each row, the policy being read once; faults come back in `errors`.
-#[wasm_bindgen]
-pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
-    let say = say_in(lang);
-    let checked = read_policy(policy);
-    let outputs = Array::new();
-    if Array::is_array(rows) {
-        for row in Array::from(rows).iter() {
-            let output = match &checked {
-                Ok(checked) => assess(say, checked, &row),
-                Err(faults) => output::refused_policy(say, faults),
-            };
-            outputs.push(&write(&output));
-        }
-    }
-    outputs.into()
-}
-
-fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
-    match read(answers) {
-        Ok(node) => output::assess(say, checked.policy(), &node, None),
-        Err(why) => output::unreadable(say, why),
-    }
 }
 
 /// A widget in the page: owns the running app.

@@ -3,8 +3,13 @@
 //! Which criteria a zone meets, what is missing and by how much, and which
 //! words of the policy say so. Layers, each knowing only those to its right:
 //! `element` → `ui` → `interview` → `engine`; `text` writes every sentence, in one
-//! `language` or the other.
+//! `language` or the other. `element` is the boundary of the widget's wasm, `api` that of the
+//! engine's; both read objects of the browser through `browser`.
 
+#[cfg(feature = "api")]
+pub mod api;
+#[cfg(feature = "browser")]
+mod browser;
 #[cfg(feature = "ui")]
 pub mod element;
 pub mod engine;

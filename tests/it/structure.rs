@@ -9,13 +9,15 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("engine", &["engine"]),
     ("language", &["language"]),
     ("interview", &["interview", "language", "engine"]),
     ("text", &["text", "language", "engine"]),
     ("ui", &["ui", "interview", "text", "language", "engine"]),
-    ("element", &["element", "ui", "interview", "text", "language", "engine"]),
+    ("browser", &["browser", "engine"]),
+    ("element", &["element", "browser", "ui", "interview", "text", "language", "engine"]),
+    ("api", &["api", "browser", "text", "language", "engine"]),
     ("main", &["text", "language", "engine"]),
 ];
 

@@ -28,8 +28,8 @@ const RUSTFLAGS = [
   ...[[CARGO_HOME, '/cargo'], [SYSROOT, '/rust'], [ROOT, '/drc']].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
 ];
 const WASM_PACK = [
-  'build', 'www/wasm', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
-  '--out-dir', relative(join(WWW, 'wasm'), PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
+  'build', 'www/wasm/widget', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
+  '--out-dir', relative(join(WWW, 'wasm', 'widget'), PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
 ];
 // Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
 const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=27', '--dealign'];
@@ -58,7 +58,7 @@ function optimiseWasm() {
   const shipped = join(DIST, 'drc-assessment.wasm');
   // The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
   const shortNames = JSON.parse(wasmOpt(
-    join(PACKED, 'drc_assessment_wasm_bg.wasm'), '-o', shipped, ...PASSES, ...FLOOR,
+    join(PACKED, 'drc_assessment_widget_bg.wasm'), '-o', shipped, ...PASSES, ...FLOOR,
     '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
   ));
   // The proof of the floor: fails on any feature that Chromium 72 lacks.
@@ -147,7 +147,7 @@ const embed = await bundle('embed.js');
 const plain = await bundle('plain.js', { syntax: 'es5' });
 // Who pins the script pins the program: it takes no other wasm and no other part.
 const integrity = { wasm: sha('sha256', wasm), report: sha('sha256', report), plain: sha('sha256', plain) };
-const script = await bundle('element.js', { plugins: [gluePlugin(text(PACKED, 'drc_assessment_wasm.js'), shortNames)], define: { INTEGRITY: JSON.stringify(integrity) } });
+const script = await bundle('element.js', { plugins: [gluePlugin(text(PACKED, 'drc_assessment_widget.js'), shortNames)], define: { INTEGRITY: JSON.stringify(integrity) } });
 const catalogue = JSON.stringify(catalogueOf(policies));
 const english = Object.values(json(ROOT, 'src', 'text', 'words.json')).map((word) => word.en).join('\n');
 

@@ -1,10 +1,13 @@
-//! Browser objects to the engine's tree, and back.
+//! Objects of the browser to the engine's tree, and back: what both boundaries share.
 //!
-//! Written out rather than through a serde deserializer: that one carries
+//! Reading is written out rather than left to a serde deserializer, which carries
 //! error texts for types that never come, and the printing of floats with them.
 
 use crate::engine::tree::{Budget, Node, plain_decimal};
-use js_sys::{Array, Number, Object, Reflect};
+#[cfg(feature = "ui")]
+use js_sys::Object;
+use js_sys::{Array, Number, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 // A proxy may refuse both: an exception that is not caught here would pass through the wasm
@@ -25,7 +28,7 @@ const NO_JSON: &str = "不是 JSON 的值";
 ///
 /// # Errors
 /// Which limit the value passes, or that it is no value of JSON.
-pub(super) fn read(value: &JsValue) -> Result<Node, String> {
+pub(crate) fn read(value: &JsValue) -> Result<Node, String> {
     read_at(value, 0, &Budget::default()).map_err(str::to_owned)
 }
 
@@ -74,8 +77,14 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'sta
     Ok(Node::Map(entries))
 }
 
+/// A value as `JSON.parse` would make it of its JSON.
+pub(crate) fn write<T: Serialize>(value: &T) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
 /// A plain object of these entries.
-pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
+#[cfg(feature = "ui")]
+pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in entries {
         // Setting a plain property of a plain object does not fail.
@@ -85,7 +94,8 @@ pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// The value that a node stands for.
-pub(super) fn write_node(node: &Node) -> JsValue {
+#[cfg(feature = "ui")]
+pub(crate) fn write_node(node: &Node) -> JsValue {
     match node {
         Node::Null => JsValue::NULL,
         Node::Bool(flag) => JsValue::from_bool(*flag),

@@ -1,0 +1,52 @@
+//! The boundary of the engine wasm: checks policies and assesses rows without a user interface.
+//!
+//! Objects of the browser come in, objects that `JSON.stringify` writes as the command line
+//! would go out.
+
+use crate::browser::{read, write};
+use crate::engine::check::{CheckedPolicy, check as check_policy};
+use crate::engine::fault::{Cause, Fault};
+use crate::language::Language;
+use crate::text::output::{self, Output, OutputError};
+use crate::text::say::Say;
+use js_sys::Array;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
+    let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
+    check_policy(&node)
+}
+
+/// Every fault of a policy, as a list of `{path, message}`.
+#[wasm_bindgen]
+pub fn check(policy: &JsValue, lang: &str) -> JsValue {
+    let say = Say::in_language(Language::of_tag(lang));
+    let faults = read_policy(policy).err().unwrap_or_default();
+    let errors: Vec<OutputError> = faults.iter().map(|it| output::error(say, it)).collect();
+    write(&errors)
+}
+
+/// One assessment for each row; the policy is read once. Faults are reported in `errors`.
+#[wasm_bindgen]
+pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
+    let say = Say::in_language(Language::of_tag(lang));
+    let checked = read_policy(policy);
+    let outputs = Array::new();
+    if Array::is_array(rows) {
+        for row in Array::from(rows).iter() {
+            let output = match &checked {
+                Ok(checked) => assess(say, checked, &row),
+                Err(faults) => output::refused_policy(say, faults),
+            };
+            outputs.push(&write(&output));
+        }
+    }
+    outputs.into()
+}
+
+fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
+    match read(answers) {
+        Ok(node) => output::assess(say, checked.policy(), &node, None),
+        Err(why) => output::unreadable(say, why),
+    }
+}
