@@ -108,7 +108,7 @@ pub fn faulty<'a>(session: &Session, groups: &[GroupView<'a>]) -> Vec<&'a FactDe
 /// What falls short and counts, in the order of the text; where the text has no
 /// conditions, what is not as it asks.
 pub fn shortfalls(session: &Session) -> Vec<(&Criterion, &Finding)> {
-    findings(session, &|policy, it| it.outcome == Outcome::NotMet && weighs(policy, it))
+    findings(session, &|policy, it| falls_short(policy, it))
 }
 
 /// What counts and is not known yet.
@@ -221,6 +221,12 @@ pub fn reasons(session: &Session, questions: &[&FactDef]) -> Vec<String> {
         }
     }
     articles
+}
+
+/// Whether a finding falls short: it is not met and counts; in a text without conditions, it is
+/// not as the plan asks.
+pub fn falls_short(policy: &Policy, finding: &Finding) -> bool {
+    finding.outcome == Outcome::NotMet && weighs(policy, finding)
 }
 
 /// Whether a finding is of those that the result is about.

@@ -5,7 +5,7 @@ use crate::engine::evaluate::assessment::{Assessment, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
 use crate::interview::action::{Action, Export};
-use crate::interview::screen::criteria_of;
+use crate::interview::screen::{criteria_of, falls_short};
 use crate::text::say::join;
 use crate::ui::badge::badge;
 use crate::ui::context::Ui;
@@ -157,7 +157,7 @@ fn row(
     finding: &Finding,
     answers: &Answers,
 ) -> Html {
-    let short = finding.outcome == Outcome::NotMet && finding.counts;
+    let short = falls_short(policy, finding);
     let sub = |content: &str| words("span", "drc-table__sub", content);
     let mut answer = Vec::new();
     for said in ui.say.said(policy, criterion, finding, answers) {

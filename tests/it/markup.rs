@@ -183,6 +183,24 @@ fn every_question_of_every_policy_can_be_asked() {
     }
 }
 
+/// The paper marks it, and so does the screen.
+#[test]
+fn a_row_that_is_not_as_planned_is_marked_in_a_text_without_conditions() {
+    let policy = Rc::new(policy_with_cases("shanxi-2020-479").checked);
+    let marked = |count: &str| {
+        let answers = json!({
+            "policy": "shanxi-2020-479",
+            "facts": { "leading_industry_count": { "value": count, "unit": "个" } }
+        });
+        let session = Session::new(Date::new(2026, 11, 22), None)
+            .after(Action::LoadPolicy(Ok(policy.clone())))
+            .after(Action::SetAnswers(Rc::new(node(&answers))))
+            .after(Action::Go(Place::Result));
+        render(session).matches("drc-is-gap").count()
+    };
+    assert_eq!((marked("2"), marked("3")), (0, 1));
+}
+
 #[test]
 fn the_comparison_has_a_row_for_every_type_and_takes_one() {
     let html = render(session(&logistics(&json!({})), Place::Compare));
