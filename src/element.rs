@@ -171,9 +171,10 @@ fn on_pick(notify: Function) -> Callback<String> {
     Callback::from(move |id: String| tell(&notify, "load", &id.into()))
 }
 
-/// Tells what is wanted, and of each finding what the assessment does not say: what was said
-/// for it, its outcome in a word, whether it counts, whether it falls short. The part that
-/// writes and reads files is loaded then.
+/// Tells what is wanted, and of each finding what the assessment does not say: `said`, what was
+/// answered for it; `conclusion`, its outcome in a word; whether it `counts` and falls `short`;
+/// what it has and needs in words, where there is a gap. The part that writes and reads files is
+/// loaded then.
 fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
     Callback::from(move |(what, session): (Export, Rc<RefCell<Session>>)| {
         let format = match what {
@@ -199,12 +200,15 @@ fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
                 let said = policy
                     .criterion(&finding.criterion)
                     .map(|it| say.said_in_line(policy, it, finding, &answers));
-                let row = Array::new();
-                let conclusion = say.conclusion(finding).into();
-                for part in [said.into(), conclusion, finding.counts.into(), is_short.into()] {
-                    row.push(&part);
-                }
-                rows.push(&row);
+                let gap = finding.gap.as_ref();
+                rows.push(&object(&[
+                    ("said", said.into()),
+                    ("conclusion", say.conclusion(finding).into()),
+                    ("counts", finding.counts.into()),
+                    ("short", is_short.into()),
+                    ("have", gap.map(|it| say.given(it)).into()),
+                    ("need", gap.map(|it| say.bound(it)).into()),
+                ]));
             }
         }
         let detail = object(&[("format", format.into()), ("rows", rows.into())]);

@@ -279,6 +279,44 @@ test('the HTML file opens by itself under its own policy and shows hostile text 
   assert.deepEqual(found, { stolen: undefined, violations: [], bad: 0, border: 'solid', mode: 'CSS1Compat' });
 });
 
+for (const { what, policy, answers, wanted, unwanted } of [
+  {
+    what: 'an upper bound',
+    policy: 'shanxi-2020-479',
+    answers: { facts: { leading_industry_count: { value: '3', unit: '个' } } },
+    wanted: ['3 个', '不超过 2 个', '超出 1 个'],
+    unwanted: '2 个以下',
+  },
+  {
+    what: 'a number of four digits',
+    policy: 'shanxi-2019-394',
+    answers: { zone_type: 'new_market', facts: { employment_count: { value: '1234', unit: '人' } } },
+    wanted: ['1234 人', '2000 人以上', '还差 766 人'],
+    unwanted: '1,234',
+  },
+]) {
+  test(`${what} has one form on screen and paper`, async () => {
+    const { page } = await openPage();
+    await page.addInitScript(spyOnPrinting);
+    await page.goto((await serve())('/index.html'));
+    await page.evaluate(async ({ policy, answers }) => {
+      const element = document.querySelector('drc-assessment');
+      element.answers = { policy, as_of: '2026-11-22', ...answers };
+      element.setAttribute('policy', policy);
+    }, { policy, answers });
+    await page.getByRole('button', { name: '查看逐条结果' }).first().click();
+    const gap = await page.locator('.drc-gaps').first().innerText();
+    await page.getByRole('button', { name: '打印自评报告' }).click();
+    await page.waitForFunction(() => window.printed);
+    const sheet = await page.evaluate(() => window.printed[0].text);
+    for (const text of wanted) {
+      assert.ok(gap.includes(text), `${text} in ${gap}`);
+      assert.ok(sheet.includes(text), `${text} on paper`);
+    }
+    assert.ok(!gap.includes(unwanted) && !sheet.includes(unwanted), unwanted);
+  });
+}
+
 test('the CSV has a byte order mark, quoted fields and no formula', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
   const text = (await save(page, 'csv')).data.toString('utf8');

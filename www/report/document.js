@@ -4,12 +4,9 @@
 const heading = (text, note = '') => ({ kind: 'heading', text, note });
 const filled = (list, ...blocks) => (list.length > 0 ? blocks : []);
 
-/** `rows`: of each finding, in its order, `[what was said for it, its outcome in a word, whether it counts, whether it falls short]`. */
+/** `rows`: of each finding, in its order, `{said, conclusion, counts, short, have, need}` as the wasm words it. */
 export function documentOf({ policy, answers, assessment, rows, version, say }) {
-  const findings = assessment.findings.map((finding, index) => {
-    const [said, conclusion, counts, short] = rows[index];
-    return { ...finding, said, conclusion, counts, short };
-  });
+  const findings = assessment.findings.map((finding, index) => ({ ...finding, ...rows[index] }));
   const day = assessment.as_of || '';
   const name = answers.name || '';
   const called = (kind) => [kind, name, day].filter(Boolean).join('-');
@@ -58,8 +55,7 @@ function gaps(say, policy, findings) {
   const rows = findings.filter(({ short }) => short).map((it) => ({
     cells: [
       it.citation.locator, it.label,
-      it.gap ? `${it.gap.have} ${it.gap.unit}` : it.said,
-      it.gap ? say.bound(it.gap) : it.citation.quote, it.text,
+      it.have || it.said, it.need || it.citation.quote, it.text,
     ],
     short: false,
   }));

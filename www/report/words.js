@@ -21,10 +21,6 @@ const ZH_CN = {
   counts: ({ met, not_met: notMet, unknown, discretionary }) => `未满足 ${notMet} 项，待填 ${unknown} 项，须认定 ${discretionary} 项，满足 ${met} 项`,
   gaps: '差距一览',
   unlikePlan: '与方案不一致',
-  bound({ bound, exclusive, need, unit }) {
-    if (bound === 'min') return exclusive ? `超过 ${need} ${unit}` : `${need} ${unit}以上`;
-    return exclusive ? `不足 ${need} ${unit}` : `${need} ${unit}以下`;
-  },
   label: '事项',
   have: '现有',
   need: '要求',
@@ -68,10 +64,6 @@ const EN = {
   counts: ({ met, not_met: notMet, unknown, discretionary }) => `Not met: ${notMet}; not filled in: ${unknown}; for reviewers: ${discretionary}; met: ${met}`,
   gaps: 'Shortfalls',
   unlikePlan: 'Not as planned',
-  bound({ bound, exclusive, need, unit }) {
-    const words = bound === 'min' ? ['at least', 'more than'] : ['at most', 'less than'];
-    return `${words[exclusive ? 1 : 0]} ${need} ${unit}`;
-  },
   label: 'Condition',
   have: 'Given',
   need: 'Required',
