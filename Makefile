@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test fuzz test-browser test-browsers check-versions screenshots clean
+.PHONY: setup build serve test lint-js format-js fuzz test-browser test-browsers check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -19,8 +19,17 @@ test: setup check-versions
 	cargo check --lib --no-default-features
 	cargo test -- --show-output
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
+	@$(MAKE) --no-print-directory lint-js
 	node www/build/build.mjs
 	@$(MAKE) --no-print-directory test-browser
+
+PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser}/**/*.{js,mjs,ts}'
+
+lint-js: ## formatting of the scripts
+	$(PRETTIER) --check
+
+format-js: ## format the scripts
+	$(PRETTIER) --write
 
 # Optimised, with the release's overflow checks, and without the link-time optimisation
 # that takes longer than the tests. DRC_CASES zones of each policy; DRC_SEED gives others.

@@ -36,11 +36,7 @@ export interface Answers {
 export type Outcome = 'met' | 'not_met' | 'unknown' | 'discretionary' | 'reference';
 
 export type Verdict =
-  | 'shortfall'
-  | 'shortfall_but_relaxation_possible'
-  | 'incomplete'
-  | 'no_shortfall_found'
-  | 'no_eligibility_text';
+  'shortfall' | 'shortfall_but_relaxation_possible' | 'incomplete' | 'no_shortfall_found' | 'no_eligibility_text';
 
 export type Role =
   | 'eligibility'

@@ -13,7 +13,9 @@ if (!window.customElements || !Element.prototype.attachShadow) {
   if (embedded('wasm') === null) loadPart('plain').catch(() => {});
 } else if (customElements.get(NAME)) {
   const other = window.DrcAssessment;
-  console.warn(`${NAME} ${VERSION} was not started: version ${other ? other.version : 'unknown'} is already on this page.`);
+  console.warn(
+    `${NAME} ${VERSION} was not started: version ${other ? other.version : 'unknown'} is already on this page.`,
+  );
 } else {
   window.DrcAssessment = createApi();
   customElements.define(NAME, AssessmentElement);

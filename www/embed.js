@@ -33,6 +33,8 @@ function tellHeight(content) {
 
 // Firefox has no ancestorOrigins; a page that hides itself, or lies on a disk, has no origin to name.
 function parentOrigin() {
-  const origin = location.ancestorOrigins ? location.ancestorOrigins[0] : document.referrer && new URL(document.referrer).origin;
+  const origin = location.ancestorOrigins
+    ? location.ancestorOrigins[0]
+    : document.referrer && new URL(document.referrer).origin;
   return /^https?:/.test(origin) ? origin : '*';
 }

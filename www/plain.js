@@ -11,7 +11,11 @@
   };
   var WORDS = {
     zh: { intro: '政策条件原文如下，可先逐条对照：', choose: '请选择要查看的政策：', failed: '政策文件未能载入。' },
-    en: { intro: 'The criteria, in the words of the policy:', choose: 'Please choose a policy:', failed: 'The policy file could not be loaded.' }
+    en: {
+      intro: 'The criteria, in the words of the policy:',
+      choose: 'Please choose a policy:',
+      failed: 'The policy file could not be loaded.'
+    }
   };
 
   function base() {
@@ -60,7 +64,9 @@
       }
       use(value);
     };
-    request.onerror = function () { use(null); };
+    request.onerror = function () {
+      use(null);
+    };
     request.open('GET', url);
     request.send();
   }
@@ -114,7 +120,9 @@
       button.type = 'button';
       style(button, 'drc-btn');
       button.onclick = function () {
-        loadPolicy(entry.id, function (policy) { showPolicy(shown, words, policy, zoneType); });
+        loadPolicy(entry.id, function (policy) {
+          showPolicy(shown, words, policy, zoneType);
+        });
       };
     }
     for (var i = 0; catalogue && i < catalogue.length; i += 1) addChoice(catalogue[i]);
@@ -131,9 +139,15 @@
     var key = element.getAttribute('policy');
     style(target, 'drc-body');
     if (element.policy) showPolicy(target, words, element.policy, zoneType);
-    else if (key) loadPolicy(key, function (policy) { showPolicy(target, words, policy, zoneType); });
+    else if (key)
+      loadPolicy(key, function (policy) {
+        showPolicy(target, words, policy, zoneType);
+      });
     else if (embedded('catalogue')) offer(target, words, embedded('catalogue'), zoneType);
-    else load(folder + 'policies/catalogue.json', function (catalogue) { offer(target, words, catalogue, zoneType); });
+    else
+      load(folder + 'policies/catalogue.json', function (catalogue) {
+        offer(target, words, catalogue, zoneType);
+      });
   }
 
   function showAll() {
@@ -154,4 +168,4 @@
   } else {
     showAll();
   }
-}());
+})();

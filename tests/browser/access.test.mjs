@@ -13,13 +13,23 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let address;
-before(async () => { address = await serve({ csp: null, pages: PAGES }); });
+before(async () => {
+  address = await serve({ csp: null, pages: PAGES });
+});
 
 /** What axe finds wrong, a line for each place. */
 async function violations(page) {
-  const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }), RULES);
+  const found = await page.evaluate(
+    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
+    RULES,
+  );
   if (found.passes.length === 0) throw new Error('axe has looked at nothing');
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().slice(-1)} ${failureSummary.split('\n').slice(1).join(' ')}`));
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id}: ${target.flat().slice(-1)} ${failureSummary.split('\n').slice(1).join(' ')}`,
+    ),
+  );
 }
 
 for (const name of Object.keys(STATES)) {
@@ -36,7 +46,7 @@ for (const name of ONE_OF_EACH) {
     const { page } = await openPage({ colorScheme: 'dark' });
     await enter(page, address, name);
     await page.evaluate(AXE);
-    if (await page.getByRole('button', { name: '文字大小：最大' }).count() > 0) await resize(page, '最大');
+    if ((await page.getByRole('button', { name: '文字大小：最大' }).count()) > 0) await resize(page, '最大');
     await view(page, 360, 740);
     assert.deepEqual(await violations(page), []);
   });
@@ -44,11 +54,22 @@ for (const name of ONE_OF_EACH) {
 
 // What is shown when something is wrong with the program or its files.
 const BROKEN = {
-  'no WebAssembly': { init: () => { delete window.WebAssembly; }, shows: '极速模式' },
+  'no WebAssembly': {
+    init: () => {
+      delete window.WebAssembly;
+    },
+    shows: '极速模式',
+  },
   'a policy that forbids wasm': { csp: "script-src 'self'", shows: 'script-src' },
-  'no wasm file, with answers to hand out': { missing: '/drc-assessment.wasm', init: () => {
-    document.addEventListener('DOMContentLoaded', () => { document.querySelector('drc-assessment').answers = { facts: {} }; });
-  }, shows: 'drc-assessment.wasm' },
+  'no wasm file, with answers to hand out': {
+    missing: '/drc-assessment.wasm',
+    init: () => {
+      document.addEventListener('DOMContentLoaded', () => {
+        document.querySelector('drc-assessment').answers = { facts: {} };
+      });
+    },
+    shows: 'drc-assessment.wasm',
+  },
   'no stylesheet': { missing: '/drc-assessment.css', shows: 'drc-assessment.css' },
 };
 
@@ -80,19 +101,24 @@ test('axe looks inside the widget: a nameless field and faint words there are fo
   const { page } = await openPage();
   await enter(page, address, 'filling in, nothing answered');
   await page.evaluate(AXE);
-  await page.getByRole('textbox', { name: WORDS.count }).first().evaluate((node) => {
-    node.closest('.drc-question').querySelector('label').remove();
-    node.closest('.drc-q').querySelector('.drc-q__name').style.color = '#bbb';
-  });
+  await page
+    .getByRole('textbox', { name: WORDS.count })
+    .first()
+    .evaluate((node) => {
+      node.closest('.drc-question').querySelector('label').remove();
+      node.closest('.drc-q').querySelector('.drc-q__name').style.color = '#bbb';
+    });
   const found = (await violations(page)).map((line) => line.split(':')[0]);
   for (const id of ['label', 'color-contrast']) assert.ok(found.includes(id), `${id} in ${found}`);
 });
 
 test('axe finds nothing wrong with colours that the host has chosen', async () => {
   const { page } = await openPage();
-  await page.addInitScript(() => document.addEventListener('DOMContentLoaded', () => {
-    document.querySelector('drc-assessment').style.cssText = '--drc-accent: #8a1c1c; --drc-accent-soft: #fbeeee';
-  }));
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () => {
+      document.querySelector('drc-assessment').style.cssText = '--drc-accent: #8a1c1c; --drc-accent-soft: #fbeeee';
+    }),
+  );
   await enter(page, address, 'filling in, everything answered');
   const primary = page.getByRole('button', { name: '查看逐条结果' }).first();
   assert.equal(await primary.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(138, 28, 28)');
@@ -103,49 +129,78 @@ test('axe finds nothing wrong with colours that the host has chosen', async () =
 test('in forced colours what is chosen still looks different from what is not', async () => {
   const { page } = await openPage({ forcedColors: 'active' });
   await enter(page, address, 'filling in, everything answered');
-  const looks = (locator, pseudo) => locator.evaluate((node, part) => {
-    const { backgroundColor, borderTopColor, borderBottomColor, color } = getComputedStyle(node, part);
-    return [backgroundColor, borderTopColor, borderBottomColor, color].join();
-  }, pseudo);
-  for (const [selector, pseudo] of [['.drc-seg__face'], ['.drc-check__face', '::before'], ['.drc-unsure'], ['.drc-size'], ['.drc-tabs__item']]) {
-    const chosen = { '.drc-seg__face': ':checked + .drc-seg__face', '.drc-check__face': ':checked + .drc-check__face' }[selector]
+  const looks = (locator, pseudo) =>
+    locator.evaluate((node, part) => {
+      const { backgroundColor, borderTopColor, borderBottomColor, color } = getComputedStyle(node, part);
+      return [backgroundColor, borderTopColor, borderBottomColor, color].join();
+    }, pseudo);
+  for (const [selector, pseudo] of [
+    ['.drc-seg__face'],
+    ['.drc-check__face', '::before'],
+    ['.drc-unsure'],
+    ['.drc-size'],
+    ['.drc-tabs__item'],
+  ]) {
+    const chosen =
+      { '.drc-seg__face': ':checked + .drc-seg__face', '.drc-check__face': ':checked + .drc-check__face' }[selector]
       || `${selector}:is([aria-pressed="true"], [aria-current])`;
     if (selector === '.drc-unsure') await page.locator('.drc-unsure').first().click();
-    const other = { '.drc-seg__face': ':not(:checked) + .drc-seg__face', '.drc-check__face': ':not(:checked) + .drc-check__face' }[selector]
-      || `${selector}:not([aria-pressed="true"], [aria-current])`;
-    assert.notEqual(await looks(page.locator(chosen).first(), pseudo), await looks(page.locator(other).first(), pseudo), selector);
+    const other =
+      { '.drc-seg__face': ':not(:checked) + .drc-seg__face', '.drc-check__face': ':not(:checked) + .drc-check__face' }[
+        selector
+      ] || `${selector}:not([aria-pressed="true"], [aria-current])`;
+    assert.notEqual(
+      await looks(page.locator(chosen).first(), pseudo),
+      await looks(page.locator(other).first(), pseudo),
+      selector,
+    );
   }
 });
 
 test('nothing moves by itself where motion is not wanted', async () => {
   const { page } = await openPage({ reducedMotion: 'reduce' });
   await enter(page, address, 'filling in, everything unfolded');
-  const moving = await page.evaluate(() => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('*')].filter((node) => {
-    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(node);
-    return animationName !== 'none' || /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth';
-  }).map((node) => node.className));
+  const moving = await page.evaluate(() =>
+    [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('*')]
+      .filter((node) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(node);
+        return animationName !== 'none' || /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth';
+      })
+      .map((node) => node.className),
+  );
   assert.deepEqual(moving, []);
 });
 
 /** What has the focus, in words, and whether it can be seen to have it. */
-const focused = (page) => page.evaluate(() => {
-  const host = document.activeElement;
-  const node = host.shadowRoot && host.shadowRoot.activeElement;
-  if (!node) return { name: `lost to ${host.localName}`, seen: false, inView: false };
-  // Radios and boxes lie over their faces.
-  const face = ['radio', 'checkbox'].includes(node.type) ? node.nextElementSibling : node;
-  const { outlineStyle, outlineWidth } = getComputedStyle(face);
-  const box = face.getBoundingClientRect();
-  const at = host.shadowRoot.elementFromPoint(box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 0), window.innerHeight - 1));
-  const label = node.labels && node.labels[0];
-  return {
-    name: (node.getAttribute('aria-label') || (label && label.innerText) || node.innerText || node.id).trim().replace(/\s+/g, ' '),
-    group: (node.closest('[role="group"]') && host.shadowRoot.getElementById(node.closest('[role="group"]').getAttribute('aria-labelledby')) || {}).innerText,
-    type: node.type,
-    seen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
-    inView: box.top >= -1 && box.bottom <= window.innerHeight + 1 && (at === node || at === face || face.contains(at)),
-  };
-});
+const focused = (page) =>
+  page.evaluate(() => {
+    const host = document.activeElement;
+    const node = host.shadowRoot && host.shadowRoot.activeElement;
+    if (!node) return { name: `lost to ${host.localName}`, seen: false, inView: false };
+    // Radios and boxes lie over their faces.
+    const face = ['radio', 'checkbox'].includes(node.type) ? node.nextElementSibling : node;
+    const { outlineStyle, outlineWidth } = getComputedStyle(face);
+    const box = face.getBoundingClientRect();
+    const at = host.shadowRoot.elementFromPoint(
+      box.left + box.width / 2,
+      Math.min(Math.max(box.top + box.height / 2, 0), window.innerHeight - 1),
+    );
+    const label = node.labels && node.labels[0];
+    return {
+      name: (node.getAttribute('aria-label') || (label && label.innerText) || node.innerText || node.id)
+        .trim()
+        .replace(/\s+/g, ' '),
+      group: (
+        (node.closest('[role="group"]')
+          && host.shadowRoot.getElementById(node.closest('[role="group"]').getAttribute('aria-labelledby')))
+        || {}
+      ).innerText,
+      type: node.type,
+      seen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      inView:
+        box.top >= -1 && box.bottom <= window.innerHeight + 1 && (at === node || at === face || face.contains(at)),
+    };
+  });
 
 /** Presses a key until what has the focus fits; every stop on the way must be seen. */
 async function tabTo(page, fits, key = 'Tab', most = 120) {
@@ -161,11 +216,19 @@ async function tabTo(page, fits, key = 'Tab', most = 120) {
 
 const named = (name) => (at) => at.name.includes(name);
 
-for (const [place, viewport] of [['on a desk', { width: 1280, height: 900 }], ['on a phone', { width: 360, height: 640 }], ['at a page zoom of 400 %', { width: 320, height: 256 }]]) {
+for (const [place, viewport] of [
+  ['on a desk', { width: 1280, height: 900 }],
+  ['on a phone', { width: 360, height: 640 }],
+  ['at a page zoom of 400 %', { width: 320, height: 256 }],
+]) {
   test(`the whole way is gone by keyboard alone, ${place}`, async () => {
     const { page } = await openPage({ viewport });
     // What would be printed: the driver cannot see the browser's own dialogue.
-    await page.addInitScript(() => { window.print = () => { window.top.printed = true; }; });
+    await page.addInitScript(() => {
+      window.print = () => {
+        window.top.printed = true;
+      };
+    });
     await page.goto(address('/choose.html'));
     await page.getByText('查找政策').waitFor();
 
@@ -274,7 +337,11 @@ test('a change of the verdict is announced once, and politely', async () => {
   await page.waitForTimeout(700);
   assert.notEqual(await region.innerText(), before);
   assert.equal((await page.evaluate(() => window.said)).length, 1);
-  assert.equal(await region.evaluate((node) => node.isConnected), true, 'the region itself stays: a new one would not be announced');
+  assert.equal(
+    await region.evaluate((node) => node.isConnected),
+    true,
+    'the region itself stays: a new one would not be announced',
+  );
 });
 
 test('asking before clearing, and the answer to it, keep the focus where it can be gone on from', async () => {
@@ -305,7 +372,10 @@ test('how a number was understood, and figures made of it, appear without taking
   await page.keyboard.press('ArrowDown');
   await page.getByText('＝ 300 亩').waitFor();
   await eventually(async () => assert.equal((await focused(page)).type, 'select-one'));
-  for (const [label, text] of [['入驻企业（机构）总数', '12'], ['符合本业态类型的企业数', '7']]) {
+  for (const [label, text] of [
+    ['入驻企业（机构）总数', '12'],
+    ['符合本业态类型的企业数', '7'],
+  ]) {
     await page.getByRole('textbox', { name: label, exact: true }).focus();
     await page.keyboard.type(text);
     await page.waitForTimeout(700);

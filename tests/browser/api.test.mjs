@@ -5,11 +5,14 @@ import { before, beforeEach, test } from 'node:test';
 import { assessNatively, readCases } from './cases.mjs';
 import { openPage, serve } from './harness.mjs';
 
-const PAGE = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="drc-assessment.js"></script>';
+const PAGE =
+  '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="drc-assessment.js"></script>';
 
 let address;
 let page;
-before(async () => { address = await serve({ pages: { '/api.html': PAGE } }); });
+before(async () => {
+  address = await serve({ pages: { '/api.html': PAGE } });
+});
 beforeEach(async () => {
   ({ page } = await openPage());
   await page.goto(address('/api.html'));
@@ -27,7 +30,13 @@ test('before it is ready, every function answers with an error and does not thro
 });
 
 test('ready tells the version', async () => {
-  assert.deepEqual(await page.evaluate(async () => [(await DrcAssessment.ready).version === DrcAssessment.version, (await DrcAssessment.ready).errors]), [true, []]);
+  assert.deepEqual(
+    await page.evaluate(async () => [
+      (await DrcAssessment.ready).version === DrcAssessment.version,
+      (await DrcAssessment.ready).errors,
+    ]),
+    [true, []],
+  );
 });
 
 test('a policy that does not exist or is not loaded gives an assessment with all keys and an error', async () => {
@@ -60,7 +69,16 @@ test('answers of any shape never throw', async () => {
     cyclic.facts = cyclic;
     let deep = {};
     for (let i = 0; i < 5000; i += 1) deep = { facts: deep };
-    const odd = [undefined, null, 1, 'text', [], cyclic, deep, { facts: { x: NaN, y: () => 1, z: Symbol('s'), n: 10n } }];
+    const odd = [
+      undefined,
+      null,
+      1,
+      'text',
+      [],
+      cyclic,
+      deep,
+      { facts: { x: NaN, y: () => 1, z: Symbol('s'), n: 10n } },
+    ];
     const faults = [];
     for (const answers of odd) {
       try {
@@ -84,7 +102,9 @@ test('every case gives the line of the native program', async () => {
     const results = [];
     for (const id of new Set(rows.map(({ policy }) => policy))) {
       const own = rows.filter(({ policy }) => policy === id).map(({ answers }) => answers);
-      results.push(...DrcAssessment.evaluateMany(await DrcAssessment.load(id), own).map((result) => JSON.stringify(result)));
+      results.push(
+        ...DrcAssessment.evaluateMany(await DrcAssessment.load(id), own).map((result) => JSON.stringify(result)),
+      );
     }
     return results;
   }, cases);
@@ -96,20 +116,29 @@ test('evaluateMany gives the same as evaluate, row by row', async () => {
   const all = readCases();
   for (const id of new Set(all.map(({ policy }) => policy))) {
     const [first, second] = all.filter(({ policy }) => policy === id);
-    const { each, many } = await page.evaluate(async ({ policy, rows }) => {
-      await DrcAssessment.load(policy);
-      return { each: rows.map((row) => DrcAssessment.evaluate(policy, row)), many: DrcAssessment.evaluateMany(policy, rows) };
-    }, { policy: id, rows: [first.answers, second.answers] });
+    const { each, many } = await page.evaluate(
+      async ({ policy, rows }) => {
+        await DrcAssessment.load(policy);
+        return {
+          each: rows.map((row) => DrcAssessment.evaluate(policy, row)),
+          many: DrcAssessment.evaluateMany(policy, rows),
+        };
+      },
+      { policy: id, rows: [first.answers, second.answers] },
+    );
     assert.deepEqual(many, each);
   }
 });
 
 test('the shipped policies have no faults', async () => {
-  const { policies, faults } = await page.evaluate(async (ids) => {
-    const found = [];
-    for (const id of ids) found.push(...DrcAssessment.check(await DrcAssessment.load(id)));
-    return { policies: ids, faults: found };
-  }, [...new Set(readCases().map(({ policy }) => policy))]);
+  const { policies, faults } = await page.evaluate(
+    async (ids) => {
+      const found = [];
+      for (const id of ids) found.push(...DrcAssessment.check(await DrcAssessment.load(id)));
+      return { policies: ids, faults: found };
+    },
+    [...new Set(readCases().map(({ policy }) => policy))],
+  );
   assert.ok(policies.length > 0);
   assert.deepEqual(faults, []);
 });

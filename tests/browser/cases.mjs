@@ -10,16 +10,26 @@ const AS_OF = '2026-11-22';
 
 /** [{policy, name, answers}], every row with its policy and a date. */
 export function readCases() {
-  return readdirSync(FOLDER).filter((name) => name.endsWith('.json')).sort().flatMap((file) => {
-    const { policy, cases } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
-    return cases.map(({ name, answers }) => ({ policy, name: `${file}: ${name}`, answers: { policy, as_of: AS_OF, ...answers } }));
-  });
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((file) => {
+      const { policy, cases } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+      return cases.map(({ name, answers }) => ({
+        policy,
+        name: `${file}: ${name}`,
+        answers: { policy, as_of: AS_OF, ...answers },
+      }));
+    });
 }
 
 /** What the native program prints for these rows, a line each. */
 export function assessNatively(rows) {
   const { status, stdout, stderr } = spawnSync('cargo', ['run', '--release', '--quiet', '--', 'assess', '-'], {
-    cwd: ROOT, input: rows.map((row) => `${JSON.stringify(row)}\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 28,
+    cwd: ROOT,
+    input: rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
   });
   // 2: the last row was printed and some row had errors.
   if (status !== 0 && status !== 2) throw new Error(stderr);

@@ -10,28 +10,50 @@ import { ROOT } from './browser.mjs';
 const DIST = join(ROOT, 'dist');
 // Names that nobody fetches: XML namespaces and a schema's dialect.
 const NAMES = [
-  'http://www.w3.org/', 'http://schemas.openxmlformats.org/', 'http://schemas.microsoft.com/office/word', 'http://purl.org/dc/', 'http://json-schema.org/draft-07/schema#',
+  'http://www.w3.org/',
+  'http://schemas.openxmlformats.org/',
+  'http://schemas.microsoft.com/office/word',
+  'http://purl.org/dc/',
+  'http://json-schema.org/draft-07/schema#',
 ];
 
-const filesBelow = (folder) => readdirSync(folder, { withFileTypes: true })
-  .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name)));
+const filesBelow = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name),
+  );
 // As bytes: the wasm is read, too. The licence is a text for people.
-const shipped = filesBelow(DIST).filter((file) => !file.endsWith('LICENSE')).map((file) => ({ name: relative(DIST, file), text: readFileSync(file, 'latin1') }));
+const shipped = filesBelow(DIST)
+  .filter((file) => !file.endsWith('LICENSE'))
+  .map((file) => ({ name: relative(DIST, file), text: readFileSync(file, 'latin1') }));
 
 test('the shipped files name no other server', () => {
   assert.ok(shipped.length > 10);
-  const found = shipped.flatMap(({ name, text }) => (text.match(/(?:(?:https?|wss?|ftp):)\/\/[^\s"'`<>)\\]+/g) || []).map((url) => `${name}: ${url}`));
+  const found = shipped.flatMap(({ name, text }) =>
+    (text.match(/(?:(?:https?|wss?|ftp):)\/\/[^\s"'`<>)\\]+/g) || []).map((url) => `${name}: ${url}`),
+  );
   assert.ok(found.length > 0, 'the namespaces are found');
-  assert.deepEqual(found.filter((item) => !NAMES.some((start) => item.includes(`: ${start}`)) && !/127\.0\.0\.1|localhost/.test(item)), []);
-  const relativeToScheme = shipped.flatMap(({ name, text }) => (text.match(/(?:src|href)\s*=\s*["']\/\/[^"']+|url\(\s*["']?(?:https?:)?\/\/[^)]+/g) || []).map((url) => `${name}: ${url}`));
+  assert.deepEqual(
+    found.filter((item) => !NAMES.some((start) => item.includes(`: ${start}`)) && !/127\.0\.0\.1|localhost/.test(item)),
+    [],
+  );
+  const relativeToScheme = shipped.flatMap(({ name, text }) =>
+    (text.match(/(?:src|href)\s*=\s*["']\/\/[^"']+|url\(\s*["']?(?:https?:)?\/\/[^)]+/g) || []).map(
+      (url) => `${name}: ${url}`,
+    ),
+  );
   assert.deepEqual(relativeToScheme, []);
 });
 
 test('the shipped scripts parse no markup, evaluate no string, store and send nothing', () => {
-  const words = /\.innerHTML\s*=|outerHTML\s*=|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|sessionStorage|indexedDB|document\.cookie|sendBeacon|WebSocket|EventSource|serviceWorker|RTCPeerConnection/g;
+  const words =
+    /\.innerHTML\s*=|outerHTML\s*=|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|sessionStorage|indexedDB|document\.cookie|sendBeacon|WebSocket|EventSource|serviceWorker|RTCPeerConnection/g;
   const scripts = shipped.filter(({ name }) => /^drc-assessment.*\.(js|html)$/.test(name));
   assert.deepEqual(scripts.map(({ name }) => name).sort(), [
-    'drc-assessment-embed.js', 'drc-assessment-plain.js', 'drc-assessment-report.js', 'drc-assessment.html', 'drc-assessment.js',
+    'drc-assessment-embed.js',
+    'drc-assessment-plain.js',
+    'drc-assessment-report.js',
+    'drc-assessment.html',
+    'drc-assessment.js',
   ]);
   for (const { name, text } of scripts) {
     assert.deepEqual(text.match(words), null, name);
@@ -45,13 +67,26 @@ test('the published hashes are those of the files', () => {
   const hashes = JSON.parse(readFileSync(join(DIST, 'integrity.json'), 'utf8'));
   assert.deepEqual(Object.keys(hashes).sort(), ['drc-assessment-plain.js', 'drc-assessment.css', 'drc-assessment.js']);
   for (const [name, hash] of Object.entries(hashes)) {
-    assert.equal(hash, `sha384-${createHash('sha384').update(readFileSync(join(DIST, name))).digest('base64')}`, name);
+    assert.equal(
+      hash,
+      `sha384-${createHash('sha384')
+        .update(readFileSync(join(DIST, name)))
+        .digest('base64')}`,
+      name,
+    );
   }
 });
 
 test('the script takes only this wasm and these parts', () => {
   const script = readFileSync(join(DIST, 'drc-assessment.js'), 'utf8');
   for (const name of ['drc-assessment.wasm', 'drc-assessment-report.js', 'drc-assessment-plain.js']) {
-    assert.ok(script.includes(`sha256-${createHash('sha256').update(readFileSync(join(DIST, name))).digest('base64')}`), name);
+    assert.ok(
+      script.includes(
+        `sha256-${createHash('sha256')
+          .update(readFileSync(join(DIST, name)))
+          .digest('base64')}`,
+      ),
+      name,
+    );
   }
 });

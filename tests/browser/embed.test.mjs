@@ -8,7 +8,8 @@ import { ROOT } from './browser.mjs';
 import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
-const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
+const ELEMENT =
+  '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
 const bare = (head = '', body = ELEMENT) => `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <style>main { max-width: 1140px; margin: 0 auto; padding: 16px }</style>
@@ -17,10 +18,29 @@ const ANSWERS = { zone_type: 'modern_logistics', facts: { logistics_enterprise_c
 
 // What pages set for all of their text, and what children take over.
 const INHERITED = Object.entries({
-  'word-break': 'break-all', 'word-spacing': '9px', 'text-shadow': '1px 1px red', 'user-select': 'none', 'text-align-last': 'right', cursor: 'wait',
-  'font-style': 'italic', 'font-variant': 'small-caps', 'letter-spacing': '3px', 'line-height': '3', 'text-align': 'center', 'text-indent': '2em',
-  'text-transform': 'uppercase', 'white-space': 'pre', hyphens: 'auto', quotes: 'none', 'text-rendering': 'geometricPrecision',
-  'border-collapse': 'collapse', 'border-spacing': '9px', 'caption-side': 'bottom', 'empty-cells': 'hide', 'tab-size': '2', '-webkit-text-fill-color': 'red',
+  'word-break': 'break-all',
+  'word-spacing': '9px',
+  'text-shadow': '1px 1px red',
+  'user-select': 'none',
+  'text-align-last': 'right',
+  cursor: 'wait',
+  'font-style': 'italic',
+  'font-variant': 'small-caps',
+  'letter-spacing': '3px',
+  'line-height': '3',
+  'text-align': 'center',
+  'text-indent': '2em',
+  'text-transform': 'uppercase',
+  'white-space': 'pre',
+  hyphens: 'auto',
+  quotes: 'none',
+  'text-rendering': 'geometricPrecision',
+  'border-collapse': 'collapse',
+  'border-spacing': '9px',
+  'caption-side': 'bottom',
+  'empty-cells': 'hide',
+  'tab-size': '2',
+  '-webkit-text-fill-color': 'red',
 });
 
 let address;
@@ -29,22 +49,36 @@ before(async () => {
     csp: null,
     pages: {
       '/bare.html': bare(),
-      '/early.html': bare('', `${ELEMENT}<script>document.querySelector('drc-assessment').answers = ${JSON.stringify(ANSWERS)}</script>`),
+      '/early.html': bare(
+        '',
+        `${ELEMENT}<script>document.querySelector('drc-assessment').answers = ${JSON.stringify(ANSWERS)}</script>`,
+      ),
       '/twice.html': bare('<script src="drc-assessment.js?again" defer></script>'),
       '/object.html': bare('', '<drc-assessment></drc-assessment>'),
-      '/early-policy.html': bare('', `<drc-assessment zone-type="modern_logistics"></drc-assessment><script>
+      '/early-policy.html': bare(
+        '',
+        `<drc-assessment zone-type="modern_logistics"></drc-assessment><script>
         document.querySelector('drc-assessment').policy = ${readFileSync(join(ROOT, 'dist', 'policies', 'shanxi-2019-394.json'))};
-      </script>`),
-      '/several.html': bare('', `${ELEMENT}<drc-assessment policy="qingdao-2020-30" as-of="2026-11-22"></drc-assessment><drc-assessment></drc-assessment>`),
+      </script>`,
+      ),
+      '/several.html': bare(
+        '',
+        `${ELEMENT}<drc-assessment policy="qingdao-2020-30" as-of="2026-11-22"></drc-assessment><drc-assessment></drc-assessment>`,
+      ),
       '/themed.html': bare(`<style>
         drc-assessment { --drc-accent: rgb(138, 28, 28); --drc-bg: rgb(255, 250, 240); --drc-dark-accent: rgb(255, 160, 150); }
         drc-assessment::part(verdict) { border-top: 7px solid rgb(1, 2, 3); }
         drc-assessment::part(root) { outline: 5px solid rgb(4, 5, 6); }
       </style>`),
-      '/inherited.html': bare(`<style>body { ${INHERITED.map(([name, value]) => `${name}: ${value}`).join('; ')} }</style>`),
-      '/inside-another.html': bare('', `<host-page></host-page><script>
+      '/inherited.html': bare(
+        `<style>body { ${INHERITED.map(([name, value]) => `${name}: ${value}`).join('; ')} }</style>`,
+      ),
+      '/inside-another.html': bare(
+        '',
+        `<host-page></host-page><script>
         document.querySelector('host-page').attachShadow({ mode: 'open' }).innerHTML = '<section>${ELEMENT}</section>';
-      </script>`),
+      </script>`,
+      ),
     },
   });
 });
@@ -59,12 +93,22 @@ async function open(path, answerable = true) {
 }
 
 // Properties that a reset or a framework sets and that would be inherited or match inside.
-const stylesInside = (page) => page.evaluate(() => {
-  const names = ['boxSizing', 'fontSize', 'lineHeight', 'letterSpacing', 'textAlign', 'textIndent', 'textTransform', 'borderTopColor'];
-  return [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('*')]
-    .filter((node) => !['STYLE', 'LINK'].includes(node.tagName))
-    .map((node) => `${node.tagName} ${names.map((name) => getComputedStyle(node)[name]).join(' ')}`);
-});
+const stylesInside = (page) =>
+  page.evaluate(() => {
+    const names = [
+      'boxSizing',
+      'fontSize',
+      'lineHeight',
+      'letterSpacing',
+      'textAlign',
+      'textIndent',
+      'textTransform',
+      'borderTopColor',
+    ];
+    return [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('*')]
+      .filter((node) => !['STYLE', 'LINK'].includes(node.tagName))
+      .map((node) => `${node.tagName} ${names.map((name) => getComputedStyle(node)[name]).join(' ')}`);
+  });
 
 test('styles of the host page do not reach inside', async () => {
   const portal = await open('/examples/portal.html');
@@ -75,8 +119,14 @@ test('styles of the host page do not reach inside', async () => {
 test('what the host page sets for all of its text is not inherited inside', async () => {
   const inherited = async (path) => {
     const { page } = await open(path);
-    return page.evaluate((names) => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('.drc *')]
-      .map((node) => `${node.localName} ${names.map((name) => getComputedStyle(node).getPropertyValue(name)).join(' | ')}`), INHERITED.map(([name]) => name));
+    return page.evaluate(
+      (names) =>
+        [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('.drc *')].map(
+          (node) =>
+            `${node.localName} ${names.map((name) => getComputedStyle(node).getPropertyValue(name)).join(' | ')}`,
+        ),
+      INHERITED.map(([name]) => name),
+    );
   };
   assert.deepEqual(await inherited('/inherited.html'), await inherited('/bare.html'));
 });
@@ -97,7 +147,9 @@ test('events bubble to the host page and carry version and assessment', async ()
 
 test('the host reads and sets the answers', async () => {
   const { page } = await open('/bare.html');
-  await page.evaluate((answers) => { document.querySelector('drc-assessment').answers = answers; }, ANSWERS);
+  await page.evaluate((answers) => {
+    document.querySelector('drc-assessment').answers = answers;
+  }, ANSWERS);
   await shortfall(page).waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
   await waitForEvents(page, 'drc-change');
@@ -133,14 +185,19 @@ test('a policy object set before the script has run is taken', async () => {
 
 test('a policy object goes before the attribute, and without it the attribute counts again', async () => {
   const { page } = await open('/bare.html');
-  const shows = (id) => page.waitForFunction((wanted) => {
-    const { assessment } = document.querySelector('drc-assessment');
-    return assessment && assessment.policy === wanted;
-  }, id);
+  const shows = (id) =>
+    page.waitForFunction((wanted) => {
+      const { assessment } = document.querySelector('drc-assessment');
+      return assessment && assessment.policy === wanted;
+    }, id);
   await shows('shanxi-2019-394');
-  await page.evaluate(async () => { document.querySelector('drc-assessment').policy = await DrcAssessment.load('qingdao-2020-30'); });
+  await page.evaluate(async () => {
+    document.querySelector('drc-assessment').policy = await DrcAssessment.load('qingdao-2020-30');
+  });
   await shows('qingdao-2020-30');
-  await page.evaluate(() => { document.querySelector('drc-assessment').policy = null; });
+  await page.evaluate(() => {
+    document.querySelector('drc-assessment').policy = null;
+  });
   await shows('shanxi-2019-394');
 });
 
@@ -150,11 +207,15 @@ test('there is no assessment before the first, and only the widget writes it', a
     const element = document.createElement('drc-assessment');
     element.setAttribute('policy', 'shanxi-2019-394');
     const first = element.assessment;
-    const ready = new Promise((resolve) => { element.addEventListener('drc-ready', resolve); });
+    const ready = new Promise((resolve) => {
+      element.addEventListener('drc-ready', resolve);
+    });
     document.querySelector('main').appendChild(element);
     await ready;
     element.assessment = null;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
     return [first, element.assessment.policy];
   });
   assert.equal(before, null);
@@ -174,13 +235,23 @@ test('an element made by a script takes answers before it is in the page', async
 
 test('attributes that change later take effect', async () => {
   const { page } = await open('/bare.html');
-  const set = (name, value) => page.evaluate(([key, text]) => document.querySelector('drc-assessment').setAttribute(key, text), [name, value]);
-  const becomes = (key, value) => page.waitForFunction(([name, wanted]) => document.querySelector('drc-assessment').assessment[name] === wanted, [key, value]);
+  const set = (name, value) =>
+    page.evaluate(([key, text]) => document.querySelector('drc-assessment').setAttribute(key, text), [name, value]);
+  const becomes = (key, value) =>
+    page.waitForFunction(
+      ([name, wanted]) => document.querySelector('drc-assessment').assessment[name] === wanted,
+      [key, value],
+    );
   await set('zone-type', 'tourism');
   await becomes('zone_type', 'tourism');
   await set('as-of', '2020-06-01');
   await becomes('as_of', '2020-06-01');
-  const background = () => page.evaluate(() => getComputedStyle(document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-frame')).backgroundColor);
+  const background = () =>
+    page.evaluate(
+      () =>
+        getComputedStyle(document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-frame'))
+          .backgroundColor,
+    );
   await set('theme', 'light');
   const light = await background();
   await set('theme', 'dark');
@@ -191,10 +262,13 @@ test('attributes that change later take effect', async () => {
 
 test('the theme follows the system until the page chooses one', async () => {
   const { page } = await open('/bare.html');
-  const becomes = (theme) => page.waitForFunction((wanted) => (
-    document.querySelector('drc-assessment').shadowRoot.querySelector('.drc').dataset.theme === wanted
-  ), theme);
-  const ask = (theme) => page.evaluate((value) => document.querySelector('drc-assessment').setAttribute('theme', value), theme);
+  const becomes = (theme) =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('drc-assessment').shadowRoot.querySelector('.drc').dataset.theme === wanted,
+      theme,
+    );
+  const ask = (theme) =>
+    page.evaluate((value) => document.querySelector('drc-assessment').setAttribute('theme', value), theme);
   await becomes('light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await becomes('dark');
@@ -207,7 +281,8 @@ test('the theme follows the system until the page chooses one', async () => {
 test('the page sets colours by --drc-* and reaches parts by ::part', async () => {
   const { page } = await open('/themed.html');
   const styles = await page.evaluate(() => {
-    const inside = (selector) => getComputedStyle(document.querySelector('drc-assessment').shadowRoot.querySelector(selector));
+    const inside = (selector) =>
+      getComputedStyle(document.querySelector('drc-assessment').shadowRoot.querySelector(selector));
     return {
       background: inside('.drc-frame').backgroundColor,
       accent: inside('.drc-tabs__item[aria-current]').color,
@@ -216,25 +291,38 @@ test('the page sets colours by --drc-* and reaches parts by ::part', async () =>
     };
   });
   assert.deepEqual(styles, {
-    background: 'rgb(255, 250, 240)', accent: 'rgb(138, 28, 28)', verdict: '7px solid rgb(1, 2, 3)', root: 'rgb(4, 5, 6)',
+    background: 'rgb(255, 250, 240)',
+    accent: 'rgb(138, 28, 28)',
+    verdict: '7px solid rgb(1, 2, 3)',
+    root: 'rgb(4, 5, 6)',
   });
   // In the dark a ground chosen for the light would not do.
   const accent = page.locator('.drc-tabs__item[aria-current]');
   await page.evaluate(() => document.querySelector('drc-assessment').setAttribute('theme', 'dark'));
   assert.equal(await accent.evaluate((node) => getComputedStyle(node).color), 'rgb(255, 160, 150)');
-  assert.equal(await page.locator('.drc-frame').evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(19, 26, 34)');
+  assert.equal(
+    await page.locator('.drc-frame').evaluate((node) => getComputedStyle(node).backgroundColor),
+    'rgb(19, 26, 34)',
+  );
 });
 
 test('the parts that the types name are there, and no others', async () => {
   const { page } = await open('/bare.html');
-  const parts = () => page.evaluate(() => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('[part]')].map((node) => node.getAttribute('part')));
+  const parts = () =>
+    page.evaluate(() =>
+      [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('[part]')].map((node) =>
+        node.getAttribute('part'),
+      ),
+    );
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
   const filling = await parts();
   await showResult(page);
   await page.locator('[part="report"]').waitFor();
-  const [, named] = /Parts for `::part\(\)`: ([^.]+)\./.exec(readFileSync(join(ROOT, 'dist', 'drc-assessment.d.ts'), 'utf8'));
-  assert.deepEqual([...new Set([...filling, ...await parts()])].sort(), named.split(', ').sort());
+  const [, named] = /Parts for `::part\(\)`: ([^.]+)\./.exec(
+    readFileSync(join(ROOT, 'dist', 'drc-assessment.d.ts'), 'utf8'),
+  );
+  assert.deepEqual([...new Set([...filling, ...(await parts())])].sort(), named.split(', ').sort());
 });
 
 test('inside another component the widget works, and its events still reach the document', async () => {
@@ -244,19 +332,27 @@ test('inside another component the widget works, and its events still reach the 
   await waitForEvents(page, 'drc-change');
 });
 
-test('three elements with different policies, one of them the visitor\'s, keep their own answers', async () => {
+test("three elements with different policies, one of them the visitor's, keep their own answers", async () => {
   const { page } = await open('/several.html');
   const chosen = page.locator('drc-assessment').nth(2);
   await choose(chosen);
   await fillCount(chosen, WORDS.enough);
   await fillCount(page.locator('drc-assessment').first(), WORDS.tooFew);
-  const state = () => page.evaluate(() => [...document.querySelectorAll('drc-assessment')].map((element) => {
-    const { assessment, answers } = element;
-    const count = answers && answers.facts && answers.facts.logistics_enterprise_count;
-    return [assessment && assessment.policy, count ? String(count.value) : null];
-  }));
-  const expected = [['shanxi-2019-394', WORDS.tooFew], ['qingdao-2020-30', null], ['shanxi-2019-394', WORDS.enough]];
-  for (let tries = 0; tries < 30 && JSON.stringify(await state()) !== JSON.stringify(expected); tries += 1) await page.waitForTimeout(100);
+  const state = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('drc-assessment')].map((element) => {
+        const { assessment, answers } = element;
+        const count = answers && answers.facts && answers.facts.logistics_enterprise_count;
+        return [assessment && assessment.policy, count ? String(count.value) : null];
+      }),
+    );
+  const expected = [
+    ['shanxi-2019-394', WORDS.tooFew],
+    ['qingdao-2020-30', null],
+    ['shanxi-2019-394', WORDS.enough],
+  ];
+  for (let tries = 0; tries < 30 && JSON.stringify(await state()) !== JSON.stringify(expected); tries += 1)
+    await page.waitForTimeout(100);
   assert.deepEqual(await state(), expected);
 });
 
@@ -271,7 +367,8 @@ test('a policy that cannot be loaded is said in the widget and to the host', asy
 
 test('after a policy that could not be loaded, the one before it can be chosen again', async () => {
   const { page } = await open('/bare.html');
-  const choosePolicy = (id) => page.evaluate((value) => document.querySelector('drc-assessment').setAttribute('policy', value), id);
+  const choosePolicy = (id) =>
+    page.evaluate((value) => document.querySelector('drc-assessment').setAttribute('policy', value), id);
   await choosePolicy('no-such-policy');
   await waitForEvents(page, 'drc-error');
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'policy-unknown');
@@ -288,7 +385,10 @@ test('answers that are no data are refused with an event', async () => {
     cyclic.facts = cyclic;
     for (const value of [cyclic, () => 1]) document.querySelector('drc-assessment').answers = value;
   });
-  assert.deepEqual((await eventsOf(page, 'drc-error')).map(({ detail }) => detail.code), ['answers', 'answers']);
+  assert.deepEqual(
+    (await eventsOf(page, 'drc-error')).map(({ detail }) => detail.code),
+    ['answers', 'answers'],
+  );
 });
 
 test('a move within the page keeps the running widget', async () => {
@@ -299,7 +399,9 @@ test('a move within the page keeps the running widget', async () => {
     const element = document.querySelector('drc-assessment');
     const field = element.shadowRoot.querySelector('input');
     document.body.appendChild(document.createElement('section')).appendChild(element);
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     return element.shadowRoot.querySelector('input') === field;
   });
   assert.ok(same);
@@ -315,7 +417,9 @@ test('an element taken out and put back has its answers', async () => {
     const element = document.querySelector('drc-assessment');
     window.kept = element;
     element.remove();
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     return element.answers;
   });
   await page.evaluate(() => document.querySelector('main').appendChild(window.kept));
@@ -333,7 +437,9 @@ test('an element taken out and put back has the policy that the visitor chose, a
   await page.evaluate(async () => {
     const element = document.querySelector('drc-assessment');
     element.remove();
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     document.querySelector('main').appendChild(element);
   });
   await shortfall(page).waitFor();
@@ -345,7 +451,9 @@ test('answers given while the element is out of the page are there when it is ba
   await page.evaluate(async (answers) => {
     const element = document.querySelector('drc-assessment');
     element.remove();
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     element.answers = answers;
     document.querySelector('main').appendChild(element);
   }, ANSWERS);
@@ -359,7 +467,10 @@ test('a move into another component and a move by moveBefore keep the running wi
   const same = await page.evaluate(async () => {
     const element = document.querySelector('drc-assessment');
     const field = element.shadowRoot.querySelector('input');
-    const pause = () => new Promise((resolve) => { setTimeout(resolve, 300); });
+    const pause = () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 300);
+      });
     const inside = document.body.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
     inside.appendChild(element);
     await pause();
@@ -368,7 +479,11 @@ test('a move into another component and a move by moveBefore keep the running wi
     await pause();
     if (document.body.moveBefore) document.querySelector('main').moveBefore(element, null);
     await pause();
-    return [...kept, element.shadowRoot.querySelector('input') === field, element.shadowRoot.querySelector('.drc').hidden];
+    return [
+      ...kept,
+      element.shadowRoot.querySelector('input') === field,
+      element.shadowRoot.querySelector('.drc').hidden,
+    ];
   });
   assert.deepEqual(same, [true, true, false]);
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
@@ -381,11 +496,16 @@ test('two elements on one page do not know of each other', async () => {
     const first = document.querySelector('drc-assessment');
     first.parentNode.appendChild(first.cloneNode());
   });
-  await page.waitForFunction(() => [...document.querySelectorAll('drc-assessment')].every((element) => element.assessment));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('drc-assessment')].every((element) => element.assessment),
+  );
   await fillCount(page, WORDS.tooFew);
   await waitForEvents(page, 'drc-change');
-  const counts = await page.evaluate(() => [...document.querySelectorAll('drc-assessment')]
-    .map((element) => 'logistics_enterprise_count' in element.answers.facts));
+  const counts = await page.evaluate(() =>
+    [...document.querySelectorAll('drc-assessment')].map(
+      (element) => 'logistics_enterprise_count' in element.answers.facts,
+    ),
+  );
   assert.deepEqual(counts, [true, false]);
 });
 
@@ -396,10 +516,14 @@ test('a hundred elements come and go without a complaint', async () => {
     for (let i = 0; i < 100; i += 1) {
       const next = first.cloneNode();
       first.parentNode.appendChild(next);
-      await new Promise((resolve) => { setTimeout(resolve, i % 2 ? 0 : 20); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, i % 2 ? 0 : 20);
+      });
       next.remove();
     }
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
   });
   assert.deepEqual(seen.complaints, []);
   await fillCount(page, WORDS.tooFew);
@@ -422,7 +546,10 @@ test('the script and its parts leave one global', async () => {
       const script = document.createElement('script');
       script.src = url + name;
       document.body.appendChild(script);
-      await new Promise((resolve, reject) => { script.onload = resolve; script.onerror = reject; });
+      await new Promise((resolve, reject) => {
+        script.onload = resolve;
+        script.onerror = reject;
+      });
     }
     await DrcAssessment.ready;
     return added();

@@ -12,7 +12,9 @@ const FOLDER = join(ROOT, 'dist', 'examples');
 
 let address;
 // Without a policy in the header: the examples must do with what they say themselves.
-before(async () => { address = await serve({ csp: null }); });
+before(async () => {
+  address = await serve({ csp: null });
+});
 
 async function open(name) {
   const opened = await openPage();
@@ -31,25 +33,32 @@ const WORKS = {
   'portal.html': ({ page }) => answer(page),
   'prefill.html': async ({ page }) => {
     await shortfall(page).waitFor();
-    await page.getByText(/有差距 1 项/).first().waitFor();
+    await page
+      .getByText(/有差距 1 项/)
+      .first()
+      .waitFor();
     await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
   },
   'side-by-side.html': async ({ page }) => {
     const [first, second] = [page.locator('drc-assessment').first(), page.locator('drc-assessment').nth(1)];
     await answer(first);
     await second.getByRole('textbox').first().waitFor();
-    const tops = await page.evaluate(() => [...document.querySelectorAll('drc-assessment')].map((element) => element.getBoundingClientRect().top));
+    const tops = await page.evaluate(() =>
+      [...document.querySelectorAll('drc-assessment')].map((element) => element.getBoundingClientRect().top),
+    );
     assert.equal(tops[0], tops[1], 'side by side');
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
   },
   'strict.html': async ({ page }) => {
     await answer(page);
     assert.deepEqual(await page.evaluate(() => window.seen.violations), []);
-    const refused = await page.evaluate(() => new Promise((resolve) => {
-      document.addEventListener('securitypolicyviolation', () => resolve(true));
-      document.body.appendChild(document.createElement('script')).src = 'data:text/javascript,';
-      setTimeout(() => resolve(false), 2000);
-    }).catch(() => true));
+    const refused = await page.evaluate(() =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', () => resolve(true));
+        document.body.appendChild(document.createElement('script')).src = 'data:text/javascript,';
+        setTimeout(() => resolve(false), 2000);
+      }).catch(() => true),
+    );
     assert.ok(refused, 'the policy is in force');
   },
   'iframe.html': async ({ page }) => {
@@ -61,12 +70,18 @@ const WORKS = {
     });
     await page.evaluate(() => window.postMessage({ type: 'drc-assessment-height', height: 77 }, '*'));
     await page.waitForTimeout(200);
-    assert.ok(await page.evaluate(() => document.querySelector('iframe').clientHeight) > 600, 'only the frame itself is listened to');
+    assert.ok(
+      (await page.evaluate(() => document.querySelector('iframe').clientHeight)) > 600,
+      'only the frame itself is listened to',
+    );
   },
   'iframe-plain.html': async ({ page }) => {
     await answer(page.frameLocator('iframe'));
     assert.equal(await page.locator('script').count(), 0);
-    const [frame, around] = await page.evaluate(() => [document.querySelector('iframe').clientHeight, window.innerHeight]);
+    const [frame, around] = await page.evaluate(() => [
+      document.querySelector('iframe').clientHeight,
+      window.innerHeight,
+    ]);
     assert.ok(frame < around, 'the frame fits the window');
   },
   'policy.html': async ({ page }) => {
@@ -90,6 +105,11 @@ test('the index leads to every example, and each is tested', async () => {
   const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.html'));
   assert.deepEqual(Object.keys(WORKS).sort(), pages.sort());
   const { page } = await open('index.html');
-  const linked = await page.evaluate(() => [...document.querySelectorAll('a')].map((link) => link.getAttribute('href')));
-  assert.deepEqual(linked.sort(), pages.filter((name) => name !== 'index.html'));
+  const linked = await page.evaluate(() =>
+    [...document.querySelectorAll('a')].map((link) => link.getAttribute('href')),
+  );
+  assert.deepEqual(
+    linked.sort(),
+    pages.filter((name) => name !== 'index.html'),
+  );
 });

@@ -10,14 +10,27 @@ import { openPage, serve, waitForEvents } from './harness.mjs';
 import { countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const SCRIPT = '<script src="/drc-assessment.js" defer></script>';
-const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
-const page = (head, body = ELEMENT) => `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${head}<main>${body}</main>`;
+const ELEMENT =
+  '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
+const page = (head, body = ELEMENT) =>
+  `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${head}<main>${body}</main>`;
 
 /** Stops events of these types for everything below `target`, by the method of this name. */
 const stopper = (target, phase, method, types) => `<script>for (const type of ${JSON.stringify(types)}) {
   ${target}.addEventListener(type, (event) => { window.stopped = (window.stopped || 0) + 1; event.${method}(); }, ${phase === 'capture'});
 }</script>`;
-const TYPES = ['click', 'input', 'change', 'keydown', 'pointerdown', 'mousedown', 'compositionstart', 'compositionend', 'focusin', 'focusout'];
+const TYPES = [
+  'click',
+  'input',
+  'change',
+  'keydown',
+  'pointerdown',
+  'mousedown',
+  'compositionstart',
+  'compositionend',
+  'focusin',
+  'focusout',
+];
 
 const shipped = (name) => readFileSync(join(ROOT, 'dist', name));
 const { version: OWN } = JSON.parse(shipped('npm/package.json'));
@@ -28,7 +41,10 @@ function otherVersion() {
   const script = shipped('drc-assessment.js').toString().split(OWN);
   assert.ok(script.length > 1, 'the script holds its version');
   const files = ['drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
-  return { '/other/drc-assessment.js': script.join(OTHER), ...Object.fromEntries(files.map((name) => [`/other/${name}`, shipped(name)])) };
+  return {
+    '/other/drc-assessment.js': script.join(OTHER),
+    ...Object.fromEntries(files.map((name) => [`/other/${name}`, shipped(name)])),
+  };
 }
 
 let address;
@@ -37,12 +53,17 @@ before(async () => {
     csp: null,
     pages: {
       ...otherVersion(),
-      ...Object.fromEntries([
-        ['window', 'capture', 'stopPropagation'],
-        ['document', 'capture', 'stopPropagation'],
-        ['document', 'capture', 'stopImmediatePropagation'],
-        ['document', 'bubble', 'stopImmediatePropagation'],
-      ].map(([target, phase, method]) => [`/${target}-${phase}-${method}.html`, page(stopper(target, phase, method, TYPES) + SCRIPT)])),
+      ...Object.fromEntries(
+        [
+          ['window', 'capture', 'stopPropagation'],
+          ['document', 'capture', 'stopPropagation'],
+          ['document', 'capture', 'stopImmediatePropagation'],
+          ['document', 'bubble', 'stopImmediatePropagation'],
+        ].map(([target, phase, method]) => [
+          `/${target}-${phase}-${method}.html`,
+          page(stopper(target, phase, method, TYPES) + SCRIPT),
+        ]),
+      ),
       '/none.html': page(stopper('window', 'capture', 'stopImmediatePropagation', TYPES) + SCRIPT),
       '/later.html': page(SCRIPT),
       '/own-first.html': page(`${SCRIPT}<script src="/other/drc-assessment.js" defer></script>`),
@@ -68,7 +89,9 @@ async function worksThroughout(opened) {
   await shortfall(opened.page).waitFor();
   const yes = opened.page.getByRole('radio', { name: '是', exact: true }).first();
   await yes.check({ force: true });
-  await opened.page.waitForFunction(() => Object.values(document.querySelector('drc-assessment').answers.facts).includes(true));
+  await opened.page.waitForFunction(() =>
+    Object.values(document.querySelector('drc-assessment').answers.facts).includes(true),
+  );
   assert.ok(await yes.isChecked());
   await showResult(opened.page);
   await opened.page.getByRole('cell', { name: '入驻物流企业 10 家以上' }).waitFor();
@@ -92,9 +115,13 @@ test('an event that the page lets through takes effect once, and the page sees i
   const { page: inside } = await open('/later.html');
   await inside.evaluate(() => {
     window.clicks = 0;
-    document.addEventListener('click', () => { window.clicks += 1; });
+    document.addEventListener('click', () => {
+      window.clicks += 1;
+    });
     window.clicksInside = 0;
-    document.querySelector('drc-assessment').shadowRoot.addEventListener('click', () => { window.clicksInside += 1; });
+    document.querySelector('drc-assessment').shadowRoot.addEventListener('click', () => {
+      window.clicksInside += 1;
+    });
   });
   await showResult(inside);
   await inside.waitForTimeout(100);
@@ -107,10 +134,14 @@ test('two quick clicks that the page stops take effect both', async () => {
     const root = document.querySelector('drc-assessment').shadowRoot;
     const button = root.querySelector('button');
     let heard = 0;
-    button.addEventListener('click', () => { heard += 1; });
+    button.addEventListener('click', () => {
+      heard += 1;
+    });
     button.click();
     button.click();
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
     return heard;
   });
   assert.equal(twice, 2);
@@ -122,10 +153,15 @@ test('where the page lets nobody hear of events at all, answers still count when
   await shortfall(inside).waitFor();
 });
 
-for (const [path, works, waits] of [['/own-first.html', OWN, OTHER], ['/other-first.html', OTHER, OWN]]) {
+for (const [path, works, waits] of [
+  ['/own-first.html', OWN, OTHER],
+  ['/other-first.html', OTHER, OWN],
+]) {
   test(`of two versions on one page the first works and the second says so (${path})`, async () => {
     const { page: inside, seen } = await open(path);
-    assert.deepEqual(seen.complaints, [`drc-assessment ${waits} was not started: version ${works} is already on this page.`]);
+    assert.deepEqual(seen.complaints, [
+      `drc-assessment ${waits} was not started: version ${works} is already on this page.`,
+    ]);
     assert.equal(await inside.evaluate(() => DrcAssessment.version), works);
     await fillCount(inside, WORDS.tooFew);
     await shortfall(inside).waitFor();
@@ -136,6 +172,6 @@ for (const [path, works, waits] of [['/own-first.html', OWN, OTHER], ['/other-fi
 
 test('an element of the page that has our global for its id does not keep the script from starting', async () => {
   const { page: inside, seen } = await open('/name-taken.html');
-  assert.equal(typeof await inside.evaluate(() => DrcAssessment.version), 'string');
+  assert.equal(typeof (await inside.evaluate(() => DrcAssessment.version)), 'string');
   assert.deepEqual(seen.complaints, []);
 });

@@ -7,7 +7,10 @@ const POLICY = 'shanxi-2019-394';
 
 // Runs inside the page: every row through the API, then the fullest one with a gap on screen and paper.
 async function collect(policyId, rows) {
-  const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+  const pause = (time) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, time);
+    });
   const until = async (what, test) => {
     for (let i = 0; i < 600; i += 1) {
       const value = test();
@@ -20,7 +23,8 @@ async function collect(policyId, rows) {
   const policy = await api.load(policyId);
   const lines = api.evaluateMany(policy, rows).map((assessment) => JSON.stringify(assessment));
   const size = ({ facts = {} }) => Object.keys(facts).length;
-  const shown = rows.filter(({ zone_type: type }, index) => type && lines[index].indexOf('"gap":{') >= 0)
+  const shown = rows
+    .filter(({ zone_type: type }, index) => type && lines[index].indexOf('"gap":{') >= 0)
     .reduce((fullest, row) => (size(row) > size(fullest) ? row : fullest));
 
   const element = document.querySelector('drc-assessment');
@@ -29,23 +33,31 @@ async function collect(policyId, rows) {
   element.setAttribute('as-of', '2026-11-22');
   element.setAttribute('policy', policyId);
   element.answers = shown;
-  await until('the assessment', () => element.assessment && element.assessment.policy === policyId && element.assessment.findings.length > 0);
+  await until(
+    'the assessment',
+    () => element.assessment && element.assessment.policy === policyId && element.assessment.findings.length > 0,
+  );
   const root = element.shadowRoot.querySelector('.drc');
-  const button = (text) => until(text, () => [...root.querySelectorAll('button')].find((it) => it.textContent.indexOf(text) >= 0));
+  const button = (text) =>
+    until(text, () => [...root.querySelectorAll('button')].find((it) => it.textContent.indexOf(text) >= 0));
   // Done when nothing has changed for a while.
   const settled = async () => {
     for (let before = ''; before !== root.innerHTML; await pause(400)) before = root.innerHTML;
     return root.textContent.replace(/\s+/g, ' ');
   };
   const questions = await settled();
-  const values = [...root.querySelectorAll('input, select, textarea')].map((field) => `${field.type} ${field.value} ${field.checked}`);
+  const values = [...root.querySelectorAll('input, select, textarea')].map(
+    (field) => `${field.type} ${field.value} ${field.checked}`,
+  );
   (await button('逐条结果')).click();
   const results = await settled();
 
   let report = null;
   HTMLAnchorElement.prototype.click = () => {};
   URL.createObjectURL = (blob) => {
-    new Response(blob).text().then((text) => { report = text; });
+    new Response(blob).text().then((text) => {
+      report = text;
+    });
     return 'blob:kept';
   };
   (await button('保存为网页')).click();
@@ -55,6 +67,8 @@ async function collect(policyId, rows) {
 
 /** What the page says that `evaluate(expression)` looks into: the offline page or the served one. */
 export function fullOutput(evaluate) {
-  const rows = readCases().filter(({ policy }) => policy === POLICY).map(({ answers }) => answers);
+  const rows = readCases()
+    .filter(({ policy }) => policy === POLICY)
+    .map(({ answers }) => answers);
   return evaluate(`(${collect})(${JSON.stringify(POLICY)}, ${JSON.stringify(rows)})`);
 }

@@ -7,7 +7,9 @@ import { enter, PAGES } from './screens.mjs';
 import { fillCount, shortfall, WORDS } from './words.mjs';
 
 let address;
-before(async () => { address = await serve({ csp: null, pages: PAGES }); });
+before(async () => {
+  address = await serve({ csp: null, pages: PAGES });
+});
 
 async function open(state) {
   const { page } = await openPage();
@@ -20,12 +22,13 @@ const facts = async (page) => (await held(page, 'answers')).facts;
 const panel = (page) => page.getByRole('complementary', { name: /对照结果/ });
 const suggestion = (page) => panel(page).locator('.drc-next');
 /** Id and name of what has the focus inside the widget. */
-const focused = (page) => page.evaluate(() => {
-  const node = document.querySelector('drc-assessment').shadowRoot.activeElement;
-  if (!node) return null;
-  const box = node.getBoundingClientRect();
-  return { id: node.id, type: node.type || node.localName, inView: box.top < window.innerHeight && box.bottom > 0 };
-});
+const focused = (page) =>
+  page.evaluate(() => {
+    const node = document.querySelector('drc-assessment').shadowRoot.activeElement;
+    if (!node) return null;
+    const box = node.getBoundingClientRect();
+    return { id: node.id, type: node.type || node.localName, inView: box.top < window.innerHeight && box.bottom > 0 };
+  });
 
 /** The row of the questionnaire that asks for a fact. */
 const rowOf = (page, fact) => page.locator(`.drc-q:has([id="drc-f-${fact}"])`);
@@ -46,8 +49,14 @@ test('the question suggested is the one the assessment names first, with the art
   assert.match(articles, /第六条（一）/);
   assert.match(articles, /填后总体结论可能改变$/);
   await suggestion(page).getByRole('button', { name: labelled }).click();
-  await eventually(async () => assert.deepEqual([(await focused(page)).id, (await focused(page)).inView], [`drc-f-${next[0]}`, true]));
-  assert.equal(await rowOf(page, next[0]).evaluate((node) => node.classList.contains('drc-q--next')), true, 'the row stands out');
+  await eventually(async () =>
+    assert.deepEqual([(await focused(page)).id, (await focused(page)).inView], [`drc-f-${next[0]}`, true]),
+  );
+  assert.equal(
+    await rowOf(page, next[0]).evaluate((node) => node.classList.contains('drc-q--next')),
+    true,
+    'the row stands out',
+  );
   assert.ok((await rowOf(page, next[0]).innerText()).includes(labelled));
 });
 
@@ -59,7 +68,10 @@ test('“later” goes on to another question each time, and answers nothing', a
   const seen = [await suggested(page)];
   for (let count = 0; count < 5; count += 1) {
     await later(page);
-    await page.waitForFunction((old) => document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-next button').innerText !== old, seen[seen.length - 1]);
+    await page.waitForFunction(
+      (old) => document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-next button').innerText !== old,
+      seen[seen.length - 1],
+    );
     seen.push(await suggested(page));
   }
   assert.equal(new Set(seen).size, seen.length, `${seen}`);
@@ -87,20 +99,35 @@ test('an answer moves the progress line and its bar, and the suggestion goes on'
   const page = await open('filling in, nothing answered');
   const progress = panel(page).getByText(/^填报进度：已填/);
   const bar = panel(page).locator('.drc-progress__done');
-  const read = async () => [/已填 (\d+)／(\d+)/.exec(await progress.innerText()).slice(1).map(Number), parseFloat(await bar.getAttribute('width'))];
+  const read = async () => [
+    /已填 (\d+)／(\d+)/
+      .exec(await progress.innerText())
+      .slice(1)
+      .map(Number),
+    parseFloat(await bar.getAttribute('width')),
+  ];
   const [[none, all], empty] = await read();
   assert.deepEqual([none, empty], [0, 0]);
   const { next_facts: next } = await assessment(page);
-  assert.ok((await progress.innerText()).endsWith(`未填项中有 ${next.length} 项可能改变总体结论`), await progress.innerText());
+  assert.ok(
+    (await progress.innerText()).endsWith(`未填项中有 ${next.length} 项可能改变总体结论`),
+    await progress.innerText(),
+  );
   await page.locator(`[id="drc-f-${next[0]}"]`).fill('20');
   await page.keyboard.press('Tab');
-  await page.waitForFunction((fact) => !document.querySelector('drc-assessment').assessment.next_facts.includes(fact), next[0]);
+  await page.waitForFunction(
+    (fact) => !document.querySelector('drc-assessment').assessment.next_facts.includes(fact),
+    next[0],
+  );
   const [[one, still], part] = await read();
   assert.equal(one, 1);
   assert.equal(still, all);
   assert.ok(Math.abs(part - 100 / all) < 0.02, `${part} of ${all}`);
   const { next_facts: rest } = await assessment(page);
-  assert.ok((await progress.innerText()).endsWith(`未填项中有 ${rest.length} 项可能改变总体结论`), await progress.innerText());
+  assert.ok(
+    (await progress.innerText()).endsWith(`未填项中有 ${rest.length} 项可能改变总体结论`),
+    await progress.innerText(),
+  );
   assert.notEqual(await suggested(page), '符合本业态类型的企业数');
   // Not sure is an answer as well; taken back, the line is as before.
   await fillCount(page, WORDS.tooFew);
@@ -114,10 +141,16 @@ test('a gap in the result leads to its question, and back to the list of gaps', 
   const page = await open('result, with shortfalls');
   await page.getByRole('listitem').filter({ hasText: '还差 2 家' }).getByRole('button', { name: WORDS.count }).click();
   await page.getByRole('heading', { name: '填报与对照' }).waitFor();
-  await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-f-logistics_enterprise_count', type: 'text', inView: true }));
+  await eventually(async () =>
+    assert.deepEqual(await focused(page), { id: 'drc-f-logistics_enterprise_count', type: 'text', inView: true }),
+  );
   const back = page.getByRole('button', { name: '返回上一处' });
   assert.equal(await back.count(), 1);
-  assert.equal(await rowOf(page, 'logistics_enterprise_count').getByRole('button', { name: '返回上一处' }).count(), 1, 'beside the question');
+  assert.equal(
+    await rowOf(page, 'logistics_enterprise_count').getByRole('button', { name: '返回上一处' }).count(),
+    1,
+    'beside the question',
+  );
   // Mended here, the gap is gone there.
   await fillCount(page, WORDS.enough);
   await back.click();
@@ -132,11 +165,17 @@ test('with the last gap mended there is still a place to come back to', async ()
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
   await page.getByRole('button', { name: '查看逐条结果' }).first().click();
-  await page.getByRole('listitem').filter({ hasText: WORDS.shortBy }).getByRole('button', { name: WORDS.count }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: WORDS.shortBy })
+    .getByRole('button', { name: WORDS.count })
+    .click();
   await fillCount(page, WORDS.enough);
   await page.getByRole('button', { name: '返回上一处' }).click();
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
-  await eventually(async () => assert.notEqual(await focused(page), null, 'the focus is not lost when there is no list of gaps any more'));
+  await eventually(async () =>
+    assert.notEqual(await focused(page), null, 'the focus is not lost when there is no list of gaps any more'),
+  );
 });
 
 test('what cannot be read is said at the field on leaving, and summed up on the way to the result', async () => {
@@ -158,10 +197,14 @@ test('what cannot be read is said at the field on leaving, and summed up on the 
   await toResult.click();
   const summary = page.getByRole('alert').filter({ hasText: '有 2 处填写需要更正' });
   await summary.waitFor();
-  await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-f-/errors', type: 'div', inView: true }));
+  await eventually(async () =>
+    assert.deepEqual(await focused(page), { id: 'drc-f-/errors', type: 'div', inView: true }),
+  );
   assert.ok((await summary.innerText()).includes(`规划占地面积：${said}`));
   await summary.getByRole('button', { name: /^规划占地面积/ }).click();
-  await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-f-planned_land_area', type: 'text', inView: true }));
+  await eventually(async () =>
+    assert.deepEqual(await focused(page), { id: 'drc-f-planned_land_area', type: 'text', inView: true }),
+  );
   await page.keyboard.press('Control+A');
   await page.keyboard.type('300');
   await page.keyboard.press('Tab');
@@ -200,7 +243,10 @@ test('the source of a row shows the words of the text and what it is asked for',
 
 test('a day typed and a day picked from the calendar are the same answer, and each shows in the other', async () => {
   const page = await open('filling in, nothing answered');
-  await page.getByRole('group', { name: '租赁合同', exact: true }).getByRole('radio', { name: '已备', exact: true }).click();
+  await page
+    .getByRole('group', { name: '租赁合同', exact: true })
+    .getByRole('radio', { name: '已备', exact: true })
+    .click();
   const typed = page.getByRole('textbox', { name: '租赁届满日', exact: true });
   const calendar = page.getByLabel('租赁届满日：从日历选择');
   const due = async () => (await facts(page)).lease_expiry_date;
@@ -208,7 +254,9 @@ test('a day typed and a day picked from the calendar are the same answer, and ea
   assert.equal(await due(), '2031-06-30');
   await eventually(async () => assert.equal(await calendar.inputValue(), '2031-06-30'));
   await calendar.fill('2032-02-29');
-  await page.waitForFunction(() => document.querySelector('drc-assessment').answers.facts.lease_expiry_date === '2032-02-29');
+  await page.waitForFunction(
+    () => document.querySelector('drc-assessment').answers.facts.lease_expiry_date === '2032-02-29',
+  );
   await eventually(async () => assert.equal(await typed.inputValue(), '2032-02-29'));
   // As people write days here.
   await type(page, '租赁届满日', '2031年6月30日');
@@ -222,27 +270,39 @@ test('a day typed and a day picked from the calendar are the same answer, and ea
 test('undo takes back a choice, a whole typed word and a type, one step at a time', async () => {
   const page = await open('filling in, nothing answered');
   const undo = page.getByRole('button', { name: '撤销上一步' });
-  while (await undo.count() > 0) await undo.click();
+  while ((await undo.count()) > 0) await undo.click();
   const before = await facts(page);
-  await page.getByRole('group', { name: '符合法律法规和产业政策（声明）', exact: true }).getByRole('radio', { name: '是', exact: true }).click();
+  await page
+    .getByRole('group', { name: '符合法律法规和产业政策（声明）', exact: true })
+    .getByRole('radio', { name: '是', exact: true })
+    .click();
   const field = page.getByRole('textbox', { name: WORDS.count }).first();
   await field.click();
   await page.keyboard.type('128');
   await page.keyboard.press('Tab');
-  await page.waitForFunction(() => (document.querySelector('drc-assessment').answers.facts.logistics_enterprise_count || {}).value === '128');
+  await page.waitForFunction(
+    () => (document.querySelector('drc-assessment').answers.facts.logistics_enterprise_count || {}).value === '128',
+  );
   await undo.click();
   await page.waitForFunction(() => !document.querySelector('drc-assessment').answers.facts.logistics_enterprise_count);
-  await eventually(async () => assert.equal(await field.inputValue(), '', 'the word is taken back at once, not letter by letter'));
+  await eventually(async () =>
+    assert.equal(await field.inputValue(), '', 'the word is taken back at once, not letter by letter'),
+  );
   assert.equal((await facts(page)).legal_policy_compliance, true);
   await undo.click();
-  await page.waitForFunction(() => !('legal_policy_compliance' in document.querySelector('drc-assessment').answers.facts));
+  await page.waitForFunction(
+    () => !('legal_policy_compliance' in document.querySelector('drc-assessment').answers.facts),
+  );
   assert.deepEqual(await facts(page), before);
   assert.equal(await undo.count(), 0, 'nothing is left to take back');
 });
 
 // What a hand does: press, and a moment later let go. Leaving the field must not move the next answer away
 // from under it.
-for (const [name, text, pause] of [['something that cannot be read', '约五', 1500], ['a number, at once', '5.2', 0]]) {
+for (const [name, text, pause] of [
+  ['something that cannot be read', '约五', 1500],
+  ['a number, at once', '5.2', 0],
+]) {
   test(`after typing ${name}, the click on the next answer counts`, async () => {
     const page = await open('filling in, routes');
     await page.locator('[id="drc-f-annual_revenue"]').click();
@@ -251,7 +311,10 @@ for (const [name, text, pause] of [['something that cannot be read', '约五', 1
     await page.clock.pauseAt(new Date(Date.now() + 60_000));
     await page.keyboard.type(text);
     await page.clock.runFor(pause);
-    const next = page.getByRole('group', { name: '主导产业属于“十四五”服务业重点发展方向', exact: true }).getByRole('radio').first();
+    const next = page
+      .getByRole('group', { name: '主导产业属于“十四五”服务业重点发展方向', exact: true })
+      .getByRole('radio')
+      .first();
     await next.scrollIntoViewIfNeeded();
     const { x, y, width, height } = await next.boundingBox();
     await page.mouse.move(x + width / 2, y + height / 2);

@@ -5,7 +5,8 @@ import { after, afterEach } from 'node:test';
 import { launch } from './browser.mjs';
 import { createStaticServer } from '../../www/build/serve.mjs';
 
-export const STRICT_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+export const STRICT_CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
   + "connect-src 'self'; img-src data:; require-trusted-types-for 'script'";
 
 let browser;
@@ -27,8 +28,20 @@ after(async () => {
  * `below`: the folder of the site that it lies in; `host`: what the browser calls this machine;
  * `log` takes every request.
  */
-export async function serve({ csp = STRICT_CSP, pages, types, headers = {}, below = '', host = '127.0.0.1', log = [] } = {}) {
-  const files = createStaticServer({ headers: { ...(csp ? { 'Content-Security-Policy': csp } : {}), ...headers }, pages, types });
+export async function serve({
+  csp = STRICT_CSP,
+  pages,
+  types,
+  headers = {},
+  below = '',
+  host = '127.0.0.1',
+  log = [],
+} = {}) {
+  const files = createStaticServer({
+    headers: { ...(csp ? { 'Content-Security-Policy': csp } : {}), ...headers },
+    pages,
+    types,
+  });
   const server = createServer((request, response) => {
     log.push({ method: request.method, url: request.url, headers: request.headers });
     if (!request.url.startsWith(`${below}/`)) {
@@ -39,7 +52,9 @@ export async function serve({ csp = STRICT_CSP, pages, types, headers = {}, belo
     files.emit('request', request, response);
   });
   servers.push(server);
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return (path) => `http://${host}:${server.address().port}${below}${path}`;
 }
 
@@ -57,40 +72,52 @@ export async function openPage(options = {}) {
   });
   await page.addInitScript(() => {
     window.seen = { events: [], evaluated: 0, violations: [] };
-    document.addEventListener('securitypolicyviolation', (event) => window.seen.violations.push(event.violatedDirective));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.seen.violations.push(event.violatedDirective),
+    );
     for (const name of ['drc-ready', 'drc-change', 'drc-error']) {
       document.addEventListener(name, (event) => window.seen.events.push({ name, detail: event.detail }));
     }
     // The test driver evaluates its own questions to the page; those do not count.
-    const note = () => { if (!new Error().stack.includes('UtilityScript')) window.seen.evaluated += 1; };
-    const count = (original) => new Proxy(original, {
-      apply(target, self, args) {
-        note();
-        return Reflect.apply(target, self, args);
-      },
-      construct(target, args) {
-        note();
-        return Reflect.construct(target, args);
-      },
-    });
+    const note = () => {
+      if (!new Error().stack.includes('UtilityScript')) window.seen.evaluated += 1;
+    };
+    const count = (original) =>
+      new Proxy(original, {
+        apply(target, self, args) {
+          note();
+          return Reflect.apply(target, self, args);
+        },
+        construct(target, args) {
+          note();
+          return Reflect.construct(target, args);
+        },
+      });
     window.eval = count(window.eval);
     window.Function = count(window.Function);
   });
   return { page, seen };
 }
 
-export const eventsOf = (page, name) => page.evaluate((wanted) => window.seen.events.filter((event) => event.name === wanted), name);
+export const eventsOf = (page, name) =>
+  page.evaluate((wanted) => window.seen.events.filter((event) => event.name === wanted), name);
 
 /** Resolves once `count` events of this name have reached the document. */
-export const waitForEvents = (page, name, count = 1) => page.waitForFunction(
-  ([wanted, least]) => window.seen.events.filter((event) => event.name === wanted).length >= least, [name, count], { timeout: 20_000 },
-);
+export const waitForEvents = (page, name, count = 1) =>
+  page.waitForFunction(
+    ([wanted, least]) => window.seen.events.filter((event) => event.name === wanted).length >= least,
+    [name, count],
+    { timeout: 20_000 },
+  );
 
 /** What the element holds, once a rendering that is under way has ended: on a slow machine it ends a turn after the words are there. */
-export const held = (page, name) => page.evaluate(async (key) => {
-  await new Promise((resolve) => { setTimeout(resolve, 50); });
-  return document.querySelector('drc-assessment')[key];
-}, name);
+export const held = (page, name) =>
+  page.evaluate(async (key) => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+    return document.querySelector('drc-assessment')[key];
+  }, name);
 
 /** Tries an assertion until it holds: what a key or a click leads to comes a moment later. */
 export async function eventually(check, patience = 10_000) {
@@ -100,7 +127,9 @@ export async function eventually(check, patience = 10_000) {
       return await check();
     } catch (error) {
       if (Date.now() > end) throw error;
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     }
   }
 }

@@ -8,16 +8,31 @@ import { fileUrl, ROOT } from './browser.mjs';
 import { eventsOf, eventually, openPage, serve } from './harness.mjs';
 import { countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
-const MARKUP = '</script></style></textarea><script>window.stolen=1</script><img src=x onerror="window.stolen=2"><svg onload=window.stolen=3><a href="javascript:window.stolen=4">a</a>\'"&lt;{{7*7}}';
+const MARKUP =
+  '</script></style></textarea><script>window.stolen=1</script><img src=x onerror="window.stolen=2"><svg onload=window.stolen=3><a href="javascript:window.stolen=4">a</a>\'"&lt;{{7*7}}';
 // Turns the reading direction, ends nowhere, is not a character.
 const ODD = '\u202e\u2066x\u0000\u0008\ud800\ufffe';
 const POLICY = 'shanxi-2019-394';
 // Texts for people; everything else in a policy is a name, a number or a word of its language.
-const TEXTS = ['title', 'number', 'issuer', 'authority', 'summary', 'label', 'quote', 'locator', 'remark', 'who', 'note', 'hint'];
+const TEXTS = [
+  'title',
+  'number',
+  'issuer',
+  'authority',
+  'summary',
+  'label',
+  'quote',
+  'locator',
+  'remark',
+  'who',
+  'note',
+  'hint',
+];
 
 function spoil(value, key) {
   if (Array.isArray(value)) return value.map((item) => spoil(item, key));
-  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoil(item, name)]));
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoil(item, name)]));
   return typeof value === 'string' && TEXTS.includes(key) ? value + MARKUP : value;
 }
 
@@ -26,13 +41,18 @@ const PAGE = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel=
 <drc-assessment zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>`;
 
 let address;
-before(async () => { address = await serve({ pages: { '/page.html': PAGE } }); });
+before(async () => {
+  address = await serve({ pages: { '/page.html': PAGE } });
+});
 
 async function open() {
   const opened = await openPage();
   await opened.page.addInitScript(() => {
     window.print = () => {
-      window.top.printed = [document.body.textContent, document.querySelectorAll('script, img, svg, a, [onerror], [onload]').length];
+      window.top.printed = [
+        document.body.textContent,
+        document.querySelectorAll('script, img, svg, a, [onerror], [onload]').length,
+      ];
       window.dispatchEvent(new Event('beforeprint'));
       window.dispatchEvent(new Event('afterprint'));
     };
@@ -51,18 +71,34 @@ test('markup in a policy and in answers is shown, printed and saved as the text 
   const { page, seen } = await open();
   const hostile = spoil(policy);
   assert.deepEqual(await page.evaluate((given) => DrcAssessment.check(given), hostile), []);
-  await page.evaluate(([given, text]) => {
-    const element = document.querySelector('drc-assessment');
-    element.policy = given;
-    element.answers = { name: text, facts: { logistics_enterprise_count: { value: 7, unit: '家' }, doc_other: text, [text]: text, planned_land_area: text } };
-  }, [hostile, MARKUP + ODD]);
+  await page.evaluate(
+    ([given, text]) => {
+      const element = document.querySelector('drc-assessment');
+      element.policy = given;
+      element.answers = {
+        name: text,
+        facts: {
+          logistics_enterprise_count: { value: 7, unit: '家' },
+          doc_other: text,
+          [text]: text,
+          planned_land_area: text,
+        },
+      };
+    },
+    [hostile, MARKUP + ODD],
+  );
   await countField(page).waitFor();
-  const within = () => page.evaluate(() => {
-    const { shadowRoot } = document.querySelector('drc-assessment');
-    const odd = [...shadowRoot.querySelectorAll('*')].filter((node) => ['script', 'img', 'iframe', 'object', 'embed'].includes(node.localName)
-      || (node.localName === 'a' && /^javascript:/i.test(node.href)) || [...node.attributes].some(({ name }) => /^on/.test(name)));
-    return { odd: odd.map((node) => node.outerHTML), text: shadowRoot.textContent };
-  });
+  const within = () =>
+    page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('drc-assessment');
+      const odd = [...shadowRoot.querySelectorAll('*')].filter(
+        (node) =>
+          ['script', 'img', 'iframe', 'object', 'embed'].includes(node.localName)
+          || (node.localName === 'a' && /^javascript:/i.test(node.href))
+          || [...node.attributes].some(({ name }) => /^on/.test(name)),
+      );
+      return { odd: odd.map((node) => node.outerHTML), text: shadowRoot.textContent };
+    });
   const filling = await within();
   await showResult(page);
   // Past the sum of what cannot be read.
@@ -90,8 +126,12 @@ test('markup in a policy and in answers is shown, printed and saved as the text 
 
 // In the page: objects that no JSON file can hold, or that hold what no program expects.
 const hostileObjects = () => {
-  const thrower = () => { throw new Error('from the host'); };
-  const handler = Object.fromEntries(['get', 'has', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'].map((trap) => [trap, thrower]));
+  const thrower = () => {
+    throw new Error('from the host');
+  };
+  const handler = Object.fromEntries(
+    ['get', 'has', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'].map((trap) => [trap, thrower]),
+  );
   const cyclic = { facts: {} };
   cyclic.facts.name = cyclic;
   const nested = (depth) => (depth === 0 ? 1 : { a: nested(depth - 1) });
@@ -108,15 +148,19 @@ const hostileObjects = () => {
     'a list of billions': { facts: new Array(4294967295) },
     'a list that lies': { facts: new Proxy([], { get: (list, key) => (key === 'length' ? 1e12 : 1) }) },
     'a cycle': cyclic,
-    'depth': { facts: nested(5000) },
-    '__proto__ and constructor': JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "facts": {"__proto__": {"polluted": 1}, "constructor": 1, "toString": 2}, "zone_type": "__proto__"}'),
+    depth: { facts: nested(5000) },
+    '__proto__ and constructor': JSON.parse(
+      '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "facts": {"__proto__": {"polluted": 1}, "constructor": 1, "toString": 2}, "zone_type": "__proto__"}',
+    ),
     'too many values': { facts: Object.fromEntries(Array.from({ length: 60000 }, (_, index) => [`x${index}`, 1])) },
     'a text of 1 MB': { name: 'x'.repeat(1000000), facts: { doc_other: 'x'.repeat(1000000) } },
     'odd characters': { name: '\ud800\u0000\u202e', facts: { doc_other: '\udfff' } },
     'a function': () => 1,
     'a symbol': Symbol('s'),
     'a number without end': { facts: { planned_land_area: Infinity, logistics_enterprise_count: NaN, x: 10n } },
-    'a text that throws': { facts: { planned_land_area: { value: { toString: thrower, valueOf: thrower, toJSON: thrower }, unit: '亩' } } },
+    'a text that throws': {
+      facts: { planned_land_area: { value: { toString: thrower, valueOf: thrower, toJSON: thrower }, unit: '亩' } },
+    },
   };
 };
 
@@ -140,15 +184,40 @@ test('no object makes a function throw, ends an engine or leaves a trace in the 
     const isAssessment = (it) => it && Array.isArray(it.errors) && Array.isArray(it.findings);
     for (const [name, object] of Object.entries(objects)) {
       tryIt(`evaluate ${name}`, () => DrcAssessment.evaluate(good, object), isAssessment);
-      tryIt(`evaluateMany ${name}`, () => DrcAssessment.evaluateMany(good, [object, { as_of: '2026-11-22' }]), (list) => list.length === 2 && isAssessment(list[0]) && list[1].findings.length > 0);
-      tryIt(`rows: ${name}`, () => DrcAssessment.evaluateMany(good, object), (list) => Array.isArray(list) && list.every(isAssessment));
-      tryIt(`policy: ${name}`, () => DrcAssessment.evaluate(object, {}), (it) => isAssessment(it) && it.errors.length > 0);
-      tryIt(`check ${name}`, () => DrcAssessment.check(object), (errors) => Array.isArray(errors) && errors.length > 0);
+      tryIt(
+        `evaluateMany ${name}`,
+        () => DrcAssessment.evaluateMany(good, [object, { as_of: '2026-11-22' }]),
+        (list) => list.length === 2 && isAssessment(list[0]) && list[1].findings.length > 0,
+      );
+      tryIt(
+        `rows: ${name}`,
+        () => DrcAssessment.evaluateMany(good, object),
+        (list) => Array.isArray(list) && list.every(isAssessment),
+      );
+      tryIt(
+        `policy: ${name}`,
+        () => DrcAssessment.evaluate(object, {}),
+        (it) => isAssessment(it) && it.errors.length > 0,
+      );
+      tryIt(
+        `check ${name}`,
+        () => DrcAssessment.check(object),
+        (errors) => Array.isArray(errors) && errors.length > 0,
+      );
       tryIt(`options: ${name}`, () => DrcAssessment.evaluate(good, {}, object), isAssessment);
     }
-    tryIt('too many rows', () => DrcAssessment.evaluateMany(good, new Array(4294967295)), (list) => list.length === 1 && list[0].errors.length === 1);
+    tryIt(
+      'too many rows',
+      () => DrcAssessment.evaluateMany(good, new Array(4294967295)),
+      (list) => list.length === 1 && list[0].errors.length === 1,
+    );
     const after = DrcAssessment.evaluate(good, { as_of: '2026-11-22', facts: {} });
-    return { faults, restarted: DrcAssessment.ready !== engine, polluted: 'polluted' in {}, after: after.findings.length };
+    return {
+      faults,
+      restarted: DrcAssessment.ready !== engine,
+      polluted: 'polluted' in {},
+      after: after.findings.length,
+    };
   });
   assert.deepEqual(faults, []);
   assert.equal(restarted, false);
@@ -160,7 +229,10 @@ test('the element takes any object as policy or as answers and goes on working',
   const { page } = await open();
   const polluted = await withHostileObjects(page, async (objects, id) => {
     const element = document.querySelector('drc-assessment');
-    const pause = () => new Promise((resolve) => { setTimeout(resolve, 50); });
+    const pause = () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     for (const object of Object.values(objects)) {
       element.policy = object;
       await pause();
@@ -176,7 +248,10 @@ test('the element takes any object as policy or as answers and goes on working',
     return 'polluted' in {};
   });
   assert.equal(polluted, false);
-  assert.deepEqual((await eventsOf(page, 'drc-error')).filter(({ detail }) => detail.code === 'trap'), []);
+  assert.deepEqual(
+    (await eventsOf(page, 'drc-error')).filter(({ detail }) => detail.code === 'trap'),
+    [],
+  );
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
 });
@@ -187,7 +262,8 @@ test('names that every object has are no policies', async () => {
     await page.goto(url);
     const codes = await page.evaluate(async () => {
       const answers = [];
-      for (const id of ['__proto__', 'constructor', 'toString', '']) answers.push((await DrcAssessment.load(id)).errors.length);
+      for (const id of ['__proto__', 'constructor', 'toString', ''])
+        answers.push((await DrcAssessment.load(id)).errors.length);
       return answers;
     });
     assert.deepEqual(codes, [1, 1, 1, 1], url);
@@ -200,14 +276,19 @@ test('files that are too large, too deep or full of odd names are refused or har
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
   const openFile = async (text) => {
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '打开填报文件' }).click()]);
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: '打开填报文件' }).click(),
+    ]);
     await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   };
   await openFile(`{"facts": {"doc_other": "${'x'.repeat(3_000_000)}"}}`);
   await page.getByText('所选文件不是填报文件或已损坏').waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   await openFile(`{"facts": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`);
-  await openFile(`{"__proto__": {"polluted": 1}, "facts": {"__proto__": {"polluted": 1}, "logistics_enterprise_count": {"value": "${WORDS.enough}", "unit": "家"}}}`);
+  await openFile(
+    `{"__proto__": {"polluted": 1}, "facts": {"__proto__": {"polluted": 1}, "logistics_enterprise_count": {"value": "${WORDS.enough}", "unit": "家"}}}`,
+  );
   await shortfall(page).waitFor({ state: 'hidden' });
   assert.equal(await page.evaluate(() => 'polluted' in {}), false);
 });

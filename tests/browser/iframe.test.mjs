@@ -6,7 +6,8 @@ import { openPage, serve, STRICT_CSP } from './harness.mjs';
 import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 const QUERY = 'embed&policy=shanxi-2019-394&zone-type=modern_logistics&theme=dark';
-const HEAD = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><body style="margin:0">';
+const HEAD =
+  '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><body style="margin:0">';
 const LISTENER = `<script>window.heard = [];
 addEventListener('message', ({ data, origin, source }) => {
   window.heard.push({ data, origin, mine: source === document.querySelector('iframe').contentWindow });
@@ -14,12 +15,24 @@ addEventListener('message', ({ data, origin, source }) => {
 });</script>`;
 
 let widget;
-before(async () => { widget = await serve({ csp: STRICT_CSP }); });
+before(async () => {
+  widget = await serve({ csp: STRICT_CSP });
+});
 
 /** A page of another origin around the widget. */
-async function openAround({ query = QUERY, attributes = '', follows = true, size = 'width:1200px;height:300px', headers } = {}) {
+async function openAround({
+  query = QUERY,
+  attributes = '',
+  follows = true,
+  size = 'width:1200px;height:300px',
+  headers,
+} = {}) {
   const frame = `<iframe ${attributes} style="border:0;${size}" src="${widget(`/index.html?${query}`)}"></iframe>`;
-  const around = await serve({ csp: null, headers, pages: { '/around.html': `${HEAD}${LISTENER}<script>window.follows = ${follows}</script>${frame}` } });
+  const around = await serve({
+    csp: null,
+    headers,
+    pages: { '/around.html': `${HEAD}${LISTENER}<script>window.follows = ${follows}</script>${frame}` },
+  });
   const opened = await openPage();
   await opened.page.goto(around('/around.html'));
   const inside = opened.page.frameLocator('iframe');
@@ -45,8 +58,17 @@ test('the frame is set up by the query and leaves its own heading to the page ar
   const { inside, frameOf, seen } = await openAround();
   await countField(inside).waitFor();
   assert.equal(await inside.locator('header').first().isVisible(), false);
-  const attributes = await frameOf().evaluate(() => Object.fromEntries([...document.querySelector('drc-assessment').attributes].map(({ name, value }) => [name, value])));
-  assert.deepEqual(attributes, { lang: 'zh-CN', policy: 'shanxi-2019-394', 'zone-type': 'modern_logistics', theme: 'dark' });
+  const attributes = await frameOf().evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelector('drc-assessment').attributes].map(({ name, value }) => [name, value]),
+    ),
+  );
+  assert.deepEqual(attributes, {
+    lang: 'zh-CN',
+    policy: 'shanxi-2019-394',
+    'zone-type': 'modern_logistics',
+    theme: 'dark',
+  });
   assert.deepEqual(seen.complaints, []);
 });
 
@@ -57,13 +79,24 @@ test('without the query the page keeps its heading and tells nothing', async () 
   assert.deepEqual(await heard(page), []);
 });
 
-for (const policy of ['https://example.org/policy.json', '//example.org/policy', 'policies/shanxi-2019-394.json', '..\\policy']) {
+for (const policy of [
+  'https://example.org/policy.json',
+  '//example.org/policy',
+  'policies/shanxi-2019-394.json',
+  '..\\policy',
+]) {
   test(`a link cannot bring a policy from elsewhere onto the site (${policy})`, async () => {
     const { inside, frameOf, seen } = await openAround({ query: `embed&policy=${encodeURIComponent(policy)}` });
     await inside.getByRole('radio', { name: WORDS.policy }).first().waitFor();
-    assert.equal(await frameOf().evaluate(() => document.querySelector('drc-assessment').hasAttribute('policy')), false);
+    assert.equal(
+      await frameOf().evaluate(() => document.querySelector('drc-assessment').hasAttribute('policy')),
+      false,
+    );
     const asked = seen.requests.filter((url) => !url.includes('?embed'));
-    assert.deepEqual(asked.filter((url) => /policies\/(?!catalogue)|example\.org/.test(url)), []);
+    assert.deepEqual(
+      asked.filter((url) => /policies\/(?!catalogue)|example\.org/.test(url)),
+      [],
+    );
   });
 }
 
@@ -102,16 +135,22 @@ test('a page around that hides its address learns the height all the same', asyn
   const { page, inside } = await openAround({ attributes: 'referrerpolicy="no-referrer"' });
   await countField(inside).waitFor();
   await settled(page);
-  assert.ok(await frameHeight(page) > 600);
+  assert.ok((await frameHeight(page)) > 600);
 });
 
-for (const [name, size] of [['wide', 'width:1200px;height:300px'], ['narrow', 'width:375px;height:300px'], ['that begins far too high', 'width:1200px;height:6000px']]) {
+for (const [name, size] of [
+  ['wide', 'width:1200px;height:300px'],
+  ['narrow', 'width:375px;height:300px'],
+  ['that begins far too high', 'width:1200px;height:6000px'],
+]) {
   test(`a frame ${name} comes to rest just as high as its content`, async () => {
     const { page, inside, frameOf } = await openAround({ size });
     await countField(inside).waitFor();
     await settled(page);
     const [own, content, scrolled] = await frameOf().evaluate(() => [
-      window.innerHeight, document.querySelector('main').getBoundingClientRect().bottom, document.documentElement.scrollHeight,
+      window.innerHeight,
+      document.querySelector('main').getBoundingClientRect().bottom,
+      document.documentElement.scrollHeight,
     ]);
     assert.equal(own, Math.ceil(content));
     assert.equal(scrolled, own, 'nothing is left to scroll');
@@ -127,7 +166,7 @@ test('a frame in a sandbox works with what the README grants it', async () => {
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
   await settled(page);
-  assert.ok(await frameHeight(page) > 600);
+  assert.ok((await frameHeight(page)) > 600);
   assert.deepEqual(seen.complaints, []);
 });
 
@@ -136,9 +175,11 @@ test('the frame becomes lower again when there is less to show', async () => {
   await countField(inside).waitFor();
   await settled(page);
   const full = await frameHeight(page);
-  await frameOf().evaluate(() => { document.querySelector('drc-assessment').remove(); });
+  await frameOf().evaluate(() => {
+    document.querySelector('drc-assessment').remove();
+  });
   await settled(page);
-  assert.ok(await frameHeight(page) < full / 2);
+  assert.ok((await frameHeight(page)) < full / 2);
 });
 
 test('where the page around does not listen, the content scrolls inside the frame', async () => {
@@ -146,7 +187,10 @@ test('where the page around does not listen, the content scrolls inside the fram
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
   assert.equal(await frameHeight(page), 600);
-  const [scrollable, atTop] = await frameOf().evaluate(() => [document.documentElement.scrollHeight > window.innerHeight, window.pageYOffset]);
+  const [scrollable, atTop] = await frameOf().evaluate(() => [
+    document.documentElement.scrollHeight > window.innerHeight,
+    window.pageYOffset,
+  ]);
   assert.ok(scrollable);
   await page.mouse.move(600, 300);
   await page.mouse.wheel(0, 2000);

@@ -21,7 +21,16 @@ test('a visitor under a strict content security policy causes only the requests 
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment !== null);
   const whenLoaded = seen.requests.length;
   await answer(page);
-  const paths = ['/index.html', '/drc-assessment-page.css', '/drc-assessment.css', '/drc-assessment-embed.js', '/drc-assessment.js', '/drc-assessment.wasm', '/policies/catalogue.json', '/policies/shanxi-2019-394.json'];
+  const paths = [
+    '/index.html',
+    '/drc-assessment-page.css',
+    '/drc-assessment.css',
+    '/drc-assessment-embed.js',
+    '/drc-assessment.js',
+    '/drc-assessment.wasm',
+    '/policies/catalogue.json',
+    '/policies/shanxi-2019-394.json',
+  ];
   const asked = [...new Set(seen.requests)].filter((url) => !url.startsWith('data:')).sort();
   assert.deepEqual(asked, paths.map((path) => address(path)).sort());
   assert.equal(seen.requests.length, whenLoaded, 'no request once the policy is there');
@@ -36,7 +45,10 @@ test('the offline page works from disk without a request and without evaluating 
   await page.goto(fileUrl('drc-assessment.html'));
   await choose(page);
   await answer(page);
-  assert.deepEqual(seen.requests.filter((url) => !url.startsWith('data:')), [fileUrl('drc-assessment.html')]);
+  assert.deepEqual(
+    seen.requests.filter((url) => !url.startsWith('data:')),
+    [fileUrl('drc-assessment.html')],
+  );
   assert.deepEqual(seen.complaints, []);
   const { violations, evaluated } = await page.evaluate(() => window.seen);
   assert.deepEqual(violations, []);
@@ -59,9 +71,19 @@ test('a page without JavaScript shows a sentence', async () => {
 });
 
 for (const [name, options, sentence, code] of [
-  ['a policy that forbids wasm', { csp: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:" }, '内容安全策略', 'csp'],
+  [
+    'a policy that forbids wasm',
+    { csp: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:" },
+    '内容安全策略',
+    'csp',
+  ],
   ['a wasm file that is not there', { pages: { '/drc-assessment.wasm': null } }, '没有找到自评程序文件', 'missing'],
-  ['a wasm file replaced by a page', { pages: { '/drc-assessment.wasm': '<!DOCTYPE html>login' } }, '内容不完整', 'damaged'],
+  [
+    'a wasm file replaced by a page',
+    { pages: { '/drc-assessment.wasm': '<!DOCTYPE html>login' } },
+    '内容不完整',
+    'damaged',
+  ],
 ]) {
   test(`${name} has its own sentence`, async () => {
     const address = await serve(options);
@@ -70,7 +92,7 @@ for (const [name, options, sentence, code] of [
     await page.getByText(sentence).waitFor();
     await waitForEvents(page, 'drc-error');
     assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, code);
-      });
+  });
 }
 
 test('a missing stylesheet leaves the widget usable', async () => {

@@ -12,7 +12,9 @@ import { enter, PAGES } from './screens.mjs';
 import { WORDS } from './words.mjs';
 
 let address;
-before(async () => { address = await serve({ csp: null, pages: PAGES }); });
+before(async () => {
+  address = await serve({ csp: null, pages: PAGES });
+});
 
 const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
 
@@ -30,13 +32,21 @@ const JOURNEYS = {
     facts: () => caseOf('shanxi-2019-394', '现代物流: a whole zone with shortfalls, one of them in the papers'),
     verdict: '与原文对照，目前有 6 项差距；另有 12 项须由评审认定。',
     counts: [6, 0, 12, 13],
-    gaps: ['报送统计数据和信息', '规划占地面积', '入驻物流企业数', '年营业收入', '市发展改革部门上报文件和真实性承诺书', '土地批复或租赁合同'],
+    gaps: [
+      '报送统计数据和信息',
+      '规划占地面积',
+      '入驻物流企业数',
+      '年营业收入',
+      '市发展改革部门上报文件和真实性承诺书',
+      '土地批复或租赁合同',
+    ],
     says: ['还差 60 亩', '还差 2 家', '还差 0.4 亿元'],
     then: [
       {
         ...SHANXI,
         facts: () => ({ doc_truth_commitment: true, doc_land_approval: true }),
-        verdict: '与原文对照，目前有 4 项差距；另有 12 项须由评审认定；因属经济发展较弱或贫困地区，评定标准可适当放宽，由评审机关决定，幅度本办法未定。',
+        verdict:
+          '与原文对照，目前有 4 项差距；另有 12 项须由评审认定；因属经济发展较弱或贫困地区，评定标准可适当放宽，由评审机关决定，幅度本办法未定。',
         counts: [4, 0, 12, 15],
         gaps: ['报送统计数据和信息', '规划占地面积', '入驻物流企业数', '年营业收入'],
         says: ['还差 60 亩', '第五条（五）'],
@@ -44,8 +54,10 @@ const JOURNEYS = {
       {
         ...SHANXI,
         facts: () => ({
-          statistics_reporting_capability: true, planned_land_area: { value: '300', unit: '亩' },
-          logistics_enterprise_count: { value: '10', unit: '家' }, annual_revenue: { value: '2', unit: '亿元' },
+          statistics_reporting_capability: true,
+          planned_land_area: { value: '300', unit: '亩' },
+          logistics_enterprise_count: { value: '10', unit: '家' },
+          annual_revenue: { value: '2', unit: '亿元' },
         }),
         verdict: '与原文对照，未发现差距；另有 12 项须由评审认定。自评不代表认定。',
         counts: [0, 0, 12, 19],
@@ -58,9 +70,18 @@ const JOURNEYS = {
     policy: 'shanxi-2020-479',
     number: '晋发改工业发〔2020〕479号',
     facts: () => caseOf('shanxi-2020-479', 'a whole zone in line with nothing still fails no condition of admission'),
-    verdict: '本文件没有规定认定条件和数值门槛，不能据以判断是否符合；以下对照方案对各集聚区及其责任主体的要求，并列出支持政策。',
+    verdict:
+      '本文件没有规定认定条件和数值门槛，不能据以判断是否符合；以下对照方案对各集聚区及其责任主体的要求，并列出支持政策。',
     plan: '方案要求：0 项一致、7 项不一致、0 项待填；目标和工作任务 5 项只作对照',
-    gaps: ['主导产业 1—2 个', '主导产业链（招商）图谱', '精准招商引资政策', '招商目录和入区企业激励约束机制', '开发区内的由管委会管理', '创建责任主体', '集聚区建设实施方案'],
+    gaps: [
+      '主导产业 1—2 个',
+      '主导产业链（招商）图谱',
+      '精准招商引资政策',
+      '招商目录和入区企业激励约束机制',
+      '开发区内的由管委会管理',
+      '创建责任主体',
+      '集聚区建设实施方案',
+    ],
     says: ['超出 2 个'],
   },
   'Jiangsu, by way of the city without its recognition': {
@@ -77,7 +98,8 @@ const JOURNEYS = {
     type: '现代物流园',
     number: '原文未载文号',
     facts: () => caseOf('jilin-upgrade', 'a whole zone, everything as the plan wishes'),
-    verdict: '本文件没有规定认定条件和数值门槛，不能据以判断是否符合；以下对照方案的任务、资金奖励和考评。“具备条件的”所指条件不在本文。',
+    verdict:
+      '本文件没有规定认定条件和数值门槛，不能据以判断是否符合；以下对照方案的任务、资金奖励和考评。“具备条件的”所指条件不在本文。',
     plan: '目标和工作任务 5 项只作对照',
     gaps: [],
     says: ['可能获得，一次性，最高 100 万元'],
@@ -114,7 +136,10 @@ const watchPrinting = () => {
 /** A visitor's hand: what it does to press something, and to write. */
 const HANDS = {
   mouse: { options: { viewport: { width: 1280, height: 900 } }, press: (it) => it.click() },
-  finger: { options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, press: (it) => it.tap() },
+  finger: {
+    options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    press: (it) => it.tap(),
+  },
 };
 
 const group = (page, fact) => page.getByRole('group', { name: fact.label, exact: true });
@@ -124,7 +149,11 @@ async function answer(page, press, fact, value) {
   const { label, type } = fact;
   const field = page.locator(`[id="drc-f-${fact.id}"]`);
   if (type === 'boolean') {
-    await press(group(page, fact).getByRole('radio').nth(value ? 0 : 1));
+    await press(
+      group(page, fact)
+        .getByRole('radio')
+        .nth(value ? 0 : 1),
+    );
   } else if (type === 'choice') {
     await press(group(page, fact).getByRole('radio', { name: value.length === 0 ? '无' : value, exact: true }));
   } else if (type === 'set') {
@@ -135,33 +164,45 @@ async function answer(page, press, fact, value) {
   } else {
     await press(field);
     // A tap is there before its click.
-    await page.waitForFunction((id) => (document.querySelector('drc-assessment').shadowRoot.activeElement || {}).id === id, `drc-f-${fact.id}`);
+    await page.waitForFunction(
+      (id) => (document.querySelector('drc-assessment').shadowRoot.activeElement || {}).id === id,
+      `drc-f-${fact.id}`,
+    );
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(String(value.value === undefined ? value : value.value));
     const chooser = page.getByRole('combobox', { name: `${label}：单位`, exact: true });
-    if (value.unit && await chooser.count() > 0 && await chooser.inputValue() !== value.unit) await chooser.selectOption(value.unit);
+    if (value.unit && (await chooser.count()) > 0 && (await chooser.inputValue()) !== value.unit)
+      await chooser.selectOption(value.unit);
     // A hand takes its time; what comes of hurrying is held in guidance.test.mjs.
-    await page.waitForFunction(([id, text]) => {
-      const said = document.querySelector('drc-assessment').answers.facts[id];
-      return said !== undefined && String(said.value === undefined ? said : said.value) === text;
-    }, [fact.id, String(value.value === undefined ? value : value.value)]);
+    await page.waitForFunction(
+      ([id, text]) => {
+        const said = document.querySelector('drc-assessment').answers.facts[id];
+        return said !== undefined && String(said.value === undefined ? said : said.value) === text;
+      },
+      [fact.id, String(value.value === undefined ? value : value.value)],
+    );
   }
 }
 
 /** What the result says to a visitor who looks at it. */
-const readResult = (page) => page.evaluate(() => {
-  const root = document.querySelector('drc-assessment').shadowRoot;
-  const words = (node) => node.innerText.replace(/\s+/g, ' ').trim();
-  const rows = [...root.querySelectorAll('.drc-table tbody tr:not(.drc-table__group)')];
-  return {
-    verdict: words(root.querySelector('.drc-verdict')).replace(/； /g, '；'),
-    counts: [...root.querySelectorAll('.drc-counts__n')].map((node) => Number(node.innerText)),
-    plan: root.querySelector('.drc-summary > p') ? words(root.querySelector('.drc-summary > p')) : '',
-    gaps: [...root.querySelectorAll('.drc-gaps > li')].map((node) => words(node.querySelector('button, b'))),
-    text: root.querySelector('.drc-body[part="report"]').innerText,
-    rows: rows.map((row) => [row.cells[0].textContent, row.cells[1].textContent, row.querySelector('.drc-badge').textContent]),
-  };
-});
+const readResult = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('drc-assessment').shadowRoot;
+    const words = (node) => node.innerText.replace(/\s+/g, ' ').trim();
+    const rows = [...root.querySelectorAll('.drc-table tbody tr:not(.drc-table__group)')];
+    return {
+      verdict: words(root.querySelector('.drc-verdict')).replace(/； /g, '；'),
+      counts: [...root.querySelectorAll('.drc-counts__n')].map((node) => Number(node.innerText)),
+      plan: root.querySelector('.drc-summary > p') ? words(root.querySelector('.drc-summary > p')) : '',
+      gaps: [...root.querySelectorAll('.drc-gaps > li')].map((node) => words(node.querySelector('button, b'))),
+      text: root.querySelector('.drc-body[part="report"]').innerText,
+      rows: rows.map((row) => [
+        row.cells[0].textContent,
+        row.cells[1].textContent,
+        row.querySelector('.drc-badge').textContent,
+      ]),
+    };
+  });
 
 async function go(page, hand, { policy: id, type, facts }) {
   const { press } = HANDS[hand];
@@ -174,7 +215,7 @@ async function go(page, hand, { policy: id, type, facts }) {
   await press(page.getByRole('textbox', { name: /集聚区名称/ }));
   await page.keyboard.insertText('示例集聚区');
   const folded = page.locator('details.drc-group:not([open]) > summary');
-  while (await folded.count() > 0) {
+  while ((await folded.count()) > 0) {
     const group = await folded.first().evaluateHandle((summary) => summary.parentElement);
     await press(folded.first());
     await page.waitForFunction((details) => details.open, group);
@@ -190,7 +231,7 @@ async function fillIn(page, press, policy, given) {
   for (const pass = [1, 2]; pass.length > 0; pass.pop()) {
     for (const fact of policy.facts) {
       const isAsked = fact.id in given && fact.type !== 'text' && !done.has(fact.id);
-      if (isAsked && await page.locator(`[id="drc-f-${fact.id}"]`).count() > 0) {
+      if (isAsked && (await page.locator(`[id="drc-f-${fact.id}"]`).count()) > 0) {
         await answer(page, press, fact, given[fact.id]);
         done.add(fact.id);
       }
@@ -229,11 +270,15 @@ async function checkPaper(page, policy, wanted, read) {
   assert.ok(sheet.isFrame, 'the report is printed, not the page around the widget');
   assert.equal(sheet.title, '自评报告-示例集聚区-2026-11-22');
   assert.equal(sheet.heading, '集聚区创建条件自评报告');
-  for (const part of [policy.title, wanted.number, wanted.verdict, '示例集聚区', '填报人（签字）']) assert.ok(sheet.text.includes(part), part);
+  for (const part of [policy.title, wanted.number, wanted.verdict, '示例集聚区', '填报人（签字）'])
+    assert.ok(sheet.text.includes(part), part);
   for (const part of wanted.says) assert.ok(inOneLine(sheet.text).includes(part) || part === '第五条（五）', part);
   // Row by row the paper comes to what the screen said.
   const findings = sheet.rows.filter((cells) => cells[0] !== '条款').slice(-read.rows.length);
-  assert.deepEqual(findings.map(([locator, quote, , outcome]) => [locator, quote, outcome]), read.rows);
+  assert.deepEqual(
+    findings.map(([locator, quote, , outcome]) => [locator, quote, outcome]),
+    read.rows,
+  );
 }
 
 for (const hand of Object.keys(HANDS)) {
@@ -260,18 +305,21 @@ for (const hand of Object.keys(HANDS)) {
 }
 
 /** What has the focus inside the widget. */
-const focused = (page) => page.evaluate(() => {
-  const { activeElement } = document.querySelector('drc-assessment').shadowRoot;
-  if (!activeElement) return { name: '', type: '' };
-  const label = activeElement.labels && activeElement.labels[0];
-  const box = activeElement.getBoundingClientRect();
-  return {
-    name: (activeElement.getAttribute('aria-label') || (label && label.innerText) || activeElement.innerText || '').trim().replace(/\s+/g, ' '),
-    type: activeElement.type,
-    id: activeElement.id,
-    inView: box.top >= -1 && box.bottom <= window.innerHeight + 1,
-  };
-});
+const focused = (page) =>
+  page.evaluate(() => {
+    const { activeElement } = document.querySelector('drc-assessment').shadowRoot;
+    if (!activeElement) return { name: '', type: '' };
+    const label = activeElement.labels && activeElement.labels[0];
+    const box = activeElement.getBoundingClientRect();
+    return {
+      name: (activeElement.getAttribute('aria-label') || (label && label.innerText) || activeElement.innerText || '')
+        .trim()
+        .replace(/\s+/g, ' '),
+      type: activeElement.type,
+      id: activeElement.id,
+      inView: box.top >= -1 && box.bottom <= window.innerHeight + 1,
+    };
+  });
 
 async function tabTo(page, fits) {
   for (let count = 0; count < 200; count += 1) {
@@ -300,13 +348,15 @@ for (const [id, type, fact, keys, said] of BY_KEYBOARD) {
     await page.goto(address('/choose.html'));
     await page.getByText('查找政策').waitFor();
     await tabTo(page, (at) => at.type === 'radio');
-    for (let count = 0; count < 6 && !(await focused(page)).name.includes(policy.title); count += 1) await page.keyboard.press('ArrowDown');
+    for (let count = 0; count < 6 && !(await focused(page)).name.includes(policy.title); count += 1)
+      await page.keyboard.press('ArrowDown');
     // The first has the focus without being chosen.
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: WORDS.start }).or(page.getByText('请先选择集聚区类型')).waitFor();
     if (type) {
       await tabTo(page, (at) => at.type === 'radio');
-      for (let count = 0; count < 16 && !(await focused(page)).name.includes(type); count += 1) await page.keyboard.press('ArrowDown');
+      for (let count = 0; count < 16 && !(await focused(page)).name.includes(type); count += 1)
+        await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Space');
     }
     await tabTo(page, (at) => at.name === WORDS.start);
@@ -337,8 +387,13 @@ test('where nothing is as the plan wishes, the report calls each outcome what th
   await page.addInitScript(watchPrinting);
   await page.goto(address('/awards.html'));
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
-  const facts = caseOf('jilin-upgrade', 'a whole zone, nothing as the plan wishes: still no condition of admission is failed');
-  await page.evaluate((it) => { document.querySelector('drc-assessment').answers = { facts: it }; }, facts);
+  const facts = caseOf(
+    'jilin-upgrade',
+    'a whole zone, nothing as the plan wishes: still no condition of admission is failed',
+  );
+  await page.evaluate((it) => {
+    document.querySelector('drc-assessment').answers = { facts: it };
+  }, facts);
   await page.waitForFunction(() => document.querySelector('drc-assessment').answers.facts.is_recognised !== undefined);
   await page.getByRole('button', { name: '逐条结果', exact: true }).click();
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
@@ -346,7 +401,9 @@ test('where nothing is as the plan wishes, the report calls each outcome what th
   await page.getByRole('button', { name: '打印自评报告' }).click();
   await page.waitForFunction(() => window.printed);
   const [sheet] = await page.evaluate(() => window.printed);
-  const printed = sheet.rows.filter((cells) => cells[0] !== '条款').map(([locator, quote, , outcome]) => [locator, quote, outcome]);
+  const printed = sheet.rows
+    .filter((cells) => cells[0] !== '条款')
+    .map(([locator, quote, , outcome]) => [locator, quote, outcome]);
   assert.equal(rows.length, 10);
   assert.deepEqual(printed.slice(-rows.length), rows);
 });
@@ -356,7 +413,10 @@ test('where nothing is as the plan wishes, the report calls each outcome what th
 const WORD = { met: '满足', not_met: '未满足', unknown: '待填', discretionary: '须认定' };
 const thousands = (text) => text.replace(/^(\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
-for (const [place, width] of [['on a desk', 1280], ['on a phone', 360]]) {
+for (const [place, width] of [
+  ['on a desk', 1280],
+  ['on a phone', 360],
+]) {
   test(`the comparison lists the types nearest first, with each condition's word and distance, ${place}`, async () => {
     const { page } = await openPage({ viewport: { width, height: 800 } });
     await enter(page, address, 'filling in, nothing answered');
@@ -369,7 +429,9 @@ for (const [place, width] of [['on a desk', 1280], ['on a phone', 360]]) {
       elderly_care_beds: null,
       info_service_function: false,
     };
-    await page.evaluate((it) => { document.querySelector('drc-assessment').answers = { facts: it }; }, facts);
+    await page.evaluate((it) => {
+      document.querySelector('drc-assessment').answers = { facts: it };
+    }, facts);
     await page.getByText('还差 3 家').first().waitFor();
     await page.getByRole('button', { name: '类型比较', exact: true }).click();
     await page.getByText('与各类条件的距离').waitFor();
@@ -383,25 +445,35 @@ for (const [place, width] of [['on a desk', 1280], ['on a phone', 360]]) {
       const policy = await DrcAssessment.load('shanxi-2019-394');
       const ownOf = (type) => {
         const ids = policy.criteria.filter((it) => (it.zone_types || []).includes(type)).map((it) => it.id);
-        return DrcAssessment.evaluate(policy, { ...element.answers, zone_type: type }).findings.filter((it) => ids.includes(it.criterion));
+        return DrcAssessment.evaluate(policy, { ...element.answers, zone_type: type }).findings.filter((it) =>
+          ids.includes(it.criterion),
+        );
       };
       const { comparison } = element.assessment;
       return { order: comparison, own: comparison.map((it) => ownOf(it.zone_type)) };
     });
-    const rows = await page.evaluate(() => [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('.drc-heat tbody tr')].map((row) => ({
-      head: row.cells[0].innerText.replace(/\s+/g, ' '),
-      cells: [...row.querySelectorAll('.drc-heat__cell')].map((cell) => [cell.innerText.replace(/\s+/g, ' ').trim(), cell.className]),
-      last: row.cells[row.cells.length - 1].innerText,
-      width: row.getBoundingClientRect().width,
-    })));
+    const rows = await page.evaluate(() =>
+      [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('.drc-heat tbody tr')].map((row) => ({
+        head: row.cells[0].innerText.replace(/\s+/g, ' '),
+        cells: [...row.querySelectorAll('.drc-heat__cell')].map((cell) => [
+          cell.innerText.replace(/\s+/g, ' ').trim(),
+          cell.className,
+        ]),
+        last: row.cells[row.cells.length - 1].innerText,
+        width: row.getBoundingClientRect().width,
+      })),
+    );
     assert.equal(order.length, 12);
     rows.forEach((row, index) => {
       assert.ok(row.head.startsWith(`${index + 1}. ${order[index].label}`), row.head);
       assert.equal(row.last, order[index].text);
       assert.ok(row.width <= width);
     });
-    const isBefore = (one, other) => one.filter((it) => it.outcome === 'not_met').length <= other.filter((it) => it.outcome === 'not_met').length;
-    own.forEach((findings, index) => assert.ok(index === 0 || isBefore(own[index - 1], findings), 'fewest conditions not met first'));
+    const isBefore = (one, other) =>
+      one.filter((it) => it.outcome === 'not_met').length <= other.filter((it) => it.outcome === 'not_met').length;
+    own.forEach((findings, index) =>
+      assert.ok(index === 0 || isBefore(own[index - 1], findings), 'fewest conditions not met first'),
+    );
 
     let shaded = 0;
     rows.forEach((row, index) => {
@@ -419,14 +491,27 @@ for (const [place, width] of [['on a desk', 1280], ['on a phone', 360]]) {
     });
     assert.ok(shaded >= 2, 'some are far off');
     const logistics = rows[order.findIndex((it) => it.zone_type === 'modern_logistics')];
-    assert.ok(logistics.cells.some(([text]) => text === '入驻物流企业数：未满足 7／10 家'), JSON.stringify(logistics.cells));
+    assert.ok(
+      logistics.cells.some(([text]) => text === '入驻物流企业数：未满足 7／10 家'),
+      JSON.stringify(logistics.cells),
+    );
 
     // A type chosen from there leads to its own questions.
     await page.getByRole('button', { name: '按此类型对照：人力资源服务集聚区' }).click();
     await page.getByRole('heading', { name: '填报与对照' }).waitFor();
-    assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').assessment.zone_type), 'hr_service');
-    await eventually(async () => assert.equal(await page.getByRole('textbox', { name: '入驻人力资源服务机构数', exact: true }).inputValue(), '1'));
+    assert.equal(
+      await page.evaluate(() => document.querySelector('drc-assessment').assessment.zone_type),
+      'hr_service',
+    );
+    await eventually(async () =>
+      assert.equal(await page.getByRole('textbox', { name: '入驻人力资源服务机构数', exact: true }).inputValue(), '1'),
+    );
     assert.equal(await page.getByRole('textbox', { name: WORDS.count, exact: true }).count(), 0);
-    await eventually(async () => assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement.id), 'drc-place'));
+    await eventually(async () =>
+      assert.equal(
+        await page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement.id),
+        'drc-place',
+      ),
+    );
   });
 }

@@ -25,7 +25,10 @@ async function saved(page, name) {
 }
 
 const openFile = async (page, text) => {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '打开填报文件' }).click()]);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '打开填报文件' }).click(),
+  ]);
   await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
 };
 
@@ -38,9 +41,23 @@ test('the report that is saved says what was answered, what is short and what fo
   await report.setContent(text);
   const said = await report.locator('body').innerText();
   for (const part of [
-    '集聚区创建条件自评报告', '示例物流园', '晋发改服务发〔2019〕394号', '试行期已过', '现代物流集聚区', '入驻物流企业 10 家以上', '7 家',
-    '还差 3 家', '未满足', '待填', '申报材料', '发展规划或建设实施方案', '公示 5 个工作日', '填报人（签字）', '校验码',
-  ]) assert.ok(said.includes(part), part);
+    '集聚区创建条件自评报告',
+    '示例物流园',
+    '晋发改服务发〔2019〕394号',
+    '试行期已过',
+    '现代物流集聚区',
+    '入驻物流企业 10 家以上',
+    '7 家',
+    '还差 3 家',
+    '未满足',
+    '待填',
+    '申报材料',
+    '发展规划或建设实施方案',
+    '公示 5 个工作日',
+    '填报人（签字）',
+    '校验码',
+  ])
+    assert.ok(said.includes(part), part);
   const csv = await saved(page, '保存为表格（CSV）');
   assert.ok(csv.text.includes('"还差 3 家"'), csv.text.slice(0, 400));
 });
@@ -50,11 +67,18 @@ test('screen and report say each answer once, and what there is where something 
   await enter(page, await serve({ csp: null, pages: PAGES }), 'result, with shortfalls');
   const report = await (await openPage()).page;
   await report.setContent((await saved(page, '保存为网页')).text);
-  const cellsOf = (place, label) => place.getByRole('row').filter({ hasText: label }).evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const cellsOf = (place, label) =>
+    place
+      .getByRole('row')
+      .filter({ hasText: label })
+      .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
   const revenue = '年营业收入：1.6 亿元；统计年度：2025 年';
   const share = '符合本业态企业营业收入占比：81.5%；符合本业态企业家数占比 88.4%';
   for (const place of [page, report]) {
-    assert.deepEqual((await cellsOf(place, '年营业收入 2 亿元以上')).map((cells) => cells[2]), [revenue]);
+    assert.deepEqual(
+      (await cellsOf(place, '年营业收入 2 亿元以上')).map((cells) => cells[2]),
+      [revenue],
+    );
   }
   assert.ok((await cellsOf(report, '以现代物流产业为主体'))[0][2].endsWith(share));
   // 现有, in the table of what is short.
@@ -86,25 +110,42 @@ test('answers are saved and opened again; a damaged file and one of no answers c
 
 test('a file that an older version has saved is opened, and what is known no longer is said', async () => {
   const { page } = await begin();
-  await openFile(page, JSON.stringify({
-    version: '0.0.1',
-    policy: 'shanxi-2019-394',
-    zone_type: '现代物流集聚区',
-    as_of: '2026-11-22',
-    facts: { logistics_enterprise_count: '８家', planned_land_area: { value: 16, unit: '公顷' }, retired_fact: 3 },
-  }));
+  await openFile(
+    page,
+    JSON.stringify({
+      version: '0.0.1',
+      policy: 'shanxi-2019-394',
+      zone_type: '现代物流集聚区',
+      as_of: '2026-11-22',
+      facts: { logistics_enterprise_count: '８家', planned_land_area: { value: 16, unit: '公顷' }, retired_fact: 3 },
+    }),
+  );
   await page.getByText('没有名为“retired_fact”的事项').waitFor();
   await page.getByText('填报数据中有内容未能读取，其余已载入').waitFor();
-  const gaps = await page.evaluate(() => document.querySelector('drc-assessment').assessment.findings
-    .filter(({ gap }) => gap).map(({ gap }) => [gap.have, gap.unit, gap.short_by]));
-  assert.deepEqual(gaps, [['240', '亩', '60'], ['8', '家', '2']]);
+  const gaps = await page.evaluate(() =>
+    document
+      .querySelector('drc-assessment')
+      .assessment.findings.filter(({ gap }) => gap)
+      .map(({ gap }) => [gap.have, gap.unit, gap.short_by]),
+  );
+  assert.deepEqual(gaps, [
+    ['240', '亩', '60'],
+    ['8', '家', '2'],
+  ]);
 });
 
 test('a file is opened before any policy is chosen', async () => {
   const { page } = await openPage();
   await page.goto((await serve())('/index.html'));
   await page.getByText('查找政策').waitFor();
-  await openFile(page, JSON.stringify({ policy: 'shanxi-2019-394', zone_type: 'modern_logistics', facts: { logistics_enterprise_count: { value: '7', unit: '家' } } }));
+  await openFile(
+    page,
+    JSON.stringify({
+      policy: 'shanxi-2019-394',
+      zone_type: 'modern_logistics',
+      facts: { logistics_enterprise_count: { value: '7', unit: '家' } },
+    }),
+  );
   await shortfall(page).waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
 });
@@ -113,7 +154,14 @@ test('a file of another day says that it is compared as of that day, and leads b
   const { page } = await begin();
   const day = () => page.evaluate(() => document.querySelector('drc-assessment').assessment.as_of);
   const today = await day();
-  await openFile(page, JSON.stringify({ policy: 'shanxi-2019-394', as_of: '2020-03-01', facts: { logistics_enterprise_count: { value: '7', unit: '家' } } }));
+  await openFile(
+    page,
+    JSON.stringify({
+      policy: 'shanxi-2019-394',
+      as_of: '2020-03-01',
+      facts: { logistics_enterprise_count: { value: '7', unit: '家' } },
+    }),
+  );
   await page.getByText('按填报内容所带日期 2020-03-01 对照').waitFor();
   await page.getByText('自评日期 2020-03-01').waitFor();
   await page.getByRole('button', { name: `改按 ${today} 对照` }).click();
@@ -144,7 +192,11 @@ test('changes are taken back step by step, and clearing asks first', async () =>
 
 test('text grows in two steps', async () => {
   const { page } = await begin();
-  const size = () => page.getByText('入驻物流企业数').first().evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
+  const size = () =>
+    page
+      .getByText('入驻物流企业数')
+      .first()
+      .evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
   const sizes = [];
   for (const name of ['标准', '较大', '最大']) {
     await page.getByRole('button', { name: `文字大小：${name}` }).click();
@@ -156,9 +208,16 @@ test('text grows in two steps', async () => {
 
 test('on a route where conditions do not count, the report lists none of them as a gap', async () => {
   const { page } = await begin();
-  const facts = { economic_scale_y0: { value: '1', unit: '亿元' }, economic_scale_y1: { value: '2', unit: '亿元' }, tenant_service_functions: [] };
+  const facts = {
+    economic_scale_y0: { value: '1', unit: '亿元' },
+    economic_scale_y1: { value: '2', unit: '亿元' },
+    tenant_service_functions: [],
+  };
   const report = async (route) => {
-    await openFile(page, JSON.stringify({ policy: 'jiangsu-cluster-demo', facts: { ...facts, application_route: route } }));
+    await openFile(
+      page,
+      JSON.stringify({ policy: 'jiangsu-cluster-demo', facts: { ...facts, application_route: route } }),
+    );
     await page.waitForFunction((wanted) => {
       const { answers } = document.querySelector('drc-assessment');
       return answers.policy === 'jiangsu-cluster-demo' && answers.facts.application_route === wanted;

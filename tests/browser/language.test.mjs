@@ -21,7 +21,24 @@ const texts = (value) => {
   return value && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
 };
 
-const UNITS = ['亩', '公顷', '平方米', '万平方米', '亿元', '万元', '元', '家', '个', '户', '名', '人', '万人次', '人次', '张', '年'];
+const UNITS = [
+  '亩',
+  '公顷',
+  '平方米',
+  '万平方米',
+  '亿元',
+  '万元',
+  '元',
+  '家',
+  '个',
+  '户',
+  '名',
+  '人',
+  '万人次',
+  '人次',
+  '张',
+  '年',
+];
 
 /**
  * What stays of a line when the words that are not ours are taken out of it: texts of the policy, of the
@@ -32,29 +49,44 @@ function remainder(line, foreign) {
   const longest = [...foreign].filter((it) => it.length > 1 && HAN.test(it)).sort((a, b) => b.length - a.length);
   let left = line;
   for (const it of longest) left = left.split(it).join(' ');
-  const units = UNITS.slice().sort((a, b) => b.length - a.length).join('|');
+  const units = UNITS.slice()
+    .sort((a, b) => b.length - a.length)
+    .join('|');
   return left.replace(new RegExp(`([\\d.,] ?|unit is )(?:${units})(?!\\p{Script=Han})`, 'gu'), '$1');
 }
 
 /** Every line of the widget, seen or read out, with the language it is marked as. */
-const lines = (page) => page.evaluate(() => {
-  const { shadowRoot } = document.querySelector('drc-assessment');
-  const langOf = (node) => { const it = node.closest('[lang]'); return it ? it.lang : ''; };
-  const found = [];
-  const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const { parentElement, data } = walker.currentNode;
-    if (parentElement && parentElement.localName !== 'style' && data.trim()) {
-      found.push({ text: data, lang: langOf(parentElement), where: `${parentElement.localName}.${parentElement.getAttribute('class') || ''}` });
+const lines = (page) =>
+  page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('drc-assessment');
+    const langOf = (node) => {
+      const it = node.closest('[lang]');
+      return it ? it.lang : '';
+    };
+    const found = [];
+    const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, data } = walker.currentNode;
+      if (parentElement && parentElement.localName !== 'style' && data.trim()) {
+        found.push({
+          text: data,
+          lang: langOf(parentElement),
+          where: `${parentElement.localName}.${parentElement.getAttribute('class') || ''}`,
+        });
+      }
     }
-  }
-  for (const name of ['aria-label', 'title', 'placeholder', 'data-label', 'alt']) {
-    for (const node of shadowRoot.querySelectorAll(`[${name}]`)) {
-      found.push({ text: node.getAttribute(name), lang: langOf(node), where: `${node.localName} ${name}`, attribute: true });
+    for (const name of ['aria-label', 'title', 'placeholder', 'data-label', 'alt']) {
+      for (const node of shadowRoot.querySelectorAll(`[${name}]`)) {
+        found.push({
+          text: node.getAttribute(name),
+          lang: langOf(node),
+          where: `${node.localName} ${name}`,
+          attribute: true,
+        });
+      }
     }
-  }
-  return found;
-});
+    return found;
+  });
 
 /** What is not ours on a page: its policies, its catalogue, and the answers. */
 async function foreignOn(page, ...policies) {
@@ -65,7 +97,14 @@ async function foreignOn(page, ...policies) {
 
 let shared;
 async function server() {
-  if (!shared) shared = await serve({ csp: null, pages: { ...PAGES, '/english.html': PAGES['/logistics.html'].replace(/(<drc-assessment [^>]*)lang="zh-CN"/, '$1lang="en"') } });
+  if (!shared)
+    shared = await serve({
+      csp: null,
+      pages: {
+        ...PAGES,
+        '/english.html': PAGES['/logistics.html'].replace(/(<drc-assessment [^>]*)lang="zh-CN"/, '$1lang="en"'),
+      },
+    });
   return shared;
 }
 
@@ -86,7 +125,7 @@ const SCREENS = {
   'filling in, everything unfolded': [['shanxi-2019-394'], 'Documents: 8 of 9 ready'],
   'filling in, asked before clearing': [['shanxi-2019-394'], 'Clear all answers?'],
   'filling in, answers partly unreadable': [['shanxi-2019-394'], 'There is no fact called'],
-  'filling in, routes': [['jiangsu-cluster-demo'], 'The document\'s period is over'],
+  'filling in, routes': [['jiangsu-cluster-demo'], "The document's period is over"],
   'result, with shortfalls': [['shanxi-2019-394'], 'shortfalls found: 6'],
   'result, shortfalls that may be relaxed': [['shanxi-2019-394'], 'the standard may be relaxed for this region'],
   'result, no shortfall found': [['shanxi-2019-394'], 'no shortfall found'],
@@ -100,16 +139,26 @@ for (const [name, [policies, said]] of Object.entries(SCREENS)) {
   test(`in English every word that is ours is English: ${name}`, async () => {
     const { page } = await openPage();
     await enter(page, await server(), name);
-    await page.evaluate(() => { document.querySelector('drc-assessment').lang = 'en'; });
+    await page.evaluate(() => {
+      document.querySelector('drc-assessment').lang = 'en';
+    });
     await page.getByText(said).first().waitFor();
     const foreign = await foreignOn(page, ...policies);
     const all = await lines(page);
     assert.ok(all.length > 2, 'something is there to be looked at');
     const ours = all.filter(({ lang, text }) => lang === 'en' && HAN.test(remainder(text, foreign)));
-    assert.deepEqual(ours.map(({ text, where }) => `${where}: ${text} → ${remainder(text, foreign).trim()}`), []);
+    assert.deepEqual(
+      ours.map(({ text, where }) => `${where}: ${text} → ${remainder(text, foreign).trim()}`),
+      [],
+    );
     // The other way round: nothing hides behind a mark of Chinese but the policy's words and the way back.
-    const marked = all.filter(({ lang, text, attribute }) => lang.startsWith('zh') && !attribute && HAN.test(remainder(text, foreign)));
-    assert.deepEqual(marked.map(({ text }) => text).filter((text) => text !== '中文'), []);
+    const marked = all.filter(
+      ({ lang, text, attribute }) => lang.startsWith('zh') && !attribute && HAN.test(remainder(text, foreign)),
+    );
+    assert.deepEqual(
+      marked.map(({ text }) => text).filter((text) => text !== '中文'),
+      [],
+    );
   });
 }
 
@@ -119,11 +168,21 @@ for (const name of ['filling in, everything unfolded', 'result, with shortfalls'
   test(`in English the policy's words are marked as Chinese: ${name}`, async () => {
     const { page } = await openPage();
     await enter(page, await server(), name);
-    await page.evaluate(() => { document.querySelector('drc-assessment').lang = 'en'; });
+    await page.evaluate(() => {
+      document.querySelector('drc-assessment').lang = 'en';
+    });
     await page.getByText(SCREENS[name][1]).first().waitFor();
     const typed = new Set(texts(await page.evaluate(() => document.querySelector('drc-assessment').answers)));
-    const unmarked = (await lines(page)).filter(({ text, lang, attribute }) => lang === 'en' && !attribute && HAN.test(text)
-      && !/[A-Za-z]/.test(text) && !/\d/.test(text) && !UNITS.includes(text.trim()) && !typed.has(text.trim()));
+    const unmarked = (await lines(page)).filter(
+      ({ text, lang, attribute }) =>
+        lang === 'en'
+        && !attribute
+        && HAN.test(text)
+        && !/[A-Za-z]/.test(text)
+        && !/\d/.test(text)
+        && !UNITS.includes(text.trim())
+        && !typed.has(text.trim()),
+    );
     assert.deepEqual([...new Set(unmarked.map(({ where }) => where))], []);
   });
 }
@@ -147,7 +206,9 @@ test('what is shown while loading and after a trap is English, too', async () =>
   const { page } = await openPage();
   await page.addInitScript(armed);
   let release;
-  const held = new Promise((resolve) => { release = resolve; });
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
   await page.route(/drc-assessment\.wasm/, async (route) => {
     await held;
     await route.continue();
@@ -165,25 +226,40 @@ test('what is shown while loading and after a trap is English, too', async () =>
   const text = await page.getByRole('textbox', { name: 'Your answers' }).inputValue();
   assert.equal(JSON.parse(text).facts.logistics_enterprise_count.value, WORDS.tooFew);
   await page.getByRole('button', { name: 'Download the answers' }).waitFor();
-  assert.deepEqual((await lines(page)).filter(({ text: said, lang }) => lang === 'en' && HAN.test(said)), []);
-  await page.evaluate(() => { window.noMoreMemory = false; });
+  assert.deepEqual(
+    (await lines(page)).filter(({ text: said, lang }) => lang === 'en' && HAN.test(said)),
+    [],
+  );
+  await page.evaluate(() => {
+    window.noMoreMemory = false;
+  });
   await page.getByRole('button', { name: 'Restart' }).click();
   await page.getByText('short by 3 家').first().waitFor();
 });
 
-for (const [begun, ended, said] of [['zh-CN', 'en', 'Zone self-assessment'], ['en', 'zh-CN', '集聚区创建条件自评']]) {
+for (const [begun, ended, said] of [
+  ['zh-CN', 'en', 'Zone self-assessment'],
+  ['en', 'zh-CN', '集聚区创建条件自评'],
+]) {
   test(`a page that changes its mind about the language while loading gets the last one: ${begun}, ${ended}`, async () => {
     const { page } = await openPage();
     await page.goto((await server())(begun === 'en' ? '/english.html' : '/logistics.html'), { waitUntil: 'commit' });
-    await page.waitForFunction(() => document.querySelector('drc-assessment') && document.querySelector('drc-assessment').shadowRoot);
-    await page.evaluate((lang) => { document.querySelector('drc-assessment').lang = lang; }, ended);
+    await page.waitForFunction(
+      () => document.querySelector('drc-assessment') && document.querySelector('drc-assessment').shadowRoot,
+    );
+    await page.evaluate((lang) => {
+      document.querySelector('drc-assessment').lang = lang;
+    }, ended);
     await page.getByRole('heading', { name: said }).waitFor();
     assert.equal(await page.locator('.drc-frame').getAttribute('lang'), ended);
     // To and fro at once.
-    await page.evaluate(([first, last]) => {
-      const element = document.querySelector('drc-assessment');
-      for (const lang of [first, last, first, last]) element.lang = lang;
-    }, [begun, ended]);
+    await page.evaluate(
+      ([first, last]) => {
+        const element = document.querySelector('drc-assessment');
+        for (const lang of [first, last, first, last]) element.lang = lang;
+      },
+      [begun, ended],
+    );
     await page.waitForTimeout(600);
     assert.equal(await page.getByRole('heading', { name: said }).count(), 1);
   });
@@ -200,9 +276,15 @@ test('the switch keeps the place, the answers and the text size, and messages fo
   await toEnglish(page);
   await page.getByRole('heading', { name: 'Fill in and compare' }).waitFor();
   assert.deepEqual(await answers(), before);
-  await eventually(async () => assert.equal(await page.getByRole('textbox', { name: WORDS.count }).first().inputValue(), WORDS.tooFew));
+  await eventually(async () =>
+    assert.equal(await page.getByRole('textbox', { name: WORDS.count }).first().inputValue(), WORDS.tooFew),
+  );
   assert.equal(await page.getByRole('button', { name: 'Text size: larger' }).getAttribute('aria-pressed'), 'true');
-  assert.equal((await eventsOf(page, 'drc-change')).pop().detail.message.startsWith('与原文对照'), true, 'the event before the switch stays as it was');
+  assert.equal(
+    (await eventsOf(page, 'drc-change')).pop().detail.message.startsWith('与原文对照'),
+    true,
+    'the event before the switch stays as it was',
+  );
   // A fault says itself in the language, too, and another answer brings a message in it.
   const area = page.getByRole('textbox', { name: '规划占地面积', exact: true });
   await area.fill('约三百');
@@ -211,8 +293,14 @@ test('the switch keeps the place, the answers and the text size, and messages fo
   await area.fill('240');
   await area.press('Tab');
   await page.getByText('short by 60 亩').first().waitFor();
-  assert.match((await eventsOf(page, 'drc-change')).pop().detail.message, /^Compared with the policy text, shortfalls found: 2/);
-  assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').assessment.message.startsWith('Compared')), true);
+  assert.match(
+    (await eventsOf(page, 'drc-change')).pop().detail.message,
+    /^Compared with the policy text, shortfalls found: 2/,
+  );
+  assert.equal(
+    await page.evaluate(() => document.querySelector('drc-assessment').assessment.message.startsWith('Compared')),
+    true,
+  );
   await page.getByRole('button', { name: 'View detailed result' }).first().click();
   await page.getByRole('button', { name: '中文', exact: true }).click();
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
@@ -231,16 +319,29 @@ test('the report follows the language, and the words of the policy in it stay as
   await report.setContent(text);
   assert.equal(await report.locator('html').getAttribute('lang'), 'en');
   const body = await report.locator('body').innerText();
-  for (const part of ['Zone self-assessment report', 'shortfalls found: 6', 'short by 60 亩', 'Not met: 6', 'Check code', '规划占地面积 300 亩以上']) assert.ok(body.includes(part), part);
+  for (const part of [
+    'Zone self-assessment report',
+    'shortfalls found: 6',
+    'short by 60 亩',
+    'Not met: 6',
+    'Check code',
+    '规划占地面积 300 亩以上',
+  ])
+    assert.ok(body.includes(part), part);
   const foreign = await foreignOn(page, 'shanxi-2019-394');
   const cells = await report.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
-    while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest('style')) found.push(walker.currentNode.data);
+    while (walker.nextNode())
+      if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest('style'))
+        found.push(walker.currentNode.data);
     return found;
   });
   assert.ok(cells.length > 100);
-  assert.deepEqual(cells.filter((line) => HAN.test(remainder(line, foreign))), []);
+  assert.deepEqual(
+    cells.filter((line) => HAN.test(remainder(line, foreign))),
+    [],
+  );
 });
 
 test('a page in Chinese never asks for the English words, not even for its report', async () => {
@@ -248,7 +349,10 @@ test('a page in Chinese never asks for the English words, not even for its repor
   await enter(page, await server(), 'result, with shortfalls');
   await saved(page, '保存为网页');
   assert.ok(seen.requests.some((url) => url.includes('drc-assessment-report.js')));
-  assert.deepEqual(seen.requests.filter((url) => WORDS_FILE.test(url)), []);
+  assert.deepEqual(
+    seen.requests.filter((url) => WORDS_FILE.test(url)),
+    [],
+  );
 });
 
 test('words that cannot be had leave everything in Chinese and say so, and the next try has them', async () => {
@@ -298,8 +402,14 @@ test('the functions without a screen answer in Chinese, and in English where ask
     const { DrcAssessment } = window;
     await DrcAssessment.ready;
     await DrcAssessment.load('shanxi-2019-394');
-    const answers = { policy: 'shanxi-2019-394', zone_type: 'modern_logistics', as_of: '2026-11-22', facts: { logistics_enterprise_count: { value: '7', unit: '家' } } };
-    return [undefined, { lang: 'en' }, { lang: 'en-US' }].map((options) => DrcAssessment.evaluate('shanxi-2019-394', answers, options))
+    const answers = {
+      policy: 'shanxi-2019-394',
+      zone_type: 'modern_logistics',
+      as_of: '2026-11-22',
+      facts: { logistics_enterprise_count: { value: '7', unit: '家' } },
+    };
+    return [undefined, { lang: 'en' }, { lang: 'en-US' }]
+      .map((options) => DrcAssessment.evaluate('shanxi-2019-394', answers, options))
       .concat(DrcAssessment.evaluate('shanxi-2019-394', { ...answers, facts: { moon_phase: 1 } }, { lang: 'en' }));
   });
   const text = (assessment) => assessment.findings.find((it) => it.criterion === 'art6.1.s6').text;
@@ -308,7 +418,11 @@ test('the functions without a screen answer in Chinese, and in English where ask
   assert.match(english.message, /^Compared with the policy text/);
   assert.equal(faulty.errors[0].message, 'There is no fact called “moon_phase”');
   // The words apart, nothing depends on the language.
-  const bare = ({ message, validity, findings, notes, ...rest }) => ({ ...rest, state: validity.state, findings: findings.map(({ text: said, notes: remarks, figures, proof, ...it }) => it) });
+  const bare = ({ message, validity, findings, notes, ...rest }) => ({
+    ...rest,
+    state: validity.state,
+    findings: findings.map(({ text: said, notes: remarks, figures, proof, ...it }) => it),
+  });
   assert.deepEqual(bare(english), bare(plain));
 });
 
@@ -319,6 +433,9 @@ test('the offline page changes its language without a request', async () => {
   await toEnglish(page);
   await fillCount(page, WORDS.tooFew);
   await page.getByText('short by 3 家').first().waitFor();
-  assert.deepEqual(seen.requests.filter((url) => !url.startsWith('data:')), [fileUrl('drc-assessment.html')]);
+  assert.deepEqual(
+    seen.requests.filter((url) => !url.startsWith('data:')),
+    [fileUrl('drc-assessment.html')],
+  );
   assert.deepEqual(seen.complaints, []);
 });

@@ -13,7 +13,10 @@ export function layoutFaults(page) {
     const width = document.documentElement.clientWidth;
 
     const nameOf = (node) => {
-      const words = (node.innerText || node.getAttribute('aria-label') || node.id || '').trim().replace(/\s+/g, ' ').slice(0, 30);
+      const words = (node.innerText || node.getAttribute('aria-label') || node.id || '')
+        .trim()
+        .replace(/\s+/g, ' ')
+        .slice(0, 30);
       return `${node.localName}.${node.getAttribute('class') || ''} “${words}”`;
     };
     const report = (kind, node, detail) => faults.push(`${kind}: ${nameOf(node)} ${detail}`);
@@ -25,7 +28,8 @@ export function layoutFaults(page) {
       return true;
     };
 
-    if (document.documentElement.scrollWidth > width) faults.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} > ${width}`);
+    if (document.documentElement.scrollWidth > width)
+      faults.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} > ${width}`);
 
     for (const node of root.querySelectorAll('*')) {
       if (node.closest('svg')) continue;
@@ -33,7 +37,8 @@ export function layoutFaults(page) {
       const style = getComputedStyle(node);
       if (box.width === 0 || box.height === 0 || !isShown(node)) continue;
 
-      if ((box.right > width + SLACK || box.left < -SLACK) && !isIn(node, SCROLLS)) report('outside', node, `${Math.round(box.left)} to ${Math.round(box.right)} of ${width}`);
+      if ((box.right > width + SLACK || box.left < -SLACK) && !isIn(node, SCROLLS))
+        report('outside', node, `${Math.round(box.left)} to ${Math.round(box.right)} of ${width}`);
       // Lines have no inside of their own; text fields scroll with what is typed.
       if (style.display === 'inline' || ['input', 'textarea'].includes(node.localName)) continue;
       if (node.localName === 'select') {
@@ -45,8 +50,14 @@ export function layoutFaults(page) {
         continue;
       }
       if (SCROLLS.some((name) => node.classList.contains(name))) continue;
-      if (node.scrollWidth > node.clientWidth + SLACK) report(style.overflowX === 'visible' ? 'runs out' : 'cut off', node, `${node.scrollWidth} > ${node.clientWidth}`);
-      if (style.overflowY !== 'visible' && node.scrollHeight > node.clientHeight + SLACK) report('cut off', node, `${node.scrollHeight} > ${node.clientHeight} high`);
+      if (node.scrollWidth > node.clientWidth + SLACK)
+        report(
+          style.overflowX === 'visible' ? 'runs out' : 'cut off',
+          node,
+          `${node.scrollWidth} > ${node.clientWidth}`,
+        );
+      if (style.overflowY !== 'visible' && node.scrollHeight > node.clientHeight + SLACK)
+        report('cut off', node, `${node.scrollHeight} > ${node.clientHeight} high`);
     }
 
     // An input that lies over its face is hit there.
@@ -57,14 +68,16 @@ export function layoutFaults(page) {
     const boxes = controls.map((node) => node.getBoundingClientRect());
     controls.forEach((node, index) => {
       const box = boxes[index];
-      if (box.height < LEAST_TARGET - 0.5 || box.width < LEAST_TARGET - 0.5) report('too small', node, `${Math.round(box.width)} × ${Math.round(box.height)}`);
+      if (box.height < LEAST_TARGET - 0.5 || box.width < LEAST_TARGET - 0.5)
+        report('too small', node, `${Math.round(box.width)} × ${Math.round(box.height)}`);
       // Floats over what is below it.
       if (isIn(node, ['drc-bar'])) return;
       for (let other = index + 1; other < controls.length; other += 1) {
         const that = boxes[other];
         const across = Math.min(box.right, that.right) - Math.max(box.left, that.left);
         const down = Math.min(box.bottom, that.bottom) - Math.max(box.top, that.top);
-        if (across > 2 && down > 2 && !isIn(controls[other], ['drc-bar'])) report('overlaps', node, nameOf(controls[other]));
+        if (across > 2 && down > 2 && !isIn(controls[other], ['drc-bar']))
+          report('overlaps', node, nameOf(controls[other]));
       }
     });
     return faults;
@@ -74,5 +87,10 @@ export function layoutFaults(page) {
 /** Makes the view as large and waits until the widget has followed. */
 export async function view(page, width, height) {
   await page.setViewportSize({ width, height });
-  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
 }

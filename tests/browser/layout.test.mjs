@@ -7,10 +7,25 @@ import { layoutFaults, view } from './layout.mjs';
 import { enter, PAGES, resize, STATES } from './screens.mjs';
 
 // The last two are also 1280 × 720 at a page zoom of 200 % and of 400 %.
-const SIZES = { 标准: [[1280, 900], [768, 1024], [360, 740], [640, 360], [320, 180]], 最大: [[1280, 900], [768, 1024], [320, 180]] };
+const SIZES = {
+  标准: [
+    [1280, 900],
+    [768, 1024],
+    [360, 740],
+    [640, 360],
+    [320, 180],
+  ],
+  最大: [
+    [1280, 900],
+    [768, 1024],
+    [320, 180],
+  ],
+};
 
 let address;
-before(async () => { address = await serve({ csp: null, pages: PAGES }); });
+before(async () => {
+  address = await serve({ csp: null, pages: PAGES });
+});
 
 for (const name of Object.keys(STATES)) {
   test(`every size shows all of it: ${name}`, async () => {
@@ -19,7 +34,8 @@ for (const name of Object.keys(STATES)) {
     const faults = [];
     for (const [text, sizes] of Object.entries(SIZES)) {
       // A faulty policy has no head.
-      if (text !== '标准' && await page.getByRole('button', { name: '文字大小：最大' }).count() > 0) await resize(page, text);
+      if (text !== '标准' && (await page.getByRole('button', { name: '文字大小：最大' }).count()) > 0)
+        await resize(page, text);
       for (const [width, height] of sizes) {
         await view(page, width, height);
         faults.push(...(await layoutFaults(page)).map((fault) => `${width} wide, text ${text}: ${fault}`));
@@ -50,6 +66,9 @@ test('each kind of fault is found where a style makes it', async () => {
       style.textContent = text;
     }, rule);
     const faults = await layoutFaults(page);
-    assert.ok(faults.some((fault) => fault.startsWith(kind)), `${kind} in ${faults.join('\n')}`);
+    assert.ok(
+      faults.some((fault) => fault.startsWith(kind)),
+      `${kind} in ${faults.join('\n')}`,
+    );
   }
 });

@@ -9,7 +9,8 @@ const MOUNTS = 500;
 const AT_ONCE = 10;
 // An element just taken out waits for its stylesheet for three seconds.
 const PATIENCE_MS = 3500;
-const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
+const ELEMENT =
+  '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
 const PAGE = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">
 <script src="drc-assessment.js" defer></script><main>${ELEMENT}</main>`;
 
@@ -22,8 +23,12 @@ async function alive(page) {
   const count = async (prototype) => {
     const { result } = await cdp.send('Runtime.evaluate', { expression: prototype });
     const { objects } = await cdp.send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
-    const { result: { value } } = await cdp.send('Runtime.callFunctionOn', {
-      objectId: objects.objectId, functionDeclaration: 'function () { return this.length; }', returnByValue: true,
+    const {
+      result: { value },
+    } = await cdp.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId,
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
     });
     await cdp.send('Runtime.releaseObject', { objectId: objects.objectId });
     return value;
@@ -37,19 +42,30 @@ async function alive(page) {
 }
 
 /** Lets `count` elements come, start, and go; keeps hold of the last `held`. */
-const comeAndGo = (page, count, held = 0) => page.evaluate(async ([total, atOnce, keep]) => {
-  const first = document.querySelector('drc-assessment');
-  window.held = [];
-  for (let done = 0; done < total; done += atOnce) {
-    const group = Array.from({ length: Math.min(atOnce, total - done) }, () => first.cloneNode());
-    const started = group.map((element) => new Promise((resolve) => { element.addEventListener('drc-ready', resolve); }));
-    first.parentNode.append(...group);
-    await Promise.all(started);
-    for (const element of group) element.remove();
-    await new Promise((resolve) => { setTimeout(resolve, 0); });
-    if (keep > 0) window.held.push(...group.slice(-keep));
-  }
-}, [count, AT_ONCE, held]);
+const comeAndGo = (page, count, held = 0) =>
+  page.evaluate(
+    async ([total, atOnce, keep]) => {
+      const first = document.querySelector('drc-assessment');
+      window.held = [];
+      for (let done = 0; done < total; done += atOnce) {
+        const group = Array.from({ length: Math.min(atOnce, total - done) }, () => first.cloneNode());
+        const started = group.map(
+          (element) =>
+            new Promise((resolve) => {
+              element.addEventListener('drc-ready', resolve);
+            }),
+        );
+        first.parentNode.append(...group);
+        await Promise.all(started);
+        for (const element of group) element.remove();
+        await new Promise((resolve) => {
+          setTimeout(resolve, 0);
+        });
+        if (keep > 0) window.held.push(...group.slice(-keep));
+      }
+    },
+    [count, AT_ONCE, held],
+  );
 
 test(`${MOUNTS} elements come and go, and memory is as before`, async () => {
   const address = await serve({ csp: null, pages: { '/page.html': PAGE } });
@@ -68,14 +84,20 @@ test(`${MOUNTS} elements come and go, and memory is as before`, async () => {
     const said = JSON.stringify({ before, now });
     assert.ok(now.elements <= 2 && now.memories <= 2, `the one in the page, and at most the last to go: ${said}`);
     assert.ok(now.heap < before.heap + 1_000_000, `the heap does not grow: ${said}`);
-    assert.ok(now.nodes < before.nodes + 2000 && now.listeners < before.listeners + 100, `nor does the document: ${said}`);
+    assert.ok(
+      now.nodes < before.nodes + 2000 && now.listeners < before.listeners + 100,
+      `nor does the document: ${said}`,
+    );
     return now;
   });
 
   // What the counts above say is worth something only if they notice what does remain.
   await comeAndGo(page, AT_ONCE, 5);
   const holding = await alive(page);
-  assert.ok(holding.elements >= 5 && holding.heap > later.heap, `held elements are noticed: ${JSON.stringify({ later, holding })}`);
+  assert.ok(
+    holding.elements >= 5 && holding.heap > later.heap,
+    `held elements are noticed: ${JSON.stringify({ later, holding })}`,
+  );
 
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();

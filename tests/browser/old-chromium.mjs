@@ -2,7 +2,17 @@
 // longer speak to them.
 
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -13,9 +23,14 @@ function unpack(version) {
   const program = join(ROOT, 'target', 'browsers', `chromium-${version}`);
   if (existsSync(program)) return program;
   // The floor and what lies below it come with the usual tests, the others with `make test-browsers`.
-  const folder = [HERE, join(HERE, 'engines')].map((home) => join(home, 'node_modules', `chromium-${version}`, 'bin')).find(existsSync);
+  const folder = [HERE, join(HERE, 'engines')]
+    .map((home) => join(home, 'node_modules', `chromium-${version}`, 'bin'))
+    .find(existsSync);
   if (!folder) throw new Error(`Chromium ${version} is not installed`);
-  const packed = join(folder, readdirSync(folder).find((name) => /^chromium.*\.br$/.test(name)));
+  const packed = join(
+    folder,
+    readdirSync(folder).find((name) => /^chromium.*\.br$/.test(name)),
+  );
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(`${program}.part`, brotliDecompressSync(readFileSync(packed)));
   chmodSync(`${program}.part`, 0o755);
@@ -23,7 +38,10 @@ function unpack(version) {
   return program;
 }
 
-const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+const pause = (time) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, time);
+  });
 
 // The browser listens before its page is there.
 async function pageOf(host) {
@@ -47,24 +65,39 @@ async function connect(child, version) {
     child.on('exit', () => reject(new Error(`Chromium ${version} did not start: ${log}`)));
   });
   const socket = new WebSocket((await pageOf(host)).webSocketDebuggerUrl);
-  await new Promise((resolve, reject) => { socket.on('open', resolve).on('error', reject); });
+  await new Promise((resolve, reject) => {
+    socket.on('open', resolve).on('error', reject);
+  });
   return socket;
 }
 
 /** Opens `url` in the Chromium of this version and gives {evaluate, close}; `evaluate` awaits promises. */
 export async function openInOldChromium(version, url) {
   const profile = mkdtempSync(join(tmpdir(), 'drc-chromium-'));
-  const child = spawn(unpack(version), [
-    '--headless', '--no-sandbox', '--disable-gpu', '--single-process', '--no-zygote', '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`, url,
-  ], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(
+    unpack(version),
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--single-process',
+      '--no-zygote',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      url,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   // Whatever fails from here on: a browser left running would keep the test process alive.
   const close = () => {
     child.removeAllListeners('exit');
     child.kill('SIGKILL');
     rmSync(profile, { recursive: true, force: true });
   };
-  const socket = await connect(child, version).catch((error) => { close(); throw error; });
+  const socket = await connect(child, version).catch((error) => {
+    close();
+    throw error;
+  });
 
   let last = 0;
   const waiting = new Map();
@@ -77,7 +110,9 @@ export async function openInOldChromium(version, url) {
     async evaluate(expression) {
       last += 1;
       const params = { expression, awaitPromise: true, returnByValue: true };
-      const reply = new Promise((resolve) => { waiting.set(last, resolve); });
+      const reply = new Promise((resolve) => {
+        waiting.set(last, resolve);
+      });
       socket.send(JSON.stringify({ id: last, method: 'Runtime.evaluate', params }));
       const { result, error } = await reply;
       if (error || result.exceptionDetails) throw new Error(JSON.stringify(error || result.exceptionDetails));
@@ -89,8 +124,9 @@ export async function openInOldChromium(version, url) {
     },
   };
   // At first it shows an empty page, which goes away while it is being asked.
-  const isThere = () => page.evaluate("location.href !== 'about:blank' && document.readyState === 'complete'").catch(() => false);
-  for (let i = 0; !await isThere(); i += 1) {
+  const isThere = () =>
+    page.evaluate("location.href !== 'about:blank' && document.readyState === 'complete'").catch(() => false);
+  for (let i = 0; !(await isThere()); i += 1) {
     if (i > 400) throw new Error('the page does not open in the old browser');
     await pause(50);
   }

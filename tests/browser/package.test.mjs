@@ -15,17 +15,23 @@ import { fillCount, shortfall, WORDS } from './words.mjs';
 const esbuild = createRequire(join(ROOT, 'www', 'build', 'build.mjs'))('esbuild');
 // Declarations can only be held to their word by the compiler that reads them.
 const TSC = join(HERE, 'node_modules', 'typescript', 'bin', 'tsc');
-const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
-const page = (head) => `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${head}<main>${ELEMENT}</main>`;
+const ELEMENT =
+  '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
+const page = (head) =>
+  `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${head}<main>${ELEMENT}</main>`;
 const BASE = '<meta name="drc-assessment-base" content="/static/widget">';
 
 let folder;
 let installed;
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'drc-assessment-'));
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--offline', '--pack-destination', folder], {
-    cwd: join(ROOT, 'dist', 'npm'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
-  }));
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--offline', '--pack-destination', folder], {
+      cwd: join(ROOT, 'dist', 'npm'),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
   execFileSync('tar', ['-xzf', filename], { cwd: folder });
   installed = join(folder, 'node_modules', 'drc-assessment');
   mkdirSync(join(folder, 'node_modules'));
@@ -35,16 +41,23 @@ after(() => rmSync(folder, { recursive: true }));
 
 /** `{address: content}` of every file of the package, below `place`. */
 function filesAt(place, below = '') {
-  return Object.assign({}, ...readdirSync(join(installed, below), { withFileTypes: true }).map((entry) => {
-    const name = join(below, entry.name);
-    return entry.isDirectory() ? filesAt(place, name) : { [`${place}${name}`]: readFileSync(join(installed, name)) };
-  }));
+  return Object.assign(
+    {},
+    ...readdirSync(join(installed, below), { withFileTypes: true }).map((entry) => {
+      const name = join(below, entry.name);
+      return entry.isDirectory() ? filesAt(place, name) : { [`${place}${name}`]: readFileSync(join(installed, name)) };
+    }),
+  );
 }
 
 /** A program that uses the package, in one file, as a bundler makes it. */
 async function bundled(source, format) {
   const { outputFiles, warnings } = await esbuild.build({
-    stdin: { contents: source, resolveDir: folder }, bundle: true, write: false, format, target: 'chrome72',
+    stdin: { contents: source, resolveDir: folder },
+    bundle: true,
+    write: false,
+    format,
+    target: 'chrome72',
   });
   assert.deepEqual(warnings, []);
   return outputFiles[0].text;
@@ -58,30 +71,46 @@ async function worksAt(pages) {
   await fillCount(opened.page, WORDS.tooFew);
   await shortfall(opened.page).waitFor();
   assert.deepEqual(opened.seen.complaints, []);
-  const files = opened.seen.requests.filter((url) => /\.(wasm|css|json)$/.test(url)).map((url) => new URL(url).pathname).sort();
+  const files = opened.seen.requests
+    .filter((url) => /\.(wasm|css|json)$/.test(url))
+    .map((url) => new URL(url).pathname)
+    .sort();
   return { ...opened, files };
 }
 
-const besides = (place) => ['drc-assessment.css', 'drc-assessment.wasm', 'policies/shanxi-2019-394.json'].map((name) => `${place}${name}`);
+const besides = (place) =>
+  ['drc-assessment.css', 'drc-assessment.wasm', 'policies/shanxi-2019-394.json'].map((name) => `${place}${name}`);
 
 test('the package says what it is', () => {
   const described = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   const [, version] = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'));
   const { name, license } = described;
-  assert.deepEqual({ name, version: described.version, license }, { name: 'drc-assessment', version, license: 'MIT OR Apache-2.0' });
-  for (const file of ['README.md', 'LICENSE', described.types, described.main]) assert.ok(readFileSync(join(installed, file)).length > 0, file);
+  assert.deepEqual(
+    { name, version: described.version, license },
+    { name: 'drc-assessment', version, license: 'MIT OR Apache-2.0' },
+  );
+  for (const file of ['README.md', 'LICENSE', described.types, described.main])
+    assert.ok(readFileSync(join(installed, file)).length > 0, file);
 });
 
 test('the packed script works from a script tag, with the other files beside it', async () => {
-  const { files, page: inside } = await worksAt({ ...filesAt('/somewhere/'), '/page.html': page('<script src="/somewhere/drc-assessment.js" defer></script>') });
+  const { files, page: inside } = await worksAt({
+    ...filesAt('/somewhere/'),
+    '/page.html': page('<script src="/somewhere/drc-assessment.js" defer></script>'),
+  });
   assert.deepEqual(files, besides('/somewhere/'));
   assert.equal(await inside.evaluate(() => typeof DrcAssessment.evaluate), 'function');
 });
 
 test('a bundled program finds the files where the page says', async () => {
-  const app = await bundled("import { DrcAssessment } from 'drc-assessment'; document.title = DrcAssessment.version;", 'esm');
+  const app = await bundled(
+    "import { DrcAssessment } from 'drc-assessment'; document.title = DrcAssessment.version;",
+    'esm',
+  );
   const { files, page: inside } = await worksAt({
-    ...filesAt('/static/widget/'), '/assets/app.js': app, '/page.html': page(`${BASE}<script type="module" src="/assets/app.js"></script>`),
+    ...filesAt('/static/widget/'),
+    '/assets/app.js': app,
+    '/page.html': page(`${BASE}<script type="module" src="/assets/app.js"></script>`),
   });
   assert.deepEqual(files, besides('/static/widget/'));
   assert.equal(await inside.title(), await inside.evaluate(() => DrcAssessment.version));
@@ -90,21 +119,29 @@ test('a bundled program finds the files where the page says', async () => {
 test('what the page says goes before where the script is', async () => {
   const app = await bundled("import 'drc-assessment';", 'iife');
   const { files } = await worksAt({
-    ...filesAt('/static/widget/'), '/assets/app.js': app, '/page.html': page(`${BASE}<script src="/assets/app.js" defer></script>`),
+    ...filesAt('/static/widget/'),
+    '/assets/app.js': app,
+    '/page.html': page(`${BASE}<script src="/assets/app.js" defer></script>`),
   });
   assert.deepEqual(files, besides('/static/widget/'));
 });
 
 test('where the page says nothing, a bundled program looks beside its own script', async () => {
   const app = await bundled("import 'drc-assessment';", 'iife');
-  const { files } = await worksAt({ ...filesAt('/assets/'), '/assets/app.js': app, '/page.html': page('<script src="/assets/app.js" defer></script>') });
+  const { files } = await worksAt({
+    ...filesAt('/assets/'),
+    '/assets/app.js': app,
+    '/page.html': page('<script src="/assets/app.js" defer></script>'),
+  });
   assert.deepEqual(files, besides('/assets/'));
 });
 
 test('without a bundler a module imports the package as it is', async () => {
   const { page: inside } = await worksAt({
     ...filesAt('/static/widget/'),
-    '/page.html': page(`${BASE}<script type="module">import api, { DrcAssessment } from '/static/widget/index.js'; window.same = api === DrcAssessment && api === window.DrcAssessment;</script>`),
+    '/page.html': page(
+      `${BASE}<script type="module">import api, { DrcAssessment } from '/static/widget/index.js'; window.same = api === DrcAssessment && api === window.DrcAssessment;</script>`,
+    ),
   });
   assert.equal(await inside.evaluate(() => window.same), true);
 });
@@ -112,7 +149,18 @@ test('without a bundler a module imports the package as it is', async () => {
 /** What the compiler has to say of a file beside the installed package. */
 function complaintsAbout(name, source) {
   writeFileSync(join(folder, name), source);
-  const options = ['--strict', '--noEmit', '--target', 'es2020', '--lib', 'es2020,dom,dom.iterable', '--module', 'esnext', '--moduleResolution', 'bundler'];
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--target',
+    'es2020',
+    '--lib',
+    'es2020,dom,dom.iterable',
+    '--module',
+    'esnext',
+    '--moduleResolution',
+    'bundler',
+  ];
   const { stdout } = spawnSync(process.execPath, [TSC, ...options, name], { cwd: folder, encoding: 'utf8' });
   return stdout.trim();
 }
@@ -122,23 +170,35 @@ test('the types fit how a page uses the widget, and catch mistakes', () => {
 });
 
 test('the types hold for every shipped policy, and for the answers and the assessments of its cases', async () => {
-  const address = await serve({ csp: null, pages: { '/api.html': '<!DOCTYPE html><link rel="icon" href="data:,"><script src="drc-assessment.js"></script>' } });
+  const address = await serve({
+    csp: null,
+    pages: { '/api.html': '<!DOCTYPE html><link rel="icon" href="data:,"><script src="drc-assessment.js"></script>' },
+  });
   const { page: inside } = await openPage();
   await inside.goto(address('/api.html'));
   const all = readCases();
   const ids = [...new Set(all.map(({ policy }) => policy))];
   // All of them would take the compiler a minute: of each policy some, from its first to its last.
-  const cases = ids.flatMap((id) => all.filter(({ policy }) => policy === id).filter((_, index, { length }) => index % Math.ceil(length / 8) === 0));
-  const { policies, assessments } = await inside.evaluate(async ([wanted, rows]) => ({
-    policies: await Promise.all(wanted.map((id) => DrcAssessment.load(id))),
-    assessments: rows.map(({ policy, answers }) => DrcAssessment.evaluate(policy, answers)),
-  }), [ids, cases]);
+  const cases = ids.flatMap((id) =>
+    all.filter(({ policy }) => policy === id).filter((_, index, { length }) => index % Math.ceil(length / 8) === 0),
+  );
+  const { policies, assessments } = await inside.evaluate(
+    async ([wanted, rows]) => ({
+      policies: await Promise.all(wanted.map((id) => DrcAssessment.load(id))),
+      assessments: rows.map(({ policy, answers }) => DrcAssessment.evaluate(policy, answers)),
+    }),
+    [ids, cases],
+  );
   const sound = cases.map(({ answers }) => answers).filter((_, index) => assessments[index].errors.length === 0);
   const wrong = JSON.stringify(assessments[0]).replace('"discretionary"', '"perhaps"');
-  const program = ["import type { Answers, Assessment, Policy } from 'drc-assessment';",
+  const program = [
+    "import type { Answers, Assessment, Policy } from 'drc-assessment';",
     ...Object.entries({ Policy: policies, Answers: sound, Assessment: assessments }).flatMap(([type, values]) => [
-      `declare const see${type}: (value: ${type}) => void;`, ...values.map((value) => `see${type}(${JSON.stringify(value)});`),
+      `declare const see${type}: (value: ${type}) => void;`,
+      ...values.map((value) => `see${type}(${JSON.stringify(value)});`),
     ]),
-    '// @ts-expect-error: one wrong word', `seeAssessment(${wrong});`].join('\n');
+    '// @ts-expect-error: one wrong word',
+    `seeAssessment(${wrong});`,
+  ].join('\n');
   assert.equal(complaintsAbout('shipped.ts', program), '');
 });

@@ -33,7 +33,9 @@ for (const [name, [without, sentence]] of Object.entries(LACKS)) {
     const address = await serve({ pages: { '/page.html': PAGE } });
     const { page, seen } = await open(address('/page.html'), without);
     await page.getByText(CRITERION).waitFor();
-    const text = await page.locator('drc-assessment').evaluate((element) => (element.shadowRoot || element).textContent);
+    const text = await page
+      .locator('drc-assessment')
+      .evaluate((element) => (element.shadowRoot || element).textContent);
     assert.match(text, new RegExp(sentence));
     assert.match(text, /极速模式/);
     assert.ok(!text.includes(OTHER_TYPE), 'another type');
@@ -53,7 +55,10 @@ test('a kernel that does not understand the script gets the notice and the crite
   // Such a kernel does not know nomodule either.
   const page = PAGE.replace(' nomodule', '').replace('<drc-assessment ', '<drc-assessment lang="en" ');
   const address = await serve({ pages: { '/page.html': page, '/drc-assessment.js': 'var later than = this;' } });
-  const old = await open(address('/page.html'), 'delete window.customElements; delete window.fetch; delete window.Promise;');
+  const old = await open(
+    address('/page.html'),
+    'delete window.customElements; delete window.fetch; delete window.Promise;',
+  );
   await old.page.getByText(CRITERION).waitFor();
   assert.match(await old.page.locator('drc-assessment').innerText(), /too old.*Chromium 72/);
 });
@@ -62,7 +67,10 @@ test('a browser that runs the script does not load the plain one', async () => {
   const address = await serve({ pages: { '/page.html': PAGE } });
   const { page, seen } = await open(address('/page.html'));
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
-  assert.deepEqual(seen.requests.filter((url) => url.includes('plain')), []);
+  assert.deepEqual(
+    seen.requests.filter((url) => url.includes('plain')),
+    [],
+  );
 });
 
 test('the plain script is in the JavaScript of 2009', () => {
@@ -73,8 +81,16 @@ test('the plain script is in the JavaScript of 2009', () => {
 
 test('what the served files and the offline page say is text, whatever is in a policy', async () => {
   const hostile = '<img src=x onerror="window.stolen=1">';
-  const policy = { title: hostile, number: hostile, groups: [{ title: hostile, criteria: ['a'] }], criteria: [{ id: 'a', citation: { locator: hostile, quote: hostile } }] };
-  const address = await serve({ csp: null, pages: { '/page.html': PAGE, '/policies/shanxi-2019-394.json': JSON.stringify(policy) } });
+  const policy = {
+    title: hostile,
+    number: hostile,
+    groups: [{ title: hostile, criteria: ['a'] }],
+    criteria: [{ id: 'a', citation: { locator: hostile, quote: hostile } }],
+  };
+  const address = await serve({
+    csp: null,
+    pages: { '/page.html': PAGE, '/policies/shanxi-2019-394.json': JSON.stringify(policy) },
+  });
   const { page } = await open(address('/page.html'), LACKS['shadow roots'][0]);
   await page.getByText(hostile).first().waitFor();
   assert.equal(await page.evaluate(() => window.stolen), undefined);

@@ -35,7 +35,8 @@ async function type(page, label, text) {
 }
 
 /** Answers a question of yes and no, or of one of several. */
-const say = (page, question, answer) => page.getByRole('group', { name: question, exact: true }).getByRole('radio', { name: answer, exact: true }).click();
+const say = (page, question, answer) =>
+  page.getByRole('group', { name: question, exact: true }).getByRole('radio', { name: answer, exact: true }).click();
 const assessment = (page) => page.evaluate(() => document.querySelector('drc-assessment').assessment);
 const outcome = async (page, id) => (await assessment(page)).findings.find((it) => it.criterion === id)?.outcome;
 const panel = (page) => page.getByRole('complementary', { name: /对照结果/ });
@@ -44,7 +45,9 @@ const row = (page, quote) => page.getByRole('row').filter({ hasText: quote });
 
 test('the five policies are listed by place, with number, year and validity, and can be searched', async () => {
   const page = await openChooser();
-  const listed = await policies(page).evaluateAll((radios) => radios.map((radio) => radio.closest('label').innerText.replace(/\s+/g, ' ')));
+  const listed = await policies(page).evaluateAll((radios) =>
+    radios.map((radio) => radio.closest('label').innerText.replace(/\s+/g, ' ')),
+  );
   const wanted = [
     ['山西省', '现代服务业集聚区', '晋发改服务发〔2019〕394号', '2019 年', '试行期已过'],
     ['山西省', '特色产业集群区', '晋发改工业发〔2020〕479号', '2020 年', '目标年已过'],
@@ -53,13 +56,29 @@ test('the five policies are listed by place, with number, year and validity, and
     ['青岛市', '行动计划', '青政字〔2020〕30号', '2020 年', '所定期限已过'],
   ];
   assert.equal(listed.length, wanted.length);
-  wanted.forEach((parts, index) => parts.forEach((part) => assert.ok(listed[index].includes(part), `${part} in ${listed[index]}`)));
+  wanted.forEach((parts, index) =>
+    parts.forEach((part) => assert.ok(listed[index].includes(part), `${part} in ${listed[index]}`)),
+  );
 
   const search = page.getByRole('textbox', { name: '查找政策' });
-  for (const [words, found] of [['山西', 2], ['394', 1], ['２０２０', 2], ['山西 2019', 1], ['（试行）', 1], ['物流', 3], ['广东', 0], ['', 5]]) {
+  for (const [words, found] of [
+    ['山西', 2],
+    ['394', 1],
+    ['２０２０', 2],
+    ['山西 2019', 1],
+    ['（试行）', 1],
+    ['物流', 3],
+    ['广东', 0],
+    ['', 5],
+  ]) {
     await search.fill(words);
     await search.press('Tab');
-    await page.waitForFunction((count) => document.querySelector('drc-assessment').shadowRoot.querySelectorAll('input[name="drc-policy"]').length === count, found);
+    await page.waitForFunction(
+      (count) =>
+        document.querySelector('drc-assessment').shadowRoot.querySelectorAll('input[name="drc-policy"]').length
+        === count,
+      found,
+    );
     assert.equal(await page.getByText('没有找到').count(), found === 0 ? 1 : 0);
   }
 });
@@ -108,7 +127,10 @@ test('Jiangsu asks for the route first, and each route has its own conditions', 
   await say(page, '申报路径', '现有省级集聚区综合评价');
   await page.getByText('现有省级集聚区履行程序并合格').waitFor();
   const { verdict, counts } = await assessment(page);
-  assert.deepEqual([verdict, counts], ['incomplete', { met: 0, not_met: 0, unknown: 3, discretionary: 1, reference: 3 }]);
+  assert.deepEqual(
+    [verdict, counts],
+    ['incomplete', { met: 0, not_met: 0, unknown: 3, discretionary: 1, reference: 3 }],
+  );
   await toResult(page);
   await row(page, '经济规模近两年连续提升').getByText('不计入结论').waitFor();
   await page.getByText('制定下发年度申报指南').waitFor();
@@ -141,13 +163,19 @@ test('Qingdao tells its one condition from targets, and two yellow cards in a ro
   await page.getByText('比目标少 5 个百分点，不是申报条件').waitFor();
   assert.equal((await assessment(page)).verdict, 'no_shortfall_found');
   const cards = page.getByRole('textbox', { name: '受到黄牌警告的年度' });
-  for (const [years, said, wanted] of [['2021、2023', '未触发', 'not_met'], ['2021，2022', '已触发', 'met']]) {
+  for (const [years, said, wanted] of [
+    ['2021、2023', '未触发', 'not_met'],
+    ['2021，2022', '已触发', 'met'],
+  ]) {
     await cards.fill(years);
     await cards.press('Tab');
     await page.getByText(said, { exact: true }).waitFor();
     assert.equal(await outcome(page, '4.2.s3'), wanted);
   }
-  assert.deepEqual((await page.evaluate(() => document.querySelector('drc-assessment').answers)).facts.yellow_card_years, [2021, 2022]);
+  assert.deepEqual(
+    (await page.evaluate(() => document.querySelector('drc-assessment').answers)).facts.yellow_card_years,
+    [2021, 2022],
+  );
   await cards.fill('去年');
   await cards.press('Tab');
   await page.getByText('“去年”不是有效年份').first().waitFor();
@@ -165,17 +193,23 @@ test('answers that two policies share stay; what they ask differently is neither
   const back = () => page.getByRole('button', { name: '选择政策和类型' }).click();
   await back();
   await pick(page, '山西省创建特色产业集群区总体方案');
-  await eventually(async () => assert.equal(await page.getByRole('textbox', { name: '公共服务平台数' }).inputValue(), '2'));
+  await eventually(async () =>
+    assert.equal(await page.getByRole('textbox', { name: '公共服务平台数' }).inputValue(), '2'),
+  );
   assert.equal(await outcome(page, '3.1.s2'), 'unknown');
   assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0);
   await back();
   await page.getByRole('radio', { name: '江苏省现代服务业高质量发展' }).click();
   await page.getByRole('button', { name: '开始自评' }).click();
-  await eventually(async () => assert.equal(await page.getByRole('textbox', { name: '年营业收入' }).inputValue(), '2.3'));
+  await eventually(async () =>
+    assert.equal(await page.getByRole('textbox', { name: '年营业收入' }).inputValue(), '2.3'),
+  );
   await back();
   await pick(page, '山西省创建现代服务业集聚区管理办法', '现代物流');
   assert.equal(await contents.getByRole('checkbox', { checked: true }).count(), 5);
-  await eventually(async () => assert.equal(await page.getByRole('textbox', { name: '年营业收入' }).inputValue(), '2.3'));
+  await eventually(async () =>
+    assert.equal(await page.getByRole('textbox', { name: '年营业收入' }).inputValue(), '2.3'),
+  );
 });
 
 test('a faulty policy, as an object or from a URL, shows its faults with places and examples', async () => {
@@ -185,8 +219,14 @@ test('a faulty policy, as an object or from a URL, shows its faults with places 
   broken.facts[0].sort = 'x';
   const address = await serve({ pages: { '/broken.json': JSON.stringify(broken) } });
   for (const hand of [
-    (page) => page.evaluate((policy) => { document.querySelector('drc-assessment').policy = policy; }, broken),
-    (page) => page.evaluate(() => { document.querySelector('drc-assessment').setAttribute('policy', 'broken.json'); }),
+    (page) =>
+      page.evaluate((policy) => {
+        document.querySelector('drc-assessment').policy = policy;
+      }, broken),
+    (page) =>
+      page.evaluate(() => {
+        document.querySelector('drc-assessment').setAttribute('policy', 'broken.json');
+      }),
   ]) {
     const { page } = await openPage();
     await page.goto(address('/index.html'));
@@ -194,9 +234,14 @@ test('a faulty policy, as an object or from a URL, shows its faults with places 
     await page.getByText('政策文件有问题，未能载入').waitFor();
     const said = await page.getByRole('alert').innerText();
     for (const part of [
-      '/criteria/0 缺少字段“citation”，例如', '第五条（一）', '/criteria/1/condition', '“development_plan”',
-      '/facts/0/sort', '不认识的字段“sort”，此处可用：id、label、type',
-    ]) assert.ok(said.includes(part), `${part} in ${said}`);
+      '/criteria/0 缺少字段“citation”，例如',
+      '第五条（一）',
+      '/criteria/1/condition',
+      '“development_plan”',
+      '/facts/0/sort',
+      '不认识的字段“sort”，此处可用：id、label、type',
+    ])
+      assert.ok(said.includes(part), `${part} in ${said}`);
   }
 });
 

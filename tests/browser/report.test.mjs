@@ -25,10 +25,22 @@ const DOCUMENT = {
   hash_label: '校验码',
   hash_of: '{"policy":"shanxi-2019-394","answers":{"name":"示例物流园"}}',
   blocks: [
-    { kind: 'facts', rows: [['集聚区名称', '示例物流园'], ['所在市', '示例市'], ['集聚区类型', '现代物流集聚区'], ['政策', '山西省创建现代服务业集聚区管理办法（试行）晋发改服务发〔2019〕394号'], ['自评日期', '2026年11月22日']] },
+    {
+      kind: 'facts',
+      rows: [
+        ['集聚区名称', '示例物流园'],
+        ['所在市', '示例市'],
+        ['集聚区类型', '现代物流集聚区'],
+        ['政策', '山西省创建现代服务业集聚区管理办法（试行）晋发改服务发〔2019〕394号'],
+        ['自评日期', '2026年11月22日'],
+      ],
+    },
     { kind: 'notice', text: '试行期已过；是否延续、修订或另有新办法，须向省发展改革委核实。' },
     { kind: 'heading', text: '一、对照结论' },
-    { kind: 'text', text: '与原文对照，目前有 2 项差距；另有 3 项待填、13 项须由评审认定。\n差距：规划占地面积 240 亩，要求 300 亩以上，还差 60 亩（4 公顷）。' },
+    {
+      kind: 'text',
+      text: '与原文对照，目前有 2 项差距；另有 3 项待填、13 项须由评审认定。\n差距：规划占地面积 240 亩，要求 300 亩以上，还差 60 亩（4 公顷）。',
+    },
     { kind: 'heading', text: '二、逐条对照', note: '引文照录政策原文。' },
     {
       kind: 'table',
@@ -38,7 +50,13 @@ const DOCUMENT = {
           title: '基本条件',
           note: '第五条',
           rows: Array.from({ length: 24 }, (_, index) => ({
-            cells: ['第五条（一）', '集聚区应在服务内容、服务模式创新方面特征明显，在补短板、促就业方面效应突出'.slice(0, 12 + index), '已附佐证说明', '满足（自报）', '—'],
+            cells: [
+              '第五条（一）',
+              '集聚区应在服务内容、服务模式创新方面特征明显，在补短板、促就业方面效应突出'.slice(0, 12 + index),
+              '已附佐证说明',
+              '满足（自报）',
+              '—',
+            ],
             short: false,
           })),
         },
@@ -46,7 +64,10 @@ const DOCUMENT = {
           title: '类型条件',
           note: '第六条（一）',
           rows: [
-            { cells: ['第六条（一）', '规划占地面积 300 亩以上', '16 公顷（240 亩）', '未满足', '还差 60 亩（4 公顷）'], short: true },
+            {
+              cells: ['第六条（一）', '规划占地面积 300 亩以上', '16 公顷（240 亩）', '未满足', '还差 60 亩（4 公顷）'],
+              short: true,
+            },
             { cells: ['=1+1', `${HOSTILE},x`, '+SUM(A1)', '  @x', '＝1'], short: true },
           ],
         },
@@ -55,12 +76,25 @@ const DOCUMENT = {
     { kind: 'heading', text: '三、待补事项' },
     { kind: 'list', items: ['专职管理人员数。', '市发展改革部门的上报文件。'] },
     { kind: 'heading', text: '四、申报材料' },
-    { kind: 'checks', items: [['发展规划', true], ['土地批复', false], ['省现代服务业集聚区申报表', true], [HOSTILE, false]] },
+    {
+      kind: 'checks',
+      items: [
+        ['发展规划', true],
+        ['土地批复', false],
+        ['省现代服务业集聚区申报表', true],
+        [HOSTILE, false],
+      ],
+    },
     { kind: 'heading', text: '五、后续步骤' },
     {
       kind: 'steps',
       items: [
-        { title: '提出申请', who: '集聚区', text: '向所在市发展改革部门提出申请，提交第八条所列材料。', note: '第七条、第八条' },
+        {
+          title: '提出申请',
+          who: '集聚区',
+          text: '向所在市发展改革部门提出申请，提交第八条所列材料。',
+          note: '第七条、第八条',
+        },
         { title: '公示', who: '省服务业发展领导小组办公室', text: '公示期为 5 个工作日。', note: '' },
       ],
     },
@@ -72,7 +106,10 @@ const DOCUMENT = {
 /** In the page: finds what the wasm tells the host by and keeps it as `window.notify`. */
 async function findNotify() {
   const until = async (check) => {
-    for (let i = 0; i < 400 && !check(); i += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    for (let i = 0; i < 400 && !check(); i += 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
   };
   const element = document.querySelector('drc-assessment');
   await until(() => element.shadowRoot && element.shadowRoot.querySelector('.drc h2'));
@@ -122,9 +159,13 @@ async function open(url) {
   return opened;
 }
 
-const report = (page, format, changes = {}) => page.evaluate(
-  (detail) => { window.notify('export', detail); }, { format, document: { ...DOCUMENT, ...changes } },
-);
+const report = (page, format, changes = {}) =>
+  page.evaluate(
+    (detail) => {
+      window.notify('export', detail);
+    },
+    { format, document: { ...DOCUMENT, ...changes } },
+  );
 
 async function save(page, format, changes) {
   const [download] = await Promise.all([page.waitForEvent('download'), report(page, format, changes)]);
@@ -151,18 +192,37 @@ for (const [name, address] of Object.entries(addresses)) {
     const sheet = await printed(page);
     assert.equal(sheet.title, DOCUMENT.file);
     assert.equal(sheet.lang, 'zh-CN');
-    for (const text of ['集聚区创建条件自评报告', '还差 60 亩（4 公顷）', '土地批复', '提出申请', '填报人（签字）', DOCUMENT.footer, HOSTILE]) {
+    for (const text of [
+      '集聚区创建条件自评报告',
+      '还差 60 亩（4 公顷）',
+      '土地批复',
+      '提出申请',
+      '填报人（签字）',
+      DOCUMENT.footer,
+      HOSTILE,
+    ]) {
       assert.ok(sheet.text.includes(text), text);
     }
     assert.ok(!sheet.tags.some((tag) => ['script', 'img', 'style'].includes(tag)), sheet.tags.join(' '));
     const { bold, border, head, size, margin, background } = sheet;
-    assert.deepEqual({ bold, border, head, margin, background }, {
-      bold: '700', border: 'solid', head: 'table-header-group', margin: '0px', background: 'rgb(255, 255, 255)',
-    });
+    assert.deepEqual(
+      { bold, border, head, margin, background },
+      {
+        bold: '700',
+        border: 'solid',
+        head: 'table-header-group',
+        margin: '0px',
+        background: 'rgb(255, 255, 255)',
+      },
+    );
     assert.ok(Math.abs(parseFloat(size) - 9.5 * (96 / 72)) < 0.05, size);
     await page.waitForFunction(() => document.querySelectorAll('iframe').length === 0);
     assert.deepEqual(seen.complaints, []);
-    assert.deepEqual(await page.evaluate(() => [window.stolen, window.seen.violations, window.seen.evaluated]), [undefined, [], 0]);
+    assert.deepEqual(await page.evaluate(() => [window.stolen, window.seen.violations, window.seen.evaluated]), [
+      undefined,
+      [],
+      0,
+    ]);
   });
 
   test(`${name} saves the report in every format without a complaint`, async () => {
@@ -182,12 +242,21 @@ test('the part is asked for once, on first use; the offline page asks for nothin
   const before = served.seen.requests.length;
   await save(served.page, 'html');
   await save(served.page, 'csv');
-  assert.deepEqual(served.seen.requests.slice(before).filter((url) => !url.startsWith('blob:')).map((url) => new URL(url).pathname), ['/drc-assessment-report.js']);
+  assert.deepEqual(
+    served.seen.requests
+      .slice(before)
+      .filter((url) => !url.startsWith('blob:'))
+      .map((url) => new URL(url).pathname),
+    ['/drc-assessment-report.js'],
+  );
 
   const offline = await open(fileUrl('drc-assessment.html'));
   await save(offline.page, 'docx');
   await printed(offline.page);
-  assert.deepEqual(offline.seen.requests.filter((url) => !/^(data|blob):/.test(url)), [fileUrl('drc-assessment.html')]);
+  assert.deepEqual(
+    offline.seen.requests.filter((url) => !/^(data|blob):/.test(url)),
+    [fileUrl('drc-assessment.html')],
+  );
 });
 
 test('the part loads from another origin, and by the nonce of the script', async () => {
@@ -201,7 +270,8 @@ test('the part loads from another origin, and by the nonce of the script', async
   const address = await serve({
     csp: `default-src 'none'; script-src 'nonce-abc' 'wasm-unsafe-eval'; style-src ${origin}; connect-src ${origin}; img-src data:; require-trusted-types-for 'script'`,
     pages: {
-      '/cdn.html': '<!DOCTYPE html><html lang="zh-CN"><title>x</title><link rel="icon" href="data:,">'
+      '/cdn.html':
+        '<!DOCTYPE html><html lang="zh-CN"><title>x</title><link rel="icon" href="data:,">'
         + `<script nonce="abc" defer src="${files('/drc-assessment.js')}"></script><drc-assessment></drc-assessment>`,
     },
   });
@@ -230,7 +300,9 @@ test('a part that does not load has its own sentence, and the next try loads it'
 test('the part of another version is not taken', async () => {
   const part = readFileSync(join(ROOT, 'dist', 'drc-assessment-report.js'), 'utf8');
   const [, version] = /drc-assessment parts (\d+\.\d+\.\d+)/.exec(part);
-  const address = await serve({ pages: { '/drc-assessment-report.js': part.replace(`parts ${version}`, 'parts 9.9.9') } });
+  const address = await serve({
+    pages: { '/drc-assessment-report.js': part.replace(`parts ${version}`, 'parts 9.9.9') },
+  });
   const { page } = await open(address('/index.html'));
   await report(page, 'html');
   await page.getByText('报告程序文件').waitFor();
@@ -245,18 +317,29 @@ test('a page that names no trusted types of ours has the sentence instead of a r
 
 test('a browser that ignores print(), or cannot save, is told of', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
-  await page.evaluate(() => { window.printingIsIgnored = true; });
+  await page.evaluate(() => {
+    window.printingIsIgnored = true;
+  });
   await report(page, 'print');
   await page.getByText('不支持打印').waitFor();
-  await page.evaluate(() => { URL.createObjectURL = undefined; });
+  await page.evaluate(() => {
+    URL.createObjectURL = undefined;
+  });
   await report(page, 'csv');
   await page.getByText('不支持保存文件').waitFor();
-  assert.deepEqual((await eventsOf(page, 'drc-error')).map(({ detail }) => detail.code), ['print', 'download']);
+  assert.deepEqual(
+    (await eventsOf(page, 'drc-error')).map(({ detail }) => detail.code),
+    ['print', 'download'],
+  );
 });
 
 test('the HTML file opens by itself under its own policy and shows hostile text as text', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
-  const { data } = await save(page, 'html', { title: `报告${HOSTILE}`, footer: HOSTILE, lang: 'zh-CN" onload="window.stolen=3' });
+  const { data } = await save(page, 'html', {
+    title: `报告${HOSTILE}`,
+    footer: HOSTILE,
+    lang: 'zh-CN" onload="window.stolen=3',
+  });
   const folder = mkdtempSync(join(tmpdir(), 'drc-report-'));
   const file = join(folder, 'report.html');
   writeFileSync(file, data);
@@ -299,11 +382,14 @@ for (const { what, policy, answers, wanted, unwanted } of [
     const { page } = await openPage();
     await page.addInitScript(spyOnPrinting);
     await page.goto((await serve())('/index.html'));
-    await page.evaluate(async ({ policy, answers }) => {
-      const element = document.querySelector('drc-assessment');
-      element.answers = { policy, as_of: '2026-11-22', ...answers };
-      element.setAttribute('policy', policy);
-    }, { policy, answers });
+    await page.evaluate(
+      async ({ policy, answers }) => {
+        const element = document.querySelector('drc-assessment');
+        element.answers = { policy, as_of: '2026-11-22', ...answers };
+        element.setAttribute('policy', policy);
+      },
+      { policy, answers },
+    );
     await page.getByRole('button', { name: '查看逐条结果' }).first().click();
     const gap = await page.locator('.drc-gaps').first().innerText();
     await page.getByRole('button', { name: '打印自评报告' }).click();
@@ -325,7 +411,10 @@ test('the CSV has a byte order mark, quoted fields and no formula', async () => 
   assert.equal(lines.pop(), '');
   assert.equal(lines.length, 1 + 24 + 2);
   assert.equal(lines[0], '"二、逐条对照","条款","要求（原文）","填报","结论","差距／说明"');
-  assert.equal(lines[25], '"类型条件","第六条（一）","规划占地面积 300 亩以上","16 公顷（240 亩）","未满足","还差 60 亩（4 公顷）"');
+  assert.equal(
+    lines[25],
+    '"类型条件","第六条（一）","规划占地面积 300 亩以上","16 公顷（240 亩）","未满足","还差 60 亩（4 公顷）"',
+  );
   assert.equal(lines[26], `"类型条件","\t=1+1","${HOSTILE.replace(/"/g, '""')},x","\t+SUM(A1)","\t@x","\t＝1"`);
 });
 
@@ -333,18 +422,36 @@ test('the Word file is a package of well-formed parts', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
   const parts = unzipSync((await save(page, 'docx', { footer: `a\u0001\u0000${HOSTILE}` })).data);
   assert.deepEqual(Object.keys(parts).sort(), [
-    '[Content_Types].xml', '_rels/.rels', 'docProps/core.xml', 'word/_rels/document.xml.rels',
-    'word/document.xml', 'word/footer1.xml', 'word/settings.xml', 'word/styles.xml',
+    '[Content_Types].xml',
+    '_rels/.rels',
+    'docProps/core.xml',
+    'word/_rels/document.xml.rels',
+    'word/document.xml',
+    'word/footer1.xml',
+    'word/settings.xml',
+    'word/styles.xml',
   ]);
   const { page: blank } = await openPage();
-  const texts = await blank.evaluate((sources) => sources.map((source) => {
-    const parsed = new DOMParser().parseFromString(source, 'application/xml');
-    return parsed.querySelector('parsererror') ? `not well-formed: ${source}` : parsed.documentElement.textContent;
-  }), Object.keys(parts).map((name) => strFromU8(parts[name])));
-  assert.deepEqual(texts.filter((text) => text.startsWith('not well-formed')), []);
-  for (const text of ['集聚区创建条件自评报告', '还差 60 亩（4 公顷）', '土地批复', HOSTILE]) assert.ok(texts.some((it) => it.includes(text)), text);
+  const texts = await blank.evaluate(
+    (sources) =>
+      sources.map((source) => {
+        const parsed = new DOMParser().parseFromString(source, 'application/xml');
+        return parsed.querySelector('parsererror') ? `not well-formed: ${source}` : parsed.documentElement.textContent;
+      }),
+    Object.keys(parts).map((name) => strFromU8(parts[name])),
+  );
+  assert.deepEqual(
+    texts.filter((text) => text.startsWith('not well-formed')),
+    [],
+  );
+  for (const text of ['集聚区创建条件自评报告', '还差 60 亩（4 公顷）', '土地批复', HOSTILE])
+    assert.ok(
+      texts.some((it) => it.includes(text)),
+      text,
+    );
   const body = strFromU8(parts['word/document.xml']);
-  for (const wanted of ['<w:tblHeader/>', 'w:w="11906" w:h="16838"', '<w:cantSplit/>', '<w:gridSpan w:val="5"/>']) assert.ok(body.includes(wanted), wanted);
+  for (const wanted of ['<w:tblHeader/>', 'w:w="11906" w:h="16838"', '<w:cantSplit/>', '<w:gridSpan w:val="5"/>'])
+    assert.ok(body.includes(wanted), wanted);
   // With a repeated head and unbroken rows, LibreOffice loses the rows behind a cell that keeps with the next.
   assert.doesNotMatch(body, /<w:tc>(?:(?!<\/w:tc>).)*<w:keepNext\/>/);
   assert.match(strFromU8(parts['word/styles.xml']), /w:eastAsia="宋体".*w:eastAsia="黑体"/s);
@@ -364,23 +471,41 @@ test('the check code is the same everywhere and another for one other letter', a
 test('file names cannot leave the folder or disguise their ending', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
   for (const [file, expected] of [
-    ['../../a\\b:c*?"<>|', '-..-a-b-c------.csv'], ['报告\u202Efdp.', '报告-fdp.csv'], [' . ', 'report.csv'], ['长'.repeat(300), `${'长'.repeat(80)}.csv`],
-  ]) assert.equal((await save(page, 'csv', { file })).name, expected);
+    ['../../a\\b:c*?"<>|', '-..-a-b-c------.csv'],
+    ['报告\u202Efdp.', '报告-fdp.csv'],
+    [' . ', 'report.csv'],
+    ['长'.repeat(300), `${'长'.repeat(80)}.csv`],
+  ])
+    assert.equal((await save(page, 'csv', { file })).name, expected);
 });
 
 test('Chromium 72 makes the same HTML and CSV files', async (t) => {
   const take = async (detail) => {
     const made = {};
     const { click } = HTMLAnchorElement.prototype;
-    URL.createObjectURL = (blob) => { made.blob = blob; return 'blob:x'; };
+    URL.createObjectURL = (blob) => {
+      made.blob = blob;
+      return 'blob:x';
+    };
     URL.revokeObjectURL = () => {};
-    HTMLAnchorElement.prototype.click = function spy() { made.name = this.download; };
+    HTMLAnchorElement.prototype.click = function spy() {
+      made.name = this.download;
+    };
     window.notify('export', detail);
-    for (let i = 0; i < 100 && !made.name; i += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    for (let i = 0; i < 100 && !made.name; i += 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     HTMLAnchorElement.prototype.click = click;
-    return [made.name, new TextDecoder('utf-8', { ignoreBOM: true }).decode(await new Response(made.blob).arrayBuffer())];
+    return [
+      made.name,
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(await new Response(made.blob).arrayBuffer()),
+    ];
   };
-  const calls = [`(${findNotify})()`, ...['html', 'csv'].map((format) => `(${take})(${JSON.stringify({ format, document: DOCUMENT })})`)];
+  const calls = [
+    `(${findNotify})()`,
+    ...['html', 'csv'].map((format) => `(${take})(${JSON.stringify({ format, document: DOCUMENT })})`),
+  ];
   const old = await openInOldChromium(72, fileUrl('drc-assessment.html'));
   t.after(old.close);
   const { page } = await openPage();

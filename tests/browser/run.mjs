@@ -8,11 +8,16 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const testsIn = (folder) => readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(folder, name));
+const testsIn = (folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.test.mjs'))
+    .sort()
+    .map((name) => join(folder, name));
 const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
-const files = wanted.length === 0
-  ? testsIn(here)
-  : wanted.map((name) => join(here, name)).flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
+const files =
+  wanted.length === 0
+    ? testsIn(here)
+    : wanted.map((name) => join(here, name)).flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
 
 let passed = 0;
 const failures = [];

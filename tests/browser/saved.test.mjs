@@ -21,11 +21,15 @@ before(async () => {
     pages: {
       ...PAGES,
       '/given-at-once.html': prefilled(`document.querySelector('drc-assessment').answers = ${GIVEN};`),
-      '/given-when-ready.html': prefilled(`document.querySelector('drc-assessment').addEventListener('drc-ready', (event) => { event.target.answers = ${GIVEN}; });`),
+      '/given-when-ready.html': prefilled(
+        `document.querySelector('drc-assessment').addEventListener('drc-ready', (event) => { event.target.answers = ${GIVEN}; });`,
+      ),
     },
   });
   server.on('request', ({ url, headers }) => arrived.push(`${url} ${headers.referer || ''}`));
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   address = (path) => `http://127.0.0.1:${server.address().port}${path}`;
 });
 after(() => {
@@ -38,11 +42,16 @@ const keepSwitch = (page) => page.getByRole('checkbox', { name: SWITCH });
 const stored = (page) => page.evaluate(() => Object.entries(window.localStorage));
 const answersOf = (page) => held(page, 'answers');
 const until = (page, check, given) => page.waitForFunction(check, given, { timeout: 10_000 });
-const countIs = (page, value) => until(page, (wanted) => {
-  const { answers } = document.querySelector('drc-assessment');
-  const it = answers && answers.facts && answers.facts.logistics_enterprise_count;
-  return (it ? it.value : '') === wanted;
-}, value);
+const countIs = (page, value) =>
+  until(
+    page,
+    (wanted) => {
+      const { answers } = document.querySelector('drc-assessment');
+      const it = answers && answers.facts && answers.facts.logistics_enterprise_count;
+      return (it ? it.value : '') === wanted;
+    },
+    value,
+  );
 
 async function open(path, options, prepare) {
   const opened = await openPage(options);
@@ -85,7 +94,9 @@ test('nothing is saved unless the visitor wants it; then everything is there aft
   assert.deepEqual(await answersOf(page), { ...before, as_of: day });
   assert.equal(await keepSwitch(page).isChecked(), true);
   await eventually(async () => assert.equal(await area.inputValue(), '20'));
-  await eventually(async () => assert.equal(await page.getByRole('textbox', { name: /集聚区名称/ }).inputValue(), '示例物流园'));
+  await eventually(async () =>
+    assert.equal(await page.getByRole('textbox', { name: /集聚区名称/ }).inputValue(), '示例物流园'),
+  );
   await page.getByText('现代物流集聚区', { exact: true }).first().waitFor();
 });
 
@@ -97,7 +108,9 @@ test('deleting what is saved empties the storage at once, and a reload starts em
   await page.getByText('关闭页面即清除').waitFor();
   assert.deepEqual(await stored(page), []);
   assert.equal(await keepSwitch(page).isChecked(), false);
-  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew, 'the page itself keeps what stands in it'));
+  await eventually(async () =>
+    assert.equal(await countField(page).inputValue(), WORDS.tooFew, 'the page itself keeps what stands in it'),
+  );
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
   assert.deepEqual(await stored(page), [], 'nor is it saved again');
@@ -130,7 +143,10 @@ test('what was saved on another day is compared as of today', async () => {
   assert.equal((await page.evaluate(() => document.querySelector('drc-assessment').assessment)).as_of, '2027-03-01');
 });
 
-for (const [name, text] of [['cut off', '{"policy":"shanxi-2019-394","facts":{'], ['no answers', '{"facts":3}']]) {
+for (const [name, text] of [
+  ['cut off', '{"policy":"shanxi-2019-394","facts":{'],
+  ['no answers', '{"facts":3}'],
+]) {
   test(`saved text that is damaged (${name}) has its sentence and changes nothing`, async () => {
     const { page } = await open('/logistics.html');
     await countField(page).waitFor();
@@ -145,7 +161,15 @@ for (const [name, text] of [['cut off', '{"policy":"shanxi-2019-394","facts":{']
 }
 
 for (const [name, prepare] of [
-  ['where storage may not be touched', () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })],
+  [
+    'where storage may not be touched',
+    () =>
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('no', 'SecurityError');
+        },
+      }),
+  ],
   ['where there is no storage', () => Object.defineProperty(window, 'localStorage', { value: null })],
 ]) {
   test(`${name}, the widget says that it cannot save and works`, async () => {
@@ -159,7 +183,11 @@ for (const [name, prepare] of [
 }
 
 test('where storage is full, turning the switch on says that it cannot save', async () => {
-  const { page } = await open('/logistics.html', {}, () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  const { page } = await open('/logistics.html', {}, () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
   await fillCount(page, WORDS.tooFew);
   await keepSwitch(page).click();
   await page.getByText('当前浏览器不允许在本机保存').waitFor();
@@ -167,7 +195,10 @@ test('where storage is full, turning the switch on says that it cannot save', as
   await shortfall(page).waitFor();
 });
 
-for (const [name, path] of [['at once', '/given-at-once.html'], ['when the widget is ready', '/given-when-ready.html']]) {
+for (const [name, path] of [
+  ['at once', '/given-at-once.html'],
+  ['when the widget is ready', '/given-when-ready.html'],
+]) {
   test(`a host that fills in answers ${name} is not overridden by saved ones`, async () => {
     const { page } = await open('/logistics.html');
     await fillCount(page, WORDS.tooFew);
@@ -178,7 +209,11 @@ for (const [name, path] of [['at once', '/given-at-once.html'], ['when the widge
     // Long enough for anything that is still on its way.
     await page.waitForTimeout(800);
     await eventually(async () => assert.equal(await countField(page).inputValue(), '99'));
-    assert.equal(JSON.parse((await stored(page))[0][1]).facts.logistics_enterprise_count.value, WORDS.tooFew, 'what is saved is the visitor’s');
+    assert.equal(
+      JSON.parse((await stored(page))[0][1]).facts.logistics_enterprise_count.value,
+      WORDS.tooFew,
+      'what is saved is the visitor’s',
+    );
   });
 }
 
@@ -192,7 +227,12 @@ async function makeLink(page) {
   await showResult(page);
   await page.getByRole('button', { name: ASK }).click();
   await box(page).waitFor();
-  await until(page, () => document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-notice [role="status"]').textContent.length > 0);
+  await until(
+    page,
+    () =>
+      document.querySelector('drc-assessment').shadowRoot.querySelector('.drc-notice [role="status"]').textContent
+        .length > 0,
+  );
   return box(page).inputValue();
 }
 
@@ -207,9 +247,16 @@ async function pasted(page) {
 
 const WITHOUT_CLIPBOARD = () => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
 
-for (const [name, prepare] of [['with', undefined], ['without', WITHOUT_CLIPBOARD]]) {
+for (const [name, prepare] of [
+  ['with', undefined],
+  ['without', WITHOUT_CLIPBOARD],
+]) {
   test(`the link is shown and copied, ${name} the newer way of copying`, async () => {
-    const { page } = await open('/index.html', { permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 360, height: 640 } }, prepare);
+    const { page } = await open(
+      '/index.html',
+      { permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 360, height: 640 } },
+      prepare,
+    );
     await choose(page);
     const link = await makeLink(page);
     const { y, height } = await box(page).boundingBox();
@@ -229,7 +276,11 @@ test('where nothing can be copied, the link is there to be copied by hand', asyn
   await makeLink(page);
   await page.getByText('请复制下面的链接').waitFor();
   assert.equal(await page.getByText('链接已复制').count(), 0);
-  assert.equal(await box(page).evaluate((node) => node.selectionEnd - node.selectionStart === node.value.length && node.readOnly), true, 'it is selected whole');
+  assert.equal(
+    await box(page).evaluate((node) => node.selectionEnd - node.selectionStart === node.value.length && node.readOnly),
+    true,
+    'it is selected whole',
+  );
 });
 
 test('a link opened elsewhere brings policy, type and answers to the questions, and no server sees them', async () => {
@@ -254,8 +305,15 @@ test('a link opened elsewhere brings policy, type and answers to the questions, 
   }
 });
 
-const packed = (text) => deflateRawSync(Buffer.from(text)).toString('base64').replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-const sound = packed(JSON.stringify({ policy: 'shanxi-2019-394', zone_type: 'modern_logistics', facts: { logistics_enterprise_count: { value: '7', unit: '家' } } }));
+const packed = (text) =>
+  deflateRawSync(Buffer.from(text)).toString('base64').replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const sound = packed(
+  JSON.stringify({
+    policy: 'shanxi-2019-394',
+    zone_type: 'modern_logistics',
+    facts: { logistics_enterprise_count: { value: '7', unit: '家' } },
+  }),
+);
 
 test('a link beside another fragment of the page, and one made by another packer, open', async () => {
   const { page } = await openPage();
@@ -267,14 +325,18 @@ test('a link pasted into the page that is open already is opened there, and can 
   const { page } = await open('/logistics.html');
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
-  await page.evaluate((code) => { window.location.hash = `drc=${code}`; }, sound);
+  await page.evaluate((code) => {
+    window.location.hash = `drc=${code}`;
+  }, sound);
   await shortfall(page).waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
   await until(page, () => window.location.hash === '');
   await page.getByRole('button', { name: '撤销上一步' }).click();
   await countIs(page, WORDS.enough);
   // Another fragment is the page's own affair.
-  await page.evaluate(() => { window.location.hash = 'top'; });
+  await page.evaluate(() => {
+    window.location.hash = 'top';
+  });
   await page.waitForTimeout(300);
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.enough));
   assert.equal(await page.getByRole('alert').count(), 0);
@@ -285,7 +347,10 @@ for (const [name, code] of [
   ['with a letter changed', `${sound.slice(0, 12)}${sound[12] === 'A' ? 'B' : 'A'}${sound.slice(13)}`],
   ['of something else', packed('[1]')],
   ['of no code at all', 'hello'],
-  ['that would unpack to more than a megabyte', packed(JSON.stringify({ policy: 'shanxi-2019-394', facts: { doc_other: 'x'.repeat(1_100_000) } }))],
+  [
+    'that would unpack to more than a megabyte',
+    packed(JSON.stringify({ policy: 'shanxi-2019-394', facts: { doc_other: 'x'.repeat(1_100_000) } })),
+  ],
 ]) {
   test(`a link ${name} has its sentence and changes nothing`, async () => {
     const { page } = await openPage();
@@ -298,7 +363,11 @@ for (const [name, code] of [
 
 test('a long link below the limit opens', async () => {
   const { page } = await openPage();
-  await page.goto(address(`/logistics.html#drc=${packed(JSON.stringify({ policy: 'shanxi-2019-394', name: 'x'.repeat(1000), facts: { doc_other: 'x'.repeat(3000), logistics_enterprise_count: '7家' } }))}`));
+  await page.goto(
+    address(
+      `/logistics.html#drc=${packed(JSON.stringify({ policy: 'shanxi-2019-394', name: 'x'.repeat(1000), facts: { doc_other: 'x'.repeat(3000), logistics_enterprise_count: '7家' } }))}`,
+    ),
+  );
   await shortfall(page).waitFor();
 });
 
@@ -318,7 +387,12 @@ for (const policy of ['/foreign.json', 'no-such-policy', '../policies/shanxi-201
     await page.goto(address(`/index.html#drc=${packed(JSON.stringify({ policy, facts: {} }))}`));
     await page.getByRole('alert').getByText('没有这个编号的政策').waitFor();
     await page.getByText('查找政策').waitFor();
-    assert.deepEqual(arrived.filter((line) => line.includes('foreign') || line.includes('/policies/shanxi') || line.includes('no-such')), []);
+    assert.deepEqual(
+      arrived.filter(
+        (line) => line.includes('foreign') || line.includes('/policies/shanxi') || line.includes('no-such'),
+      ),
+      [],
+    );
   });
 }
 
@@ -333,7 +407,13 @@ test('a damaged link brings back what is saved instead, and does not lead to its
   await shortfall(page).waitFor();
   await page.getByRole('textbox', { name: '规划占地面积', exact: true }).fill('20');
   await page.getByText('＝ 20 亩').or(page.getByText('还差 280 亩')).first().waitFor();
-  await until(page, (count) => Object.values(window.localStorage)[0].includes(`"value":"${count}"`) && Object.values(window.localStorage)[0].includes('planned_land_area'), WORDS.tooFew);
+  await until(
+    page,
+    (count) =>
+      Object.values(window.localStorage)[0].includes(`"value":"${count}"`)
+      && Object.values(window.localStorage)[0].includes('planned_land_area'),
+    WORDS.tooFew,
+  );
 });
 
 test('what is saved stays where the part that opens it does not load, whatever is typed then', async () => {
@@ -358,7 +438,9 @@ test('what is typed before the saved answers are there stays beside them', async
   await countIs(page, WORDS.tooFew);
   await turnOn(page);
   let release;
-  const held = new Promise((resolve) => { release = resolve; });
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
   await page.route(/drc-assessment-report\.js/, async (route) => {
     await held;
     await route.continue();
@@ -370,7 +452,10 @@ test('what is typed before the saved answers are there stays beside them', async
   await page.waitForFunction(() => document.querySelector('drc-assessment').answers.facts.planned_land_area);
   release();
   await shortfall(page).waitFor();
-  assert.deepEqual(Object.keys((await answersOf(page)).facts).sort(), ['logistics_enterprise_count', 'planned_land_area']);
+  assert.deepEqual(Object.keys((await answersOf(page)).facts).sort(), [
+    'logistics_enterprise_count',
+    'planned_land_area',
+  ]);
 });
 
 test('each policy of a page that changes it has its own saved answers', async () => {
@@ -378,15 +463,24 @@ test('each policy of a page that changes it has its own saved answers', async ()
   await fillCount(page, WORDS.tooFew);
   await countIs(page, WORDS.tooFew);
   await turnOn(page);
-  const plan = JSON.stringify({ policy: 'shanxi-2020-479', facts: { leading_industry_count: { value: '3', unit: '个' } } });
+  const plan = JSON.stringify({
+    policy: 'shanxi-2020-479',
+    facts: { leading_industry_count: { value: '3', unit: '个' } },
+  });
   await page.evaluate((text) => {
     window.localStorage.setItem('drc-assessment:shanxi-2020-479', text);
     document.querySelector('drc-assessment').setAttribute('policy', 'shanxi-2020-479');
   }, plan);
-  await until(page, () => (document.querySelector('drc-assessment').answers.facts.leading_industry_count || {}).value === '3');
+  await until(
+    page,
+    () => (document.querySelector('drc-assessment').answers.facts.leading_industry_count || {}).value === '3',
+  );
   await page.getByRole('textbox', { name: '主导产业个数' }).fill('2');
   await until(page, () => window.localStorage.getItem('drc-assessment:shanxi-2020-479').includes('"2"'));
-  assert.ok((await page.evaluate(() => window.localStorage.getItem('drc-assessment:shanxi-2019-394'))).includes(WORDS.tooFew), 'the other one’s are as they were');
+  assert.ok(
+    (await page.evaluate(() => window.localStorage.getItem('drc-assessment:shanxi-2019-394'))).includes(WORDS.tooFew),
+    'the other one’s are as they were',
+  );
 });
 
 test('a link goes before what is saved, and what is saved stays the visitor’s own until it is changed', async () => {
@@ -411,5 +505,8 @@ test('a page opened by a link and then saved here comes back with what was saved
   await countField(page).waitFor();
   await page.waitForTimeout(800);
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.enough));
-  assert.ok((await stored(page))[0][1].includes(`"${WORDS.enough}"`), 'what was saved is not overwritten by opening the page');
+  assert.ok(
+    (await stored(page))[0][1].includes(`"${WORDS.enough}"`),
+    'what was saved is not overwritten by opening the page',
+  );
 });

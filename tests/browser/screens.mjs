@@ -11,9 +11,14 @@ import { choose, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 const DAY = '2026-11-22';
 const STANDALONE = readFileSync(join(ROOT, 'index.html'), 'utf8');
 const SHANXI = 'policy="shanxi-2019-394"';
-const BROKEN = { ...JSON.parse(readFileSync(join(ROOT, 'www', 'policies', 'jilin-upgrade.json'), 'utf8')), groups: [], title: 3 };
+const BROKEN = {
+  ...JSON.parse(readFileSync(join(ROOT, 'www', 'policies', 'jilin-upgrade.json'), 'utf8')),
+  groups: [],
+  title: 3,
+};
 
-const pageWith = (attributes) => STANDALONE.replace('<drc-assessment ', `<drc-assessment as-of="${DAY}" ${attributes} `);
+const pageWith = (attributes) =>
+  STANDALONE.replace('<drc-assessment ', `<drc-assessment as-of="${DAY}" ${attributes} `);
 
 /** What must be served beside dist/. */
 export const PAGES = {
@@ -48,19 +53,24 @@ const logistics = (name) => facts('shanxi-2019-394', CASES[name]);
 /** Hands answers in as the host does, and waits for their assessment. */
 async function give(page, given) {
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
-  await page.evaluate((answers) => new Promise((resolve) => {
-    const element = document.querySelector('drc-assessment');
-    const before = element.assessment;
-    element.answers = answers;
-    const look = () => (element.assessment === before ? requestAnimationFrame(look) : resolve());
-    look();
-  }), { name: '示例物流园', ...given });
+  await page.evaluate(
+    (answers) =>
+      new Promise((resolve) => {
+        const element = document.querySelector('drc-assessment');
+        const before = element.assessment;
+        element.answers = answers;
+        const look = () => (element.assessment === before ? requestAnimationFrame(look) : resolve());
+        look();
+      }),
+    { name: '示例物流园', ...given },
+  );
 }
 
-const openAll = (page) => page.evaluate(() => {
-  const { shadowRoot } = document.querySelector('drc-assessment');
-  for (const details of shadowRoot.querySelectorAll('details')) details.open = true;
-});
+const openAll = (page) =>
+  page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('drc-assessment');
+    for (const details of shadowRoot.querySelectorAll('details')) details.open = true;
+  });
 
 export async function resize(page, text) {
   await page.getByRole('button', { name: `文字大小：${text}` }).click();
@@ -74,7 +84,11 @@ const resultOf = (answers) => async (page) => {
 };
 
 async function mistype(page) {
-  for (const [label, text] of [['规划占地面积', '约三百'], [WORDS.count, '-1'], ['年营业收入', '2亩']]) {
+  for (const [label, text] of [
+    ['规划占地面积', '约三百'],
+    [WORDS.count, '-1'],
+    ['年营业收入', '2亩'],
+  ]) {
     const field = page.getByRole('textbox', { name: label, exact: true }).first();
     await field.fill(text);
     await field.press('Tab');
@@ -155,11 +169,31 @@ export const STATES = {
     shows: '逐条对照',
   },
   'result, with shortfalls': { path: '/logistics.html', enter: resultOf(logistics('shortfall')), shows: '还差' },
-  'result, shortfalls that may be relaxed': { path: '/logistics.html', enter: resultOf(logistics('relaxed')), shows: '放宽' },
-  'result, no shortfall found': { path: '/tourism.html', enter: resultOf(logistics('nothingShort')), shows: '未发现差距' },
-  'result, of a route': { path: '/routes.html', enter: resultOf(facts('jiangsu-cluster-demo', CASES.route)), shows: '逐条对照' },
-  'result, a text without conditions': { path: '/plan.html', enter: resultOf(facts('shanxi-2020-479', CASES.plan)), shows: '支持政策' },
-  'result, awards and models': { path: '/awards.html', enter: resultOf(facts('jilin-upgrade', CASES.plan)), shows: '支持政策' },
+  'result, shortfalls that may be relaxed': {
+    path: '/logistics.html',
+    enter: resultOf(logistics('relaxed')),
+    shows: '放宽',
+  },
+  'result, no shortfall found': {
+    path: '/tourism.html',
+    enter: resultOf(logistics('nothingShort')),
+    shows: '未发现差距',
+  },
+  'result, of a route': {
+    path: '/routes.html',
+    enter: resultOf(facts('jiangsu-cluster-demo', CASES.route)),
+    shows: '逐条对照',
+  },
+  'result, a text without conditions': {
+    path: '/plan.html',
+    enter: resultOf(facts('shanxi-2020-479', CASES.plan)),
+    shows: '支持政策',
+  },
+  'result, awards and models': {
+    path: '/awards.html',
+    enter: resultOf(facts('jilin-upgrade', CASES.plan)),
+    shows: '支持政策',
+  },
   comparison: {
     path: '/logistics.html',
     async enter(page) {
@@ -222,7 +256,12 @@ export const STATES = {
 
 /** One of each screen, for what is the same in all its states. */
 export const ONE_OF_EACH = [
-  'choosing, policy and type chosen', 'filling in, with faults', 'filling in, everything answered', 'result, with shortfalls', 'comparison', 'a faulty policy',
+  'choosing, policy and type chosen',
+  'filling in, with faults',
+  'filling in, everything answered',
+  'result, with shortfalls',
+  'comparison',
+  'a faulty policy',
 ];
 
 /** Brings a page of a server with PAGES into a state. */

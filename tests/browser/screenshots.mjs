@@ -22,13 +22,27 @@ const PRINTED = 'result, with shortfalls';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { lang: { type: 'string' } } });
 const wanted = (name) => positionals.length === 0 || positionals.some((word) => name.includes(word));
-const fileName = (...parts) => join(OUT, parts.filter(Boolean).join(' ').replace(/[^a-z0-9]+/g, '-'));
+const fileName = (...parts) =>
+  join(
+    OUT,
+    parts
+      .filter(Boolean)
+      .join(' ')
+      .replace(/[^a-z0-9]+/g, '-'),
+  );
 
 const pages = values.lang
-  ? Object.fromEntries(Object.entries(PAGES).map(([path, text]) => [path, text.replace('<drc-assessment as-of', `<drc-assessment lang="${values.lang}" as-of`)]))
+  ? Object.fromEntries(
+      Object.entries(PAGES).map(([path, text]) => [
+        path,
+        text.replace('<drc-assessment as-of', `<drc-assessment lang="${values.lang}" as-of`),
+      ]),
+    )
   : PAGES;
 const server = createStaticServer({ pages });
-await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+await new Promise((resolve) => {
+  server.listen(0, '127.0.0.1', resolve);
+});
 const address = (path) => `http://127.0.0.1:${server.address().port}${path}`;
 mkdirSync(OUT, { recursive: true });
 const browser = await launch();
@@ -39,7 +53,7 @@ async function shoot(name, look) {
   const page = await context.newPage();
   await enter(page, address, name);
   // A faulty policy has no head.
-  if (text && await page.getByRole('button', { name: `文字大小：${text}` }).count() > 0) await resize(page, text);
+  if (text && (await page.getByRole('button', { name: `文字大小：${text}` }).count()) > 0) await resize(page, text);
   // Nothing stays marked as where the pointer last was.
   await page.mouse.move(0, 0);
   for (const [width, height] of Object.entries(WIDTHS)) {
@@ -56,7 +70,10 @@ async function shoot(name, look) {
 
 /** The report's sheets, from the page that is saved: it is laid out as the printed one. */
 async function print(page) {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存为网页' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '保存为网页' }).click(),
+  ]);
   const report = await page.context().newPage();
   const html = `${fileName('report')}.html`;
   await download.saveAs(html);

@@ -9,14 +9,18 @@ import { eventsOf, openPage, serve, STRICT_CSP, waitForEvents } from './harness.
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics"></drc-assessment>';
-const hostPage = (script, element = ELEMENT) => `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${script}${element}`;
+const hostPage = (script, element = ELEMENT) =>
+  `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${script}${element}`;
 
 /** Fills in, reads the gap, saves the report: every file that there is has been used. */
 async function useAll(page) {
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
   await showResult(page);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存为网页' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '保存为网页' }).click(),
+  ]);
   assert.match(readFileSync(await download.path(), 'utf8'), /还差 3 家/);
 }
 
@@ -58,7 +62,9 @@ test('the script from another origin, pinned by its published hash, brings its f
 test('another script than the published one is not run where the page pins it', async () => {
   const hashes = JSON.parse(readFileSync(join(ROOT, 'dist', 'integrity.json'), 'utf8'));
   const script = `<script src="drc-assessment.js" integrity="${hashes['drc-assessment.js']}" crossorigin="anonymous" defer></script>`;
-  const address = await serve({ pages: { '/host.html': hostPage(script), '/drc-assessment.js': 'window.stolen = true;' } });
+  const address = await serve({
+    pages: { '/host.html': hostPage(script), '/drc-assessment.js': 'window.stolen = true;' },
+  });
   const { page } = await openPage();
   await page.goto(address('/host.html'));
   await page.waitForLoadState('load');
@@ -77,19 +83,70 @@ test('another report part than the published one is not run', async () => {
 });
 
 for (const [name, options, lang, sentence, code] of [
-  ['a policy that forbids wasm', { csp: STRICT_CSP.replace("'wasm-unsafe-eval'", '') }, 'zh-CN', /内容安全策略不允许运行 WebAssembly.*'wasm-unsafe-eval'/, 'csp'],
-  ['a policy that forbids wasm', { csp: STRICT_CSP.replace("'wasm-unsafe-eval'", '') }, 'en', /forbids WebAssembly.*'wasm-unsafe-eval'/, 'csp'],
-  ['a policy that forbids fetching', { csp: STRICT_CSP.replace("connect-src 'self'", "connect-src 'none'") }, 'zh-CN', /未能载入.*connect-src/, 'network'],
-  ['a policy that forbids fetching', { csp: STRICT_CSP.replace("connect-src 'self'", "connect-src 'none'") }, 'en-US', /could not be loaded.*connect-src/, 'network'],
-  ['a wasm file that is not there', { pages: { '/drc-assessment.wasm': null } }, 'zh-CN', /没有找到自评程序文件.*核对文件/, 'missing'],
-  ['a wasm file that is not there', { pages: { '/drc-assessment.wasm': null } }, 'en', /was not found.*webmaster/, 'missing'],
-  ['a wasm file replaced by a page', { pages: { '/drc-assessment.wasm': '<!DOCTYPE html>login' } }, 'zh-CN', /内容不完整或已被改动.*重新上传/, 'damaged'],
-  ['a wasm file of another version', { pages: { '/drc-assessment.wasm': Buffer.from('0061736d01000000', 'hex') } }, 'en', /damaged or belongs to another version/, 'damaged'],
+  [
+    'a policy that forbids wasm',
+    { csp: STRICT_CSP.replace("'wasm-unsafe-eval'", '') },
+    'zh-CN',
+    /内容安全策略不允许运行 WebAssembly.*'wasm-unsafe-eval'/,
+    'csp',
+  ],
+  [
+    'a policy that forbids wasm',
+    { csp: STRICT_CSP.replace("'wasm-unsafe-eval'", '') },
+    'en',
+    /forbids WebAssembly.*'wasm-unsafe-eval'/,
+    'csp',
+  ],
+  [
+    'a policy that forbids fetching',
+    { csp: STRICT_CSP.replace("connect-src 'self'", "connect-src 'none'") },
+    'zh-CN',
+    /未能载入.*connect-src/,
+    'network',
+  ],
+  [
+    'a policy that forbids fetching',
+    { csp: STRICT_CSP.replace("connect-src 'self'", "connect-src 'none'") },
+    'en-US',
+    /could not be loaded.*connect-src/,
+    'network',
+  ],
+  [
+    'a wasm file that is not there',
+    { pages: { '/drc-assessment.wasm': null } },
+    'zh-CN',
+    /没有找到自评程序文件.*核对文件/,
+    'missing',
+  ],
+  [
+    'a wasm file that is not there',
+    { pages: { '/drc-assessment.wasm': null } },
+    'en',
+    /was not found.*webmaster/,
+    'missing',
+  ],
+  [
+    'a wasm file replaced by a page',
+    { pages: { '/drc-assessment.wasm': '<!DOCTYPE html>login' } },
+    'zh-CN',
+    /内容不完整或已被改动.*重新上传/,
+    'damaged',
+  ],
+  [
+    'a wasm file of another version',
+    { pages: { '/drc-assessment.wasm': Buffer.from('0061736d01000000', 'hex') } },
+    'en',
+    /damaged or belongs to another version/,
+    'damaged',
+  ],
 ]) {
   test(`${name} has its own sentence (${lang}), and prefilled answers are handed out`, async () => {
     const element = ELEMENT.replace('<drc-assessment', `<drc-assessment lang="${lang}"`);
     const pages = {
-      '/host.html': hostPage('<script src="prefill.js" defer></script><script src="drc-assessment.js" defer></script>', element),
+      '/host.html': hostPage(
+        '<script src="prefill.js" defer></script><script src="drc-assessment.js" defer></script>',
+        element,
+      ),
       '/prefill.js': "document.querySelector('drc-assessment').answers = { name: '示例物流园' };",
       ...options.pages,
     };
@@ -100,7 +157,10 @@ for (const [name, options, lang, sentence, code] of [
     await alert.waitFor();
     assert.match(await alert.innerText(), sentence);
     assert.equal(await alert.locator('p').first().getAttribute('lang'), lang === 'zh-CN' ? 'zh-CN' : 'en');
-    assert.match(await page.getByRole('textbox', { name: lang === 'zh-CN' ? '填报内容' : 'Your answers' }).inputValue(), /示例物流园/);
+    assert.match(
+      await page.getByRole('textbox', { name: lang === 'zh-CN' ? '填报内容' : 'Your answers' }).inputValue(),
+      /示例物流园/,
+    );
     await waitForEvents(page, 'drc-error');
     const [{ detail }] = await eventsOf(page, 'drc-error');
     assert.equal(detail.code, code);
@@ -131,7 +191,10 @@ for (const policy of ['http://', '\ud800', 'no-such-policy']) {
     await page.getByText('没有这个编号的政策').waitFor();
     const { errors } = await page.evaluate((it) => DrcAssessment.load(it), policy);
     assert.match(errors[0].message, /没有这个编号的政策/);
-    assert.deepEqual(seen.complaints.filter((line) => !/404/.test(line)), []);
+    assert.deepEqual(
+      seen.complaints.filter((line) => !/404/.test(line)),
+      [],
+    );
   });
 }
 
@@ -148,8 +211,14 @@ test('without a network the parts not yet loaded say so, what is filled in stays
   await fillCount(page, WORDS.enough);
   await shortfall(page).waitFor({ state: 'hidden' });
   await page.context().setOffline(false);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存填报到文件' }).click()]);
-  assert.equal(JSON.parse(readFileSync(await download.path(), 'utf8')).facts.logistics_enterprise_count.value, WORDS.enough);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '保存填报到文件' }).click(),
+  ]);
+  assert.equal(
+    JSON.parse(readFileSync(await download.path(), 'utf8')).facts.logistics_enterprise_count.value,
+    WORDS.enough,
+  );
 });
 
 test('the offline page works from disk without a network, report and all', async () => {

@@ -40,20 +40,21 @@ async function listen(page) {
 }
 
 /** What stays in the browser after the page: nothing of it may. */
-const storedIn = (page) => page.evaluate(async () => ({
-  local: localStorage.length,
-  session: sessionStorage.length,
-  cookies: document.cookie,
-  databases: (await indexedDB.databases()).length,
-  caches: (await caches.keys()).length,
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-  usage: (await navigator.storage.estimate()).usage,
-  name: window.name,
-  state: window.history.state,
-  opened: window.opened,
-}));
+const storedIn = (page) =>
+  page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    usage: (await navigator.storage.estimate()).usage,
+    name: window.name,
+    state: window.history.state,
+    opened: window.opened,
+  }));
 
-test('from the first paint to the printed report the browser asks for the widget\'s own files only, when they are due, and keeps nothing', async () => {
+test("from the first paint to the printed report the browser asks for the widget's own files only, when they are due, and keeps nothing", async () => {
   const log = [];
   const address = await serve({ log });
   const { page } = await openPage({ acceptDownloads: true });
@@ -64,8 +65,16 @@ test('from the first paint to the printed report the browser asks for the widget
     await page.waitForTimeout(QUIET_MS);
     const now = asked.splice(0);
     all.push(...now);
-    assert.deepEqual(now.filter(({ method }) => method !== 'GET'), [], step);
-    assert.deepEqual([...new Set(now.map(({ url }) => url.replace(/\?[\d.]+$/, '')))].sort(), paths.map((path) => address(path)).sort(), step);
+    assert.deepEqual(
+      now.filter(({ method }) => method !== 'GET'),
+      [],
+      step,
+    );
+    assert.deepEqual(
+      [...new Set(now.map(({ url }) => url.replace(/\?[\d.]+$/, '')))].sort(),
+      paths.map((path) => address(path)).sort(),
+      step,
+    );
   };
   const press = (name) => page.getByRole('button', { name }).first().click();
   const save = async (name) => {
@@ -75,7 +84,15 @@ test('from the first paint to the printed report the browser asks for the widget
 
   await page.goto(address('/index.html'));
   await page.getByRole('radio', { name: WORDS.policy }).first().waitFor();
-  await asks('opening', ['/index.html', '/drc-assessment-embed.js', '/drc-assessment-page.css', '/drc-assessment.css', '/drc-assessment.js', '/drc-assessment.wasm', '/policies/catalogue.json']);
+  await asks('opening', [
+    '/index.html',
+    '/drc-assessment-embed.js',
+    '/drc-assessment-page.css',
+    '/drc-assessment.css',
+    '/drc-assessment.js',
+    '/drc-assessment.wasm',
+    '/policies/catalogue.json',
+  ]);
   await choose(page);
   await asks('choosing a policy', ['/policies/shanxi-2019-394.json']);
 
@@ -104,12 +121,27 @@ test('from the first paint to the printed report the browser asks for the widget
 
   assert.equal(page.url(), address('/index.html'), 'answers stay out of the address');
   assert.deepEqual(await storedIn(page), {
-    local: 0, session: 0, cookies: '', databases: 0, caches: 0, workers: 0, usage: 0, name: '', state: null, opened: [],
+    local: 0,
+    session: 0,
+    cookies: '',
+    databases: 0,
+    caches: 0,
+    workers: 0,
+    usage: 0,
+    name: '',
+    state: null,
+    opened: [],
   });
   // Leaving sends nothing either; and the server has seen what the browser has told.
   await page.goto('about:blank');
   await page.waitForTimeout(QUIET_MS);
   assert.deepEqual(asked, []);
-  assert.deepEqual(log.filter(({ method, headers }) => method !== 'GET' || headers.cookie), []);
-  assert.deepEqual([...new Set(log.map(({ url }) => address(url)))].sort(), [...new Set(all.map(({ url }) => url))].sort());
+  assert.deepEqual(
+    log.filter(({ method, headers }) => method !== 'GET' || headers.cookie),
+    [],
+  );
+  assert.deepEqual(
+    [...new Set(log.map(({ url }) => address(url)))].sort(),
+    [...new Set(all.map(({ url }) => url))].sort(),
+  );
 });

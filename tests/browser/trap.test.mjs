@@ -7,7 +7,9 @@ import { armed } from './traps.mjs';
 import { choose, countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 let address;
-before(async () => { address = await serve(); });
+before(async () => {
+  address = await serve();
+});
 
 async function openFilledIn() {
   const opened = await openPage();
@@ -19,21 +21,22 @@ async function openFilledIn() {
   return opened;
 }
 
-for (const trap of ['exhaust', 'panic']) test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
-  const { page, seen } = await openFilledIn();
-  const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
-  await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
-  await waitForEvents(page, 'drc-error');
-  assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
-  await page.getByText('已重新启动').waitFor();
-  await shortfall(page).waitFor();
-  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
-  assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), before);
-  await fillCount(page, WORDS.enough);
-  await shortfall(page).waitFor({ state: 'hidden' });
-  await page.getByText('已重新启动').waitFor({ state: 'hidden' });
-  assert.equal(seen.requests.filter((url) => url.endsWith('.wasm')).length, 1);
-});
+for (const trap of ['exhaust', 'panic'])
+  test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
+    const { page, seen } = await openFilledIn();
+    const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+    await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
+    await waitForEvents(page, 'drc-error');
+    assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
+    await page.getByText('已重新启动').waitFor();
+    await shortfall(page).waitFor();
+    await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
+    assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), before);
+    await fillCount(page, WORDS.enough);
+    await shortfall(page).waitFor({ state: 'hidden' });
+    await page.getByText('已重新启动').waitFor({ state: 'hidden' });
+    assert.equal(seen.requests.filter((url) => url.endsWith('.wasm')).length, 1);
+  });
 
 test('after a trap what was answered for another policy before is still there, and only what is asked there', async () => {
   const { page } = await openFilledIn();
@@ -54,19 +57,33 @@ test('after a trap what was answered for another policy before is still there, a
   await choose(page);
   await shortfall(page).waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
-  assert.ok((await facts()).includes('logistics_enterprise_count') && !(await facts()).includes('leading_industry_count'));
+  assert.ok(
+    (await facts()).includes('logistics_enterprise_count') && !(await facts()).includes('leading_industry_count'),
+  );
 });
 
 for (const [name, clear] of [
-  ['the visitor has cleared', async (page) => {
-    await page.getByRole('button', { name: '清空填报' }).click();
-    await page.getByRole('button', { name: '确定清空' }).click();
-  }],
-  ['the page has set anew', (page) => page.evaluate(() => { document.querySelector('drc-assessment').answers = { facts: {} }; })],
+  [
+    'the visitor has cleared',
+    async (page) => {
+      await page.getByRole('button', { name: '清空填报' }).click();
+      await page.getByRole('button', { name: '确定清空' }).click();
+    },
+  ],
+  [
+    'the page has set anew',
+    (page) =>
+      page.evaluate(() => {
+        document.querySelector('drc-assessment').answers = { facts: {} };
+      }),
+  ],
 ]) {
   test(`after a trap nothing comes back of what ${name}`, async () => {
     const { page } = await openFilledIn();
-    const [policies, facts] = [() => page.getByRole('button', { name: '选择政策和类型' }).click(), () => page.evaluate(() => Object.keys(document.querySelector('drc-assessment').answers.facts))];
+    const [policies, facts] = [
+      () => page.getByRole('button', { name: '选择政策和类型' }).click(),
+      () => page.evaluate(() => Object.keys(document.querySelector('drc-assessment').answers.facts)),
+    ];
     await policies();
     await page.getByRole('radio', { name: '山西省创建特色产业集群区总体方案' }).first().click();
     await page.getByRole('button', { name: WORDS.start }).click();
@@ -91,10 +108,14 @@ test('a link that is pasted while the answers are being handed out leaves them t
     window.panic(result);
   }, WORDS.result);
   await page.getByText('可用内存不足').waitFor();
-  await page.evaluate(() => { window.location.hash = 'drc=hello'; });
+  await page.evaluate(() => {
+    window.location.hash = 'drc=hello';
+  });
   await page.waitForTimeout(500);
   assert.equal(await page.getByRole('button', { name: '重新启动' }).count(), 1);
-  assert.ok((await page.getByRole('textbox', { name: '填报内容' }).inputValue()).includes('logistics_enterprise_count'));
+  assert.ok(
+    (await page.getByRole('textbox', { name: '填报内容' }).inputValue()).includes('logistics_enterprise_count'),
+  );
 });
 
 test('a second trap at once ends the restarts and hands out the answers', async () => {
@@ -108,7 +129,10 @@ test('a second trap at once ends the restarts and hands out the answers', async 
   await page.getByText('已停止重新启动').waitFor();
   const text = await page.getByRole('textbox', { name: '填报内容' }).inputValue();
   assert.equal(JSON.parse(text).facts.logistics_enterprise_count.unit, '家');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载填报内容' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载填报内容' }).click(),
+  ]);
   assert.equal(download.suggestedFilename(), 'drc-answers.json');
   await page.getByRole('button', { name: '重新启动' }).click();
   await shortfall(page).waitFor();
@@ -118,7 +142,9 @@ test('where the memory does not suffice for the restart, the answers are handed 
   const { page } = await openFilledIn();
   // The criteria as text, which are shown meanwhile, come late.
   let release;
-  const held = new Promise((resolve) => { release = resolve; });
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
   await page.route(/drc-assessment-plain\.js/, async (route) => {
     await held;
     await route.continue();
@@ -130,7 +156,9 @@ test('where the memory does not suffice for the restart, the answers are handed 
   await page.getByText('可用内存不足').waitFor();
   const text = await page.getByRole('textbox', { name: '填报内容' }).inputValue();
   assert.equal(JSON.parse(text).facts.logistics_enterprise_count.value, WORDS.tooFew);
-  await page.evaluate(() => { window.noMoreMemory = false; });
+  await page.evaluate(() => {
+    window.noMoreMemory = false;
+  });
   await page.getByRole('button', { name: '重新启动' }).click();
   await shortfall(page).waitFor();
   const arrived = page.waitForResponse(/drc-assessment-plain\.js/);

@@ -26,9 +26,13 @@ export function armed() {
   // The next node that the program puts into the page is refused, which it holds to be impossible.
   window.panic = (result) => {
     const { insertBefore } = Node.prototype;
-    Node.prototype.insertBefore = () => { throw new Error('refused'); };
+    Node.prototype.insertBefore = () => {
+      throw new Error('refused');
+    };
     const { shadowRoot } = document.querySelector('drc-assessment');
     [...shadowRoot.querySelectorAll('button')].find((button) => button.textContent.includes(result)).click();
-    setTimeout(() => { Node.prototype.insertBefore = insertBefore; }, 0);
+    setTimeout(() => {
+      Node.prototype.insertBefore = insertBefore;
+    }, 0);
   };
 }

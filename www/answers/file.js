@@ -5,7 +5,9 @@ import { fileName } from '../report/file-name.js';
 
 /** `{name, type, data}` */
 export const answersFile = (answers, say) => ({
-  name: fileName(answersFileName(answers, say), 'json'), type: 'application/json', data: `${JSON.stringify(answers, null, 2)}\n`,
+  name: fileName(answersFileName(answers, say), 'json'),
+  type: 'application/json',
+  data: `${JSON.stringify(answers, null, 2)}\n`,
 });
 
 // As controller.js has it for answers from the page.

@@ -13,5 +13,11 @@ export function linkNotice(link, say) {
   box.readOnly = true;
   box.rows = 3;
   box.value = link;
-  return { notice, box, tell: (isCopied) => { said.textContent = isCopied ? say.linkCopied : say.linkToCopy; } };
+  return {
+    notice,
+    box,
+    tell: (isCopied) => {
+      said.textContent = isCopied ? say.linkCopied : say.linkToCopy;
+    },
+  };
 }

@@ -6,10 +6,12 @@ import { answersIn } from './file.js';
 /** What a link may unpack to, in bytes: far more than any questionnaire holds. */
 const MOST = 1 << 20;
 
-const packed = (text) => btoa(Array.from(deflateSync(strToU8(text), { level: 9 }), (byte) => String.fromCharCode(byte)).join(''));
+const packed = (text) =>
+  btoa(Array.from(deflateSync(strToU8(text), { level: 9 }), (byte) => String.fromCharCode(byte)).join(''));
 
 /** The link to this page with the answers in it. */
-export const linkTo = (href, answers) => `${href.split('#')[0]}#drc=${packed(JSON.stringify(answers)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
+export const linkTo = (href, answers) =>
+  `${href.split('#')[0]}#drc=${packed(JSON.stringify(answers)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
 
 /** The answers in a fragment, or null where it holds none that can be read. */
 export function answersInLink(code) {
@@ -25,7 +27,10 @@ export function answersInLink(code) {
     // In small steps, so that a link that unpacks to very much is given up early.
     for (let at = 0; at < bytes.length; at += 256) inflate.push(bytes.subarray(at, at + 256), at + 256 >= bytes.length);
     const all = new Uint8Array(size);
-    chunks.reduce((at, chunk) => { all.set(chunk, at); return at + chunk.length; }, 0);
+    chunks.reduce((at, chunk) => {
+      all.set(chunk, at);
+      return at + chunk.length;
+    }, 0);
     return answersIn(strFromU8(all));
   } catch (error) {
     return null;

@@ -25,7 +25,9 @@ export async function take(controller, answers, failure) {
 /** What was filled in while the saved answers were on their way stays. */
 export function besides(answers, now) {
   const given = now && now.facts;
-  return answers && given && Object.keys(given).length > 0 ? { ...answers, facts: { ...answers.facts, ...given } } : answers;
+  return answers && given && Object.keys(given).length > 0
+    ? { ...answers, facts: { ...answers.facts, ...given } }
+    : answers;
 }
 
 /** The fragment has been taken: a reload must not bring it back over what was answered since. */

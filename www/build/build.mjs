@@ -23,22 +23,48 @@ const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.cs
 const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
 const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
 const RUSTFLAGS = [
-  '-Ctarget-cpu=mvp', '-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none',
+  '-Ctarget-cpu=mvp',
+  '-Zunstable-options',
+  '-Cpanic=immediate-abort',
+  '-Zlocation-detail=none',
+  '-Zfmt-debug=none',
   // The same bytes wherever the folders of this machine are.
-  ...[[CARGO_HOME, '/cargo'], [SYSROOT, '/rust'], [ROOT, '/drc']].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
+  ...[
+    [CARGO_HOME, '/cargo'],
+    [SYSROOT, '/rust'],
+    [ROOT, '/drc'],
+  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
 ];
 const WASM_PACK = [
-  'build', 'www/wasm/widget', '--release', '--no-opt', '--no-pack', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript',
-  '--out-dir', relative(join(WWW, 'wasm', 'widget'), PACKED), '--', '-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size',
+  'build',
+  'www/wasm/widget',
+  '--release',
+  '--no-opt',
+  '--no-pack',
+  '--mode',
+  'no-install',
+  '--target',
+  'no-modules',
+  '--no-typescript',
+  '--out-dir',
+  relative(join(WWW, 'wasm', 'widget'), PACKED),
+  '--',
+  '-Z',
+  'build-std=std,panic_abort',
+  '-Z',
+  'build-std-features=optimize_for_size',
 ];
 // Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
 const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=27', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 
 function packWasm() {
-  const inputs = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml'].map((name) => join(ROOT, name)).filter(existsSync);
+  const inputs = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml']
+    .map((name) => join(ROOT, name))
+    .filter(existsSync);
   const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK]));
-  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src')), ...filesBelow(join(WWW, 'wasm'))]) hash.update(relative(ROOT, file)).update(readFileSync(file));
+  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src')), ...filesBelow(join(WWW, 'wasm'))])
+    hash.update(relative(ROOT, file)).update(readFileSync(file));
   const stamp = hash.digest('hex');
   const stampFile = join(PACKED, 'stamp');
   if (existsSync(stampFile) && text(stampFile) === stamp) return;
@@ -50,17 +76,29 @@ function packWasm() {
 }
 
 function wasmOpt(...args) {
-  return execFileSync(process.execPath, [WASM_OPT, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return execFileSync(process.execPath, [WASM_OPT, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 /** The shipped wasm, and the short names of its imports and exports for the glue. */
 function optimiseWasm() {
   const shipped = join(DIST, 'drc-assessment.wasm');
   // The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
-  const shortNames = JSON.parse(wasmOpt(
-    join(PACKED, 'drc_assessment_widget_bg.wasm'), '-o', shipped, ...PASSES, ...FLOOR,
-    '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules',
-  ));
+  const shortNames = JSON.parse(
+    wasmOpt(
+      join(PACKED, 'drc_assessment_widget_bg.wasm'),
+      '-o',
+      shipped,
+      ...PASSES,
+      ...FLOOR,
+      '--strip-debug',
+      '--strip-producers',
+      '--strip-target-features',
+      '--minify-imports-and-exports-and-modules',
+    ),
+  );
   // The proof of the floor: fails on any feature that Chromium 72 lacks.
   wasmOpt(shipped, '-q', '-o', join(PACKED, 'proof.wasm'), '-mvp', ...FLOOR);
   return { wasm: readFileSync(shipped), shortNames };
@@ -103,7 +141,11 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
 async function minifyStyle(name) {
   // White space only: merging of rules could take away a fallback that an old browser needs.
   const { code } = await esbuild.transform(text(WWW, name), {
-    loader: 'css', target: STYLE, minifyWhitespace: true, charset: 'utf8', legalComments: 'none',
+    loader: 'css',
+    target: STYLE,
+    minifyWhitespace: true,
+    charset: 'utf8',
+    legalComments: 'none',
   });
   return code.trim();
 }
@@ -124,7 +166,8 @@ function printSizes() {
     const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
     return { name: relative(DIST, file), raw: data.length, gzip: gzipSync(data, { level: 9 }).length, brotli };
   });
-  const row = (name, ...numbers) => console.log(name.padEnd(36) + numbers.map((number) => String(number).padStart(10)).join(''));
+  const row = (name, ...numbers) =>
+    console.log(name.padEnd(36) + numbers.map((number) => String(number).padStart(10)).join(''));
   row('file', 'raw', 'gzip -9', 'brotli 11');
   for (const { name, raw, gzip, brotli } of sizes) row(name, raw, gzip, brotli);
   const total = sizes.filter(({ name }) => BUDGETED.includes(name)).reduce((sum, { brotli }) => sum + brotli, 0);
@@ -147,9 +190,14 @@ const embed = await bundle('embed.js');
 const plain = await bundle('plain.js', { syntax: 'es5' });
 // Who pins the script pins the program: it takes no other wasm and no other part.
 const integrity = { wasm: sha('sha256', wasm), report: sha('sha256', report), plain: sha('sha256', plain) };
-const script = await bundle('element.js', { plugins: [gluePlugin(text(PACKED, 'drc_assessment_widget.js'), shortNames)], define: { INTEGRITY: JSON.stringify(integrity) } });
+const script = await bundle('element.js', {
+  plugins: [gluePlugin(text(PACKED, 'drc_assessment_widget.js'), shortNames)],
+  define: { INTEGRITY: JSON.stringify(integrity) },
+});
 const catalogue = JSON.stringify(catalogueOf(policies));
-const english = Object.values(json(ROOT, 'src', 'text', 'words.json')).map((word) => word.en).join('\n');
+const english = Object.values(json(ROOT, 'src', 'text', 'words.json'))
+  .map((word) => word.en)
+  .join('\n');
 
 writeFileSync(join(DIST, 'drc-assessment.js'), script);
 writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
@@ -163,7 +211,18 @@ for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id
 writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
 cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
 writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(join(DIST, 'drc-assessment.html'), offlinePage({ page, scripts: [script, report, plain], styles: [style, reportStyle, pageStyle], wasm, policies, catalogue, english }));
+writeFileSync(
+  join(DIST, 'drc-assessment.html'),
+  offlinePage({
+    page,
+    scripts: [script, report, plain],
+    styles: [style, reportStyle, pageStyle],
+    wasm,
+    policies,
+    catalogue,
+    english,
+  }),
+);
 cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
 cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
 writeNpmPackage(DIST, VERSION);

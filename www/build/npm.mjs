@@ -5,8 +5,14 @@ import { join } from 'node:path';
 import { ROOT, WWW } from './paths.mjs';
 
 const SHIPPED = [
-  'drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'drc-assessment-report.js', 'drc-assessment-report.css',
-  'drc-assessment.en.txt', 'drc-assessment.d.ts', 'policies',
+  'drc-assessment.js',
+  'drc-assessment.wasm',
+  'drc-assessment.css',
+  'drc-assessment-report.js',
+  'drc-assessment-report.css',
+  'drc-assessment.en.txt',
+  'drc-assessment.d.ts',
+  'policies',
 ];
 
 export function writeNpmPackage(dist, version) {

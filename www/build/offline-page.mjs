@@ -5,7 +5,8 @@ import { sha } from './paths.mjs';
 /** One file for double-clicking: everything inline, allowed by hash. */
 export function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
   const [style, , pageStyle] = styles;
-  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) throw new Error('script or style would end its own element');
+  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item)))
+    throw new Error('script or style would end its own element');
   if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
   const policy = [
     "default-src 'none'",
@@ -24,9 +25,15 @@ export function offlinePage({ page, scripts, styles, wasm, policies, catalogue, 
     ...scripts.map((script) => `<script>${script}</script>`),
   ].join('\n');
   const swaps = [
-    ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`],
+    [
+      '<meta charset="utf-8">',
+      `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    ],
     // The widget's sheet is only held here for the widget; it would style the page's own elements, too.
-    ['<link rel="stylesheet" href="drc-assessment-page.css">', `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`],
+    [
+      '<link rel="stylesheet" href="drc-assessment-page.css">',
+      `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`,
+    ],
     ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
     ['<script src="drc-assessment.js" defer></script>\n', ''],
     ['<script src="drc-assessment-plain.js" nomodule defer></script>\n', ''],

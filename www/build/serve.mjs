@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { DIST } from './paths.mjs';
 
 const TYPES = {
-  '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
 };
 
 /** `pages` ({path: content}) stand before the files; the `headers` and `types` given replace the usual ones. */

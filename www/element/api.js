@@ -73,7 +73,12 @@ export function createApi() {
     },
 
     evaluate(policy, answers, options) {
-      return withPolicy(policy, options, (object, lang) => engine.evaluate_many(object, [answers], lang)[0], emptyAssessment);
+      return withPolicy(
+        policy,
+        options,
+        (object, lang) => engine.evaluate_many(object, [answers], lang)[0],
+        emptyAssessment,
+      );
     },
 
     /** Rows that cannot be taken as a whole give one assessment, with the fault. */
@@ -82,13 +87,19 @@ export function createApi() {
       return withPolicy(
         policy,
         options,
-        (object, lang) => (list ? engine.evaluate_many(object, list, lang) : [emptyAssessment(fault('', new Failure('rows'), lang))]),
+        (object, lang) =>
+          list ? engine.evaluate_many(object, list, lang) : [emptyAssessment(fault('', new Failure('rows'), lang))],
         (...errors) => (list || [null]).map(() => emptyAssessment(...errors)),
       );
     },
 
     check(policy, options) {
-      return withPolicy(policy, options, (object, lang) => engine.check(object, lang), (...errors) => errors);
+      return withPolicy(
+        policy,
+        options,
+        (object, lang) => engine.check(object, lang),
+        (...errors) => errors,
+      );
     },
   };
   // Not enumerable: for our own parts only.

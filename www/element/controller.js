@@ -45,10 +45,14 @@ export class Controller {
     this.trappedAt = -Infinity;
     this.acted = false;
     for (const type of ['input', 'click', 'keydown']) {
-      this.shadow.root.addEventListener(type, (event) => {
-        this.acted = true;
-        arrived.add(event);
-      }, true);
+      this.shadow.root.addEventListener(
+        type,
+        (event) => {
+          this.acted = true;
+          arrived.add(event);
+        },
+        true,
+      );
     }
   }
 
@@ -207,7 +211,9 @@ export class Controller {
       if (typeof words === 'string') engine.learn(words);
       this.widget = engine.Widget.mount(this.shadow.freshStage(), this.options(), (kind, detail) => {
         // After the wasm has returned: a listener may call straight back into it.
-        Promise.resolve().then(() => { if (turn === this.turn) this.notified(kind, detail); });
+        Promise.resolve().then(() => {
+          if (turn === this.turn) this.notified(kind, detail);
+        });
       });
     } catch (error) {
       // The guard around the wasm has already reported the trap.
@@ -308,7 +314,7 @@ export class Controller {
     let isDone = false;
     try {
       const part = await loadPart('report');
-      if (this.running) isDone = await part[format](this, { ...more, given }) !== false;
+      if (this.running) isDone = (await part[format](this, { ...more, given })) !== false;
     } catch (error) {
       this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
     }
@@ -379,13 +385,21 @@ export class Controller {
     if (failure.code === 'file') return;
     // What can be read without the program: the criteria. Unless it has been started again meanwhile.
     const { turn } = this;
-    loadPart('plain').then((part) => { if (turn === this.turn) part.show(this.element, this.shadow.freshStage()); }, () => {});
+    loadPart('plain').then(
+      (part) => {
+        if (turn === this.turn) part.show(this.element, this.shadow.freshStage());
+      },
+      () => {},
+    );
   }
 
   /** Nothing is left but the answers: to copy, to download, or to start with once more. */
   rescue(failure) {
     this.shadow.freshStage();
-    const restart = () => { this.shadow.clearNotices(); this.start(); };
+    const restart = () => {
+      this.shadow.clearNotices();
+      this.start();
+    };
     this.shadow.showNotice(rescueNotice(failure, this.lang, this.answersText || NOTHING, restart));
   }
 

@@ -10,8 +10,8 @@ const SENTENCES = {
     'This browser is too old. Please use a browser based on Chromium 72 or later.',
   ],
   csp: [
-    '本网站的内容安全策略不允许运行 WebAssembly，自评工具未能启动。请联系网站管理员，在 script-src 中加入 \'wasm-unsafe-eval\'（Chromium 97 以下版本须为 \'unsafe-eval\'）。',
-    'The content security policy of this site forbids WebAssembly. Please ask the webmaster to add \'wasm-unsafe-eval\' to script-src (\'unsafe-eval\' below Chromium 97).',
+    "本网站的内容安全策略不允许运行 WebAssembly，自评工具未能启动。请联系网站管理员，在 script-src 中加入 'wasm-unsafe-eval'（Chromium 97 以下版本须为 'unsafe-eval'）。",
+    "The content security policy of this site forbids WebAssembly. Please ask the webmaster to add 'wasm-unsafe-eval' to script-src ('unsafe-eval' below Chromium 97).",
   ],
   network: [
     '自评程序文件 drc-assessment.wasm 未能载入。请检查网络连接后刷新页面；如仍未恢复，请联系网站管理员核对服务器和内容安全策略的 connect-src。',
@@ -71,14 +71,19 @@ const SENTENCES = {
     'The policy file could not be loaded. Please check the connection and try again.',
   ],
   'policy-damaged': ['政策文件不是有效的 JSON 文件。', 'The policy file is not valid JSON.'],
-  answers: ['填报内容不是可以保存的数据或过大，未予采用。', 'The answers are not plain data or too large and were not taken.'],
+  answers: [
+    '填报内容不是可以保存的数据或过大，未予采用。',
+    'The answers are not plain data or too large and were not taken.',
+  ],
   rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
 };
 
 export const isEnglish = (lang) => /^en/i.test(lang || '');
 
 /** A part brings the sentences that only it needs. */
-export const addSentences = (sentences) => { Object.assign(SENTENCES, sentences); };
+export const addSentences = (sentences) => {
+  Object.assign(SENTENCES, sentences);
+};
 
 export class Failure extends Error {
   constructor(code, cause) {

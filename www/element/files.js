@@ -3,7 +3,10 @@
 const script = document.currentScript;
 // A bundler puts the script where the other files are not.
 const said = document.querySelector('meta[name=drc-assessment-base]');
-const base = new URL(said ? said.content.replace(/\/?$/, '/') : '.', (!said && script && script.src) || document.baseURI).href;
+const base = new URL(
+  said ? said.content.replace(/\/?$/, '/') : '.',
+  (!said && script && script.src) || document.baseURI,
+).href;
 
 /** A page that trusts scripts by nonce trusts those that we add by the same. */
 export const nonce = script && script.nonce;

@@ -12,7 +12,10 @@ export function loadPolicy(idOrUrl) {
   const key = typeof idOrUrl === 'string' ? idOrUrl : '';
   if (!loading.has(key)) {
     const promise = read(key);
-    promise.then((policy) => loaded.set(key, policy), () => loading.delete(key));
+    promise.then(
+      (policy) => loaded.set(key, policy),
+      () => loading.delete(key),
+    );
     loading.set(key, promise);
   }
   return loading.get(key);
@@ -26,7 +29,9 @@ export function loadCatalogue() {
   if (!catalogue) {
     catalogue = readCatalogue();
     // A later start tries again.
-    catalogue.catch(() => { catalogue = null; });
+    catalogue.catch(() => {
+      catalogue = null;
+    });
   }
   return catalogue;
 }
@@ -46,9 +51,10 @@ async function read(key) {
   } catch (error) {
     throw new Failure('policy-unknown', key);
   }
-  const policy = isId && inline !== null
-    ? JSON.parse(inline).find(({ id }) => id === key)
-    : await fetchJson(url, isId ? 'policy-unknown' : 'policy-network');
+  const policy =
+    isId && inline !== null
+      ? JSON.parse(inline).find(({ id }) => id === key)
+      : await fetchJson(url, isId ? 'policy-unknown' : 'policy-network');
   if (!policy) throw new Failure('policy-unknown', key);
   return policy;
 }

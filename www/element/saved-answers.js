@@ -59,7 +59,13 @@ export class SavedAnswers {
     const isLinked = await this.link();
     if (!isNew) return;
     const saved = savedText(key);
-    if (!isLinked && saved && saved !== NOTHING && !this.hostSet && !await controller.export({ format: 'restore', text: saved })) {
+    if (
+      !isLinked
+      && saved
+      && saved !== NOTHING
+      && !this.hostSet
+      && !(await controller.export({ format: 'restore', text: saved }))
+    ) {
       // It stays as it is, and nothing is saved over it unless the visitor asks for it anew.
       this.show(false);
     }

@@ -49,7 +49,9 @@ export class Shadow {
     if (!this.link || this.link.sheet) return;
     this.root.hidden = true;
     // Plain text late is better than nothing, should neither load nor error ever come.
-    setTimeout(() => { this.root.hidden = false; }, STYLE_PATIENCE_MS);
+    setTimeout(() => {
+      this.root.hidden = false;
+    }, STYLE_PATIENCE_MS);
   }
 
   setTheme() {

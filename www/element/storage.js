@@ -13,6 +13,10 @@ function storage(use) {
 export const savedText = (key) => storage((it) => it.getItem(key));
 
 /** Whether it is saved now. */
-export const saveText = (key, text) => storage((it) => { it.setItem(key, text); return true; }) === true;
+export const saveText = (key, text) =>
+  storage((it) => {
+    it.setItem(key, text);
+    return true;
+  }) === true;
 
 export const forgetText = (key) => storage((it) => it.removeItem(key));

@@ -7,8 +7,8 @@ import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
 
 // (module (memory (export "m") 1) (func (export "g") (drop (memory.grow (i32.const 1)))))
 const GROW_PROBE = [
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 7, 9, 2, 1, 109, 2, 0, 1,
-  103, 0, 0, 10, 9, 1, 7, 0, 65, 1, 64, 0, 26, 11,
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 7, 9, 2, 1, 109, 2, 0, 1, 103, 0, 0, 10, 9,
+  1, 7, 0, 65, 1, 64, 0, 26, 11,
 ];
 
 let compiling = null;
@@ -21,7 +21,9 @@ export async function instantiate(onTrap) {
   if (!compiling) {
     compiling = compile();
     // A later start tries again.
-    compiling.catch(() => { compiling = null; });
+    compiling.catch(() => {
+      compiling = null;
+    });
   }
   try {
     return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
@@ -70,7 +72,8 @@ async function whyNot(url) {
 
 function asFailure(error) {
   if (error instanceof Failure) return error;
-  if (/content security policy|unsafe-eval|disallowed by embedder|\bCSP\b/i.test(error.message)) return new Failure('csp', error);
+  if (/content security policy|unsafe-eval|disallowed by embedder|\bCSP\b/i.test(error.message))
+    return new Failure('csp', error);
   if (error instanceof RangeError) return new Failure('memory', error);
   return new Failure('old-browser', error);
 }
@@ -82,18 +85,21 @@ function guarded(exports, onTrap) {
   let dead = false;
   for (const name of Object.keys(exports)) {
     const item = exports[name];
-    entries[name] = typeof item !== 'function' ? item : (...args) => {
-      if (dead) return undefined;
-      try {
-        return item(...args);
-      } catch (error) {
-        if (!dead) {
-          dead = true;
-          onTrap(error);
-        }
-        throw error;
-      }
-    };
+    entries[name] =
+      typeof item !== 'function'
+        ? item
+        : (...args) => {
+            if (dead) return undefined;
+            try {
+              return item(...args);
+            } catch (error) {
+              if (!dead) {
+                dead = true;
+                onTrap(error);
+              }
+              throw error;
+            }
+          };
   }
   return entries;
 }

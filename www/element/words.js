@@ -12,7 +12,9 @@ export function loadWords(lang) {
   if (!isEnglish(lang)) return Promise.resolve(null);
   if (!loading) {
     loading = read();
-    loading.catch(() => { loading = null; });
+    loading.catch(() => {
+      loading = null;
+    });
   }
   return loading;
 }

@@ -18,7 +18,8 @@ document.getElementById('file').addEventListener('change', async (event) => {
   }
   await DrcAssessment.ready;
   const faults = DrcAssessment.check(policy);
-  said.textContent = faults.length > 0 ? `${file.name} 有 ${faults.length} 处问题，见下。` : `${file.name} 没有发现问题。`;
+  said.textContent =
+    faults.length > 0 ? `${file.name} 有 ${faults.length} 处问题，见下。` : `${file.name} 没有发现问题。`;
   shown.hidden = false;
   widget.policy = policy;
 });

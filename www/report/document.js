@@ -35,7 +35,8 @@ export function documentOf({ policy, answers, assessment, rows, version, say }) 
 }
 
 /** What a file of answers is called. */
-export const answersFileName = (answers, say) => [say.answersFile, answers.name, answers.as_of].filter(Boolean).join('-');
+export const answersFileName = (answers, say) =>
+  [say.answersFile, answers.name, answers.as_of].filter(Boolean).join('-');
 
 function head(say, policy, assessment, name) {
   const type = assessment.zone_type;
@@ -52,35 +53,48 @@ function head(say, policy, assessment, name) {
 }
 
 function gaps(say, policy, findings) {
-  const rows = findings.filter(({ short }) => short).map((it) => ({
-    cells: [
-      it.citation.locator, it.label,
-      it.have || it.said, it.need || it.citation.quote, it.text,
-    ],
-    short: false,
-  }));
+  const rows = findings
+    .filter(({ short }) => short)
+    .map((it) => ({
+      cells: [it.citation.locator, it.label, it.have || it.said, it.need || it.citation.quote, it.text],
+      short: false,
+    }));
   const columns = [say.columns[0], say.label, say.have, say.need, say.gap];
-  return filled(rows, heading(policy.no_eligibility ? say.unlikePlan : say.gaps), { kind: 'table', columns, groups: [{ title: '', note: '', rows }] });
+  return filled(rows, heading(policy.no_eligibility ? say.unlikePlan : say.gaps), {
+    kind: 'table',
+    columns,
+    groups: [{ title: '', note: '', rows }],
+  });
 }
 
 function groups(say, policy, findings) {
   const holds = (group, id) => group.criteria.some((prefix) => id === prefix || id.startsWith(`${prefix}.`));
-  return policy.groups.map((group) => ({
-    title: group.title,
-    note: group.note || '',
-    rows: findings.filter((it) => holds(group, it.criterion)).map((it) => ({
-      cells: [it.citation.locator, it.citation.quote, it.said, concluded(say, it), it.text],
-      short: it.short,
-    })),
-  })).filter(({ rows }) => rows.length > 0);
+  return policy.groups
+    .map((group) => ({
+      title: group.title,
+      note: group.note || '',
+      rows: findings
+        .filter((it) => holds(group, it.criterion))
+        .map((it) => ({
+          cells: [it.citation.locator, it.citation.quote, it.said, concluded(say, it), it.text],
+          short: it.short,
+        })),
+    }))
+    .filter(({ rows }) => rows.length > 0);
 }
 
-const concluded = (say, { conclusion, outcome, basis }) => conclusion + (outcome === 'met' && basis === 'declared' ? say.declared : '');
+const concluded = (say, { conclusion, outcome, basis }) =>
+  conclusion + (outcome === 'met' && basis === 'declared' ? say.declared : '');
 
 function lists(say, findings) {
-  const papers = findings.filter(({ role }) => role === 'material').map(({ label, outcome }) => [label, outcome === 'met']);
-  const named = (fits) => findings.filter((it) => it.counts && fits(it)).map(({ label, proof }) => say.proof(label, proof));
-  const declared = named(({ role, outcome, basis }) => role !== 'material' && outcome === 'met' && basis === 'declared');
+  const papers = findings
+    .filter(({ role }) => role === 'material')
+    .map(({ label, outcome }) => [label, outcome === 'met']);
+  const named = (fits) =>
+    findings.filter((it) => it.counts && fits(it)).map(({ label, proof }) => say.proof(label, proof));
+  const declared = named(
+    ({ role, outcome, basis }) => role !== 'material' && outcome === 'met' && basis === 'declared',
+  );
   // As many as the verdict says, papers among them.
   const judged = named(({ outcome }) => outcome === 'discretionary');
   return [
@@ -92,9 +106,18 @@ function lists(say, findings) {
 
 function passages(say, policy, zoneType) {
   const own = (policy.passages || []).filter(({ zone_types: types }) => !types || types.includes(zoneType));
-  const of = (...roles) => own.filter(({ role }) => roles.includes(role)).map(({ title, who, citation, remark }) => ({
-    title, who: who || '', text: citation.quote, note: [remark, citation.locator].filter(Boolean).join(say.stop),
-  }));
-  return [[say.next, of('procedure')], [say.support, of('benefit')], [say.duties, of('obligation', 'assessment')]]
-    .flatMap(([title, items]) => filled(items, heading(title), { kind: 'steps', items }));
+  const of = (...roles) =>
+    own
+      .filter(({ role }) => roles.includes(role))
+      .map(({ title, who, citation, remark }) => ({
+        title,
+        who: who || '',
+        text: citation.quote,
+        note: [remark, citation.locator].filter(Boolean).join(say.stop),
+      }));
+  return [
+    [say.next, of('procedure')],
+    [say.support, of('benefit')],
+    [say.duties, of('obligation', 'assessment')],
+  ].flatMap(([title, items]) => filled(items, heading(title), { kind: 'steps', items }));
 }

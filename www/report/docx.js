@@ -23,7 +23,9 @@ const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const escape = (text) => escapeMarkup(text.replace(ILLEGAL, ''));
 
 function run(text, properties = '') {
-  const lines = escape(text).split(/\r\n|\r|\n/).map((line) => `<w:t xml:space="preserve">${line}</w:t>`);
+  const lines = escape(text)
+    .split(/\r\n|\r|\n/)
+    .map((line) => `<w:t xml:space="preserve">${line}</w:t>`);
   return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}${lines.join('<w:br/>')}</w:r>`;
 }
 
@@ -31,9 +33,8 @@ const bold = (text) => run(text, '<w:b/><w:bCs/>');
 const small = (text) => run(text, '<w:sz w:val="18"/><w:szCs w:val="18"/>');
 
 /** `properties` in the order of the schema, as Word refuses any other. */
-const paragraph = (style, content, properties = '') => (
-  `<w:p><w:pPr><w:pStyle w:val="${style}"/>${properties}</w:pPr>${content}</w:p>`
-);
+const paragraph = (style, content, properties = '') =>
+  `<w:p><w:pPr><w:pStyle w:val="${style}"/>${properties}</w:pPr>${content}</w:p>`;
 
 const KEEP = '<w:keepNext/>';
 const HANGING = '<w:ind w:left="420" w:hanging="420"/>';
@@ -51,56 +52,87 @@ function grid(widths, rows) {
   const border = (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`;
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(border).join('');
   const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
-  return `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>`
-    + `<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns}</w:tblGrid>${rows.join('')}</w:tbl>${GAP}`;
+  return (
+    `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>`
+    + `<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns}</w:tblGrid>${rows.join('')}</w:tbl>${GAP}`
+  );
 }
 
 function facts({ rows }) {
   const label = 1500;
   const value = TEXT_WIDTH / 2 - label;
-  return grid([label, value, label, value], factRows(rows).map((pairs) => {
-    const span = pairs.length === 1 ? 3 : 1;
-    const width = span === 1 ? value : TEXT_WIDTH - label;
-    return row(pairs.map(([name, text]) => cell(label, bold(name)) + cell(width, run(text), { span })));
-  }));
+  return grid(
+    [label, value, label, value],
+    factRows(rows).map((pairs) => {
+      const span = pairs.length === 1 ? 3 : 1;
+      const width = span === 1 ? value : TEXT_WIDTH - label;
+      return row(pairs.map(([name, text]) => cell(label, bold(name)) + cell(width, run(text), { span })));
+    }),
+  );
 }
 
 function table(block) {
   const { columns, groups } = block;
   const widths = columnWidths(block).map((percent) => Math.round((TEXT_WIDTH * percent) / 100));
-  const rows = [row(columns.map((title, index) => cell(widths[index], bold(title))), '<w:tblHeader/>')];
+  const rows = [
+    row(
+      columns.map((title, index) => cell(widths[index], bold(title))),
+      '<w:tblHeader/>',
+    ),
+  ];
   for (const { title, note, rows: findings } of groups) {
     const content = title && bold(title) + (note ? small(`　${note}`) : '');
     if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length })]));
-    for (const { cells, short } of findings) rows.push(row(cells.map((text, index) => cell(widths[index], (short ? bold : run)(text)))));
+    for (const { cells, short } of findings)
+      rows.push(row(cells.map((text, index) => cell(widths[index], (short ? bold : run)(text)))));
   }
   return grid(widths, rows);
 }
 
-const numbered = (content, index) => paragraph('Normal', `${run(`${index + 1}.`)}<w:r><w:tab/></w:r>${content}`, HANGING);
+const numbered = (content, index) =>
+  paragraph('Normal', `${run(`${index + 1}.`)}<w:r><w:tab/></w:r>${content}`, HANGING);
 
 const BLOCKS = {
   facts,
   table,
   notice: ({ text }) => paragraph('Notice', run(text)),
   heading: ({ text, note }) => paragraph('Heading1', run(text)) + (note ? paragraph('Note', run(note), KEEP) : ''),
-  text: ({ text }) => text.split('\n').map((line) => paragraph('Body', run(line))).join(''),
+  text: ({ text }) =>
+    text
+      .split('\n')
+      .map((line) => paragraph('Body', run(line)))
+      .join(''),
   list: ({ items }) => items.map((text, index) => numbered(run(text), index)).join(''),
   // Both signs are in GB 2312, so every Chinese font has them.
-  checks: ({ items }) => items.map(([text, checked]) => paragraph('Normal', run(`${checked ? '√' : '□'}　${text}`))).join(''),
-  steps: ({ items }) => items.map(({ title, who, text, note }, index) => (
-    numbered([bold(title) + (who ? run(`　${who}`) : ''), text && run(text), note && small(note)].filter(Boolean).join('<w:r><w:br/></w:r>'), index)
-  )).join(''),
-  sign: ({ lines }) => lines.map((text, index) => paragraph(
-    'Sign',
-    `${run(text)}<w:r><w:tab/></w:r>`,
-    `${index < lines.length - 1 ? KEEP : ''}<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="${SIGN_LINE}"/></w:tabs>`,
-  )).join(''),
+  checks: ({ items }) =>
+    items.map(([text, checked]) => paragraph('Normal', run(`${checked ? '√' : '□'}　${text}`))).join(''),
+  steps: ({ items }) =>
+    items
+      .map(({ title, who, text, note }, index) =>
+        numbered(
+          [bold(title) + (who ? run(`　${who}`) : ''), text && run(text), note && small(note)]
+            .filter(Boolean)
+            .join('<w:r><w:br/></w:r>'),
+          index,
+        ),
+      )
+      .join(''),
+  sign: ({ lines }) =>
+    lines
+      .map((text, index) =>
+        paragraph(
+          'Sign',
+          `${run(text)}<w:r><w:tab/></w:r>`,
+          `${index < lines.length - 1 ? KEEP : ''}<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="${SIGN_LINE}"/></w:tabs>`,
+        ),
+      )
+      .join(''),
 };
 
 function documentPart({ title, blocks }) {
   const margins = ['top', 'right', 'bottom', 'left'].map((side) => `w:${side}="${PAGE.margin}"`).join(' ');
-  const section = '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
+  const section =
+    '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
     + `<w:pgSz w:w="${PAGE.width}" w:h="${PAGE.height}"/><w:pgMar ${margins} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`;
   const body = blocks.map((block) => BLOCKS[block.kind](block)).join('');
   return `${HEAD}<w:document ${W} xmlns:r="${RELATION}"><w:body>${paragraph('Title', run(title))}${body}${section}</w:body></w:document>`;
@@ -114,30 +146,43 @@ function footerPart({ footer }) {
 
 function stylesPart({ lang }) {
   const size = (halfPoints) => `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`;
-  const spacing = (before, after, line) => `<w:spacing w:before="${before}" w:after="${after}" w:line="${line}" w:lineRule="auto"/>`;
+  const spacing = (before, after, line) =>
+    `<w:spacing w:before="${before}" w:after="${after}" w:line="${line}" w:lineRule="auto"/>`;
   const border = (side) => `<w:${side} w:val="single" w:sz="8" w:space="4" w:color="auto"/>`;
-  const style = (id, name, paragraphs, runs = '') => (
+  const style = (id, name, paragraphs, runs = '') =>
     `<w:style w:type="paragraph" ${id === 'Normal' ? 'w:default="1" ' : ''}w:styleId="${id}"><w:name w:val="${name}"/>`
-    + `${id === 'Normal' ? '' : '<w:basedOn w:val="Normal"/>'}<w:qFormat/><w:pPr>${paragraphs}</w:pPr><w:rPr>${runs}</w:rPr></w:style>`
-  );
+    + `${id === 'Normal' ? '' : '<w:basedOn w:val="Normal"/>'}<w:qFormat/><w:pPr>${paragraphs}</w:pPr><w:rPr>${runs}</w:rPr></w:style>`;
   const indent = /^zh/.test(lang) ? '<w:ind w:firstLineChars="200" w:firstLine="420"/>' : '';
-  return `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${SONG}${size(21)}`
+  return (
+    `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${SONG}${size(21)}`
     + `<w:lang w:val="en-US" w:eastAsia="${escape(lang)}"/></w:rPr></w:rPrDefault></w:docDefaults>${[
       style('Normal', 'Normal', spacing(0, 60, 312)),
       style('Title', 'Title', `${spacing(0, 240, 288)}<w:jc w:val="center"/>`, `${HEI}<w:b/><w:bCs/>${size(40)}`),
-      style('Heading1', 'heading 1', `${KEEP}${spacing(240, 100, 288)}<w:outlineLvl w:val="0"/>`, `${HEI}<w:b/><w:bCs/>${size(24)}`),
+      style(
+        'Heading1',
+        'heading 1',
+        `${KEEP}${spacing(240, 100, 288)}<w:outlineLvl w:val="0"/>`,
+        `${HEI}<w:b/><w:bCs/>${size(24)}`,
+      ),
       style('Body', 'Body Text', indent),
-      style('Notice', 'Notice', `<w:pBdr>${['top', 'left', 'bottom', 'right'].map(border).join('')}</w:pBdr>${spacing(120, 120, 288)}`),
+      style(
+        'Notice',
+        'Notice',
+        `<w:pBdr>${['top', 'left', 'bottom', 'right'].map(border).join('')}</w:pBdr>${spacing(120, 120, 288)}`,
+      ),
       style('Note', 'Note', '', size(18)),
       style('Cell', 'Cell', spacing(30, 30, 264), size(19)),
       style('Sign', 'Sign', spacing(360, 0, 288)),
       style('Gap', 'Gap', spacing(0, 0, 240), size(8)),
       style('Footer', 'footer', spacing(0, 0, 240), size(16)),
-    ].join('')}</w:styles>`;
+    ].join('')}</w:styles>`
+  );
 }
 
 function relations(entries) {
-  const links = entries.map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`);
+  const links = entries.map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`,
+  );
   return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${links.join('')}</Relationships>`;
 }
 
@@ -150,13 +195,15 @@ export function docx(report) {
     ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
   ].map(([part, type]) => `<Override PartName="${part}" ContentType="${type}"/>`);
   const parts = {
-    '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
+    '[Content_Types].xml':
+      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
       + `<Default Extension="xml" ContentType="application/xml"/>${types.join('')}</Types>`,
     '_rels/.rels': relations([
       [`${RELATION}/officeDocument`, 'word/document.xml'],
       [`${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
     ]),
-    'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">`
+    'docProps/core.xml':
+      `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">`
       + `<dc:title>${escape(report.title)}</dc:title><dc:language>${escape(report.lang)}</dc:language></cp:coreProperties>`,
     'word/_rels/document.xml.rels': relations([
       [`${RELATION}/styles`, 'styles.xml'],

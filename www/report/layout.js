@@ -29,8 +29,12 @@ export function columnWidths({ columns, groups }) {
   const longest = extents.map((column) => Math.max(...column));
   const isShort = longest.map((width) => width <= SHORT);
   // Between the usual and the longest cell, and not in proportion: a long text may take more lines.
-  const claims = extents.map((column, index) => (isShort[index] ? 0 : Math.sqrt(Math.sqrt(sumOf(column) * longest[index]))));
+  const claims = extents.map((column, index) =>
+    isShort[index] ? 0 : Math.sqrt(Math.sqrt(sumOf(column) * longest[index])),
+  );
   const rest = LINE - sumOf(longest.map((width, index) => (isShort[index] ? width + 1 : 0)));
-  const widths = columns.map((_, index) => (isShort[index] ? longest[index] + 1 : Math.max(SHORT, (rest * claims[index]) / sumOf(claims))));
+  const widths = columns.map((_, index) =>
+    isShort[index] ? longest[index] + 1 : Math.max(SHORT, (rest * claims[index]) / sumOf(claims)),
+  );
   return widths.map((width) => Math.round((width / sumOf(widths)) * 1000) / 10);
 }

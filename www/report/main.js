@@ -26,7 +26,9 @@ const FORMATS = {
 function sealed(report) {
   const code = groupedDigest(report.hash_of);
   const first = report.blocks.find(({ kind }) => kind === 'facts');
-  const blocks = report.blocks.map((block) => (block === first ? { ...block, rows: [...block.rows, [report.hash_label, code]] } : block));
+  const blocks = report.blocks.map((block) =>
+    block === first ? { ...block, rows: [...block.rows, [report.hash_label, code]] } : block,
+  );
   return { ...report, blocks, footer: `${report.footer}　${report.hash_label} ${code}` };
 }
 
@@ -34,9 +36,8 @@ function hand(file) {
   if (!download(file)) throw failed('download');
 }
 
-const reportOf = ({ policy, answers, assessment, lang }, { rows, given }) => (
-  sealed(given || documentOf({ policy, answers, assessment, rows, version: VERSION, say: wordsOf(lang) }))
-);
+const reportOf = ({ policy, answers, assessment, lang }, { rows, given }) =>
+  sealed(given || documentOf({ policy, answers, assessment, rows, version: VERSION, say: wordsOf(lang) }));
 
 function save(format) {
   const { type, make } = FORMATS[format];
@@ -53,7 +54,7 @@ const PART = {
 
   async print(controller, more) {
     const style = (target) => stylesheet(target, 'drc-assessment-report.css', REPORT_STYLE);
-    if (!await print(reportOf(controller, more), style)) throw failed('print');
+    if (!(await print(reportOf(controller, more), style))) throw failed('print');
   },
 
   html: save('html'),
@@ -69,7 +70,8 @@ const PART = {
   },
 
   async restore(controller, { text }) {
-    if (!controller.savedAnswers.hostSet) await take(controller, besides(answersIn(text), controller.answers), 'answers-saved');
+    if (!controller.savedAnswers.hostSet)
+      await take(controller, besides(answersIn(text), controller.answers), 'answers-saved');
   },
 
   async linked(controller, { code }) {

@@ -20,11 +20,22 @@ const note = (text) => (text ? [make('p', 'note', text)] : []);
 
 function table({ columns, groups }, widths) {
   const group = ({ title, note: remark, rows }) => {
-    const head = title && make('tr', 'group', cell('th', { colspan: columns.length, scope: 'rowgroup' }, title, ...small(remark)));
-    return make('tbody', '', head, ...rows.map(({ cells, short }) => {
-      const [first, ...others] = cells;
-      return make('tr', short && 'short', cell('th', { scope: 'row' }, first), ...others.map((text) => make('td', '', text)));
-    }));
+    const head =
+      title && make('tr', 'group', cell('th', { colspan: columns.length, scope: 'rowgroup' }, title, ...small(remark)));
+    return make(
+      'tbody',
+      '',
+      head,
+      ...rows.map(({ cells, short }) => {
+        const [first, ...others] = cells;
+        return make(
+          'tr',
+          short && 'short',
+          cell('th', { scope: 'row' }, first),
+          ...others.map((text) => make('td', '', text)),
+        );
+      }),
+    );
   };
   return make(
     'table',
@@ -37,19 +48,48 @@ function table({ columns, groups }, widths) {
 }
 
 const BLOCKS = {
-  facts: ({ rows }) => [make('table', 'facts', make('tbody', '', ...factRows(rows).map((row) => {
-    const span = row.length === 1 ? { colspan: 3 } : {};
-    return make('tr', '', ...row.reduce((all, [label, value]) => [...all, cell('th', { scope: 'row' }, label), cell('td', span, value)], []));
-  })))],
+  facts: ({ rows }) => [
+    make(
+      'table',
+      'facts',
+      make(
+        'tbody',
+        '',
+        ...factRows(rows).map((row) => {
+          const span = row.length === 1 ? { colspan: 3 } : {};
+          return make(
+            'tr',
+            '',
+            ...row.reduce(
+              (all, [label, value]) => [...all, cell('th', { scope: 'row' }, label), cell('td', span, value)],
+              [],
+            ),
+          );
+        }),
+      ),
+    ),
+  ],
   notice: ({ text }) => [make('p', 'notice', text)],
   heading: ({ text, note: remark }) => [make('h2', '', text), ...note(remark)],
   text: ({ text }) => text.split('\n').map((line) => make('p', 'text', line)),
   table: (block) => [table(block, columnWidths(block))],
   list: ({ items }) => [make('ol', '', ...items.map((text) => make('li', '', text)))],
-  checks: ({ items }) => [make('ul', 'checks', ...items.map(([text, checked]) => make('li', '', make('span', 'box', checked ? '√' : '　'), text)))],
-  steps: ({ items }) => [make('ol', '', ...items.map(({ title, who, text, note: remark }) => (
-    make('li', '', make('b', '', title), who && `　${who}`, text && make('p', '', text), ...note(remark))
-  )))],
+  checks: ({ items }) => [
+    make(
+      'ul',
+      'checks',
+      ...items.map(([text, checked]) => make('li', '', make('span', 'box', checked ? '√' : '　'), text)),
+    ),
+  ],
+  steps: ({ items }) => [
+    make(
+      'ol',
+      '',
+      ...items.map(({ title, who, text, note: remark }) =>
+        make('li', '', make('b', '', title), who && `　${who}`, text && make('p', '', text), ...note(remark)),
+      ),
+    ),
+  ],
   sign: ({ lines }) => [make('div', 'sign', ...lines.map((text) => make('p', '', text, make('span', ''))))],
 };
 
@@ -63,6 +103,5 @@ export function pageBody({ title, blocks, footer }) {
 }
 
 /** The footer as a CSS string: every page repeats it, in browsers that print margin boxes. */
-export const footerString = ({ footer }) => (
-  `"${footer.replace(/[^0-9A-Za-z\u4e00-\u9fff]/gu, (char) => `\\${char.codePointAt(0).toString(16)} `)}"`
-);
+export const footerString = ({ footer }) =>
+  `"${footer.replace(/[^0-9A-Za-z\u4e00-\u9fff]/gu, (char) => `\\${char.codePointAt(0).toString(16)} `)}"`;

@@ -9,8 +9,14 @@ const AT_LAST_MS = 600000;
 
 const HIDDEN = { position: 'fixed', top: '0', left: '0', width: '0', height: '0', border: '0', visibility: 'hidden' };
 
-const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
-const once = (target, ...types) => new Promise((resolve) => { types.forEach((type) => target.addEventListener(type, resolve)); });
+const pause = (time) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, time);
+  });
+const once = (target, ...types) =>
+  new Promise((resolve) => {
+    types.forEach((type) => target.addEventListener(type, resolve));
+  });
 
 let last = null;
 

@@ -7,7 +7,8 @@ import { Builder, Capabilities } from 'selenium-webdriver';
 
 // Nothing listens there, so nothing beyond this machine can be reached through it.
 const NOWHERE = '127.0.0.1:9';
-const MINI_BROWSER = ['4.1', '4.0', '6.0'].map((api) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${api}/MiniBrowser`).find(existsSync)
+const MINI_BROWSER =
+  ['4.1', '4.0', '6.0'].map((api) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${api}/MiniBrowser`).find(existsSync)
   || '/usr/bin/MiniBrowser';
 
 const FIREFOX = {
@@ -15,7 +16,10 @@ const FIREFOX = {
   command: (port) => ['geckodriver', '--port', port, '--log', 'fatal'],
   capabilities: (offline) => ({
     browserName: 'firefox',
-    'moz:firefoxOptions': { args: ['-headless'], prefs: { 'intl.accept_languages': 'zh-CN', 'network.proxy.allow_hijacking_localhost': offline } },
+    'moz:firefoxOptions': {
+      args: ['-headless'],
+      prefs: { 'intl.accept_languages': 'zh-CN', 'network.proxy.allow_hijacking_localhost': offline },
+    },
     ...(offline ? { proxy: { proxyType: 'manual', httpProxy: NOWHERE, sslProxy: NOWHERE } } : {}),
   }),
 };
@@ -31,17 +35,22 @@ const WEBKIT = {
 
 export const ENGINES = [FIREFOX, WEBKIT];
 
-const freePort = () => new Promise((resolve, reject) => {
-  const server = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+      .on('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
   });
-});
 
 async function until(what, test) {
   for (let i = 0; i < 200; i += 1) {
     if (await test()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
   }
   throw new Error(`waited in vain for ${what}`);
 }
@@ -49,7 +58,9 @@ async function until(what, test) {
 /** A driver that waits for a browser in vain does not say so. */
 function within(time, what, promise) {
   let timer;
-  const late = new Promise((resolve, reject) => { timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), time); });
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), time);
+  });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
@@ -57,11 +68,15 @@ function within(time, what, promise) {
 export async function openInEngine({ command, capabilities }, url, { offline = false } = {}) {
   const port = await freePort();
   const [program, ...args] = command(String(port));
-  const proxy = offline ? { http_proxy: `http://${NOWHERE}`, https_proxy: `http://${NOWHERE}`, no_proxy: '127.0.0.1,localhost' } : {};
+  const proxy = offline
+    ? { http_proxy: `http://${NOWHERE}`, https_proxy: `http://${NOWHERE}`, no_proxy: '127.0.0.1,localhost' }
+    : {};
   // A group of its own: xvfb-run starts the driver, the driver the browser, and all have to go.
   const child = spawn(program, args, { stdio: 'ignore', detached: true, env: { ...process.env, ...proxy } });
   let fault = null;
-  child.on('error', (error) => { fault = error; });
+  child.on('error', (error) => {
+    fault = error;
+  });
   let driver = null;
   const close = async () => {
     if (driver) await driver.quit().catch(() => {});
@@ -75,9 +90,15 @@ export async function openInEngine({ command, capabilities }, url, { offline = f
     const address = `http://127.0.0.1:${port}`;
     await until(program, async () => {
       if (fault) throw fault;
-      return fetch(`${address}/status`).then((response) => response.ok, () => false);
+      return fetch(`${address}/status`).then(
+        (response) => response.ok,
+        () => false,
+      );
     });
-    const session = new Builder().usingServer(address).disableEnvironmentOverrides().withCapabilities(new Capabilities(capabilities(offline)));
+    const session = new Builder()
+      .usingServer(address)
+      .disableEnvironmentOverrides()
+      .withCapabilities(new Capabilities(capabilities(offline)));
     driver = await within(60_000, `a session of ${program}`, Promise.resolve(session.build()));
     await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
     await driver.get(url);

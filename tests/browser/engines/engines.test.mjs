@@ -87,8 +87,13 @@ for (const engine of ENGINES) {
   });
 
   test(`${name} without WebAssembly says so and shows the criteria as text`, async (t) => {
-    const address = await serve({ pages: { '/none.html': `<!DOCTYPE html><meta charset="utf-8"><script src="none.js"></script>
-<script src="drc-assessment.js"></script><drc-assessment policy="shanxi-2019-394"></drc-assessment>`, '/none.js': 'delete window.WebAssembly' } });
+    const address = await serve({
+      pages: {
+        '/none.html': `<!DOCTYPE html><meta charset="utf-8"><script src="none.js"></script>
+<script src="drc-assessment.js"></script><drc-assessment policy="shanxi-2019-394"></drc-assessment>`,
+        '/none.js': 'delete window.WebAssembly',
+      },
+    });
     const { evaluate } = await open(t, address('/none.html'));
     assert.match(await evaluate(NOTICE), /不支持 WebAssembly/);
     const text = await evaluate(`(async () => {

@@ -1,7 +1,14 @@
 // How a page in TypeScript uses the widget. Compiled, never run; each line that is expected not to
 // compile is a mistake that the types must catch.
 
-import api, { DrcAssessment, type Answers, type Assessment, type DrcAssessmentElement, type HeightMessage, type Policy } from 'drc-assessment';
+import api, {
+  DrcAssessment,
+  type Answers,
+  type Assessment,
+  type DrcAssessmentElement,
+  type HeightMessage,
+  type Policy,
+} from 'drc-assessment';
 
 const answers: Answers = {
   policy: 'shanxi-2019-394',
@@ -24,7 +31,9 @@ made.answers = null;
 const shown: Assessment | null = made.assessment;
 
 made.addEventListener('drc-change', ({ detail }) => {
-  const short: string[] = detail.findings.filter(({ outcome }) => outcome === 'not_met').map(({ text, gap }) => `${text} ${gap ? gap.short_by : ''}`);
+  const short: string[] = detail.findings
+    .filter(({ outcome }) => outcome === 'not_met')
+    .map(({ text, gap }) => `${text} ${gap ? gap.short_by : ''}`);
   console.log(detail.verdict, short);
 });
 document.addEventListener('drc-error', (event) => console.log(event.detail.code.length));
@@ -36,7 +45,10 @@ export async function assess(): Promise<Assessment[]> {
   const faults = window.DrcAssessment.check(policy);
   if ('errors' in policy) console.log(policy.errors[0]?.path);
   else made.policy = policy;
-  console.log(errors.length + faults.length, globalThis.DrcAssessment.evaluate(policy, answers, { lang: 'zh-CN' }).materials.ready);
+  console.log(
+    errors.length + faults.length,
+    globalThis.DrcAssessment.evaluate(policy, answers, { lang: 'zh-CN' }).materials.ready,
+  );
   return api.evaluateMany('shanxi-2019-394', [answers, {}]);
 }
 
