@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod compare;
 pub mod condition;
+pub mod lists;
 pub mod outcome;
 pub mod target;
 pub mod validity;
