@@ -25,8 +25,9 @@ test: setup check-versions
 
 PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser}/**/*.{js,mjs,ts}'
 
-lint-js: ## formatting of the scripts
+lint-js: ## formatting and faults of the scripts
 	$(PRETTIER) --check
+	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser
 
 format-js: ## format the scripts
 	$(PRETTIER) --write

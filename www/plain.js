@@ -76,7 +76,7 @@
     var found = null;
     for (var i = 0; own && i < own.length; i += 1) if (own[i].id === key) found = own[i];
     if (own) use(found);
-    else load(/[.\/]/.test(key) ? key : folder + 'policies/' + encodeURIComponent(key) + '.json', use);
+    else load(/[./]/.test(key) ? key : folder + 'policies/' + encodeURIComponent(key) + '.json', use);
   }
 
   function isWithin(id, prefixes) {
@@ -138,16 +138,19 @@
     var zoneType = element.getAttribute('zone-type');
     var key = element.getAttribute('policy');
     style(target, 'drc-body');
-    if (element.policy) showPolicy(target, words, element.policy, zoneType);
-    else if (key)
+    if (element.policy) {
+      showPolicy(target, words, element.policy, zoneType);
+    } else if (key) {
       loadPolicy(key, function (policy) {
         showPolicy(target, words, policy, zoneType);
       });
-    else if (embedded('catalogue')) offer(target, words, embedded('catalogue'), zoneType);
-    else
+    } else if (embedded('catalogue')) {
+      offer(target, words, embedded('catalogue'), zoneType);
+    } else {
       load(folder + 'policies/catalogue.json', function (catalogue) {
         offer(target, words, catalogue, zoneType);
       });
+    }
   }
 
   function showAll() {

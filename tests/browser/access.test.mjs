@@ -330,12 +330,12 @@ test('a change of the verdict is announced once, and politely', async () => {
     observer.observe(node, { subtree: true, childList: true, characterData: true });
   });
   const field = page.getByRole('textbox', { name: WORDS.count }).first();
-  const before = await region.innerText();
+  const wordsBefore = await region.innerText();
   await field.pressSequentially(WORDS.tooFew);
   await field.press('Tab');
   await page.getByText(WORDS.shortBy).first().waitFor();
   await page.waitForTimeout(700);
-  assert.notEqual(await region.innerText(), before);
+  assert.notEqual(await region.innerText(), wordsBefore);
   assert.equal((await page.evaluate(() => window.said)).length, 1);
   assert.equal(
     await region.evaluate((node) => node.isConnected),

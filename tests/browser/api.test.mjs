@@ -42,13 +42,13 @@ test('ready tells the version', async () => {
 test('a policy that does not exist or is not loaded gives an assessment with all keys and an error', async () => {
   const { keys, unknown, absent, nothing, loaded } = await page.evaluate(async () => {
     await DrcAssessment.ready;
-    const absent = DrcAssessment.evaluate('shanxi-2019-394', {}, { lang: 'en' });
+    const notLoaded = DrcAssessment.evaluate('shanxi-2019-394', {}, { lang: 'en' });
     const policy = await DrcAssessment.load('shanxi-2019-394');
     const wrong = await DrcAssessment.load('no-such-policy');
     return {
       keys: Object.keys(DrcAssessment.evaluate(policy, { as_of: '2026-11-22' })),
       unknown: DrcAssessment.evaluate('no-such-policy', {}),
-      absent,
+      absent: notLoaded,
       nothing: DrcAssessment.evaluate(null, {}),
       loaded: DrcAssessment.evaluate(wrong, {}),
     };

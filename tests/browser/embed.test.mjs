@@ -203,7 +203,7 @@ test('a policy object goes before the attribute, and without it the attribute co
 
 test('there is no assessment before the first, and only the widget writes it', async () => {
   const { page } = await open('/bare.html');
-  const [before, after] = await page.evaluate(async () => {
+  const [assessmentBefore, policyAfter] = await page.evaluate(async () => {
     const element = document.createElement('drc-assessment');
     element.setAttribute('policy', 'shanxi-2019-394');
     const first = element.assessment;
@@ -218,8 +218,8 @@ test('there is no assessment before the first, and only the widget writes it', a
     });
     return [first, element.assessment.policy];
   });
-  assert.equal(before, null);
-  assert.equal(after, 'shanxi-2019-394');
+  assert.equal(assessmentBefore, null);
+  assert.equal(policyAfter, 'shanxi-2019-394');
 });
 
 test('an element made by a script takes answers before it is in the page', async () => {
@@ -351,8 +351,9 @@ test("three elements with different policies, one of them the visitor's, keep th
     ['qingdao-2020-30', null],
     ['shanxi-2019-394', WORDS.enough],
   ];
-  for (let tries = 0; tries < 30 && JSON.stringify(await state()) !== JSON.stringify(expected); tries += 1)
+  for (let tries = 0; tries < 30 && JSON.stringify(await state()) !== JSON.stringify(expected); tries += 1) {
     await page.waitForTimeout(100);
+  }
   assert.deepEqual(await state(), expected);
 });
 
@@ -413,7 +414,7 @@ test('an element taken out and put back has its answers', async () => {
   const { page } = await open('/bare.html');
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
-  const before = await page.evaluate(async () => {
+  const answersBefore = await page.evaluate(async () => {
     const element = document.querySelector('drc-assessment');
     window.kept = element;
     element.remove();
@@ -425,7 +426,7 @@ test('an element taken out and put back has its answers', async () => {
   await page.evaluate(() => document.querySelector('main').appendChild(window.kept));
   await shortfall(page).waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
-  assert.deepEqual(await page.evaluate(() => window.kept.answers), before);
+  assert.deepEqual(await page.evaluate(() => window.kept.answers), answersBefore);
   assert.equal((await eventsOf(page, 'drc-ready')).length, 1);
 });
 
@@ -531,7 +532,7 @@ test('a hundred elements come and go without a complaint', async () => {
 });
 
 test('the script loaded twice starts once and warns', async () => {
-  const { page, seen } = await open('/twice.html');
+  const { seen } = await open('/twice.html');
   assert.equal(seen.complaints.length, 1);
   assert.match(seen.complaints[0], /was not started/);
 });
@@ -540,8 +541,8 @@ test('the script and its parts leave one global', async () => {
   const { page } = await openPage();
   await page.goto(address('/policies/policy.schema.json'));
   const added = await page.evaluate(async (url) => {
-    const before = new Set(Object.getOwnPropertyNames(window));
-    const added = () => Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+    const namesBefore = new Set(Object.getOwnPropertyNames(window));
+    const addedNames = () => Object.getOwnPropertyNames(window).filter((name) => !namesBefore.has(name));
     for (const name of ['drc-assessment.js', 'drc-assessment-report.js', 'drc-assessment-embed.js']) {
       const script = document.createElement('script');
       script.src = url + name;
@@ -552,7 +553,7 @@ test('the script and its parts leave one global', async () => {
       });
     }
     await DrcAssessment.ready;
-    return added();
+    return addedNames();
   }, address('/'));
   assert.deepEqual(added, ['DrcAssessment']);
 });

@@ -271,7 +271,7 @@ test('undo takes back a choice, a whole typed word and a type, one step at a tim
   const page = await open('filling in, nothing answered');
   const undo = page.getByRole('button', { name: '撤销上一步' });
   while ((await undo.count()) > 0) await undo.click();
-  const before = await facts(page);
+  const factsBefore = await facts(page);
   await page
     .getByRole('group', { name: '符合法律法规和产业政策（声明）', exact: true })
     .getByRole('radio', { name: '是', exact: true })
@@ -293,7 +293,7 @@ test('undo takes back a choice, a whole typed word and a type, one step at a tim
   await page.waitForFunction(
     () => !('legal_policy_compliance' in document.querySelector('drc-assessment').answers.facts),
   );
-  assert.deepEqual(await facts(page), before);
+  assert.deepEqual(await facts(page), factsBefore);
   assert.equal(await undo.count(), 0, 'nothing is left to take back');
 });
 

@@ -31,8 +31,9 @@ const TEXTS = [
 
 function spoil(value, key) {
   if (Array.isArray(value)) return value.map((item) => spoil(item, key));
-  if (value && typeof value === 'object')
+  if (value && typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoil(item, name)]));
+  }
   return typeof value === 'string' && TEXTS.includes(key) ? value + MARKUP : value;
 }
 
@@ -172,13 +173,13 @@ test('no object makes a function throw, ends an engine or leaves a trace in the 
   const { faults, restarted, polluted, after } = await withHostileObjects(page, async (objects, id) => {
     const engine = DrcAssessment.ready;
     const good = await DrcAssessment.load(id);
-    const faults = [];
+    const wrong = [];
     const tryIt = (what, call, isGood) => {
       try {
         const result = call();
-        if (!isGood(result)) faults.push(`${what}: ${JSON.stringify(result).slice(0, 200)}`);
+        if (!isGood(result)) wrong.push(`${what}: ${JSON.stringify(result).slice(0, 200)}`);
       } catch (error) {
-        faults.push(`${what} threw ${error}`);
+        wrong.push(`${what} threw ${error}`);
       }
     };
     const isAssessment = (it) => it && Array.isArray(it.errors) && Array.isArray(it.findings);
@@ -211,12 +212,12 @@ test('no object makes a function throw, ends an engine or leaves a trace in the 
       () => DrcAssessment.evaluateMany(good, new Array(4294967295)),
       (list) => list.length === 1 && list[0].errors.length === 1,
     );
-    const after = DrcAssessment.evaluate(good, { as_of: '2026-11-22', facts: {} });
+    const assessment = DrcAssessment.evaluate(good, { as_of: '2026-11-22', facts: {} });
     return {
-      faults,
+      faults: wrong,
       restarted: DrcAssessment.ready !== engine,
       polluted: 'polluted' in {},
-      after: after.findings.length,
+      after: assessment.findings.length,
     };
   });
   assert.deepEqual(faults, []);
@@ -262,8 +263,9 @@ test('names that every object has are no policies', async () => {
     await page.goto(url);
     const codes = await page.evaluate(async () => {
       const answers = [];
-      for (const id of ['__proto__', 'constructor', 'toString', ''])
+      for (const id of ['__proto__', 'constructor', 'toString', '']) {
         answers.push((await DrcAssessment.load(id)).errors.length);
+      }
       return answers;
     });
     assert.deepEqual(codes, [1, 1, 1, 1], url);

@@ -46,10 +46,10 @@ const frameHeight = (page) => page.evaluate(() => document.querySelector('iframe
 /** Waits until no message has come for half a second. */
 async function settled(page) {
   await page.waitForFunction(() => window.heard.length > 0);
-  for (let before = -1; ;) {
+  for (let countBefore = -1; ;) {
     const now = (await heard(page)).length;
-    if (now === before) return;
-    before = now;
+    if (now === countBefore) return;
+    countBefore = now;
     await page.waitForTimeout(500);
   }
 }
@@ -155,9 +155,9 @@ for (const [name, size] of [
     assert.equal(own, Math.ceil(content));
     assert.equal(scrolled, own, 'nothing is left to scroll');
     assert.ok((await heard(page)).length < 20, 'in a few steps');
-    const before = (await heard(page)).length;
+    const countBefore = (await heard(page)).length;
     await page.waitForTimeout(500);
-    assert.equal((await heard(page)).length, before, 'and stays there');
+    assert.equal((await heard(page)).length, countBefore, 'and stays there');
   });
 }
 
@@ -194,5 +194,5 @@ test('where the page around does not listen, the content scrolls inside the fram
   assert.ok(scrollable);
   await page.mouse.move(600, 300);
   await page.mouse.wheel(0, 2000);
-  await frameOf().waitForFunction((before) => window.pageYOffset > before, atTop);
+  await frameOf().waitForFunction((top) => window.pageYOffset > top, atTop);
 });

@@ -171,8 +171,9 @@ async function answer(page, press, fact, value) {
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(String(value.value === undefined ? value : value.value));
     const chooser = page.getByRole('combobox', { name: `${label}：单位`, exact: true });
-    if (value.unit && (await chooser.count()) > 0 && (await chooser.inputValue()) !== value.unit)
+    if (value.unit && (await chooser.count()) > 0 && (await chooser.inputValue()) !== value.unit) {
       await chooser.selectOption(value.unit);
+    }
     // A hand takes its time; what comes of hurrying is held in guidance.test.mjs.
     await page.waitForFunction(
       ([id, text]) => {
@@ -216,9 +217,9 @@ async function go(page, hand, { policy: id, type, facts }) {
   await page.keyboard.insertText('示例集聚区');
   const folded = page.locator('details.drc-group:not([open]) > summary');
   while ((await folded.count()) > 0) {
-    const group = await folded.first().evaluateHandle((summary) => summary.parentElement);
+    const details = await folded.first().evaluateHandle((summary) => summary.parentElement);
     await press(folded.first());
-    await page.waitForFunction((details) => details.open, group);
+    await page.waitForFunction((element) => element.open, details);
   }
   await fillIn(page, press, policy, facts());
   return policy;
@@ -270,8 +271,9 @@ async function checkPaper(page, policy, wanted, read) {
   assert.ok(sheet.isFrame, 'the report is printed, not the page around the widget');
   assert.equal(sheet.title, '自评报告-示例集聚区-2026-11-22');
   assert.equal(sheet.heading, '集聚区创建条件自评报告');
-  for (const part of [policy.title, wanted.number, wanted.verdict, '示例集聚区', '填报人（签字）'])
+  for (const part of [policy.title, wanted.number, wanted.verdict, '示例集聚区', '填报人（签字）']) {
     assert.ok(sheet.text.includes(part), part);
+  }
   for (const part of wanted.says) assert.ok(inOneLine(sheet.text).includes(part) || part === '第五条（五）', part);
   // Row by row the paper comes to what the screen said.
   const findings = sheet.rows.filter((cells) => cells[0] !== '条款').slice(-read.rows.length);
@@ -348,15 +350,17 @@ for (const [id, type, fact, keys, said] of BY_KEYBOARD) {
     await page.goto(address('/choose.html'));
     await page.getByText('查找政策').waitFor();
     await tabTo(page, (at) => at.type === 'radio');
-    for (let count = 0; count < 6 && !(await focused(page)).name.includes(policy.title); count += 1)
+    for (let count = 0; count < 6 && !(await focused(page)).name.includes(policy.title); count += 1) {
       await page.keyboard.press('ArrowDown');
+    }
     // The first has the focus without being chosen.
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: WORDS.start }).or(page.getByText('请先选择集聚区类型')).waitFor();
     if (type) {
       await tabTo(page, (at) => at.type === 'radio');
-      for (let count = 0; count < 16 && !(await focused(page)).name.includes(type); count += 1)
+      for (let count = 0; count < 16 && !(await focused(page)).name.includes(type); count += 1) {
         await page.keyboard.press('ArrowDown');
+      }
       await page.keyboard.press('Space');
     }
     await tabTo(page, (at) => at.name === WORDS.start);

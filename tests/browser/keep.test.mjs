@@ -56,8 +56,9 @@ test('the report that is saved says what was answered, what is short and what fo
     '公示 5 个工作日',
     '填报人（签字）',
     '校验码',
-  ])
+  ]) {
     assert.ok(said.includes(part), part);
+  }
   const csv = await saved(page, '保存为表格（CSV）');
   assert.ok(csv.text.includes('"还差 3 家"'), csv.text.slice(0, 400));
 });

@@ -97,7 +97,7 @@ async function foreignOn(page, ...policies) {
 
 let shared;
 async function server() {
-  if (!shared)
+  if (!shared) {
     shared = await serve({
       csp: null,
       pages: {
@@ -105,6 +105,7 @@ async function server() {
         '/english.html': PAGES['/logistics.html'].replace(/(<drc-assessment [^>]*)lang="zh-CN"/, '$1lang="en"'),
       },
     });
+  }
   return shared;
 }
 
@@ -326,15 +327,18 @@ test('the report follows the language, and the words of the policy in it stay as
     'Not met: 6',
     'Check code',
     '规划占地面积 300 亩以上',
-  ])
+  ]) {
     assert.ok(body.includes(part), part);
+  }
   const foreign = await foreignOn(page, 'shanxi-2019-394');
   const cells = await report.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
-    while (walker.nextNode())
-      if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest('style'))
+    while (walker.nextNode()) {
+      if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest('style')) {
         found.push(walker.currentNode.data);
+      }
+    }
     return found;
   });
   assert.ok(cells.length > 100);

@@ -28,8 +28,9 @@ export function layoutFaults(page) {
       return true;
     };
 
-    if (document.documentElement.scrollWidth > width)
+    if (document.documentElement.scrollWidth > width) {
       faults.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} > ${width}`);
+    }
 
     for (const node of root.querySelectorAll('*')) {
       if (node.closest('svg')) continue;
@@ -37,8 +38,9 @@ export function layoutFaults(page) {
       const style = getComputedStyle(node);
       if (box.width === 0 || box.height === 0 || !isShown(node)) continue;
 
-      if ((box.right > width + SLACK || box.left < -SLACK) && !isIn(node, SCROLLS))
+      if ((box.right > width + SLACK || box.left < -SLACK) && !isIn(node, SCROLLS)) {
         report('outside', node, `${Math.round(box.left)} to ${Math.round(box.right)} of ${width}`);
+      }
       // Lines have no inside of their own; text fields scroll with what is typed.
       if (style.display === 'inline' || ['input', 'textarea'].includes(node.localName)) continue;
       if (node.localName === 'select') {
@@ -50,14 +52,16 @@ export function layoutFaults(page) {
         continue;
       }
       if (SCROLLS.some((name) => node.classList.contains(name))) continue;
-      if (node.scrollWidth > node.clientWidth + SLACK)
+      if (node.scrollWidth > node.clientWidth + SLACK) {
         report(
           style.overflowX === 'visible' ? 'runs out' : 'cut off',
           node,
           `${node.scrollWidth} > ${node.clientWidth}`,
         );
-      if (style.overflowY !== 'visible' && node.scrollHeight > node.clientHeight + SLACK)
+      }
+      if (style.overflowY !== 'visible' && node.scrollHeight > node.clientHeight + SLACK) {
         report('cut off', node, `${node.scrollHeight} > ${node.clientHeight} high`);
+      }
     }
 
     // An input that lies over its face is hit there.
@@ -68,16 +72,18 @@ export function layoutFaults(page) {
     const boxes = controls.map((node) => node.getBoundingClientRect());
     controls.forEach((node, index) => {
       const box = boxes[index];
-      if (box.height < LEAST_TARGET - 0.5 || box.width < LEAST_TARGET - 0.5)
+      if (box.height < LEAST_TARGET - 0.5 || box.width < LEAST_TARGET - 0.5) {
         report('too small', node, `${Math.round(box.width)} × ${Math.round(box.height)}`);
+      }
       // Floats over what is below it.
       if (isIn(node, ['drc-bar'])) return;
       for (let other = index + 1; other < controls.length; other += 1) {
         const that = boxes[other];
         const across = Math.min(box.right, that.right) - Math.max(box.left, that.left);
         const down = Math.min(box.bottom, that.bottom) - Math.max(box.top, that.top);
-        if (across > 2 && down > 2 && !isIn(controls[other], ['drc-bar']))
+        if (across > 2 && down > 2 && !isIn(controls[other], ['drc-bar'])) {
           report('overlaps', node, nameOf(controls[other]));
+        }
       }
     });
     return faults;

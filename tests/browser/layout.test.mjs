@@ -34,8 +34,9 @@ for (const name of Object.keys(STATES)) {
     const faults = [];
     for (const [text, sizes] of Object.entries(SIZES)) {
       // A faulty policy has no head.
-      if (text !== '标准' && (await page.getByRole('button', { name: '文字大小：最大' }).count()) > 0)
+      if (text !== '标准' && (await page.getByRole('button', { name: '文字大小：最大' }).count()) > 0) {
         await resize(page, text);
+      }
       for (const [width, height] of sizes) {
         await view(page, width, height);
         faults.push(...(await layoutFaults(page)).map((fault) => `${width} wide, text ${text}: ${fault}`));

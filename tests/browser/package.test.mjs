@@ -89,8 +89,9 @@ test('the package says what it is', () => {
     { name, version: described.version, license },
     { name: 'drc-assessment', version, license: 'MIT OR Apache-2.0' },
   );
-  for (const file of ['README.md', 'LICENSE', described.types, described.main])
+  for (const file of ['README.md', 'LICENSE', described.types, described.main]) {
     assert.ok(readFileSync(join(installed, file)).length > 0, file);
+  }
 });
 
 test('the packed script works from a script tag, with the other files beside it', async () => {

@@ -240,8 +240,9 @@ test('a faulty policy, as an object or from a URL, shows its faults with places 
       '“development_plan”',
       '/facts/0/sort',
       '不认识的字段“sort”，此处可用：id、label、type',
-    ])
+    ]) {
       assert.ok(said.includes(part), `${part} in ${said}`);
+    }
   }
 });
 

@@ -106,10 +106,11 @@ const DOCUMENT = {
 /** In the page: finds what the wasm tells the host by and keeps it as `window.notify`. */
 async function findNotify() {
   const until = async (check) => {
-    for (let i = 0; i < 400 && !check(); i += 1)
+    for (let i = 0; i < 400 && !check(); i += 1) {
       await new Promise((resolve) => {
         setTimeout(resolve, 50);
       });
+    }
   };
   const element = document.querySelector('drc-assessment');
   await until(() => element.shadowRoot && element.shadowRoot.querySelector('.drc h2'));
@@ -383,10 +384,10 @@ for (const { what, policy, answers, wanted, unwanted } of [
     await page.addInitScript(spyOnPrinting);
     await page.goto((await serve())('/index.html'));
     await page.evaluate(
-      async ({ policy, answers }) => {
+      async (given) => {
         const element = document.querySelector('drc-assessment');
-        element.answers = { policy, as_of: '2026-11-22', ...answers };
-        element.setAttribute('policy', policy);
+        element.answers = { policy: given.policy, as_of: '2026-11-22', ...given.answers };
+        element.setAttribute('policy', given.policy);
       },
       { policy, answers },
     );
@@ -444,14 +445,16 @@ test('the Word file is a package of well-formed parts', async () => {
     texts.filter((text) => text.startsWith('not well-formed')),
     [],
   );
-  for (const text of ['集聚区创建条件自评报告', '还差 60 亩（4 公顷）', '土地批复', HOSTILE])
+  for (const text of ['集聚区创建条件自评报告', '还差 60 亩（4 公顷）', '土地批复', HOSTILE]) {
     assert.ok(
       texts.some((it) => it.includes(text)),
       text,
     );
+  }
   const body = strFromU8(parts['word/document.xml']);
-  for (const wanted of ['<w:tblHeader/>', 'w:w="11906" w:h="16838"', '<w:cantSplit/>', '<w:gridSpan w:val="5"/>'])
+  for (const wanted of ['<w:tblHeader/>', 'w:w="11906" w:h="16838"', '<w:cantSplit/>', '<w:gridSpan w:val="5"/>']) {
     assert.ok(body.includes(wanted), wanted);
+  }
   // With a repeated head and unbroken rows, LibreOffice loses the rows behind a cell that keeps with the next.
   assert.doesNotMatch(body, /<w:tc>(?:(?!<\/w:tc>).)*<w:keepNext\/>/);
   assert.match(strFromU8(parts['word/styles.xml']), /w:eastAsia="宋体".*w:eastAsia="黑体"/s);
@@ -475,8 +478,9 @@ test('file names cannot leave the folder or disguise their ending', async () => 
     ['报告\u202Efdp.', '报告-fdp.csv'],
     [' . ', 'report.csv'],
     ['长'.repeat(300), `${'长'.repeat(80)}.csv`],
-  ])
+  ]) {
     assert.equal((await save(page, 'csv', { file })).name, expected);
+  }
 });
 
 test('Chromium 72 makes the same HTML and CSV files', async (t) => {
@@ -492,10 +496,11 @@ test('Chromium 72 makes the same HTML and CSV files', async (t) => {
       made.name = this.download;
     };
     window.notify('export', detail);
-    for (let i = 0; i < 100 && !made.name; i += 1)
+    for (let i = 0; i < 100 && !made.name; i += 1) {
       await new Promise((resolve) => {
         setTimeout(resolve, 50);
       });
+    }
     HTMLAnchorElement.prototype.click = click;
     return [
       made.name,

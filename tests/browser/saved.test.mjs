@@ -84,14 +84,14 @@ test('nothing is saved unless the visitor wants it; then everything is there aft
   await page.getByRole('combobox', { name: '规划占地面积：单位' }).selectOption('公顷');
   await page.getByText('＝ 300 亩').waitFor();
   // The day is that of the visit, so it is not saved.
-  const { as_of: day, ...before } = await answersOf(page);
+  const { as_of: day, ...answersBefore } = await answersOf(page);
   assert.match(day, /^\d{4}-\d\d-\d\d$/);
-  assert.deepEqual(JSON.parse((await stored(page))[0][1]), before);
+  assert.deepEqual(JSON.parse((await stored(page))[0][1]), answersBefore);
 
   await page.reload();
   await page.getByRole('heading', { name: '填报与对照' }).waitFor();
   await shortfall(page).waitFor();
-  assert.deepEqual(await answersOf(page), { ...before, as_of: day });
+  assert.deepEqual(await answersOf(page), { ...answersBefore, as_of: day });
   assert.equal(await keepSwitch(page).isChecked(), true);
   await eventually(async () => assert.equal(await area.inputValue(), '20'));
   await eventually(async () =>
@@ -421,7 +421,7 @@ test('what is saved stays where the part that opens it does not load, whatever i
   await fillCount(page, WORDS.tooFew);
   await countIs(page, WORDS.tooFew);
   await turnOn(page);
-  const before = await stored(page);
+  const savedBefore = await stored(page);
   await page.route(/drc-assessment-report\.js/, (route) => route.abort());
   await page.reload();
   await page.getByRole('alert').getByText('drc-assessment-report.js 未能载入').waitFor();
@@ -429,7 +429,7 @@ test('what is saved stays where the part that opens it does not load, whatever i
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
   await page.waitForTimeout(300);
-  assert.deepEqual(await stored(page), before);
+  assert.deepEqual(await stored(page), savedBefore);
 });
 
 test('what is typed before the saved answers are there stays beside them', async () => {
@@ -438,11 +438,11 @@ test('what is typed before the saved answers are there stays beside them', async
   await countIs(page, WORDS.tooFew);
   await turnOn(page);
   let release;
-  const held = new Promise((resolve) => {
+  const released = new Promise((resolve) => {
     release = resolve;
   });
   await page.route(/drc-assessment-report\.js/, async (route) => {
-    await held;
+    await released;
     await route.continue();
   });
   await page.reload();

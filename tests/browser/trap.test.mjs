@@ -21,22 +21,23 @@ async function openFilledIn() {
   return opened;
 }
 
-for (const trap of ['exhaust', 'panic'])
+for (const trap of ['exhaust', 'panic']) {
   test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
     const { page, seen } = await openFilledIn();
-    const before = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+    const answersBefore = await page.evaluate(() => document.querySelector('drc-assessment').answers);
     await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
     await waitForEvents(page, 'drc-error');
     assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
     await page.getByText('已重新启动').waitFor();
     await shortfall(page).waitFor();
     await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
-    assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), before);
+    assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), answersBefore);
     await fillCount(page, WORDS.enough);
     await shortfall(page).waitFor({ state: 'hidden' });
     await page.getByText('已重新启动').waitFor({ state: 'hidden' });
     assert.equal(seen.requests.filter((url) => url.endsWith('.wasm')).length, 1);
   });
+}
 
 test('after a trap what was answered for another policy before is still there, and only what is asked there', async () => {
   const { page } = await openFilledIn();

@@ -63,8 +63,9 @@ function packWasm() {
     .map((name) => join(ROOT, name))
     .filter(existsSync);
   const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK]));
-  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src')), ...filesBelow(join(WWW, 'wasm'))])
+  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src')), ...filesBelow(join(WWW, 'wasm'))]) {
     hash.update(relative(ROOT, file)).update(readFileSync(file));
+  }
   const stamp = hash.digest('hex');
   const stampFile = join(PACKED, 'stamp');
   if (existsSync(stampFile) && text(stampFile) === stamp) return;

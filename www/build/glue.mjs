@@ -38,13 +38,16 @@ function shorten(source, shortNames) {
     if (parts.length < 2) throw new Error(`the glue has no ${from}`);
     return parts.join(to);
   };
+  let shortened = source;
   for (const [module, name, short] of shortNames.imports) {
-    source = swap(source, `\n            ${name}: function(`, `\n            ${short}: function(`);
+    shortened = swap(shortened, `\n            ${name}: function(`, `\n            ${short}: function(`);
     if (module !== shortNames.imports[0][0]) throw new Error('the wasm imports from two modules');
   }
-  source = swap(source, `"${shortNames.imports[0][0]}":`, '"a":');
+  shortened = swap(shortened, `"${shortNames.imports[0][0]}":`, '"a":');
   const exported = new Map(shortNames.exports);
-  return source.replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole));
+  return shortened.replace(/\bwasm\.(\w+)/g, (whole, name) =>
+    exported.has(name) ? `wasm.${exported.get(name)}` : whole,
+  );
 }
 
 // The glue must be as it is known, or it is not for us to cut.

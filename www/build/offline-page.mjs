@@ -5,8 +5,9 @@ import { sha } from './paths.mjs';
 /** One file for double-clicking: everything inline, allowed by hash. */
 export function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
   const [style, , pageStyle] = styles;
-  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item)))
+  if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) {
     throw new Error('script or style would end its own element');
+  }
   if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
   const policy = [
     "default-src 'none'",

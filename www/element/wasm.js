@@ -72,8 +72,9 @@ async function whyNot(url) {
 
 function asFailure(error) {
   if (error instanceof Failure) return error;
-  if (/content security policy|unsafe-eval|disallowed by embedder|\bCSP\b/i.test(error.message))
+  if (/content security policy|unsafe-eval|disallowed by embedder|\bCSP\b/i.test(error.message)) {
     return new Failure('csp', error);
+  }
   if (error instanceof RangeError) return new Failure('memory', error);
   return new Failure('old-browser', error);
 }

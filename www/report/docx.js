@@ -83,8 +83,9 @@ function table(block) {
   for (const { title, note, rows: findings } of groups) {
     const content = title && bold(title) + (note ? small(`　${note}`) : '');
     if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length })]));
-    for (const { cells, short } of findings)
+    for (const { cells, short } of findings) {
       rows.push(row(cells.map((text, index) => cell(widths[index], (short ? bold : run)(text)))));
+    }
   }
   return grid(widths, rows);
 }

@@ -70,8 +70,9 @@ const PART = {
   },
 
   async restore(controller, { text }) {
-    if (!controller.savedAnswers.hostSet)
+    if (!controller.savedAnswers.hostSet) {
       await take(controller, besides(answersIn(text), controller.answers), 'answers-saved');
+    }
   },
 
   async linked(controller, { code }) {

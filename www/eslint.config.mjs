@@ -1,0 +1,96 @@
+// Faults in the scripts beside what their types show. Syntax and globals are limited to what each
+// kind of script runs on; the built-ins of the language by `lib` in tsconfig.json.
+
+import js from '@eslint/js';
+import globals from 'globals';
+
+const RULES = {
+  ...js.configs.recommended.rules,
+  'array-callback-return': 'error',
+  'consistent-return': 'error',
+  curly: ['error', 'multi-line', 'consistent'],
+  'default-case-last': 'error',
+  eqeqeq: 'error',
+  // Texts are cleaned of control characters, and laid out with ideographic spaces.
+  'no-control-regex': 'off',
+  'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipRegExps: true }],
+  'no-else-return': 'error',
+  'no-implicit-coercion': 'error',
+  'no-param-reassign': 'error',
+  'no-shadow': 'error',
+  'no-throw-literal': 'error',
+  'no-unused-expressions': 'error',
+  'no-unused-vars': ['error', { caughtErrors: 'none', ignoreRestSiblings: true }],
+  'no-use-before-define': ['error', { functions: false, variables: false }],
+  'no-useless-return': 'error',
+};
+
+const MODULE_RULES = {
+  ...RULES,
+  'no-var': 'error',
+  'object-shorthand': 'error',
+  'prefer-const': 'error',
+  'prefer-template': 'error',
+};
+
+// Of the browser, newer than Chromium 72. The tests run the widget in Chromium 72; this says it sooner.
+const NEW_GLOBALS = [
+  'CompressionStream',
+  'DecompressionStream',
+  'FinalizationRegistry',
+  'WeakRef',
+  'reportError',
+  'structuredClone',
+];
+const NEW_PROPERTIES = [
+  'attachInternals',
+  'checkVisibility',
+  'getAnimations',
+  'randomUUID',
+  'replaceChildren',
+  'requestSubmit',
+  'showPicker',
+  'showPopover',
+  'throwIfAborted',
+];
+const OLD_BROWSER_RULES = {
+  'no-restricted-globals': ['error', ...NEW_GLOBALS],
+  'no-restricted-properties': [
+    'error',
+    ...NEW_PROPERTIES.map((property) => ({ property, message: 'Chromium 72 lacks it.' })),
+  ],
+};
+
+// Put in by the build.
+const DEFINED = { INTEGRITY: 'readonly', REPORT_STYLE: 'readonly', VERSION: 'readonly' };
+
+export default [
+  { ignores: ['**/node_modules/**', '**/*.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    // The build lowers their syntax to that of Chromium 61.
+    files: ['www/**/*.js'],
+    languageOptions: { ecmaVersion: 2018, sourceType: 'module', globals: { ...globals.browser, ...DEFINED } },
+    rules: { ...MODULE_RULES, ...OLD_BROWSER_RULES },
+  },
+  {
+    // Served as they are, after the widget's script.
+    files: ['www/examples/*.js'],
+    languageOptions: { ecmaVersion: 2017, sourceType: 'script', globals: { DrcAssessment: 'readonly' } },
+  },
+  {
+    files: ['www/plain.js'],
+    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: { Symbol: 'readonly' } },
+    rules: { ...RULES, 'no-var': 'off', 'object-shorthand': 'off', 'prefer-const': 'off', 'prefer-template': 'off' },
+  },
+  {
+    // Node's; the tests also hold functions that run in the page.
+    files: ['www/**/*.mjs', 'tests/browser/**/*.mjs'],
+    languageOptions: {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      globals: { ...globals.node, ...globals.browser, DrcAssessment: 'readonly' },
+    },
+    rules: MODULE_RULES,
+  },
+];
