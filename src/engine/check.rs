@@ -2,7 +2,7 @@
 //! Only a policy that passes is ever evaluated.
 
 use crate::engine::answers::{Answer, Answers, Value};
-use crate::engine::evaluate::condition::{Scope, spread};
+use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
@@ -238,7 +238,7 @@ impl Inspection<'_> {
                 if let (Some(part), Some(whole)) = (unit, per.as_ref().and_then(|it| self.unit(it)))
                 {
                     let one = |unit| Quantity::new(Rational::ONE, unit);
-                    unit = spread(one(part), one(whole)).map(Quantity::unit);
+                    unit = one(part).divided_by(one(whole)).map(Quantity::unit);
                     if unit.is_none() {
                         self.mismatch(path, whole, part);
                     }

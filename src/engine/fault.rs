@@ -21,6 +21,11 @@ impl Fault {
     }
 }
 
+/// A JSON Pointer's token for a key.
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cause {

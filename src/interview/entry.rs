@@ -5,7 +5,8 @@
 use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
 use crate::engine::answers::{Answer, Value};
 use crate::engine::fault::Cause;
-use crate::engine::number::quantity::{Quantity, half_width};
+use crate::engine::number::half_width::half_width;
+use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rounding;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind};

@@ -1,6 +1,6 @@
 //! The root: one reducer holds the session, actions go down as a callback.
 
-use crate::engine::number::quantity::half_width;
+use crate::engine::number::half_width::half_width;
 use crate::engine::policy::Validity;
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::session::Session;

@@ -4,8 +4,9 @@
 
 use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
-use crate::engine::fault::{Cause, Fault, Wanted};
+use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::Date;
+use crate::engine::number::half_width::half_width;
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
@@ -140,11 +141,6 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
     }
 }
 
-/// A JSON Pointer's token for a key.
-pub(crate) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
 type FactResult = Result<Option<Answer>, (&'static str, Cause)>;
 
 /// Reads one fact's value; `Ok(None)` where nothing was said.
@@ -212,7 +208,7 @@ pub fn parse_date(text: &str, within: Option<(Date, Date)>) -> Result<Date, Caus
 /// # Errors
 /// That it is none.
 pub fn parse_year(text: &str) -> Result<i32, Cause> {
-    let plain = crate::engine::number::quantity::half_width(text);
+    let plain = half_width(text);
     let plain = plain.strip_suffix('度').unwrap_or(&plain);
     let year = plain.strip_suffix('年').unwrap_or(plain).parse::<i32>();
     year.ok()

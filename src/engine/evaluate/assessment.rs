@@ -5,7 +5,7 @@
 
 use crate::engine::answers::{Answers, Value};
 use crate::engine::evaluate::compare::{self, Compared};
-use crate::engine::evaluate::condition::{Gap, Remark, Scope, spread};
+use crate::engine::evaluate::condition::{Gap, Remark, Scope};
 use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::validity::{self, ValidityState};
@@ -293,7 +293,8 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
             }
         }
         Figure::Share { label, part, whole } => {
-            let share = spread(scope.answers.quantity(part)?, scope.answers.quantity(whole)?)?;
+            let part = scope.answers.quantity(part)?;
+            let share = part.divided_by(scope.answers.quantity(whole)?)?;
             plain(label, share.value().cut_decimal(1, Rounding::Down), share.unit().symbol())
         }
         Figure::Rank { label, rank, of, source } => {

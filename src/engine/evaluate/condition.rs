@@ -7,7 +7,7 @@ use crate::engine::evaluate::validity;
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::number::unit::{Dimension, Unit};
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::{
     ASSESSMENT_DATE, Bound, Condition, FactDef, OTHER_OPTION, Policy, Term, ZONE_TYPE,
 };
@@ -250,7 +250,7 @@ impl Scope<'_> {
     ) -> Result<Quantity, Vec<&'b str>> {
         let Some(per) = per else { return self.answers.quantity(fact).ok_or(vec![fact]) };
         match (self.answers.quantity(fact), self.answers.quantity(per)) {
-            (Some(amount), Some(area)) => spread(amount, area).ok_or(vec![]),
+            (Some(amount), Some(area)) => amount.divided_by(area).ok_or(vec![]),
             (amount, area) => {
                 let absent = [amount.is_none().then_some(fact), area.is_none().then_some(per)];
                 Err(absent.into_iter().flatten().collect())
@@ -399,19 +399,6 @@ fn on_its_side(have: Quantity, number: Quantity, bound: Bound, exclusive: bool) 
             false
         }
     }
-}
-
-/// An amount of money over an area, or one amount as a share of another of its
-/// kind in %; `None` for other pairs and over nothing.
-pub(crate) fn spread(part: Quantity, whole: Quantity) -> Option<Quantity> {
-    let (unit, factor) = match (part.unit().dimension(), whole.unit().dimension()) {
-        (Dimension::Money, Dimension::Area) => ("元/平方米", 1),
-        (part, whole) if part == whole => ("%", 100),
-        _ => return None,
-    };
-    let base = |it: Quantity| it.value().checked_mul(it.unit().factor());
-    let value = base(part)?.checked_div(base(whole)?)?.checked_mul(Rational::whole(factor))?;
-    Some(Quantity::new(value, Unit::from_symbol(unit)?))
 }
 
 /// Whether so many of these years follow each other without a gap.

@@ -1,10 +1,10 @@
-//! Civil dates. No clock: whoever assesses says for which day.
+//! Civil dates. There is no clock: the caller says for which day is assessed.
 
-use crate::engine::number::quantity::half_width;
+use crate::engine::number::half_width::half_width;
 use std::fmt;
 use time::Month;
 
-/// A day of the calendar.
+/// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(time::Date);
 
@@ -23,20 +23,10 @@ impl Date {
         let text = text.strip_suffix('日').unwrap_or(&text);
         let mut parts = text.split(['-', '/', '.', '年', '月']);
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let fits = |part: &str, most: usize| {
-            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        if parts.next().is_some()
-            || year.len() != 4
-            || !fits(year, 4)
-            || !fits(month, 2)
-            || !fits(day, 2)
-        {
+        if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
             return None;
         }
-        let whole = |part: &str| part.parse::<i32>().ok();
-        let short = |part: &str| u8::try_from(whole(part)?).ok();
-        Date::new(whole(year)?, short(month)?, short(day)?)
+        Date::new(whole(year)?, u8::try_from(whole(month)?).ok()?, u8::try_from(whole(day)?).ok()?)
     }
 
     /// The year.
@@ -62,6 +52,11 @@ impl Date {
     pub fn days_since(self, earlier: Date) -> i32 {
         self.0.to_julian_day().saturating_sub(earlier.0.to_julian_day())
     }
+}
+
+/// Digits as a number. `parse` alone would also accept a sign.
+fn whole(digits: &str) -> Option<i32> {
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
 impl fmt::Display for Date {

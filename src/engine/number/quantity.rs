@@ -1,5 +1,6 @@
 //! Amounts with a unit, and how a person's text becomes one.
 
+use crate::engine::number::half_width::half_width;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::number::unit::{Dimension, Unit};
 use std::cmp::Ordering;
@@ -153,7 +154,19 @@ impl Quantity {
         Some(self.base()?.cmp(&other.base()?))
     }
 
-    /// Whether it is nothing at all.
+    /// Divides it by another amount: money by an area in 元/平方米, or one amount by another
+    /// of its dimension in %. `None` for other pairs and for a divisor of zero.
+    pub fn divided_by(self, divisor: Quantity) -> Option<Quantity> {
+        let (unit, factor) = match (self.unit.dimension(), divisor.unit.dimension()) {
+            (Dimension::Money, Dimension::Area) => ("元/平方米", 1),
+            (part, whole) if part == whole => ("%", 100),
+            _ => return None,
+        };
+        let ratio = self.base()?.checked_div(divisor.base()?)?;
+        Some(Quantity::new(ratio.checked_mul(Rational::whole(factor))?, Unit::from_symbol(unit)?))
+    }
+
+    /// Whether it is zero.
     pub fn is_zero(self) -> bool {
         self.value.is_zero()
     }
@@ -162,20 +175,6 @@ impl Quantity {
     pub fn to_text(self) -> String {
         format!("{} {}", self.value.to_decimal(4, Rounding::Down), self.unit.symbol())
     }
-}
-
-/// Full-width forms become plain ones, blanks go.
-pub fn half_width(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_whitespace())
-        .map(|letter| match letter {
-            '\u{ff01}'..='\u{ff5e}' => {
-                u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter)
-            }
-            '\u{2212}' | '\u{2013}' => '-',
-            plain => plain,
-        })
-        .collect()
 }
 
 /// Splits the digits (with point and separators) from what follows.

@@ -50,36 +50,46 @@ impl Dimension {
 #[derive(Clone, Copy)]
 pub struct Unit(&'static Row);
 
-type Row = (&'static str, Dimension, i64, i64);
+/// A row of the table: one of the unit is `base / parts` base units of its dimension.
+struct Row {
+    symbol: &'static str,
+    dimension: Dimension,
+    base: i64,
+    parts: i64,
+}
 
-/// Symbol, dimension, and how many base units it is, as a fraction.
-/// 1 公顷 = 15 亩 = 10000 平方米, so 亩 is 2000/3 平方米, exactly.
-static UNITS: [Row; 25] = [
-    ("元", Dimension::Money, 1, 1),
-    ("千元", Dimension::Money, 1_000, 1),
-    ("万元", Dimension::Money, 10_000, 1),
-    ("百万元", Dimension::Money, 1_000_000, 1),
-    ("亿元", Dimension::Money, 100_000_000, 1),
-    ("平方米", Dimension::Area, 1, 1),
-    ("万平方米", Dimension::Area, 10_000, 1),
-    ("亩", Dimension::Area, 2_000, 3),
-    ("公顷", Dimension::Area, 10_000, 1),
-    ("平方公里", Dimension::Area, 1_000_000, 1),
-    ("%", Dimension::Share, 1, 1),
-    ("个百分点", Dimension::Share, 1, 1),
-    ("人", Dimension::People, 1, 1),
-    ("万人", Dimension::People, 10_000, 1),
-    ("人次", Dimension::Visits, 1, 1),
-    ("万人次", Dimension::Visits, 10_000, 1),
-    ("张", Dimension::Beds, 1, 1),
-    ("个", Dimension::Things, 1, 1),
-    ("家", Dimension::Things, 1, 1),
-    ("户", Dimension::Things, 1, 1),
-    ("名", Dimension::Things, 1, 1),
-    ("个月", Dimension::Period, 1, 1),
-    ("年", Dimension::Period, 12, 1),
-    ("元/平方米", Dimension::MoneyPerArea, 1, 1),
-    ("日", Dimension::Days, 1, 1),
+/// A unit that is a whole number of base units.
+const fn whole(symbol: &'static str, dimension: Dimension, base: i64) -> Row {
+    Row { symbol, dimension, base, parts: 1 }
+}
+
+/// Every unit. 1 公顷 = 15 亩 = 10000 平方米, so 亩 is 2000/3 平方米, exactly.
+static UNITS: &[Row] = &[
+    whole("元", Dimension::Money, 1),
+    whole("千元", Dimension::Money, 1_000),
+    whole("万元", Dimension::Money, 10_000),
+    whole("百万元", Dimension::Money, 1_000_000),
+    whole("亿元", Dimension::Money, 100_000_000),
+    whole("平方米", Dimension::Area, 1),
+    whole("万平方米", Dimension::Area, 10_000),
+    Row { symbol: "亩", dimension: Dimension::Area, base: 2_000, parts: 3 },
+    whole("公顷", Dimension::Area, 10_000),
+    whole("平方公里", Dimension::Area, 1_000_000),
+    whole("%", Dimension::Share, 1),
+    whole("个百分点", Dimension::Share, 1),
+    whole("人", Dimension::People, 1),
+    whole("万人", Dimension::People, 10_000),
+    whole("人次", Dimension::Visits, 1),
+    whole("万人次", Dimension::Visits, 10_000),
+    whole("张", Dimension::Beds, 1),
+    whole("个", Dimension::Things, 1),
+    whole("家", Dimension::Things, 1),
+    whole("户", Dimension::Things, 1),
+    whole("名", Dimension::Things, 1),
+    whole("个月", Dimension::Period, 1),
+    whole("年", Dimension::Period, 12),
+    whole("元/平方米", Dimension::MoneyPerArea, 1),
+    whole("日", Dimension::Days, 1),
 ];
 
 /// Other ways to write a unit, and the symbol each stands for.
@@ -98,22 +108,22 @@ impl Unit {
             .iter()
             .find(|(alias, _)| *alias == symbol)
             .map_or(symbol, |(_, canonical)| *canonical);
-        UNITS.iter().find(|row| row.0 == symbol).map(Unit)
+        UNITS.iter().find(|row| row.symbol == symbol).map(Unit)
     }
 
     /// How it is written.
     pub fn symbol(self) -> &'static str {
-        self.0.0
+        self.0.symbol
     }
 
     /// What it measures.
     pub fn dimension(self) -> Dimension {
-        self.0.1
+        self.0.dimension
     }
 
     /// How many base units of its dimension one of it is.
     pub fn factor(self) -> Rational {
-        Rational::new(self.0.2.into(), self.0.3.into()).unwrap_or(Rational::ONE)
+        Rational::new(self.0.base.into(), self.0.parts.into()).unwrap_or(Rational::ONE)
     }
 
     /// Whether it is written with a multiplier of its own (万元, 万平方米).

@@ -1,8 +1,7 @@
 //! Reads a policy file's shape. Every fault is collected with its path; what
 //! the parts mean together is for [`crate::engine::check`].
 
-use crate::engine::answers::reader::escape;
-use crate::engine::fault::{Cause, Fault, Wanted};
+use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::Unit;
