@@ -4,8 +4,9 @@
 //! would go out.
 
 use crate::browser::{read, write};
-use crate::engine::check::{CheckedPolicy, check as check_policy};
+use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
+use crate::engine::policy::checked::CheckedPolicy;
 use crate::language::Language;
 use crate::text::output::{self, Output, OutputError};
 use crate::text::say::Say;
@@ -46,7 +47,7 @@ pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
 
 fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
     match read(answers) {
-        Ok(node) => output::assess(say, checked.policy(), &node, None),
+        Ok(node) => output::assess(say, checked, &node, None),
         Err(why) => output::unreadable(say, why),
     }
 }

@@ -4,9 +4,10 @@
 //! become objects that `JSON.stringify` writes as the command line would.
 
 use crate::browser::{object, read, write, write_node};
-use crate::engine::check::{CheckedPolicy, check as check_policy};
+use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
+use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Export};
 use crate::interview::screen::shortfalls;

@@ -1,9 +1,10 @@
 //! The command line: `assess`, `check`, `policies`. The same engine and
 //! sentences as in the browser; alone it has a clock.
 
-use drc_assessment::engine::check::{CheckedPolicy, check};
+use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
+use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::text::output::{self, Output};
 use drc_assessment::text::say::Say;
@@ -158,7 +159,7 @@ fn assess_row(
         return output::refused(Say::default(), &Fault::new("/policy", Cause::NoPolicy));
     };
     match policies.iter().find(|it| it.policy().id == *id) {
-        Some(checked) => output::assess(Say::default(), checked.policy(), &node, today),
+        Some(checked) => output::assess(Say::default(), checked, &node, today),
         None => output::refused(
             Say::default(),
             &Fault::new("/policy", Cause::UnknownPolicy(id.clone())),

@@ -1,18 +1,19 @@
-//! Inspects a policy and says everything that is wrong with it at once.
-//! Only a policy that passes is ever evaluated.
+//! Inspects a policy file and reports everything that is wrong with it at once.
+//! Only a policy that passes can be evaluated.
 
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::outcome::Possible;
-use crate::engine::fault::{Cause, Fault};
+use crate::engine::fault::{Cause, Fault, escape};
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::reader;
+use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::{
-    ASSESSMENT_DATE, Condition, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy,
-    Role, Validity, ZONE_TYPE, is_below,
+    Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role, Validity,
+    ZONE_TYPE, is_below, reader,
 };
 use crate::engine::tree::Node;
 
@@ -22,445 +23,482 @@ pub const MAX_CRITERIA: usize = 500;
 pub const MAX_FACTS: usize = 500;
 /// Most options of one fact.
 pub const MAX_OPTIONS: usize = 60;
-/// Most combinations of answers tried to see whether a criterion can be met and unmet.
+/// Most combinations of answers that are tried to see whether a criterion can be met and
+/// can fail to be met.
 const MAX_TRIALS: usize = 20_000;
 
-/// A policy without faults. Only [`check`] makes one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CheckedPolicy(Policy);
-
-impl CheckedPolicy {
-    /// The policy.
-    pub fn policy(&self) -> &Policy {
-        &self.0
-    }
-}
-
-/// Reads and inspects a policy.
+/// Reads and inspects a policy file.
 ///
 /// # Errors
 /// Every fault of the file, in the order of the checks.
 pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
     let (policy, mut faults) = reader::read(node);
-    let shape_is_whole = faults.is_empty();
-    let unreadable = |index: usize| {
-        let place = format!("/facts/{index}");
-        faults.iter().any(|it| it.path == place || it.path.starts_with(&format!("{place}/")))
+    let has_shape_faults = !faults.is_empty();
+    let mut inspection = Inspection {
+        policy: &policy,
+        unreadable_facts: unreadable_facts(&policy, &faults),
+        faults: Vec::new(),
     };
-    let numbered = policy.facts.iter().enumerate();
-    let unreadable = numbered.filter(|(index, _)| unreadable(*index)).map(|(_, it)| it.id.as_str());
-    let unreadable: Vec<&str> = unreadable.collect();
-    let mut inspection = Inspection { policy: &policy, unreadable, faults: Vec::new() };
     inspection.ids();
     inspection.sizes();
     inspection.references();
-    if shape_is_whole && inspection.faults.is_empty() {
+    // The further checks would repeat in other words what is wrong already.
+    if !has_shape_faults && inspection.faults.is_empty() {
         inspection.uses();
         inspection.reach();
     }
     faults.extend(inspection.faults);
-    if faults.is_empty() { Ok(CheckedPolicy(policy)) } else { Err(faults) }
+    if faults.is_empty() { Ok(CheckedPolicy::inspected(policy)) } else { Err(faults) }
+}
+
+/// The ids of the facts whose definitions have faults.
+fn unreadable_facts<'a>(policy: &'a Policy, faults: &[Fault]) -> Vec<&'a str> {
+    let mut unreadable = Vec::new();
+    for (index, fact) in policy.facts.iter().enumerate() {
+        if has_fault_below(faults, &format!("/facts/{index}")) {
+            unreadable.push(fact.id.as_str());
+        }
+    }
+    unreadable
+}
+
+/// Whether there is a fault at a path or below it.
+fn has_fault_below(faults: &[Fault], path: &str) -> bool {
+    let below = format!("{path}/");
+    faults.iter().any(|fault| fault.path == path || fault.path.starts_with(&below))
 }
 
 struct Inspection<'a> {
     policy: &'a Policy,
-    /// Facts that are there but could not be read: what uses them is not to blame.
-    unreadable: Vec<&'a str>,
+    /// Facts whose definitions have faults: what follows from these is not reported.
+    unreadable_facts: Vec<&'a str>,
     faults: Vec<Fault>,
 }
 
 impl Inspection<'_> {
-    fn fault(&mut self, path: String, cause: Cause) {
+    fn fault(&mut self, path: &str, cause: Cause) {
         self.faults.push(Fault::new(path, cause));
     }
 
+    /// Ids are unique.
     fn ids(&mut self) {
         let policy = self.policy;
-        let lists: [(&str, Vec<&String>); 3] = [
-            ("facts", policy.facts.iter().map(|it| &it.id).collect()),
-            ("criteria", policy.criteria.iter().map(|it| &it.id).collect()),
-            ("zone_types", policy.zone_types.iter().map(|it| &it.id).collect()),
-        ];
-        for (list, ids) in lists {
-            let mut seen: Vec<&String> = Vec::new();
-            for (index, id) in ids.into_iter().enumerate() {
-                if seen.contains(&id) && !id.is_empty() {
-                    self.fault(format!("/{list}/{index}/id"), Cause::DuplicateId(id.clone()));
-                }
-                seen.push(id);
+        let facts: Vec<&str> = policy.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let criteria: Vec<&str> = policy.criteria.iter().map(|it| it.id.as_str()).collect();
+        let zone_types: Vec<&str> = policy.zone_types.iter().map(|it| it.id.as_str()).collect();
+        self.unique("facts", &facts);
+        self.unique("criteria", &criteria);
+        self.unique("zone_types", &zone_types);
+    }
+
+    fn unique(&mut self, list: &str, ids: &[&str]) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (index, id) in ids.iter().enumerate() {
+            if seen.contains(id) && !id.is_empty() {
+                let cause = Cause::DuplicateId((*id).to_owned());
+                self.fault(&format!("/{list}/{index}/id"), cause);
             }
+            seen.push(id);
         }
     }
 
+    /// Lists are within their limits, and the units of an amount measure the same.
     fn sizes(&mut self) {
         let policy = self.policy;
         if policy.criteria.is_empty() {
-            self.fault("/criteria".to_owned(), Cause::Empty);
+            self.fault("/criteria", Cause::Empty);
         }
         if policy.criteria.len() > MAX_CRITERIA {
-            self.fault("/criteria".to_owned(), Cause::TooMany(MAX_CRITERIA));
+            self.fault("/criteria", Cause::TooMany(MAX_CRITERIA));
         }
         if policy.facts.len() > MAX_FACTS {
-            self.fault("/facts".to_owned(), Cause::TooMany(MAX_FACTS));
+            self.fault("/facts", Cause::TooMany(MAX_FACTS));
         }
         for (index, fact) in policy.facts.iter().enumerate() {
             if fact.kind.options().len() > MAX_OPTIONS {
-                self.fault(format!("/facts/{index}/options"), Cause::TooMany(MAX_OPTIONS));
+                self.fault(&format!("/facts/{index}/options"), Cause::TooMany(MAX_OPTIONS));
             }
-            if let FactKind::Quantity { unit, units } = &fact.kind {
-                for other in units.iter().filter(|it| it.dimension() != unit.dimension()) {
-                    self.mismatch(&format!("/facts/{index}/units"), *other, *unit);
+            let FactKind::Quantity { unit, units } = &fact.kind else { continue };
+            for other in units {
+                if other.dimension() != unit.dimension() {
+                    self.unit_mismatch(&format!("/facts/{index}/units"), *other, *unit);
                 }
             }
         }
     }
 
+    /// Everything that is named exists and is of the right type.
     fn references(&mut self) {
         let policy = self.policy;
         for (index, criterion) in policy.criteria.iter().enumerate() {
-            let path = format!("/criteria/{index}");
-            self.condition(&format!("{path}/condition"), &criterion.condition);
-            for (key, condition) in preconditions(criterion) {
-                self.condition(&format!("{path}/{key}"), condition);
-            }
-            for zone_type in criterion.zone_types.iter().filter(|id| policy.zone_type(id).is_none())
-            {
-                self.fault(
-                    format!("{path}/zone_types"),
-                    Cause::UnknownReference(zone_type.clone()),
-                );
-            }
-            for fact in criterion.evidence.iter().filter(|id| policy.fact(id).is_none()) {
-                self.fault(format!("{path}/evidence"), Cause::UnknownReference(fact.clone()));
-            }
-            for fact in figure_facts(criterion).into_iter().filter(|id| policy.fact(id).is_none()) {
-                self.fault(format!("{path}/figures"), Cause::UnknownReference(fact.to_owned()));
-            }
-            for proof in criterion.proof.iter().filter(|id| policy.criterion(id).is_none()) {
-                self.fault(format!("{path}/proof"), Cause::UnknownReference(proof.clone()));
-            }
-            self.prefixes(&format!("{path}/covers"), &criterion.covers);
+            self.references_of_criterion(&format!("/criteria/{index}"), criterion);
         }
         for (index, fact) in policy.facts.iter().enumerate() {
             if let Some(condition) = &fact.ask_when {
                 self.condition(&format!("/facts/{index}/ask_when"), condition);
             }
-            for (zone_type, _) in &fact.type_hints {
-                if policy.zone_type(zone_type).is_none() {
-                    let path = format!("/facts/{index}/type_hints/{zone_type}");
-                    self.fault(path, Cause::UnknownReference(zone_type.clone()));
-                }
+            for hint in &fact.type_hints {
+                let path = format!("/facts/{index}/type_hints/{}", escape(&hint.zone_type));
+                self.zone_type(&path, &hint.zone_type);
             }
         }
         for (index, group) in policy.groups.iter().enumerate() {
             self.prefixes(&format!("/groups/{index}/criteria"), &group.criteria);
         }
         for (index, passage) in policy.passages.iter().enumerate() {
-            for id in passage.zone_types.iter().filter(|id| policy.zone_type(id).is_none()) {
-                let path = format!("/passages/{index}/zone_types");
-                self.fault(path, Cause::UnknownReference(id.clone()));
+            for id in &passage.zone_types {
+                self.zone_type(&format!("/passages/{index}/zone_types"), id);
             }
         }
         for (index, contradiction) in policy.contradictions.iter().enumerate() {
-            let path = format!("/contradictions/{index}");
-            match &contradiction.when {
-                ContradictionTest::Holds(condition) => {
-                    self.condition(&format!("{path}/when"), condition);
-                }
-                ContradictionTest::Exceeds(more, less) => {
-                    self.amounts(&format!("{path}/when"), [more, less]);
-                }
-            }
-            if policy.criterion(&contradiction.criterion).is_none() {
-                let cause = Cause::UnknownReference(contradiction.criterion.clone());
-                self.fault(format!("{path}/criterion"), cause);
+            self.references_of_contradiction(&format!("/contradictions/{index}"), contradiction);
+        }
+        self.references_of_validity();
+    }
+
+    fn references_of_criterion(&mut self, path: &str, criterion: &Criterion) {
+        self.condition(&format!("{path}/condition"), &criterion.condition);
+        for (key, condition) in criterion.preconditions() {
+            self.condition(&format!("{path}/{key}"), condition);
+        }
+        for id in &criterion.zone_types {
+            self.zone_type(&format!("{path}/zone_types"), id);
+        }
+        for fact in &criterion.evidence {
+            self.fact_exists(&format!("{path}/evidence"), fact);
+        }
+        for fact in criterion.figures.iter().flat_map(Figure::facts) {
+            self.fact_exists(&format!("{path}/figures"), fact);
+        }
+        for proof in &criterion.proof {
+            self.criterion(&format!("{path}/proof"), proof);
+        }
+        self.prefixes(&format!("{path}/covers"), &criterion.covers);
+    }
+
+    fn references_of_contradiction(&mut self, path: &str, contradiction: &Contradiction) {
+        let when = format!("{path}/when");
+        match &contradiction.when {
+            ContradictionTest::Holds(condition) => self.condition(&when, condition),
+            ContradictionTest::Exceeds { part, whole } => {
+                self.amount(&when, part);
+                self.amount(&when, whole);
             }
         }
-        if let Validity::Period { from, to } = &policy.validity
-            && from > to
-            && let Some(end) = Date::new(9999, 12, 31)
-        {
-            self.fault("/validity/to".to_owned(), Cause::DateOutside(*from, end));
-        }
-        if let Validity::Trial { publish_fact, .. } = &policy.validity {
-            let is_date = |kind: &FactKind| matches!(kind, FactKind::Date { .. });
-            self.fact("/validity/publish_fact", publish_fact, "date", is_date);
+        self.criterion(&format!("{path}/criterion"), &contradiction.criterion);
+    }
+
+    fn references_of_validity(&mut self) {
+        match &self.policy.validity {
+            Validity::Trial { publish_fact, .. } => {
+                self.date("/validity/publish_fact", publish_fact);
+            }
+            Validity::Period { from, to } if from > to => {
+                // The last day must lie between the first one and the last date there is.
+                if let Some(last) = Date::new(9999, 12, 31) {
+                    self.fault("/validity/to", Cause::DateOutside(*from, last));
+                }
+            }
+            Validity::Period { .. } | Validity::TargetYear { .. } => {}
         }
     }
 
+    fn unknown_reference(&mut self, path: &str, id: &str) {
+        self.fault(path, Cause::UnknownReference(id.to_owned()));
+    }
+
+    fn zone_type(&mut self, path: &str, id: &str) {
+        if self.policy.zone_type(id).is_none() {
+            self.unknown_reference(path, id);
+        }
+    }
+
+    fn criterion(&mut self, path: &str, id: &str) {
+        if self.policy.criterion(id).is_none() {
+            self.unknown_reference(path, id);
+        }
+    }
+
+    /// Each is the id of a criterion, or of the clause above criteria.
     fn prefixes(&mut self, path: &str, prefixes: &[String]) {
         for prefix in prefixes {
-            if !self.policy.criteria.iter().any(|it| is_below(&it.id, prefix)) {
-                self.fault(path.to_owned(), Cause::UnknownReference(prefix.clone()));
+            if !self.policy.criteria.iter().any(|criterion| is_below(&criterion.id, prefix)) {
+                self.unknown_reference(path, prefix);
             }
         }
     }
 
-    fn fact(&mut self, path: &str, id: &str, word: &str, fits: impl Fn(&FactKind) -> bool) {
+    fn fact_exists(&mut self, path: &str, id: &str) {
+        if self.policy.fact(id).is_none() {
+            self.unknown_reference(path, id);
+        }
+    }
+
+    /// The fact exists, and is of a type that `fits`; `kind` is the word for that type.
+    fn fact(&mut self, path: &str, id: &str, kind: &str, fits: fn(&FactKind) -> bool) {
         match self.policy.fact(id) {
-            None => self.fault(path.to_owned(), Cause::UnknownReference(id.to_owned())),
-            Some(fact) if !fits(&fact.kind) && !self.unreadable.contains(&id) => {
-                self.fault(path.to_owned(), Cause::WrongFactKind(word.to_owned()));
+            None => self.unknown_reference(path, id),
+            Some(fact) if !fits(&fact.kind) && !self.unreadable_facts.contains(&id) => {
+                self.fault(path, Cause::WrongFactKind(kind.to_owned()));
             }
             Some(_) => {}
         }
+    }
+
+    fn amount(&mut self, path: &str, fact: &str) {
+        self.fact(path, fact, "quantity", |kind| matches!(kind, FactKind::Quantity { .. }));
+    }
+
+    fn date(&mut self, path: &str, fact: &str) {
+        self.fact(path, fact, "date", |kind| matches!(kind, FactKind::Date { .. }));
+    }
+
+    fn set(&mut self, path: &str, fact: &str) {
+        self.fact(path, fact, "set", |kind| matches!(kind, FactKind::Set { .. }));
     }
 
     fn unit(&self, fact: &str) -> Option<Unit> {
         self.policy.fact(fact).and_then(FactDef::unit)
     }
 
-    fn mismatch(&mut self, path: &str, unit: Unit, own: Unit) {
-        let cause = Cause::UnitMismatch(unit.symbol().to_owned(), own.symbol().to_owned());
-        self.fault(path.to_owned(), cause);
-    }
-
-    fn amounts<'b>(&mut self, path: &str, facts: impl IntoIterator<Item = &'b String>) {
-        for fact in facts {
-            let fits = |kind: &FactKind| matches!(kind, FactKind::Quantity { .. });
-            self.fact(path, fact, "quantity", fits);
-        }
+    fn unit_mismatch(&mut self, path: &str, unit: Unit, expected: Unit) {
+        let cause = Cause::UnitMismatch(unit.symbol().to_owned(), expected.symbol().to_owned());
+        self.fault(path, cause);
     }
 
     fn condition(&mut self, path: &str, condition: &Condition) {
-        let mut leaves = Vec::new();
-        condition.walk(&mut |part| leaves.push(part));
-        for leaf in leaves {
-            self.leaf(path, leaf);
+        for test in condition.tests() {
+            self.test(path, test);
         }
     }
 
-    fn leaf(&mut self, path: &str, leaf: &Condition) {
-        match leaf {
-            Condition::Compare { fact, per, number, .. } => {
-                self.amounts(path, [fact].into_iter().chain(per));
-                let mut unit = self.unit(fact);
-                if let (Some(part), Some(whole)) = (unit, per.as_ref().and_then(|it| self.unit(it)))
-                {
-                    let one = |unit| Quantity::new(Rational::ONE, unit);
-                    unit = one(part).divided_by(one(whole)).map(Quantity::unit);
-                    if unit.is_none() {
-                        self.mismatch(path, whole, part);
-                    }
+    fn test(&mut self, path: &str, test: &Test) {
+        match test {
+            Test::Compare { fact, per, limit, .. } => {
+                self.amount(path, fact);
+                if let Some(per) = per {
+                    self.amount(path, per);
                 }
-                if let Some(unit) = unit.filter(|it| it.dimension() != number.unit().dimension()) {
-                    self.mismatch(path, number.unit(), unit);
-                }
+                self.unit_of_comparison(path, fact, per.as_deref(), limit.number.unit());
             }
-            Condition::Rising(facts) => {
-                self.amounts(path, facts);
+            Test::Rising(facts) => {
+                for fact in facts {
+                    self.amount(path, fact);
+                }
                 if facts.len() < 2 {
-                    self.fault(path.to_owned(), Cause::AtLeast(2));
+                    self.fault(path, Cause::AtLeast(2));
                 }
-                let mut units = facts.iter().filter_map(|fact| self.unit(fact));
-                let first = units.next();
-                let other = units.find(|unit| first.map(Unit::dimension) != Some(unit.dimension()));
-                if let (Some(first), Some(other)) = (first, other) {
-                    self.mismatch(path, other, first);
-                }
+                self.one_dimension(path, facts);
             }
-            Condition::Consecutive { fact, years } => {
+            Test::Consecutive { fact, years } => {
                 self.fact(path, fact, "years", |kind| *kind == FactKind::Years);
                 if *years < 2 {
-                    self.fault(path.to_owned(), Cause::AtLeast(2));
+                    self.fault(path, Cause::AtLeast(2));
                 }
             }
-            Condition::Is { fact, .. } => {
-                self.fact(path, fact, "boolean", |kind| matches!(kind, FactKind::Boolean));
+            Test::Is { fact, .. } => {
+                self.fact(path, fact, "boolean", |kind| *kind == FactKind::Boolean);
             }
-            Condition::OneOf { fact, options } => {
+            Test::OneOf { fact, options } => {
                 self.fact(path, fact, "choice", |kind| matches!(kind, FactKind::Choice { .. }));
                 self.options(path, fact, options);
             }
-            Condition::Lists { fact, options, .. } => {
-                self.fact(path, fact, "set", |kind| matches!(kind, FactKind::Set { .. }));
+            Test::Lists { fact, options, .. } => {
+                self.set(path, fact);
                 self.options(path, fact, options);
             }
-            Condition::Some { fact } => {
-                self.fact(path, fact, "set", |kind| matches!(kind, FactKind::Set { .. }));
+            Test::Some { fact } => self.set(path, fact),
+            Test::Term(term) => {
+                self.date(path, &term.start);
+                self.date(path, &term.expiry);
+                self.amount(path, &term.years);
+                self.amount(path, &term.remaining_years);
             }
-            Condition::Term(term) => {
-                for fact in [&term.start, &term.expiry] {
-                    self.fact(path, fact, "date", |kind| matches!(kind, FactKind::Date { .. }));
-                }
-                self.amounts(path, [&term.years, &term.left]);
-            }
-            Condition::Given(facts) => {
+            Test::Given(facts) => {
                 for fact in facts.iter().filter(|fact| *fact != ZONE_TYPE) {
-                    self.fact(path, fact, "", |_| true);
+                    self.fact_exists(path, fact);
                 }
             }
-            Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_)
-            | Condition::InForce
-            | Condition::Judgement => {}
+            Test::InForce | Test::Judgement => {}
+        }
+    }
+
+    /// The amount, divided where the policy states a number per area, is of the dimension of
+    /// the number.
+    fn unit_of_comparison(&mut self, path: &str, fact: &str, per: Option<&str>, number: Unit) {
+        let Some(mut unit) = self.unit(fact) else { return };
+        if let Some(divisor) = per.and_then(|per| self.unit(per)) {
+            let one = |unit| Quantity::new(Rational::ONE, unit);
+            let Some(quotient) = one(unit).divided_by(one(divisor)) else {
+                self.unit_mismatch(path, divisor, unit);
+                return;
+            };
+            unit = quotient.unit();
+        }
+        if unit.dimension() != number.dimension() {
+            self.unit_mismatch(path, number, unit);
+        }
+    }
+
+    /// The amounts are of one dimension.
+    fn one_dimension(&mut self, path: &str, facts: &[String]) {
+        let mut first: Option<Unit> = None;
+        for fact in facts {
+            let Some(unit) = self.unit(fact) else { continue };
+            let first = *first.get_or_insert(unit);
+            if unit.dimension() != first.dimension() {
+                self.unit_mismatch(path, unit, first);
+                return;
+            }
         }
     }
 
     fn options(&mut self, path: &str, fact: &str, options: &[String]) {
         let Some(fact) = self.policy.fact(fact) else { return };
-        if self.unreadable.contains(&fact.id.as_str()) {
+        if self.unreadable_facts.contains(&fact.id.as_str()) {
             return;
         }
         if options.is_empty() {
-            self.fault(path.to_owned(), Cause::Empty);
+            self.fault(path, Cause::Empty);
         }
         let known = fact.kind.options();
-        for option in options.iter().filter(|option| !known.contains(option)) {
-            let cause = Cause::UnknownOption(option.clone(), known.to_vec());
-            self.fault(path.to_owned(), cause);
+        for option in options {
+            if !known.contains(option) {
+                self.fault(path, Cause::UnknownOption(option.clone(), known.to_vec()));
+            }
         }
     }
 
-    /// Every fact is used, and every criterion that reads facts is asked in some group.
+    /// Every fact is used, and every criterion is in some group of the questionnaire.
     fn uses(&mut self) {
         let policy = self.policy;
         let mut used: Vec<&str> = Vec::new();
         for criterion in &policy.criteria {
-            used.extend(facts_of(criterion));
+            used.extend(criterion.facts());
         }
         if let Validity::Trial { publish_fact, .. } = &policy.validity {
             used.push(publish_fact);
         }
         for (index, fact) in policy.facts.iter().enumerate() {
             if !used.contains(&fact.id.as_str()) {
-                self.fault(format!("/facts/{index}/id"), Cause::UnusedFact(fact.id.clone()));
+                self.fault(&format!("/facts/{index}/id"), Cause::UnusedFact(fact.id.clone()));
             }
         }
         for (index, criterion) in policy.criteria.iter().enumerate() {
-            let mut groups = policy.groups.iter().flat_map(|group| &group.criteria);
-            if !groups.any(|prefix| is_below(&criterion.id, prefix)) {
+            if !policy.groups.iter().any(|group| group.holds(criterion)) {
                 let cause = Cause::Unasked(criterion.id.clone());
-                self.fault(format!("/criteria/{index}/id"), cause);
+                self.fault(&format!("/criteria/{index}/id"), cause);
             }
         }
     }
 
-    /// No criterion that nothing can satisfy or nothing can fail.
+    /// Every criterion that is tested can be met, and can fail to be met.
     fn reach(&mut self) {
         let policy = self.policy;
         for (index, criterion) in policy.criteria.iter().enumerate() {
-            let tested = matches!(
-                criterion.role,
-                Role::Eligibility | Role::Material | Role::PlanRequirement
-            );
-            let Some(reached) = reached(policy, &criterion.condition).filter(|_| tested) else {
+            if !matches!(criterion.role, Role::Eligibility | Role::Material | Role::PlanRequirement)
+            {
                 continue;
-            };
-            let mut judged = false;
-            criterion.condition.walk(&mut |part| judged |= matches!(part, Condition::Judgement));
+            }
+            let Some(reachable) = reachable(policy, &criterion.condition) else { continue };
             let path = format!("/criteria/{index}/condition");
-            if !reached.may_hold() {
-                self.fault(path, Cause::NeverMet);
-            } else if !reached.may_fail() && !judged {
-                self.fault(path, Cause::NeverUnmet);
+            if !reachable.may_hold() {
+                self.fault(&path, Cause::NeverMet);
+            } else if !reachable.may_fail() && !criterion.condition.has_judgement() {
+                self.fault(&path, Cause::NeverUnmet);
             }
         }
     }
 }
 
-/// Every fact that a criterion reads or shows. Those by which it counts, or belongs
-/// to a route, are asked and shown where the route is chosen.
-pub(crate) fn facts_of(criterion: &Criterion) -> Vec<&str> {
-    // First what decides whether it applies: nothing else is asked before.
-    let mut facts = criterion.applies_when.as_ref().map_or_else(Vec::new, Condition::facts);
-    facts.extend(criterion.condition.facts());
-    facts.extend(criterion.evidence.iter().map(String::as_str));
-    facts.extend(figure_facts(criterion));
-    let mut once: Vec<&str> = Vec::new();
-    for fact in facts {
-        if fact != ZONE_TYPE && fact != ASSESSMENT_DATE && !once.contains(&fact) {
-            once.push(fact);
-        }
-    }
-    once
-}
-
-/// What decides whether a criterion applies and counts, by key.
-fn preconditions(criterion: &Criterion) -> impl Iterator<Item = (&'static str, &Condition)> {
-    let all = [
-        ("applies_when", &criterion.applies_when),
-        ("route", &criterion.route),
-        ("counted_when", &criterion.counted_when),
-    ];
-    all.into_iter().filter_map(|(key, condition)| Some((key, condition.as_ref()?)))
-}
-
-fn figure_facts(criterion: &Criterion) -> Vec<&str> {
-    let facts = criterion.figures.iter().flat_map(|figure| match figure {
-        Figure::Fact(fact) => vec![fact.as_str()],
-        Figure::Share { part, whole, .. } => vec![part.as_str(), whole.as_str()],
-        Figure::Rank { rank, of, source, .. } => vec![rank.as_str(), of, source],
-    });
-    facts.collect()
-}
-
-/// Everything that a condition can come to over representative answers: each
-/// number below, at and above every bound it is compared with. `None` where
-/// there are too many combinations to try.
-fn reached(policy: &Policy, condition: &Condition) -> Option<Possible> {
-    let facts: Vec<&str> = condition.facts().into_iter().filter(|it| *it != ZONE_TYPE).collect();
-    let mut values: Vec<Vec<Value>> = Vec::new();
+/// The outcomes that a condition can have over representative answers: for every number
+/// amounts at it, below it and above it. `None` where there are too many combinations to try, or
+/// a fact has no representative answers.
+fn reachable(policy: &Policy, condition: &Condition) -> Option<Possible> {
+    let mut facts: Vec<Representatives<'_>> = Vec::new();
     let mut trials = 1_usize;
-    for fact in &facts {
-        let tried = representatives(policy, condition, fact);
-        if tried.is_empty() {
+    for fact in condition.facts() {
+        if fact == ZONE_TYPE {
+            continue;
+        }
+        let values = representatives(policy, condition, fact);
+        if values.is_empty() {
             return None;
         }
-        trials = trials.checked_mul(tried.len()).filter(|trials| *trials <= MAX_TRIALS)?;
-        values.push(tried);
+        trials = trials.checked_mul(values.len()).filter(|trials| *trials <= MAX_TRIALS)?;
+        facts.push(Representatives { fact, values });
     }
     let mut all: Option<Possible> = None;
     for trial in 0..trials {
-        let mut rest = trial;
-        let mut answers = Answers::default();
-        for (fact, tried) in facts.iter().zip(&values) {
-            let index = rest.checked_rem(tried.len()).unwrap_or(0);
-            rest = rest.checked_div(tried.len()).unwrap_or(0);
-            if let Some(value) = tried.get(index) {
-                answers.facts.insert((*fact).to_owned(), Answer::Known(value.clone()));
-            }
-        }
+        let answers = answers_of_trial(&facts, trial);
         let scope = Scope { policy, answers: &answers, zone_type: None };
         let possible = scope.trace(condition).possible;
-        all = Some(all.map_or(possible, |sum| sum.union(possible)));
+        all = Some(all.map_or(possible, |before| before.union(possible)));
     }
     all
 }
 
+/// A fact and the values to try for it.
+struct Representatives<'a> {
+    fact: &'a str,
+    values: Vec<Value>,
+}
+
+/// The answers of one trial: its number, read as one digit per fact in the base of how many
+/// values the fact has.
+fn answers_of_trial(facts: &[Representatives<'_>], trial: usize) -> Answers {
+    let mut answers = Answers::default();
+    let mut rest = trial;
+    for Representatives { fact, values } in facts {
+        let index = rest.checked_rem(values.len()).unwrap_or(0);
+        rest = rest.checked_div(values.len()).unwrap_or(0);
+        if let Some(value) = values.get(index) {
+            answers.facts.insert((*fact).to_owned(), Answer::Known(value.clone()));
+        }
+    }
+    answers
+}
+
+/// Values of a fact between which a condition can change; none for types that are not tried.
 fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Value> {
-    let Some(def) = policy.fact(fact) else { return Vec::new() };
-    match &def.kind {
+    let Some(definition) = policy.fact(fact) else { return Vec::new() };
+    match &definition.kind {
         FactKind::Boolean => vec![Value::Bool(true), Value::Bool(false)],
         FactKind::Choice { options } => {
-            let mut all = vec![Value::Options(Vec::new())];
-            all.extend(options.iter().map(|option| Value::Options(vec![option.clone()])));
-            all
+            let mut values = vec![Value::Options(Vec::new())];
+            for option in options {
+                values.push(Value::Options(vec![option.clone()]));
+            }
+            values
         }
         FactKind::Set { options } => {
-            let mut all = vec![Value::Options(Vec::new()), Value::Options(options.clone())];
-            all.extend(options.first().map(|option| Value::Options(vec![option.clone()])));
-            all
+            let mut values = vec![Value::Options(Vec::new()), Value::Options(options.clone())];
+            if let Some(first) = options.first() {
+                values.push(Value::Options(vec![first.clone()]));
+            }
+            values
         }
-        FactKind::Quantity { .. } => {
-            let mut around: Vec<Value> = Vec::new();
-            condition.walk(&mut |part| {
-                if let Condition::Compare { fact: own, number, .. } = part
-                    && own == fact
-                {
-                    let (value, unit) = (number.value(), number.unit());
-                    let beside = [
-                        value.checked_sub(Rational::ONE),
-                        Some(value),
-                        value.checked_add(Rational::ONE),
-                    ];
-                    let usable = beside.into_iter().flatten().filter(|value| !value.is_negative());
-                    around.extend(usable.map(|value| Value::Quantity(Quantity::new(value, unit))));
-                }
-            });
-            around
-        }
+        FactKind::Quantity { .. } => amounts_around_limits(condition, fact),
         FactKind::Date { .. } | FactKind::Year | FactKind::Years | FactKind::Text => Vec::new(),
     }
+}
+
+/// Amounts at, one below and one above every number that a fact is compared with.
+fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
+    let mut values = Vec::new();
+    for test in condition.tests() {
+        let Test::Compare { fact: compared, limit, .. } = test else { continue };
+        if compared != fact {
+            continue;
+        }
+        let (number, unit) = (limit.number.value(), limit.number.unit());
+        let below = number.checked_sub(Rational::ONE);
+        let above = number.checked_add(Rational::ONE);
+        for amount in [below, Some(number), above].into_iter().flatten() {
+            if !amount.is_negative() {
+                values.push(Value::Quantity(Quantity::new(amount, unit)));
+            }
+        }
+    }
+    values
 }

@@ -1,9 +1,39 @@
 //! From a checked policy and answers to an assessment.
+//!
+//! The files build on each other in this order: `outcome`, `gap`, `trace`; `validity`, `lease`
+//! and `condition`, which evaluate tests; `target`, `finding`, `verdict`, `next_facts`; then
+//! `as_type`, which puts an assessment together, and `compare`, which does so for every zone type.
+//! Evaluation is total: for a checked policy there are no answers with which it fails.
 
+mod as_type;
 pub mod assessment;
 pub mod compare;
 pub mod condition;
+pub mod finding;
+pub mod gap;
+mod lease;
 pub mod lists;
+mod next_facts;
 pub mod outcome;
 pub mod target;
+pub mod trace;
 pub mod validity;
+pub mod verdict;
+
+use crate::engine::answers::Answers;
+use crate::engine::evaluate::as_type::evaluate_as;
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::compare::compare;
+use crate::engine::policy::checked::CheckedPolicy;
+
+/// Assesses a zone. Types are compared where none is chosen or the answers ask for it.
+pub fn evaluate(policy: &CheckedPolicy, answers: &Answers) -> Assessment {
+    let policy = policy.policy();
+    let zone_type = answers.zone_type.as_deref();
+    let mut assessment = evaluate_as(policy, answers, zone_type);
+    let type_is_open = zone_type.is_none() && policy.depends_on_type();
+    if type_is_open || (answers.compare && !policy.zone_types.is_empty()) {
+        assessment.comparison = Some(compare(policy, answers));
+    }
+    assessment
+}

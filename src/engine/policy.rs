@@ -1,11 +1,13 @@
-//! What a policy says, as data. Made only by [`crate::engine::check`], which
-//! finds every fault of a file first, so evaluation can rely on it.
+//! What a policy says, as data. Only [`reader`] makes a [`Policy`], and only a
+//! [`checked::CheckedPolicy`] can be evaluated.
 
+pub mod checked;
+pub mod condition;
 pub mod reader;
 
 use crate::engine::number::date::Date;
-use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::Unit;
+use crate::engine::policy::condition::Condition;
 
 /// The pseudo fact that stands for the chosen zone type in lists of missing facts.
 pub const ZONE_TYPE: &str = "zone_type";
@@ -17,11 +19,12 @@ pub const OTHER_TYPE: &str = "other";
 pub const OTHER_OPTION: &str = "其他";
 /// The option that means an empty list.
 pub const NONE_OPTION: &str = "无";
-/// The option by which an applicant says that he does not know.
+/// The option by which an applicant says that they do not know.
 pub const UNSURE_OPTION: &str = "不确定";
 
 /// One government text.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Policy {
     /// Stable id, as in the file's name.
     pub id: String,
@@ -29,29 +32,29 @@ pub struct Policy {
     pub title: String,
     /// Document number, where the text has one.
     pub number: Option<String>,
-    /// Who issued it.
+    /// The body that issued it.
     pub issuer: String,
-    /// The place it holds for, as people call it.
+    /// The place where it is in force, by its common name.
     pub jurisdiction: String,
-    /// The authority that an applicant asks when in doubt.
+    /// The authority to ask when in doubt.
     pub authority: String,
-    /// Said first where the text has no eligibility condition.
+    /// The sentence shown first where the text has no eligibility condition.
     pub no_eligibility: Option<String>,
-    /// How long it holds.
+    /// How long it is in force.
     pub validity: Validity,
-    /// Its kinds of zone; empty where the text has none.
+    /// The zone types it distinguishes; empty where the text has none.
     pub zone_types: Vec<ZoneType>,
-    /// Said when a zone is of a type that the text does not list.
+    /// The sentence shown when a zone is of a type that the text does not list.
     pub other_type: Option<String>,
-    /// What an applicant is asked.
+    /// The facts that an applicant is asked for.
     pub facts: Vec<FactDef>,
-    /// Its criteria, in the order of the text.
+    /// The criteria, in the order of the text.
     pub criteria: Vec<Criterion>,
-    /// The parts of the questionnaire.
+    /// The groups of the questionnaire.
     pub groups: Vec<Group>,
-    /// Facts that cannot both be true.
+    /// Combinations of facts that cannot all be true.
     pub contradictions: Vec<Contradiction>,
-    /// What happens after the self-assessment, quoted.
+    /// Quoted sentences about what follows the self-assessment.
     pub passages: Vec<Passage>,
 }
 
@@ -77,7 +80,7 @@ impl Policy {
     }
 }
 
-/// A kind of zone.
+/// A kind of zone that a policy distinguishes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ZoneType {
     /// Stable id.
@@ -86,26 +89,30 @@ pub struct ZoneType {
     pub label: String,
     /// Other names under which answers may give it.
     pub aliases: Vec<String>,
-    /// Where its conditions stand.
+    /// The article that holds its conditions.
     pub locator: Option<String>,
 }
 
 impl ZoneType {
     /// Whether `name` is its id, its label or an alias, with or without 集聚区.
     pub fn is_called(&self, name: &str) -> bool {
-        let bare =
-            |text: &str| text.trim().strip_suffix("集聚区").unwrap_or(text.trim()).to_owned();
-        let wanted = bare(name);
+        let wanted = without_suffix(name);
         name == self.id
-            || bare(&self.label) == wanted
-            || self.aliases.iter().any(|alias| bare(alias) == wanted)
+            || without_suffix(&self.label) == wanted
+            || self.aliases.iter().any(|alias| without_suffix(alias) == wanted)
     }
 }
 
-/// How long a policy holds, as far as its text says.
+/// A zone type's name without 集聚区, which people leave out.
+fn without_suffix(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_suffix("集聚区").unwrap_or(name)
+}
+
+/// How long a policy is in force, as far as its text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// In force some days after publication, on trial for some years.
+    /// On trial for some years, starting some days after publication.
     Trial {
         /// The fact that gives the day of publication.
         publish_fact: String,
@@ -130,29 +137,47 @@ pub enum Validity {
     },
 }
 
-/// What an applicant is asked.
+/// A fact that an applicant is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactDef {
     /// Stable id, shared by all policies.
     pub id: String,
     /// The question's name.
     pub label: String,
-    /// What an answer is.
+    /// The type of its value.
     pub kind: FactKind,
-    /// What counts and what does not.
+    /// What to count and what to leave out.
     pub hint: Option<String>,
-    /// The hint for one zone type, in place of `hint`.
-    pub type_hints: Vec<(String, String)>,
-    /// Where the figure or paper is found, or who knows.
+    /// Hints that replace `hint` for one zone type.
+    pub type_hints: Vec<TypeHint>,
+    /// Where to find the figure or document, or who knows it.
     pub source: Option<String>,
     /// Asked only while this holds.
     pub ask_when: Option<Condition>,
-    /// What 是 and 否 are called for this question.
-    pub words: Option<(String, String)>,
+    /// The words for yes and no, where they are not 是 and 否.
+    pub words: Option<FlagWords>,
+}
+
+/// The hint of a fact for one zone type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeHint {
+    /// The zone type's id.
+    pub zone_type: String,
+    /// The hint.
+    pub hint: String,
+}
+
+/// What yes and no are called for one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlagWords {
+    /// The word for yes.
+    pub yes: String,
+    /// The word for no.
+    pub no: String,
 }
 
 impl FactDef {
-    /// Its own unit, for amounts.
+    /// The unit of an amount; `None` for other facts.
     pub fn unit(&self) -> Option<Unit> {
         if let FactKind::Quantity { unit, .. } = &self.kind { Some(*unit) } else { None }
     }
@@ -231,7 +256,7 @@ pub enum Role {
     Procedure,
     /// What the text calls a zone.
     Definition,
-    /// How long the text holds.
+    /// How long the text is in force.
     Validity,
 }
 
@@ -282,9 +307,9 @@ pub struct Criterion {
     pub zone_types: Vec<String>,
     /// A short name.
     pub label: String,
-    /// Its words.
+    /// Where it stands and what it says.
     pub citation: Citation,
-    /// Its test.
+    /// What it asks.
     pub condition: Condition,
     /// Facts that a reviewer will look at but that are never tested.
     pub evidence: Vec<String>,
@@ -298,7 +323,7 @@ pub struct Criterion {
     pub advice: Option<String>,
     /// It applies unless the facts contradict this.
     pub applies_when: Option<Condition>,
-    /// The way of applying it belongs to; until one is chosen nothing else of it is asked.
+    /// It belongs to one route of applying; until this is decided nothing else of it is asked.
     pub route: Option<Condition>,
     /// It counts for the verdict only while this holds, whatever its role.
     pub counted_when: Option<Condition>,
@@ -314,6 +339,42 @@ impl Criterion {
         self.zone_types.is_empty()
             || zone_type.is_some_and(|id| self.zone_types.iter().any(|own| own == id))
     }
+
+    /// Every fact that it reads or shows, each once. Not among them are the facts of
+    /// `route` and `counted_when`: those are asked and shown where the route is chosen.
+    pub fn facts(&self) -> Vec<&str> {
+        let mut all = Vec::new();
+        // First what decides whether it applies: nothing else is asked before.
+        if let Some(applies_when) = &self.applies_when {
+            all.extend(applies_when.facts());
+        }
+        all.extend(self.condition.facts());
+        all.extend(self.evidence.iter().map(String::as_str));
+        all.extend(self.figures.iter().flat_map(Figure::facts));
+        let mut facts = Vec::new();
+        for fact in all {
+            if fact != ZONE_TYPE && fact != ASSESSMENT_DATE && !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        facts
+    }
+
+    /// The conditions that decide whether it applies and counts, with their keys in the file.
+    pub fn preconditions(&self) -> Vec<(&'static str, &Condition)> {
+        let all = [
+            ("applies_when", &self.applies_when),
+            ("route", &self.route),
+            ("counted_when", &self.counted_when),
+        ];
+        let mut preconditions = Vec::new();
+        for (key, condition) in all {
+            if let Some(condition) = condition {
+                preconditions.push((key, condition));
+            }
+        }
+        preconditions
+    }
 }
 
 /// Whether `id` is `prefix` or a clause below it.
@@ -328,204 +389,50 @@ pub enum Figure {
     Fact(String),
     /// One amount as a share of another of its kind, in %, or spread over an area.
     Share {
-        /// What it is called.
+        /// Its name.
         label: String,
-        /// The fact above.
+        /// The fact that is divided.
         part: String,
-        /// The fact below.
+        /// The fact that it is divided by.
         whole: String,
     },
     /// A place in a ranking: 第3名/共12个（来源…）.
     Rank {
-        /// What it is called.
+        /// Its name.
         label: String,
-        /// The place.
+        /// The fact that gives the place.
         rank: String,
-        /// How many are ranked.
+        /// The fact that gives how many are ranked.
         of: String,
-        /// Who says so.
+        /// Who published the ranking.
         source: String,
     },
 }
 
-/// Which side of a number a fact must be on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// Not below it.
-    Min,
-    /// Not above it.
-    Max,
-}
-
-/// The test of a criterion.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Condition {
-    /// Every part.
-    All(Vec<Condition>),
-    /// One part or more.
-    Any(Vec<Condition>),
-    /// The opposite.
-    Not(Box<Condition>),
-    /// An amount against a number.
-    Compare {
-        /// The fact.
-        fact: String,
-        /// The amount that it is divided by first, where the text states a number per area.
-        per: Option<String>,
-        /// Least or most.
-        bound: Bound,
-        /// Whether the number itself is not enough (超过, 不满).
-        exclusive: bool,
-        /// The number.
-        number: Quantity,
-        /// Whether the text states the number; false for existence tests (有, 多家, 清理).
-        stated: bool,
-    },
-    /// A yes or no.
-    Is {
-        /// The fact.
-        fact: String,
-        /// The answer that satisfies.
-        value: bool,
-    },
-    /// One of these options is the chosen one.
-    OneOf {
-        /// The fact.
-        fact: String,
-        /// The options that satisfy.
-        options: Vec<String>,
-    },
-    /// A list that the text names.
-    Lists {
-        /// The fact.
-        fact: String,
-        /// What the text names, in its order.
-        options: Vec<String>,
-        /// Whether all of it is wanted, or one is enough.
-        all: bool,
-        /// Whether the text ends the list with 等.
-        open: bool,
-    },
-    /// Anything at all is chosen.
-    Some {
-        /// The fact.
-        fact: String,
-    },
-    /// Each amount is more than every one behind it: years' figures, the last year first.
-    Rising(Vec<String>),
-    /// So many calendar years without a gap among those given.
-    Consecutive {
-        /// The fact.
-        fact: String,
-        /// How many.
-        years: i32,
-    },
-    /// A lease long enough (Shanxi 394 art. 8 item 8).
-    Term(Term),
-    /// The day of the assessment lies in the policy's stated period.
-    InForce,
-    /// Decided by a person as soon as one of these is known.
-    Given(Vec<String>),
-    /// Decided by a person.
-    Judgement,
-}
-
-/// The facts of a lease and the years that its term must pass.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// First day.
-    pub start: String,
-    /// Last day.
-    pub expiry: String,
-    /// Whole term in years, where a date is absent.
-    pub years: String,
-    /// Years left, where the last day is absent.
-    pub left: String,
-    /// The term must be longer than this.
-    pub more_than: Quantity,
-    /// The same in whole years.
-    pub more_than_years: i32,
-}
-
-impl Term {
-    /// Its facts, in the order asked.
-    pub fn facts(&self) -> [&str; 4] {
-        [&self.start, &self.expiry, &self.years, &self.left]
-    }
-}
-
-impl Condition {
-    /// Calls `visit` for this condition and every one inside it.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
-        visit(self);
-        match self {
-            Condition::All(parts) | Condition::Any(parts) => {
-                for part in parts {
-                    part.walk(visit);
-                }
-            }
-            Condition::Not(part) => part.walk(visit),
-            Condition::Compare { .. }
-            | Condition::Is { .. }
-            | Condition::OneOf { .. }
-            | Condition::Lists { .. }
-            | Condition::Some { .. }
-            | Condition::Rising(_)
-            | Condition::Consecutive { .. }
-            | Condition::Term(_)
-            | Condition::InForce
-            | Condition::Given(_)
-            | Condition::Judgement => {}
-        }
-    }
-
-    /// The facts it reads, each once, in order; what amounts are divided by comes last.
+impl Figure {
+    /// The facts it shows.
     pub fn facts(&self) -> Vec<&str> {
-        let (mut all, mut divisors): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-        self.walk(&mut |part| match part {
-            Condition::Compare { fact, per, .. } => {
-                all.push(fact);
-                divisors.extend(per.as_deref());
-            }
-            Condition::Is { fact, .. }
-            | Condition::OneOf { fact, .. }
-            | Condition::Lists { fact, .. }
-            | Condition::Some { fact }
-            | Condition::Consecutive { fact, .. } => all.push(fact),
-            Condition::Term(term) => all.extend(term.facts()),
-            Condition::Given(facts) | Condition::Rising(facts) => {
-                all.extend(facts.iter().map(String::as_str));
-            }
-            Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_)
-            | Condition::InForce
-            | Condition::Judgement => {}
-        });
-        all.append(&mut divisors);
-        let mut once: Vec<&str> = Vec::new();
-        for fact in all {
-            if !once.contains(&fact) {
-                once.push(fact);
-            }
+        match self {
+            Figure::Fact(fact) => vec![fact],
+            Figure::Share { part, whole, .. } => vec![part, whole],
+            Figure::Rank { rank, of, source, .. } => vec![rank, of, source],
         }
-        once
     }
 }
 
-/// A part of the questionnaire.
+/// A group of the questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Its heading.
     pub title: String,
-    /// Where its criteria stand, and how they combine.
+    /// The articles of its criteria, and how they combine.
     pub note: Option<String>,
     /// Its criteria, by id or the part of it before a point.
     pub criteria: Vec<String>,
 }
 
 impl Group {
-    /// Whether a criterion stands in it.
+    /// Whether a criterion belongs to it.
     pub fn holds(&self, criterion: &Criterion) -> bool {
         self.criteria.iter().any(|prefix| is_below(&criterion.id, prefix))
     }
@@ -534,21 +441,26 @@ impl Group {
 /// Facts that cannot both be true, or that a reviewer will ask about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contradiction {
-    /// What the facts look like then.
+    /// How the contradiction is recognised.
     pub when: ContradictionTest,
-    /// The criterion beside which it is said.
+    /// The criterion beside which the text is shown.
     pub criterion: String,
-    /// What is said.
+    /// The text to show.
     pub text: String,
 }
 
-/// How a contradiction shows.
+/// How a contradiction is recognised.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContradictionTest {
     /// A condition that holds.
     Holds(Condition),
-    /// The first amount is larger than the second.
-    Exceeds(String, String),
+    /// An amount is larger than another one that should include it.
+    Exceeds {
+        /// The fact that gives the amount.
+        part: String,
+        /// The fact that gives the larger amount.
+        whole: String,
+    },
 }
 
 /// A quoted sentence for the lists after the result.
@@ -556,11 +468,11 @@ pub enum ContradictionTest {
 pub struct Passage {
     /// Which list.
     pub role: Role,
-    /// Where and what.
+    /// Where it stands and what it says.
     pub citation: Citation,
     /// The step or support in a few words.
     pub title: String,
-    /// Who acts.
+    /// Who has to act.
     pub who: Option<String>,
     /// What the text leaves open.
     pub remark: Option<String>,

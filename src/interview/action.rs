@@ -1,8 +1,8 @@
 //! What a visitor or the host page can do.
 
-use crate::engine::check::CheckedPolicy;
 use crate::engine::fault::Fault;
 use crate::engine::number::date::Date;
+use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
 use crate::interview::entry::Entry;
 use crate::language::Language;

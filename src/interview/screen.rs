@@ -2,14 +2,13 @@
 //! the questions first asked there and what it comes to.
 
 use crate::engine::answers::Answers;
-use crate::engine::check::facts_of;
-use crate::engine::evaluate::assessment::{Basis, Finding};
 use crate::engine::evaluate::compare::relative_gap;
 use crate::engine::evaluate::condition::Scope;
+use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Dimension;
-use crate::engine::policy::{Condition, Criterion, FactDef, Group, Policy, Role};
+use crate::engine::policy::{Criterion, FactDef, Group, Policy, Role};
 use crate::interview::session::Session;
 
 /// A part of the questionnaire.
@@ -55,7 +54,8 @@ pub fn groups<'a>(session: &'a Session, answers: &'a Answers) -> Vec<GroupView<'
             if !own && zone_type.is_some() {
                 continue;
             }
-            let questions: Vec<&FactDef> = facts_of(criterion)
+            let questions: Vec<&FactDef> = criterion
+                .facts()
                 .into_iter()
                 .filter_map(|fact| policy.fact(fact))
                 .filter(|fact| !asked.contains(&fact.id.as_str()))
@@ -168,24 +168,19 @@ pub const COLUMNS: [Column; 5] =
 
 /// The column of a criterion, by the first number that its text states.
 pub fn column_of(criterion: &Criterion) -> Column {
-    let mut column = Column::Kind;
-    criterion.condition.walk(&mut |part| {
-        if let (Column::Kind, Condition::Compare { number, stated: true, .. }) = (column, part) {
-            column = match number.unit().dimension() {
-                Dimension::Area => Column::Area,
-                Dimension::Things => Column::Count,
-                Dimension::Money => Column::Money,
-                Dimension::Share
-                | Dimension::People
-                | Dimension::Visits
-                | Dimension::Beds
-                | Dimension::Period
-                | Dimension::MoneyPerArea
-                | Dimension::Days => Column::Other,
-            };
-        }
-    });
-    column
+    let Some(number) = criterion.condition.stated_number() else { return Column::Kind };
+    match number.unit().dimension() {
+        Dimension::Area => Column::Area,
+        Dimension::Things => Column::Count,
+        Dimension::Money => Column::Money,
+        Dimension::Share
+        | Dimension::People
+        | Dimension::Visits
+        | Dimension::Beds
+        | Dimension::Period
+        | Dimension::MoneyPerArea
+        | Dimension::Days => Column::Other,
+    }
 }
 
 /// How deep the shade of a shortfall is: up to three tenths of what is needed,
@@ -213,7 +208,7 @@ pub fn reasons(session: &Session, questions: &[&FactDef]) -> Vec<String> {
     let zone_type = session.zone_type();
     let criteria = session.policy().map_or(&[][..], |policy| &policy.criteria);
     for criterion in criteria.iter().filter(|it| zone_type.is_none() || it.is_for(zone_type)) {
-        let facts = facts_of(criterion);
+        let facts = criterion.facts();
         let locator = &criterion.citation.locator;
         let reads = questions.iter().any(|fact| facts.contains(&fact.id.as_str()));
         if reads && !articles.contains(locator) {
@@ -249,7 +244,7 @@ pub fn plan_counts(findings: &[Finding]) -> [usize; 4] {
 
 /// The question to go to for a criterion: the first it tests, else the first it shows.
 pub fn question_of<'a>(policy: &'a Policy, criterion: &'a Criterion) -> Option<&'a str> {
-    let tested = criterion.condition.facts().into_iter().chain(facts_of(criterion));
+    let tested = criterion.condition.facts().into_iter().chain(criterion.facts());
     tested.into_iter().find(|fact| policy.fact(fact).is_some())
 }
 
@@ -285,12 +280,6 @@ fn is_tested(policy: &Policy, fact: &str) -> bool {
 pub fn numbers_of<'a>(policy: &'a Policy, zone_type: &'a str) -> Vec<&'a str> {
     let own = policy.criteria.iter();
     let own = own.filter(|it| it.zone_types.iter().any(|id| id == zone_type));
-    let has_number = |criterion: &&Criterion| {
-        let mut stated = false;
-        criterion.condition.walk(&mut |part| {
-            stated |= matches!(part, Condition::Compare { stated: true, .. });
-        });
-        stated
-    };
+    let has_number = |criterion: &&Criterion| criterion.condition.stated_number().is_some();
     own.filter(has_number).map(|it| it.citation.quote.as_str()).collect()
 }

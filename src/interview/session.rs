@@ -2,10 +2,11 @@
 
 use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, parse_zone_type};
-use crate::engine::check::CheckedPolicy;
-use crate::engine::evaluate::assessment::{self, Assessment};
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::evaluate;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
+use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
@@ -427,7 +428,7 @@ impl Session {
             return;
         };
         let answers = self.answers();
-        self.assessment = Some(Rc::new(assessment::evaluate(checked.policy(), &answers)));
+        self.assessment = Some(Rc::new(evaluate(&checked, &answers)));
     }
 
     /// The answers as they read now; what cannot be read is absent.

@@ -4,11 +4,11 @@
 //! 2000 人 and 5000 平方米 without a separator. The unit stands behind a blank, `%` without one.
 //! Lower bounds are written with 以上, upper bounds with 不超过, as the policies write them.
 
-use crate::engine::evaluate::condition::Gap;
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::Bound;
+use crate::engine::policy::condition::Bound;
 use crate::text::words::{Words, fill};
 
 /// Decimal places that are kept where a decimal does not end.

@@ -3,14 +3,19 @@
 
 use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
-use crate::engine::evaluate::assessment::{self, Assessment, Basis, Counts, FigureValue, Finding};
-use crate::engine::evaluate::compare::Compared;
-use crate::engine::evaluate::condition::Gap;
+use crate::engine::evaluate::assessment::Compared;
+use crate::engine::evaluate::assessment::{Assessment, Materials};
+use crate::engine::evaluate::evaluate;
+use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::target::TargetComparison;
+use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rounding;
-use crate::engine::policy::{Bound, Policy};
+use crate::engine::policy::Policy;
+use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::condition::Bound;
 use crate::engine::tree::Node;
 use crate::text::amount::decimal;
 use crate::text::json::{Json, list, optional, text, texts};
@@ -69,9 +74,10 @@ impl Output {
 }
 
 /// Reads answers and assesses them: one input, one output, whatever comes in.
-pub fn assess(say: Say, policy: &Policy, node: &Node, today: Option<Date>) -> Output {
+pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Output {
+    let policy = checked.policy();
     let ReadAnswers { answers, faults, ignored } = reader::read(node, policy, today);
-    let mut output = describe(say, policy, &answers, &assessment::evaluate(policy, &answers));
+    let mut output = describe(say, policy, &answers, &evaluate(checked, &answers));
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output
@@ -106,7 +112,7 @@ fn refusal(errors: Vec<OutputError>) -> Output {
             ("findings", Json::List(vec![])),
             ("comparison", Json::Null),
             ("next_facts", Json::List(vec![])),
-            ("materials", materials((0, 0))),
+            ("materials", materials(Materials::default())),
         ],
         notes: vec![],
         errors,
@@ -135,7 +141,7 @@ pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Asses
             ("zone_type", optional(assessment.zone_type.as_deref())),
             ("as_of", optional(as_of.as_deref())),
             ("name", optional(answers.name.as_deref())),
-            ("verdict", optional(assessment.verdict.map(assessment::Verdict::word))),
+            ("verdict", optional(assessment.verdict.map(Verdict::word))),
             ("message", text(&say.verdict(policy, assessment))),
             ("counts", counts(assessment.counts)),
             (
@@ -163,7 +169,7 @@ fn compared(say: Say, policy: &Policy, it: &Compared) -> Json {
     Json::Map(vec![
         ("zone_type", text(&it.zone_type)),
         ("label", text(say.zone_type(policy, &it.zone_type))),
-        ("verdict", optional(it.verdict.map(assessment::Verdict::word))),
+        ("verdict", optional(it.verdict.map(Verdict::word))),
         ("counts", counts(it.counts)),
         ("text", text(&say.compared(policy, it))),
     ])
@@ -179,8 +185,11 @@ fn counts(counts: Counts) -> Json {
     ])
 }
 
-fn materials((ready, total): (u32, u32)) -> Json {
-    Json::Map(vec![("ready", Json::Count(ready)), ("total", Json::Count(total))])
+fn materials(materials: Materials) -> Json {
+    Json::Map(vec![
+        ("ready", Json::Count(materials.ready)),
+        ("total", Json::Count(materials.total)),
+    ])
 }
 
 fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
@@ -241,7 +250,7 @@ fn gap(gap: &Gap) -> Json {
 }
 
 fn reference(reference: &TargetComparison) -> Json {
-    let distance = reference.gap.map(|gap| decimal(gap, Rounding::Up));
+    let distance = reference.distance.map(|distance| decimal(distance, Rounding::Up));
     Json::Map(vec![
         (
             "relation",

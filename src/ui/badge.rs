@@ -1,6 +1,6 @@
 //! Outcome badges and the few icons: each outcome has its own shape and word.
 
-use crate::engine::evaluate::assessment::{Basis, Finding};
+use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Role;
 use crate::text::say::Say;

@@ -1,7 +1,7 @@
 //! How near the zone is to each type: a heat map of types by kinds of condition.
 
-use crate::engine::evaluate::assessment::Finding;
-use crate::engine::evaluate::compare::Compared;
+use crate::engine::evaluate::assessment::Compared;
+use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy};
 use crate::interview::action::{Action, Place};

@@ -93,7 +93,8 @@ fn is_group(fact: &FactDef) -> bool {
 
 fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
     let zone_type = ui.session.zone_type().unwrap_or_default();
-    let own = fact.type_hints.iter().find(|(id, _)| id == zone_type).map(|(_, hint)| hint);
+    let own =
+        fact.type_hints.iter().find(|hint| hint.zone_type == zone_type).map(|hint| &hint.hint);
     if let Some(hint) = own.or(fact.hint.as_ref()) {
         return Some(original("span", "", hint));
     }

@@ -1,9 +1,8 @@
 //! Filling in, with the live result beside it.
 
-use crate::engine::check::facts_of;
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Condition, FactDef, FactKind, Policy};
+use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::interview::action::{Action, Export, Place};
 use crate::interview::screen::{GroupView, Row, faulty, groups, next_question, reasons};
 use crate::interview::session::ERRORS;
@@ -160,7 +159,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     }
     // A clause that is one plain question needs its name only once.
     let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
-    let alone = facts_of(criterion).len() == 1 && row.questions.iter().all(|fact| plain(fact));
+    let alone = criterion.facts().len() == 1 && row.questions.iter().all(|fact| plain(fact));
     let mut control: Vec<Html> = Vec::new();
     for fact in &row.questions {
         control.push(if fact.kind == FactKind::Text {
@@ -197,7 +196,7 @@ fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
     for shown in finding.figures.iter().filter(|it| !asked(&it.label)) {
         parts.push(words("p", "drc-figure", &ui.say.figure(shown)));
     }
-    if row.criterion.condition == Condition::Judgement && finding.counts {
+    if row.criterion.condition.is_judgement() && finding.counts {
         parts.push(words("p", "drc-muted", ui.say.no_number()));
     } else if row.questions.is_empty() && !row.criterion.condition.facts().is_empty() {
         parts.push(words("p", "drc-muted", ui.say.by_above()));

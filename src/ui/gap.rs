@@ -1,10 +1,11 @@
 //! A gap, drawn as what is missing: grey is there, dashed is lacking, the tick is
 //! what is needed. Attributes of SVG, not CSS widths: prints and obeys a strict policy.
 
-use crate::engine::evaluate::assessment::Finding;
-use crate::engine::evaluate::condition::Gap;
+use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::number::rational::{Rational, Rounding};
-use crate::engine::policy::{Bound, Criterion, Policy};
+use crate::engine::policy::condition::Bound;
+use crate::engine::policy::{Criterion, Policy};
 use crate::ui::context::Ui;
 use crate::ui::markup::{element, of, words};
 use crate::ui::points::{name, source};

@@ -1,6 +1,7 @@
 //! The live result: verdict, counts, gaps, what to fill in next.
 
 use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::assessment::Materials;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::Policy;
@@ -133,7 +134,7 @@ pub(crate) fn live_result(
     let line = ui.say.pair(ui.say.progress_title(), &line);
     parts.push(part(vec![words("p", "drc-muted", &line), progress_bar(answered, asked)]));
     let mut last = Vec::new();
-    let (ready, total) = assessment.materials;
+    let Materials { ready, total } = assessment.materials;
     if total > 0 {
         last.push(words("p", "drc-muted", &ui.say.readiness(ready, total)));
     }

@@ -1,7 +1,8 @@
 //! Single criteria in lists: name that leads to its question, source on demand, what is said of it.
 
-use crate::engine::check::facts_of;
-use crate::engine::evaluate::assessment::{Assessment, Finding};
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::assessment::Materials;
+use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy, Role};
 use crate::interview::action::Action;
@@ -42,7 +43,7 @@ pub(crate) fn name(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion) -> Html 
 /// applicant's word, the papers, the relaxation, the targets.
 pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     let say = ui.say;
-    let (ready, total) = assessment.materials;
+    let Materials { ready, total } = assessment.materials;
     let papers = say.readiness(ready, total);
     let mut parts = Vec::new();
     for (title, note, found) in [
@@ -79,7 +80,7 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
     }
     match finding.outcome {
         Outcome::Discretionary if finding.counts && !paper => {
-            let facts = facts_of(criterion);
+            let facts = criterion.facts();
             let looks: Vec<String> =
                 facts.into_iter().map(|fact| say.name(policy, fact).to_owned()).collect();
             if !looks.is_empty() {

@@ -1,7 +1,9 @@
 //! The result: what falls short first, then every criterion, papers, and what follows.
 
 use crate::engine::answers::Answers;
-use crate::engine::evaluate::assessment::{Assessment, Finding};
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::assessment::Materials;
+use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
 use crate::interview::action::{Action, Export};
@@ -74,7 +76,7 @@ fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
         .saturating_add(all.not_met)
         .saturating_add(all.unknown)
         .saturating_add(all.discretionary);
-    let (ready, papers) = assessment.materials;
+    let Materials { ready, total: papers } = assessment.materials;
     let mut line = Vec::new();
     if !ui.session.name().is_empty() {
         line.push(ui.session.name().to_owned());

@@ -5,7 +5,7 @@ use crate::support::{
     CheckedPolicyFile, assess, items, policy_files, policy_with_cases, text, texts,
 };
 use crate::zones::{Zone, Zones};
-use drc_assessment::engine::check::CheckedPolicy;
+use drc_assessment::engine::policy::checked::CheckedPolicy;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;

@@ -3,9 +3,9 @@
 
 use crate::support::{checked, items, json_of, node, policy_file, policy_ids, text};
 use drc_assessment::engine::answers::reader;
-use drc_assessment::engine::check::CheckedPolicy;
-use drc_assessment::engine::evaluate::assessment::evaluate;
+use drc_assessment::engine::evaluate::evaluate;
 use drc_assessment::engine::number::date::Date;
+use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
@@ -89,7 +89,7 @@ fn an_assessment_in_english_differs_in_its_sentences_only() {
         for case in items(&json_of(&format!("tests/cases/{id}.json")), "cases") {
             let of = |language: Language| {
                 let say = Say::in_language(language);
-                let output = output::assess(say, policy.policy(), &node(&case["answers"]), None);
+                let output = output::assess(say, &policy, &node(&case["answers"]), None);
                 serde_json::to_value(output).expect("an assessment is JSON")
             };
             let (chinese, english) = (of(Language::Chinese), of(Language::English));
@@ -118,8 +118,7 @@ fn an_assessment_in_english_differs_in_its_sentences_only() {
 /// The messages of an assessment in both languages.
 fn messages(policy: &CheckedPolicy, answers: &Value) -> [String; 2] {
     [Language::Chinese, Language::English].map(|language| {
-        let output =
-            output::assess(Say::in_language(language), policy.policy(), &node(answers), None);
+        let output = output::assess(Say::in_language(language), policy, &node(answers), None);
         let assessment = serde_json::to_value(output).expect("an assessment is JSON");
         text(&assessment, "message").to_owned()
     })
@@ -162,7 +161,7 @@ fn gap_text(bound: &str, number: &str, have: &str, language: Language) -> String
         json!({ "zone_type": "modern_logistics", "facts": { "planned_land_area": have } });
     let policy = checked(&file);
     let answers = reader::read(&node(&answers), policy.policy(), Date::new(2026, 11, 22)).answers;
-    let assessment = evaluate(policy.policy(), &answers);
+    let assessment = evaluate(&policy, &answers);
     let finding = assessment.findings.iter().find(|it| it.criterion == "art6.1.s5");
     let gap = finding.and_then(|it| it.gap).expect("a gap");
     let say = Say::in_language(language);

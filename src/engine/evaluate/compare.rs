@@ -1,59 +1,72 @@
 //! How near a zone is to each zone type of a policy.
 
 use crate::engine::answers::Answers;
-use crate::engine::evaluate::assessment::{Assessment, Counts, Finding, Verdict, evaluate_as};
+use crate::engine::evaluate::as_type::evaluate_as;
+use crate::engine::evaluate::assessment::Compared;
+use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::Policy;
 
-/// A zone tried as one type.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The type.
-    pub zone_type: String,
-    /// The verdict as that type.
-    pub verdict: Option<Verdict>,
-    /// The counts as that type.
-    pub counts: Counts,
-    /// The findings of the type's own criteria, in the order of the text.
-    pub own: Vec<Finding>,
+/// How near a zone is to a type, by the type's own criteria. The order of the fields is
+/// the order in which two types are compared; less is nearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Nearness {
+    /// Whether nothing is decided yet; such types go last.
+    is_undecided: bool,
+    /// How many criteria are not met.
+    not_met: usize,
+    /// The largest gap of them, as [`relative_gap`] has it.
+    largest_gap: Rational,
+    /// How many criteria are unknown.
+    unknown: usize,
+    /// The place of the type in the policy.
+    place: usize,
 }
 
-/// Tries every type; nearest first.
-///
-/// Nearness is by the type's own criteria: how many are not met, then the
-/// largest relative gap (a yes/no or a list counts as one whole), then how many
-/// are unknown, then the policy's order. Types of which nothing is decided go last.
+/// Assesses a zone as every zone type; nearest first.
 pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
-    let mut tried: Vec<(Nearness, Compared)> = Vec::new();
-    for (order, zone_type) in policy.zone_types.iter().enumerate() {
-        let Assessment { verdict, counts, findings, .. } =
-            evaluate_as(policy, answers, Some(&zone_type.id));
-        let is_own = |finding: &Finding| {
-            policy.criterion(&finding.criterion).is_some_and(|it| !it.zone_types.is_empty())
+    let mut ranked: Vec<(Nearness, Compared)> = Vec::new();
+    for (place, zone_type) in policy.zone_types.iter().enumerate() {
+        let assessment = evaluate_as(policy, answers, Some(&zone_type.id));
+        let mut own = Vec::new();
+        for finding in assessment.findings {
+            let criterion = policy.criterion(&finding.criterion);
+            if criterion.is_some_and(|criterion| !criterion.zone_types.is_empty()) {
+                own.push(finding);
+            }
+        }
+        let nearness = nearness(&own, place);
+        let compared = Compared {
+            zone_type: zone_type.id.clone(),
+            verdict: assessment.verdict,
+            counts: assessment.counts,
+            own,
         };
-        let own: Vec<Finding> = findings.into_iter().filter(is_own).collect();
-        let nearness = nearness(&own, order);
-        let zone_type = zone_type.id.clone();
-        let behind = tried.iter().position(|(other, _)| *other > nearness);
-        let compared = Compared { zone_type, verdict, counts, own };
-        tried.insert(behind.unwrap_or(tried.len()), (nearness, compared));
+        let behind = ranked.iter().position(|(other, _)| *other > nearness);
+        ranked.insert(behind.unwrap_or(ranked.len()), (nearness, compared));
     }
-    tried.into_iter().map(|(_, compared)| compared).collect()
+    ranked.into_iter().map(|(_, compared)| compared).collect()
 }
 
-type Nearness = (bool, usize, Rational, usize, usize);
-
-fn nearness(own: &[Finding], order: usize) -> Nearness {
-    let of = |outcome: Outcome| own.iter().filter(|it| it.outcome == outcome).count();
-    let unknown = of(Outcome::Unknown);
-    let short = own.iter().filter(|it| it.outcome == Outcome::NotMet);
-    let largest = short.map(relative_gap).max().unwrap_or(Rational::ZERO);
-    (unknown == own.len(), of(Outcome::NotMet), largest, unknown, order)
+fn nearness(own: &[Finding], place: usize) -> Nearness {
+    let mut not_met = 0_usize;
+    let mut unknown = 0_usize;
+    let mut largest_gap = Rational::ZERO;
+    for finding in own {
+        if finding.outcome == Outcome::NotMet {
+            not_met = not_met.saturating_add(1);
+            largest_gap = largest_gap.max(relative_gap(finding));
+        }
+        if finding.outcome == Outcome::Unknown {
+            unknown = unknown.saturating_add(1);
+        }
+    }
+    Nearness { is_undecided: unknown == own.len(), not_met, largest_gap, unknown, place }
 }
 
-/// What is short as a part of what is needed; one where there is no number.
+/// What is short as a share of what is needed; 1 where there is no number, as for a yes or
+/// no or a list.
 pub fn relative_gap(finding: &Finding) -> Rational {
-    let relative = finding.gap.and_then(|gap| gap.short_by.checked_div(gap.need));
-    relative.unwrap_or(Rational::ONE)
+    finding.gap.and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
 }

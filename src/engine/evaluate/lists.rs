@@ -1,7 +1,9 @@
 //! The lists of findings that screens and reports show.
 
-use crate::engine::evaluate::assessment::{Assessment, Basis, Counts, Finding};
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::verdict::Counts;
 use crate::engine::policy::{Criterion, Policy, Role};
 
 /// A finding with its criterion.
@@ -81,14 +83,7 @@ pub fn matters(policy: &Policy, finding: &Finding) -> bool {
 pub fn plan_counts(findings: &[Finding]) -> Counts {
     let mut counts = Counts::default();
     for finding in findings.iter().filter(|finding| finding.role == Role::PlanRequirement) {
-        let count = match finding.outcome {
-            Outcome::Met => &mut counts.met,
-            Outcome::NotMet => &mut counts.not_met,
-            Outcome::Unknown => &mut counts.unknown,
-            Outcome::Discretionary => &mut counts.discretionary,
-            Outcome::Reference => &mut counts.reference,
-        };
-        *count = count.saturating_add(1);
+        counts.add(finding.outcome);
     }
     counts
 }

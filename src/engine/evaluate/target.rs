@@ -1,16 +1,16 @@
-//! Targets: a figure to compare with, never a condition.
+//! Targets: figures to compare with, which are no conditions.
 
-use crate::engine::evaluate::assessment::Finding;
-use crate::engine::evaluate::condition::{Scope, gap};
+use crate::engine::evaluate::condition::{NoAmount, Scope};
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::{Bound, Condition};
+use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
 
-/// How a fact stands to a target.
+/// Where a fact lies, compared with a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// At it or on its good side.
+    /// At the target or on its good side.
     Reached,
     /// Under a minimum.
     Below,
@@ -32,100 +32,138 @@ impl Relation {
 /// A comparison with a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetComparison {
-    /// Absent where the fact is a text or a place.
+    /// The relation; `None` where the facts are there and say nothing about it, such as a
+    /// text, a place or an amount per an area of zero.
     pub relation: Option<Relation>,
     /// The distance, where the target has a number that is not reached.
-    pub gap: Option<Rational>,
-    /// The unit of the target's number.
+    pub distance: Option<Rational>,
+    /// The unit of the target's number, where it has one.
     pub unit: Option<Unit>,
-    /// Whether the target is a most, not a least.
-    pub most: bool,
-    /// The fact that is compared, for amounts.
+    /// Whether the target is a maximum.
+    pub is_maximum: bool,
+    /// The fact that is compared, where it is an amount.
     pub fact: Option<String>,
 }
 
-impl TargetComparison {
-    /// A comparison that has no distance.
-    fn plain(relation: Option<Relation>) -> TargetComparison {
-        TargetComparison { relation, gap: None, unit: None, most: false, fact: None }
+/// A comparison and how far the target is: 0 where it is reached, else the distance as a
+/// share of the target, or 1 where there is no number.
+struct Weighed {
+    comparison: TargetComparison,
+    distance: Rational,
+}
+
+impl Weighed {
+    /// A comparison without a number.
+    fn plain(relation: Option<Relation>) -> Weighed {
+        let is_reached = matches!(relation, None | Some(Relation::Reached));
+        Weighed {
+            comparison: TargetComparison {
+                relation,
+                distance: None,
+                unit: None,
+                is_maximum: false,
+                fact: None,
+            },
+            distance: if is_reached { Rational::ZERO } else { Rational::ONE },
+        }
     }
 }
 
-/// Turns the finding of a target into a comparison; a missing fact leaves it unknown.
-pub(crate) fn describe(scope: &Scope<'_>, condition: &Condition, finding: &mut Finding) {
+/// Compares a zone with a target. Of several tests the one counts that is furthest from
+/// its number; `Ok(None)` where the condition has nothing to compare.
+///
+/// # Errors
+/// The facts that are missing.
+pub(crate) fn compare(
+    scope: &Scope<'_>,
+    condition: &Condition,
+) -> Result<Option<TargetComparison>, Vec<String>> {
     let mut missing: Vec<String> = Vec::new();
-    let mut worst: Option<(TargetComparison, Rational)> = None;
-    let mut compared = |reference: TargetComparison, weight: Rational| match &worst {
-        Some((_, known)) if *known >= weight => {}
-        _ => worst = Some((reference, weight)),
-    };
-    condition.walk(&mut |part| match part {
-        Condition::Compare { fact, per, bound, exclusive, number, stated } => {
-            let have = match scope.amount(fact, per.as_deref()) {
-                Ok(have) => have,
-                Err(absent) => {
-                    missing.extend(absent.into_iter().map(str::to_owned));
-                    let fact = Some(fact.clone());
-                    compared(
-                        TargetComparison { fact, ..TargetComparison::plain(None) },
-                        Rational::ZERO,
-                    );
-                    return;
+    let mut furthest: Option<Weighed> = None;
+    for test in condition.tests() {
+        match compare_test(scope, test) {
+            Ok(Some(next)) => {
+                if furthest.as_ref().is_none_or(|known| next.distance > known.distance) {
+                    furthest = Some(next);
                 }
-            };
-            let reached = scope.trace(part).possible.outcome() == Outcome::Met;
-            let gap = gap(have, *number, *bound, *exclusive).filter(|_| *stated);
-            let relation = match (reached, bound) {
-                (true, _) => Relation::Reached,
-                (false, Bound::Min) => Relation::Below,
-                (false, Bound::Max) => Relation::Above,
-            };
-            let short = gap.map(|gap| gap.short_by).filter(|_| !reached);
-            let relative = short.and_then(|short| short.checked_div(number.value()));
-            let weight = if reached { Rational::ZERO } else { relative.unwrap_or(Rational::ONE) };
-            let unit = stated.then(|| number.unit());
-            let most = *bound == Bound::Max;
-            let (relation, fact) = (Some(relation), Some(fact.clone()));
-            compared(TargetComparison { relation, gap: short, unit, most, fact }, weight);
-        }
-        Condition::Is { .. }
-        | Condition::OneOf { .. }
-        | Condition::Lists { .. }
-        | Condition::Some { .. } => {
-            let trace = scope.trace(part);
-            missing.extend(trace.missing);
-            let reached = trace.possible.outcome() == Outcome::Met;
-            let relation = if reached { Relation::Reached } else { Relation::Below };
-            let weight = if reached { Rational::ZERO } else { Rational::ONE };
-            compared(TargetComparison::plain(Some(relation)), weight);
-        }
-        Condition::Given(_) => {
-            let trace = scope.trace(part);
-            if trace.possible.outcome() == Outcome::Unknown {
-                missing.extend(trace.missing);
             }
-            compared(TargetComparison::plain(None), Rational::ZERO);
+            Ok(None) => {}
+            Err(facts) => missing.extend(facts),
         }
-        Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_)
-        | Condition::Rising(_)
-        | Condition::Consecutive { .. }
-        | Condition::Term(_)
-        | Condition::InForce
-        | Condition::Judgement => {}
-    });
-    finding.basis = None;
-    finding.gap = None;
-    finding.lacking = Vec::new();
-    if missing.is_empty() {
-        finding.outcome = Outcome::Reference;
-        finding.missing = Vec::new();
-        finding.reference = worst.map(|(reference, _)| reference);
-    } else {
-        finding.outcome = Outcome::Unknown;
-        let own = condition.facts().into_iter();
-        finding.missing =
-            own.filter(|fact| missing.iter().any(|it| it == fact)).map(str::to_owned).collect();
     }
+    if missing.is_empty() {
+        return Ok(furthest.map(|furthest| furthest.comparison));
+    }
+    let mut in_order = Vec::new();
+    for fact in condition.facts() {
+        if missing.iter().any(|id| id == fact) {
+            in_order.push(fact.to_owned());
+        }
+    }
+    Err(in_order)
+}
+
+/// Compares with one test; `Ok(None)` for a test that no target has.
+fn compare_test(scope: &Scope<'_>, test: &Test) -> Result<Option<Weighed>, Vec<String>> {
+    match test {
+        Test::Compare { fact, per, limit, stated } => {
+            compare_amount(scope, fact, per.as_deref(), *limit, *stated).map(Some)
+        }
+        Test::Is { .. } | Test::OneOf { .. } | Test::Lists { .. } | Test::Some { .. } => {
+            let trace = scope.test(test);
+            if !trace.missing.is_empty() {
+                return Err(trace.missing);
+            }
+            let is_reached = trace.possible.outcome() == Outcome::Met;
+            let relation = if is_reached { Relation::Reached } else { Relation::Below };
+            Ok(Some(Weighed::plain(Some(relation))))
+        }
+        Test::Given(_) => {
+            let trace = scope.test(test);
+            if trace.missing.is_empty() {
+                Ok(Some(Weighed::plain(None)))
+            } else {
+                Err(trace.missing)
+            }
+        }
+        Test::Rising(_)
+        | Test::Consecutive { .. }
+        | Test::Term(_)
+        | Test::InForce
+        | Test::Judgement => Ok(None),
+    }
+}
+
+fn compare_amount(
+    scope: &Scope<'_>,
+    fact: &str,
+    per: Option<&str>,
+    limit: Limit,
+    stated: bool,
+) -> Result<Weighed, Vec<String>> {
+    let mut weighed = Weighed::plain(None);
+    weighed.comparison.fact = Some(fact.to_owned());
+    let amount = match scope.amount(fact, per) {
+        Ok(amount) => amount,
+        Err(NoAmount::Missing(missing)) => {
+            return Err(missing.into_iter().map(str::to_owned).collect());
+        }
+        Err(NoAmount::Undefined) => return Ok(weighed),
+    };
+    weighed.comparison.is_maximum = limit.bound == Bound::Max;
+    weighed.comparison.unit = stated.then(|| limit.number.unit());
+    if limit.admits(amount) {
+        weighed.comparison.relation = Some(Relation::Reached);
+        return Ok(weighed);
+    }
+    weighed.comparison.relation = Some(match limit.bound {
+        Bound::Min => Relation::Below,
+        Bound::Max => Relation::Above,
+    });
+    weighed.distance = Rational::ONE;
+    if stated && let Some(gap) = Gap::between(amount, limit) {
+        weighed.comparison.distance = Some(gap.short_by);
+        weighed.distance = gap.relative().unwrap_or(Rational::ONE);
+    }
+    Ok(weighed)
 }

@@ -1,12 +1,14 @@
 //! How old the rule is on the day of the assessment.
 
 use crate::engine::answers::Answers;
-use crate::engine::evaluate::condition::{Gap, Trace};
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
+use crate::engine::evaluate::trace::Trace;
 use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::{ASSESSMENT_DATE, Bound, Policy, Validity};
+use crate::engine::policy::condition::Bound;
+use crate::engine::policy::{ASSESSMENT_DATE, Policy, Validity};
 
 /// Where the day of the assessment lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,17 +109,15 @@ pub fn on(validity: &Validity, day: Option<Date>, published: Option<Date>) -> Va
 /// The criterion on validity: inside the period met, before it not met with the
 /// days to go, after it for the authority to say whether it was extended.
 pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
-    let decided =
-        |possible| Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] };
     match state(policy, answers) {
         ValidityState::NotYetInForce => {
-            Trace { gap: days_to_go(policy, answers), ..decided(Possible::NOT_MET) }
+            Trace { gap: days_to_go(policy, answers), ..Trace::new(Possible::NOT_MET) }
         }
-        ValidityState::InPeriod => decided(Possible::MET),
+        ValidityState::InPeriod => Trace::new(Possible::MET),
         ValidityState::TrialPeriodOver
         | ValidityState::PlanPeriodOver
         | ValidityState::TargetYearPassed
-        | ValidityState::NoValidityClause => decided(Possible::DISCRETIONARY),
+        | ValidityState::NoValidityClause => Trace::new(Possible::DISCRETIONARY),
         ValidityState::PeriodUnknown => {
             let mut missing = Vec::new();
             if let Validity::Trial { publish_fact, .. } = &policy.validity
@@ -128,7 +128,7 @@ pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
             if answers.as_of.is_none() {
                 missing.push(ASSESSMENT_DATE.to_owned());
             }
-            Trace { missing, ..decided(Possible::ANY) }
+            Trace { missing, ..Trace::new(Possible::ANY) }
         }
     }
 }

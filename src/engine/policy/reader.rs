@@ -1,13 +1,14 @@
-//! Reads a policy file's shape. Every fault is collected with its path; what
-//! the parts mean together is for [`crate::engine::check`].
+//! Reads a policy file's shape. Every fault is collected with its path; whether
+//! the parts fit together is for [`crate::engine::check`].
 
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::Unit;
+use crate::engine::policy::condition::{Bound, Condition, Limit, Term, Test};
 use crate::engine::policy::{
-    Bound, Citation, Condition, Contradiction, ContradictionTest, Criterion, FactDef, FactKind,
-    Figure, Group, Passage, Policy, ROLES, Role, Term, Validity, ZoneType,
+    Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
+    Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
 use crate::engine::tree::Node;
 use std::cell::RefCell;
@@ -15,7 +16,7 @@ use std::cell::RefCell;
 /// Deepest nesting of conditions.
 const MAX_CONDITION_DEPTH: usize = 8;
 
-/// A place in the file, and where its faults go.
+/// A node of the file, its path, and where its faults are collected.
 #[derive(Clone)]
 struct At<'a> {
     node: &'a Node,
@@ -23,10 +24,10 @@ struct At<'a> {
     faults: &'a RefCell<Vec<Fault>>,
 }
 
-/// Reads the file as far as it can be read, and says what is wrong with its shape.
+/// Reads the file as far as possible, and returns the faults of its shape.
 ///
-/// What cannot be read of an entry is filled in, so that the entries behind it
-/// keep their places.
+/// An entry that cannot be read gets default values instead of being dropped, so that
+/// the entries after it keep their indexes.
 pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
     let faults = RefCell::new(Vec::new());
     let policy = policy(&At { node, path: String::new(), faults: &faults });
@@ -43,7 +44,7 @@ impl<'a> At<'a> {
         self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause));
     }
 
-    /// Checks that this is a map without other keys than these.
+    /// Reports a fault if this is not a map, and one for each key that is not in `keys`.
     fn object(&self, keys: &[&str]) {
         match self.node.as_map() {
             None => self.fault(Cause::WrongType(Wanted::Object)),
@@ -124,7 +125,8 @@ impl<'a> At<'a> {
         }
     }
 
-    /// A key that is only ever written `true`; anything else would drop what it stands for.
+    /// A key whose only value is `true`. Any other value is a fault: ignoring it would
+    /// silently drop the test it stands for.
     fn only_true(&self, key: &str) -> bool {
         let is_true = self.node.get(key) == Some(&Node::Bool(true));
         if !is_true {
@@ -204,6 +206,7 @@ fn policy(at: &At<'_>) -> Policy {
         "contradictions",
         "passages",
     ]);
+    // These three are for the catalogue, which the build makes; here only their shape is checked.
     at.text("region");
     if at.optional("year").is_some() {
         at.whole("year");
@@ -293,29 +296,35 @@ fn fact(at: &At<'_>) -> FactDef {
         "ask_when",
         "words",
     ]);
-    let type_hints = at.optional("type_hints").map_or_else(Vec::new, |hints| {
-        let entries = hints.node.as_map().unwrap_or_else(|| {
-            hints.fault(Cause::WrongType(Wanted::Object));
-            &[]
-        });
-        let read =
-            |(key, node): &(String, Node)| Some((key.clone(), hints.below(key, node).as_text()?));
-        entries.iter().filter_map(read).collect()
-    });
     let words = at.optional("words").map(|at| {
         at.object(&["yes", "no"]);
-        (at.text("yes"), at.text("no"))
+        FlagWords { yes: at.text("yes"), no: at.text("no") }
     });
     FactDef {
         id: at.text("id"),
         label: at.text("label"),
         kind: fact_kind(at).unwrap_or(FactKind::Text),
         hint: at.optional_text("hint"),
-        type_hints,
+        type_hints: type_hints(at),
         source: at.optional_text("source"),
         ask_when: at.optional("ask_when").and_then(|at| condition(&at, 0)),
         words,
     }
+}
+
+fn type_hints(at: &At<'_>) -> Vec<TypeHint> {
+    let Some(at) = at.optional("type_hints") else { return Vec::new() };
+    let Some(entries) = at.node.as_map() else {
+        at.fault(Cause::WrongType(Wanted::Object));
+        return Vec::new();
+    };
+    let mut hints = Vec::new();
+    for (zone_type, node) in entries {
+        if let Some(hint) = at.below(zone_type, node).as_text() {
+            hints.push(TypeHint { zone_type: zone_type.clone(), hint });
+        }
+    }
+    hints
 }
 
 fn fact_kind(at: &At<'_>) -> Option<FactKind> {
@@ -400,8 +409,9 @@ fn criterion(at: &At<'_>) -> Criterion {
         "covers",
         "in_play",
     ]);
+    // Read in this order, which is that of the faults.
     let role = at.word("role", &ROLES);
-    let test = at.required("condition").and_then(|at| condition(&at, 0));
+    let asked = at.required("condition").and_then(|at| condition(&at, 0));
     let label = at.text("label");
     Criterion {
         id: at.text("id"),
@@ -409,7 +419,7 @@ fn criterion(at: &At<'_>) -> Criterion {
         zone_types: at.texts("zone_types"),
         label,
         citation: citation(at),
-        condition: test.unwrap_or(Condition::Judgement),
+        condition: asked.unwrap_or(Condition::Test(Test::Judgement)),
         evidence: at.texts("evidence"),
         figures: at.list("figures").iter().filter_map(figure).collect(),
         proof: at.texts("proof"),
@@ -451,11 +461,11 @@ fn contradiction(at: &At<'_>) -> Contradiction {
     let when = match at.required("when") {
         Some(when) if when.node.get("exceeds").is_some() => {
             when.object(&["fact", "exceeds"]);
-            ContradictionTest::Exceeds(when.text("fact"), when.text("exceeds"))
+            ContradictionTest::Exceeds { part: when.text("fact"), whole: when.text("exceeds") }
         }
         when => {
             let read = when.and_then(|when| condition(&when, 0));
-            ContradictionTest::Holds(read.unwrap_or(Condition::Judgement))
+            ContradictionTest::Holds(read.unwrap_or(Condition::Test(Test::Judgement)))
         }
     };
     Contradiction { when, criterion: at.text("criterion"), text: at.text("text") }
@@ -485,76 +495,91 @@ fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
         return None;
     }
     let deeper = depth.saturating_add(1);
-    let parts = |at: At<'_>| {
-        let items = at.items();
-        if items.is_empty() {
-            at.fault(Cause::Empty);
-        }
-        let parts: Vec<Condition> = items.iter().filter_map(|at| condition(at, deeper)).collect();
-        (parts.len() == items.len() && !parts.is_empty()).then_some(parts)
-    };
     if let Some(all) = at.optional("all") {
         at.object(&["all"]);
-        return parts(all).map(Condition::All);
+        return parts(&all, deeper).map(Condition::All);
     }
     if let Some(any) = at.optional("any") {
         at.object(&["any"]);
-        return parts(any).map(Condition::Any);
+        return parts(&any, deeper).map(Condition::Any);
     }
     if let Some(not) = at.optional("not") {
         at.object(&["not"]);
         return condition(&not, deeper).map(|part| Condition::Not(Box::new(part)));
     }
+    test(at).map(Condition::Test)
+}
+
+/// The parts of `all` and `any`; `None` unless every one of them can be read.
+fn parts(at: &At<'_>, depth: usize) -> Option<Vec<Condition>> {
+    let items = at.items();
+    if items.is_empty() {
+        at.fault(Cause::Empty);
+        return None;
+    }
+    // Every item is read, also after a faulty one, so that every fault is reported.
+    let parts: Vec<Condition> = items.iter().filter_map(|at| condition(at, depth)).collect();
+    (parts.len() == items.len()).then_some(parts)
+}
+
+fn test(at: &At<'_>) -> Option<Test> {
     if at.node.get("judgement").is_some() {
         at.object(&["judgement"]);
-        return at.only_true("judgement").then_some(Condition::Judgement);
+        return at.only_true("judgement").then_some(Test::Judgement);
     }
     if at.node.get("validity").is_some() {
         at.object(&["validity"]);
-        return at.only_true("validity").then_some(Condition::InForce);
+        return at.only_true("validity").then_some(Test::InForce);
     }
-    let listed = |key: &str| {
-        let listed = at.optional(key)?;
-        at.object(&[key]);
-        let facts = at.texts(key);
-        if facts.is_empty() {
-            listed.fault(Cause::Empty);
-        }
-        Some(facts)
-    };
-    if let Some(facts) = listed("given") {
-        return Some(Condition::Given(facts));
+    if at.optional("given").is_some() {
+        return Some(Test::Given(fact_list(at, "given")));
     }
-    if let Some(facts) = listed("rising") {
-        return Some(Condition::Rising(facts));
+    if at.optional("rising").is_some() {
+        return Some(Test::Rising(fact_list(at, "rising")));
     }
     if let Some(term) = at.optional("term") {
         at.object(&["term"]);
-        term.object(&["start", "expiry", "years", "left", "more_than"]);
-        let more_than = term.required("more_than").and_then(|at| at.quantity())?;
-        let more_than_years =
-            more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
-        if more_than_years.is_none() {
-            term.fault(Cause::BadQuantity(more_than.to_text()));
-        }
-        return Some(Condition::Term(Term {
-            start: term.text("start"),
-            expiry: term.text("expiry"),
-            years: term.text("years"),
-            left: term.text("left"),
-            more_than,
-            more_than_years: more_than_years?,
-        }));
+        return term_of(&term).map(Test::Term);
     }
     if at.node.get("fact").is_some() {
-        return test(at);
+        return test_of_fact(at);
     }
     at.fault(Cause::WrongType(Wanted::Condition));
     None
 }
 
+/// The facts of a test that is nothing but a list of facts under `key`.
+fn fact_list(at: &At<'_>, key: &str) -> Vec<String> {
+    at.object(&[key]);
+    let facts = at.texts(key);
+    if facts.is_empty()
+        && let Some(list) = at.optional(key)
+    {
+        list.fault(Cause::Empty);
+    }
+    facts
+}
+
+fn term_of(at: &At<'_>) -> Option<Term> {
+    at.object(&["start", "expiry", "years", "left", "more_than"]);
+    let more_than = at.required("more_than").and_then(|at| at.quantity())?;
+    // The dates of a lease are compared in whole years.
+    let more_than_years = more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
+    if more_than_years.is_none() {
+        at.fault(Cause::BadQuantity(more_than.to_text()));
+    }
+    Some(Term {
+        start: at.text("start"),
+        expiry: at.text("expiry"),
+        years: at.text("years"),
+        remaining_years: at.text("left"),
+        more_than,
+        more_than_years: more_than_years?,
+    })
+}
+
 /// A test of one fact.
-fn test(at: &At<'_>) -> Option<Condition> {
+fn test_of_fact(at: &At<'_>) -> Option<Test> {
     let fact = at.text("fact");
     let comparisons = [
         ("at_least", Bound::Min, false, true),
@@ -567,36 +592,31 @@ fn test(at: &At<'_>) -> Option<Condition> {
     for (key, bound, exclusive, stated) in comparisons {
         if let Some(number) = at.optional(key) {
             at.object(&["fact", "per", key]);
-            let (number, per) = (number.quantity()?, at.optional_text("per"));
-            return Some(Condition::Compare { fact, per, bound, exclusive, number, stated });
+            let limit = Limit { number: number.quantity()?, bound, exclusive };
+            return Some(Test::Compare { fact, per: at.optional_text("per"), limit, stated });
         }
     }
     if at.optional("is").is_some() {
         at.object(&["fact", "is"]);
-        return Some(Condition::Is { fact, value: at.flag("is") });
+        return Some(Test::Is { fact, value: at.flag("is") });
     }
     if at.node.get("one_of").is_some() {
         at.object(&["fact", "one_of"]);
-        return Some(Condition::OneOf { fact, options: at.texts("one_of") });
+        return Some(Test::OneOf { fact, options: at.texts("one_of") });
     }
     for (key, all) in [("all_of", true), ("any_of", false)] {
         if at.node.get(key).is_some() {
             at.object(&["fact", key, "open"]);
-            return Some(Condition::Lists {
-                fact,
-                options: at.texts(key),
-                all,
-                open: at.flag("open"),
-            });
+            return Some(Test::Lists { fact, options: at.texts(key), all, open: at.flag("open") });
         }
     }
     if at.optional("consecutive").is_some() {
         at.object(&["fact", "consecutive"]);
-        return Some(Condition::Consecutive { fact, years: at.whole("consecutive") });
+        return Some(Test::Consecutive { fact, years: at.whole("consecutive") });
     }
     if at.node.get("some").is_some() {
         at.object(&["fact", "some"]);
-        return at.only_true("some").then_some(Condition::Some { fact });
+        return at.only_true("some").then_some(Test::Some { fact });
     }
     at.fault(Cause::WrongType(Wanted::Condition));
     None

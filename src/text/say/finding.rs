@@ -1,12 +1,13 @@
 //! The sentences about one finding: its conclusion, how far it is from being met, what it lacks.
 
-use crate::engine::evaluate::assessment::{Basis, FigureValue, Finding};
-use crate::engine::evaluate::compare::Compared;
-use crate::engine::evaluate::condition::Remark;
+use crate::engine::evaluate::assessment::Compared;
+use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::target::{Relation, TargetComparison};
+use crate::engine::evaluate::trace::{LeaseRemark, Remark};
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::{Condition, Criterion, FactKind, Policy, Role, Validity};
+use crate::engine::policy::condition::Condition;
+use crate::engine::policy::{Criterion, FactKind, Policy, Role, Validity};
 use crate::text::amount;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
@@ -159,13 +160,12 @@ impl Say {
     /// What else explains an outcome. That a choice does not fit is said only where nothing
     /// explains it better; what stands in the list of what is lacking is not said twice.
     fn remarks(self, policy: &Policy, finding: &Finding) -> Vec<String> {
-        let is_unfit_choice = |it: &Remark| matches!(it, Remark::Fails { answer: None, .. });
+        let is_unfit_choice = |it: &Remark| matches!(it, Remark::WrongAnswer { answer: None, .. });
         let has_better =
             finding.role == Role::Benefit || finding.remarks.iter().any(|it| !is_unfit_choice(it));
         let mut sentences = Vec::new();
         for remark in &finding.remarks {
-            let is_listed =
-                matches!(remark, Remark::Fails { fact, .. } if finding.lacking.contains(fact));
+            let is_listed = matches!(remark, Remark::WrongAnswer { fact, .. } if finding.lacking.contains(fact));
             if is_listed || (has_better && is_unfit_choice(remark)) {
                 continue;
             }
@@ -210,44 +210,51 @@ impl Say {
 
     /// A figure beside a finding: its value in words, and its unit.
     pub fn figure_value(self, shown: &FigureValue) -> (String, String) {
-        let Some((of, source)) = &shown.ranking else {
+        let Some(ranking) = &shown.ranking else {
             return (shown.number.clone(), shown.unit.to_owned());
         };
         let mut value = fill(self.rank(), &[&shown.number]);
-        value.extend(of.iter().map(|of| fill(self.rank_of(), &[of])));
-        value.extend(source.iter().map(|source| fill(self.rank_source(), &[source])));
-        if shown.number == "1" {
-            value.push_str(self.rank_first());
-        }
+        value.extend(ranking.size.iter().map(|size| fill(self.rank_of(), &[size])));
+        value.extend(ranking.source.iter().map(|source| fill(self.rank_source(), &[source])));
         (value, String::new())
     }
 
     fn remark(self, policy: &Policy, remark: &Remark) -> Option<String> {
         Some(match remark {
-            Remark::LeaseTooShort(first) => fill(self.lease_short(), &[&first.to_string()]),
-            Remark::LeaseOnTheDay => self.lease_on_day().to_owned(),
-            Remark::LeaseTwoReadings => self.lease_two_readings().to_owned(),
-            Remark::TooFew { fact, have, need } => {
+            Remark::Lease(remark) if !remark.is_contradiction() => self.lease(*remark),
+            Remark::WrongCount { fact, have, need } => {
                 let why = self.why_wrong_count(*have, *need);
                 fill(self.too_few(), &[self.name(policy, fact), &amount::quantity(*have), &why])
             }
             Remark::NotRising { later, earlier } => {
                 fill(self.not_rising(), &[self.name(policy, later), self.name(policy, earlier)])
             }
-            Remark::Fails { fact, answer: Some(answer) } => {
+            Remark::WrongAnswer { fact, answer: Some(answer) } => {
                 let said = policy.fact(fact).map_or("", |it| self.flag_word(it, *answer));
                 fill(self.answered(), &[self.name(policy, fact), said])
             }
-            Remark::Fails { fact, answer: None } => {
+            Remark::WrongAnswer { fact, answer: None } => {
                 fill(self.chosen_unfit(), &[self.name(policy, fact)])
             }
             Remark::Evidence(true) => self.evidence_given().to_owned(),
             Remark::Evidence(false) => self.evidence_none().to_owned(),
-            Remark::Contradiction(_)
-            | Remark::LeaseEndsBeforeStart
-            | Remark::LeaseYearsDiffer
-            | Remark::LeaseLeftDiffers => return None,
+            Remark::Contradiction(_) | Remark::Lease(_) => return None,
         })
+    }
+
+    fn lease(self, remark: LeaseRemark) -> String {
+        match remark {
+            LeaseRemark::TooShort { years, first_enough } => {
+                fill(self.lease_short(), &[&years.to_string(), &first_enough.to_string()])
+            }
+            LeaseRemark::OnTheDay { years } => fill(self.lease_on_day(), &[&years.to_string()]),
+            LeaseRemark::WholeTermOnly { years } => {
+                fill(self.lease_two_readings(), &[&years.to_string()])
+            }
+            LeaseRemark::EndsBeforeStart => self.lease_reversed().to_owned(),
+            LeaseRemark::YearsDiffer => self.lease_years_differ().to_owned(),
+            LeaseRemark::RemainingYearsDiffer => self.lease_left_differs().to_owned(),
+        }
     }
 
     /// Why a count is not the one wanted.
@@ -263,20 +270,15 @@ impl Say {
 
     /// A contradiction in words; `None` for remarks that are none.
     pub fn contradiction(self, remark: &Remark) -> Option<String> {
-        let said = match remark {
-            Remark::Contradiction(text) => text.as_str(),
-            Remark::LeaseEndsBeforeStart => self.words.lease_reversed(),
-            Remark::LeaseYearsDiffer => self.words.lease_years_differ(),
-            Remark::LeaseLeftDiffers => self.words.lease_left_differs(),
-            Remark::LeaseTooShort(_)
-            | Remark::LeaseOnTheDay
-            | Remark::LeaseTwoReadings
-            | Remark::TooFew { .. }
+        match remark {
+            Remark::Contradiction(text) => Some(text.clone()),
+            Remark::Lease(remark) if remark.is_contradiction() => Some(self.lease(*remark)),
+            Remark::Lease(_)
+            | Remark::WrongCount { .. }
             | Remark::NotRising { .. }
-            | Remark::Fails { .. }
-            | Remark::Evidence(_) => return None,
-        };
-        Some(said.to_owned())
+            | Remark::WrongAnswer { .. }
+            | Remark::Evidence(_) => None,
+        }
     }
 
     /// How a zone stands to a target. Where the text has no number, only whether there is something.
@@ -292,7 +294,7 @@ impl Say {
             return fill(self.target_no_condition(), &[said]);
         };
         if reference.unit.is_none() {
-            let said = match (relation, reference.most) {
+            let said = match (relation, reference.is_maximum) {
                 (Relation::Reached, false) => self.target_there(),
                 (Relation::Reached, true) => self.target_free(),
                 (Relation::Below | Relation::Above, false) => self.target_not_there(),
@@ -300,8 +302,8 @@ impl Say {
             };
             return said.to_owned();
         }
-        let distance = match (reference.gap, reference.unit) {
-            (Some(gap), Some(unit)) => self.distance_to_target(gap, unit),
+        let distance = match (reference.distance, reference.unit) {
+            (Some(distance), Some(unit)) => self.distance_to_target(distance, unit),
             (_, _) => String::new(),
         };
         let has_several_facts = criterion.condition.facts().len() > 1;
@@ -312,7 +314,7 @@ impl Say {
             Some(_) | None => String::new(),
         };
         match relation {
-            Relation::Reached if reference.most => self.target_within().to_owned(),
+            Relation::Reached if reference.is_maximum => self.target_within().to_owned(),
             Relation::Reached => self.target_reached().to_owned(),
             Relation::Below => fill(self.target_below(), &[&distance, &which]),
             Relation::Above => fill(self.target_above(), &[&distance, &which]),

@@ -1,9 +1,8 @@
 //! The sentences of the screens that have something to put in.
 
 use crate::engine::answers::{Answer, Answers, Value};
-use crate::engine::check::facts_of;
-use crate::engine::evaluate::assessment::{FigureValue, Finding};
-use crate::engine::evaluate::condition::Gap;
+use crate::engine::evaluate::finding::{FigureValue, Finding};
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
@@ -151,8 +150,8 @@ impl Say {
     /// What yes or no is called for a question.
     pub fn flag_word(self, fact: &FactDef, flag: bool) -> &str {
         match (&fact.words, flag) {
-            (Some((yes, _)), true) => yes,
-            (Some((_, no)), false) => no,
+            (Some(words), true) => &words.yes,
+            (Some(words), false) => &words.no,
             (None, true) => self.words.yes(),
             (None, false) => self.words.no(),
         }
@@ -166,7 +165,7 @@ impl Say {
         finding: &Finding,
         answers: &Answers,
     ) -> Vec<Said<'a>> {
-        let asked = facts_of(criterion);
+        let asked = criterion.facts();
         let mut labels = Vec::new();
         let mut told = Vec::new();
         for id in &asked {

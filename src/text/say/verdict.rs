@@ -1,7 +1,8 @@
 //! The sentences about the whole: the verdict, and how old the rule is.
 
-use crate::engine::evaluate::assessment::{Assessment, Verdict};
+use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::validity::ValidityState;
+use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::policy::{Policy, Role, Validity};
 use crate::language::Language;
 use crate::text::say::Say;

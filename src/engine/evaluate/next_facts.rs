@@ -1,0 +1,128 @@
+//! The missing facts that could change the verdict.
+
+use crate::engine::evaluate::condition::{Scope, add_missing};
+use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::verdict::{Verdict, covers, has_relaxation_of_all};
+use crate::engine::policy::{Criterion, Policy, Role, ZONE_TYPE};
+
+/// A missing fact and how useful it is.
+struct Candidate<'a> {
+    fact: &'a str,
+    /// Findings for which no other fact is missing.
+    decides_alone: usize,
+    /// Findings for which it is missing.
+    occurrences: usize,
+}
+
+impl Candidate<'_> {
+    fn is_more_useful_than(&self, other: &Candidate<'_>) -> bool {
+        (self.decides_alone, self.occurrences) > (other.decides_alone, other.occurrences)
+    }
+}
+
+/// Missing facts that could change the verdict, most useful first.
+///
+/// A fact that alone would decide a finding goes before one that needs others, then one
+/// that is missing for more findings, then the order of the policy. The zone type, which
+/// decides which criteria apply, goes before all.
+pub(crate) fn next_facts(
+    scope: &Scope<'_>,
+    findings: &[Finding],
+    verdict: Verdict,
+    type_is_open: bool,
+) -> Vec<String> {
+    let mut next = Vec::new();
+    if type_is_open && verdict == Verdict::Incomplete {
+        next.push(ZONE_TYPE.to_owned());
+    }
+    let deciding = deciding_findings(scope.policy, findings, verdict);
+    for candidate in ranked(&deciding) {
+        next.push(candidate.fact.to_owned());
+    }
+    if verdict == Verdict::Shortfall {
+        next.extend(facts_that_may_discount_every_shortfall(scope, findings));
+    }
+    next
+}
+
+/// The unknown findings that could change the verdict once they are decided.
+fn deciding_findings<'a>(
+    policy: &Policy,
+    findings: &'a [Finding],
+    verdict: Verdict,
+) -> Vec<&'a Finding> {
+    let relaxations = relaxations(policy, findings);
+    // A relaxation whose facts are missing helps only if it would cover everything.
+    let may_be_relaxed = has_relaxation_of_all(policy, findings, Outcome::Unknown);
+    let mut deciding = Vec::new();
+    for finding in findings {
+        let decides = match verdict {
+            Verdict::NoEligibilityText | Verdict::NoShortfallFound => false,
+            Verdict::Incomplete => finding.counts,
+            Verdict::Shortfall => may_be_relaxed && finding.role == Role::Relaxation,
+            // A further shortfall that no relaxation covers.
+            Verdict::ShortfallButRelaxationPossible => {
+                finding.counts && !relaxations.iter().any(|relaxation| covers(relaxation, finding))
+            }
+        };
+        if decides && finding.outcome == Outcome::Unknown {
+            deciding.push(finding);
+        }
+    }
+    deciding
+}
+
+fn relaxations<'a>(policy: &'a Policy, findings: &[Finding]) -> Vec<&'a Criterion> {
+    let mut relaxations = Vec::new();
+    for finding in findings {
+        if finding.role == Role::Relaxation {
+            relaxations.extend(policy.criterion(&finding.criterion));
+        }
+    }
+    relaxations
+}
+
+/// The facts missing for these findings, most useful first.
+fn ranked<'a>(findings: &[&'a Finding]) -> Vec<Candidate<'a>> {
+    let mut candidates: Vec<Candidate<'a>> = Vec::new();
+    for finding in findings {
+        let decides_alone = usize::from(finding.missing.len() == 1);
+        for fact in &finding.missing {
+            match candidates.iter_mut().find(|candidate| candidate.fact == fact) {
+                Some(candidate) => {
+                    candidate.decides_alone = candidate.decides_alone.saturating_add(decides_alone);
+                    candidate.occurrences = candidate.occurrences.saturating_add(1);
+                }
+                None => candidates.push(Candidate { fact, decides_alone, occurrences: 1 }),
+            }
+        }
+    }
+    // A stable insertion sort: the lists are short, and the sort of the standard library
+    // is some kilobytes in the wasm.
+    let mut ranked: Vec<Candidate<'a>> = Vec::new();
+    for candidate in candidates {
+        let place = ranked.iter().position(|other| candidate.is_more_useful_than(other));
+        ranked.insert(place.unwrap_or(ranked.len()), candidate);
+    }
+    ranked
+}
+
+/// The facts by which every finding that falls short may turn out not to count; none if one
+/// of them counts in any case.
+fn facts_that_may_discount_every_shortfall(scope: &Scope<'_>, findings: &[Finding]) -> Vec<String> {
+    let mut facts: Vec<String> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.falls_short()) {
+        let criterion = scope.policy.criterion(&finding.criterion);
+        let Some(counted_when) = criterion.and_then(|criterion| criterion.counted_when.as_ref())
+        else {
+            return Vec::new();
+        };
+        let missing = scope.trace(counted_when).missing;
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        add_missing(&mut facts, missing);
+    }
+    facts
+}

@@ -1,0 +1,120 @@
+//! The verdict over the findings that count.
+
+use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::policy::{Criterion, Policy, Role, is_below};
+
+/// The summary of an assessment. There is no "eligible": a self-assessment decides nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A condition is not met.
+    Shortfall,
+    /// Conditions are not met, and an authority may relax every one of them.
+    ShortfallButRelaxationPossible,
+    /// No condition is known to be not met; facts are missing.
+    Incomplete,
+    /// No condition is not met, no fact is missing.
+    NoShortfallFound,
+    /// The policy has no eligibility condition.
+    NoEligibilityText,
+}
+
+impl Verdict {
+    /// The verdict's word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Shortfall => "shortfall",
+            Verdict::ShortfallButRelaxationPossible => "shortfall_but_relaxation_possible",
+            Verdict::Incomplete => "incomplete",
+            Verdict::NoShortfallFound => "no_shortfall_found",
+            Verdict::NoEligibilityText => "no_eligibility_text",
+        }
+    }
+}
+
+/// The number of findings of each outcome. Of an assessment the first four are over the
+/// findings that count for the verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Met.
+    pub met: u32,
+    /// Not met.
+    pub not_met: u32,
+    /// Unknown.
+    pub unknown: u32,
+    /// Left to a person.
+    pub discretionary: u32,
+    /// Comparisons with targets.
+    pub reference: u32,
+}
+
+impl Counts {
+    /// Counts one more finding.
+    pub(crate) fn add(&mut self, outcome: Outcome) {
+        let count = match outcome {
+            Outcome::Met => &mut self.met,
+            Outcome::NotMet => &mut self.not_met,
+            Outcome::Unknown => &mut self.unknown,
+            Outcome::Discretionary => &mut self.discretionary,
+            Outcome::Reference => &mut self.reference,
+        };
+        *count = count.saturating_add(1);
+    }
+}
+
+/// Counts the findings that count for the verdict by their outcome, and all targets, also
+/// those that still lack a fact.
+pub(crate) fn count(findings: &[Finding]) -> Counts {
+    let mut counts = Counts::default();
+    for finding in findings {
+        if finding.role == Role::Target {
+            counts.add(Outcome::Reference);
+        }
+        if finding.counts && finding.outcome != Outcome::Reference {
+            counts.add(finding.outcome);
+        }
+    }
+    counts
+}
+
+/// The verdict. A shortfall goes before a missing fact.
+pub(crate) fn verdict(policy: &Policy, findings: &[Finding], type_is_open: bool) -> Verdict {
+    if policy.no_eligibility.is_some() {
+        return Verdict::NoEligibilityText;
+    }
+    let counts = count(findings);
+    if counts.not_met > 0 {
+        if has_relaxation_of_all(policy, findings, Outcome::Discretionary) {
+            return Verdict::ShortfallButRelaxationPossible;
+        }
+        return Verdict::Shortfall;
+    }
+    if counts.unknown > 0 || type_is_open {
+        return Verdict::Incomplete;
+    }
+    Verdict::NoShortfallFound
+}
+
+/// Whether a relaxation with this outcome covers every finding that falls short.
+pub(crate) fn has_relaxation_of_all(
+    policy: &Policy,
+    findings: &[Finding],
+    outcome: Outcome,
+) -> bool {
+    for relaxation in findings {
+        if relaxation.role != Role::Relaxation || relaxation.outcome != outcome {
+            continue;
+        }
+        let Some(criterion) = policy.criterion(&relaxation.criterion) else { continue };
+        let mut shortfalls = findings.iter().filter(|finding| finding.falls_short());
+        if shortfalls.all(|finding| covers(criterion, finding)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a relaxation covers the criterion of a finding.
+pub(crate) fn covers(relaxation: &Criterion, finding: &Finding) -> bool {
+    relaxation.covers.iter().any(|prefix| is_below(&finding.criterion, prefix))
+}
