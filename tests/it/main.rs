@@ -25,6 +25,7 @@ mod gaps;
 mod guide;
 mod hostile;
 mod laws;
+mod lease;
 #[cfg(feature = "ui")]
 mod markup;
 mod measure;

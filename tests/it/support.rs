@@ -1,10 +1,12 @@
 //! What every test needs: the policy files, and an assessment as the JSON that leaves the product.
 
-use drc_assessment::engine::check::{CheckedPolicy, check};
+use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::Fault;
+use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::tree::{self, Node};
 use drc_assessment::interview::action::Action;
 use drc_assessment::interview::session::Session;
+use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
 use serde_json::Value;
@@ -83,7 +85,12 @@ pub(crate) fn sentence(fault: &Fault) -> (String, String) {
 
 /// The assessment of these answers, as it leaves the product.
 pub(crate) fn assess(policy: &CheckedPolicy, answers: &Value) -> Value {
-    let output = output::assess(Say::default(), policy.policy(), &node(answers), None);
+    assess_in(Language::Chinese, policy, answers)
+}
+
+/// The same, with its sentences in a language.
+pub(crate) fn assess_in(language: Language, policy: &CheckedPolicy, answers: &Value) -> Value {
+    let output = output::assess(Say::in_language(language), policy, &node(answers), None);
     serde_json::to_value(output).expect("an assessment is JSON")
 }
 

@@ -1,0 +1,58 @@
+//! The years that a lease must exceed are data of the policy, also in the sentences.
+
+use crate::support::{assess_in, checked, finding, policy_file, text};
+use drc_assessment::engine::policy::checked::CheckedPolicy;
+use drc_assessment::language::Language;
+use serde_json::{Value, json};
+
+const CRITERION: &str = "art8.8.s1";
+
+/// A published policy whose lease clause asks for another number of years.
+fn policy_with_years(years: &str) -> CheckedPolicy {
+    let mut file = policy_file("shanxi-2019-394");
+    let criteria = file["criteria"].as_array_mut().expect("criteria");
+    let criterion = criteria.iter_mut().find(|it| it["id"] == CRITERION).expect("the clause");
+    let pointer = "/condition/any/1/all/1/term/more_than";
+    *criterion.pointer_mut(pointer).expect("the number of years") = json!(years);
+    checked(&file)
+}
+
+/// The answers of a zone with a lease of these days.
+fn lease(start: &str, expiry: &str) -> Value {
+    json!({"as_of": "2026-01-01", "facts": {
+        "doc_land_approval": false,
+        "doc_lease_contract": true,
+        "lease_start_date": start,
+        "lease_expiry_date": expiry,
+    }})
+}
+
+fn sentence(policy: &CheckedPolicy, language: Language, answers: &Value) -> String {
+    let assessment = assess_in(language, policy, answers);
+    text(finding(&assessment, CRITERION).expect("the finding"), "text").to_owned()
+}
+
+#[test]
+fn the_sentences_about_a_lease_name_the_years_of_the_policy() {
+    let policy = policy_with_years("10 年");
+    for (case, start, expiry) in [
+        ("too short", "2026-01-01", "2034-06-30"),
+        ("on the day", "2026-01-01", "2036-01-01"),
+        ("whole term only", "2020-01-01", "2031-01-01"),
+    ] {
+        let answers = lease(start, expiry);
+        let chinese = sentence(&policy, Language::Chinese, &answers);
+        assert!(chinese.contains("10 年") && !chinese.contains(" 5 年"), "{case}: {chinese}");
+        let english = sentence(&policy, Language::English, &answers);
+        assert!(english.contains("10 years") && !english.contains(" 5 "), "{case}: {english}");
+    }
+}
+
+#[test]
+fn the_day_by_which_a_lease_is_long_enough_follows_from_the_years_of_the_policy() {
+    let answers = lease("2026-01-01", "2030-06-30");
+    for (years, day) in [("5 年", "2031-01-02"), ("10 年", "2036-01-02")] {
+        let said = sentence(&policy_with_years(years), Language::Chinese, &answers);
+        assert!(said.contains(&format!("未超过 {years}")) && said.contains(day), "{said}");
+    }
+}
