@@ -1,7 +1,8 @@
-// Every example opens, works and has nothing to complain of.
+// Every example opens, looks as it should, works, and logs no errors.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ROOT } from './browser.mjs';
@@ -16,8 +17,8 @@ before(async () => {
   address = await serve({ csp: null });
 });
 
-async function open(name) {
-  const opened = await openPage();
+async function open(name, options) {
+  const opened = await openPage(options);
   await opened.page.goto(address(`/examples/${name}`));
   return opened;
 }
@@ -92,12 +93,67 @@ const WORKS = {
 };
 
 for (const [name, works] of Object.entries(WORKS)) {
-  test(`the example ${name} works and has nothing to complain of`, async () => {
+  test(`the example ${name} works and logs no errors`, async () => {
     const opened = await open(name);
     await works(opened);
     // The strict page has just been made to complain.
     if (name !== 'strict.html') assert.deepEqual(opened.seen.complaints, []);
     assert.match(await opened.page.locator('html').getAttribute('lang'), /^zh/);
+  });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What shows that a page is not styled as it should be; empty where it is. */
+const faultsOfStyle = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    const width = document.documentElement.clientWidth;
+    const rulesOf = (list) => [...list].flatMap((rule) => (rule.selectorText ? [rule] : rulesOf(rule.cssRules || [])));
+    for (const sheet of document.styleSheets) {
+      const matches = (rule) => document.querySelector(rule.selectorText);
+      // A rule for pseudo-elements or for everything says nothing about the page that it stands on.
+      const own = rulesOf(sheet.cssRules).filter((rule) => !/^\*|::/.test(rule.selectorText));
+      if (!own.some(matches)) found.push(`${sheet.href} styles nothing here`);
+    }
+    const body = getComputedStyle(document.body);
+    if (body.margin !== '0px') found.push(`the body has a margin of ${body.margin}`);
+    if (body.backgroundColor === 'rgba(0, 0, 0, 0)') found.push('the page has no background');
+    const column = document.querySelector('main').getBoundingClientRect();
+    if (Math.abs(column.left - (width - column.right)) > 1) found.push('the column is not centred');
+    if (column.width > 1200) found.push(`the column is ${column.width} px wide`);
+    const heading = parseFloat(getComputedStyle(document.querySelector('h1')).fontSize);
+    if (heading > 24) found.push(`the heading is of ${heading} px`);
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      for (const { left, right } of walker.currentNode.data.trim() ? range.getClientRects() : []) {
+        if (left < 12 || right > width - 12) found.push(`at the edge: ${walker.currentNode.data.trim()}`);
+      }
+    }
+    return found;
+  });
+
+for (const name of Object.keys(WORKS)) {
+  test(`the example ${name} is styled, in a wide window, on a phone and in the dark`, async () => {
+    for (const [width, height] of [
+      [1440, 900],
+      [360, 740],
+    ]) {
+      const { page } = await open(name, { viewport: { width, height }, colorScheme: 'light' });
+      assert.deepEqual(await faultsOfStyle(page), [], `${width} px`);
+    }
+    const { page } = await open(name, { colorScheme: 'dark' });
+    await page.evaluate(AXE);
+    const { violations, passes } = await page.evaluate(() =>
+      window.axe.run({ include: ['main'], exclude: ['drc-assessment', 'iframe'] }, { runOnly: ['color-contrast'] }),
+    );
+    assert.ok(passes.length > 0, 'there is text to look at');
+    assert.deepEqual(
+      violations.flatMap(({ nodes }) => nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)),
+      [],
+    );
   });
 }
 
