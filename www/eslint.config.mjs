@@ -79,8 +79,9 @@ export default [
     languageOptions: { ecmaVersion: 2017, sourceType: 'script', globals: { DrcAssessment: 'readonly' } },
   },
   {
+    // The build fails on what it cannot make ES5 of; these built-ins are newer.
     files: ['www/plain.js'],
-    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: { Symbol: 'readonly' } },
+    languageOptions: { globals: { Map: 'off', Promise: 'off', Set: 'off', fetch: 'off' } },
     rules: { ...RULES, 'no-var': 'off', 'object-shorthand': 'off', 'prefer-const': 'off', 'prefer-template': 'off' },
   },
   {

@@ -2,6 +2,8 @@
 // the JavaScript of 2009, for the oldest kernels: index.html hands it to browsers without modules
 // (nomodule), and the script loads it when it cannot start.
 
+import { isEnglish } from './element/language.js';
+
 (function () {
   'use strict';
 
@@ -129,7 +131,7 @@
   }
 
   function langOf(element) {
-    return /^en/i.test(element.getAttribute('lang') || '') ? 'en' : 'zh';
+    return isEnglish(element.getAttribute('lang')) ? 'en' : 'zh';
   }
 
   /** Lists into `target` what `element` would have asked for. */

@@ -1,5 +1,7 @@
 // Why the widget cannot go on: a code for programs, a sentence for people.
 
+import { isEnglish } from './language.js';
+
 const SENTENCES = {
   'no-wasm': [
     '当前浏览器不支持 WebAssembly，无法运行本自评工具。请使用 Chromium 72 及以上内核的浏览器；双核浏览器请切换到极速模式。',
@@ -77,8 +79,6 @@ const SENTENCES = {
   ],
   rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
 };
-
-export const isEnglish = (lang) => /^en/i.test(lang || '');
 
 /** A part brings the sentences that only it needs. */
 export const addSentences = (sentences) => {

@@ -1,8 +1,8 @@
 // Sentences that the script itself shows: while loading, when loading failed, after a trap.
 
 import { download } from './download.js';
-import { isEnglish } from './failure.js';
 import { fileUrl } from './files.js';
+import { isEnglish } from './language.js';
 
 const WORDS = {
   loading: ['正在载入自评工具……', 'Loading the self-assessment…'],

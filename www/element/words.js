@@ -2,10 +2,9 @@
 
 import { Failure } from './failure.js';
 import { embedded, fileUrl } from './files.js';
+import { isEnglish } from './language.js';
 
 let loading = null;
-
-export const isEnglish = (lang) => /^en\b/i.test(lang);
 
 /** Lines for `learn`, or null where none are needed; rejects with a Failure, and the next call tries again. */
 export function loadWords(lang) {

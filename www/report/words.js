@@ -1,5 +1,7 @@
 // The report's own words; everything else on it comes from the policy and the assessment.
 
+import { isEnglish } from '../element/language.js';
+
 const ZH_CN = {
   lang: 'zh-CN',
   linkCopied: '链接已复制。链接里含有填报内容，请只发给应当看到的人：',
@@ -90,4 +92,4 @@ const EN = {
   stop: '; ',
 };
 
-export const wordsOf = (lang) => (/^en\b/i.test(lang) ? EN : ZH_CN);
+export const wordsOf = (lang) => (isEnglish(lang) ? EN : ZH_CN);
