@@ -1,7 +1,7 @@
 //! What the parts of the program may know of each other, read from their text.
 
 use crate::support::project;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -68,40 +68,136 @@ fn names(line: &str, word: &str) -> bool {
     })
 }
 
+/// The module paths that a source names, without `crate`: `engine::tree::Node`.
+fn used_paths(source: &str) -> Vec<String> {
+    let lines: Vec<&str> = code(source).into_iter().map(|(_, line)| line).collect();
+    let text = lines.join("\n");
+    let mut paths = Vec::new();
+    for root in ["crate::", "drc_assessment::"] {
+        for (at, _) in text.match_indices(root) {
+            read_paths("", &text[at + root.len()..], &mut paths);
+        }
+    }
+    paths
+}
+
+/// Reads one path, or several in braces, and returns what follows.
+fn read_paths<'a>(before: &str, text: &'a str, paths: &mut Vec<String>) -> &'a str {
+    let text = text.trim_start();
+    if let Some(list) = text.strip_prefix('{') {
+        let mut rest = list.trim_start();
+        while !rest.is_empty() && !rest.starts_with('}') {
+            rest = read_paths(before, rest, paths);
+            // Over the comma, and over the new name of `A as B`.
+            rest = rest.trim_start_matches(|letter| !matches!(letter, ',' | '}'));
+            rest = rest.trim_start_matches(',').trim_start();
+        }
+        return rest.strip_prefix('}').unwrap_or(rest);
+    }
+    let end = text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+    let (name, rest) = text.split_at(end.unwrap_or(text.len()));
+    assert!(!name.is_empty(), "a path that this test cannot read: {text:.60}");
+    let path = if before.is_empty() { name.to_owned() } else { format!("{before}::{name}") };
+    if let Some(below) = rest.strip_prefix("::") {
+        return read_paths(&path, below, paths);
+    }
+    paths.push(path);
+    rest
+}
+
+#[test]
+fn paths_are_read_from_any_form_of_use() {
+    let source = "use crate::a::{self, b::C, d::{E, F as G}};\nfn f() -> crate::h::I {}\n";
+    let paths = used_paths(source);
+    assert_eq!(paths, ["a::self", "a::b::C", "a::d::E", "a::d::F", "h::I"]);
+}
+
 #[test]
 fn every_part_uses_only_those_below_it() {
+    let known = MAY_USE.map(|(own, _)| own);
     let mut wrong = Vec::new();
     for (place, source) in sources() {
         let Some((_, allowed)) = MAY_USE.iter().find(|(own, _)| *own == part(&place)) else {
             assert_eq!(place, "lib.rs", "a part that the directions say nothing of");
             continue;
         };
-        for (number, line) in code(&source) {
-            for root in ["crate::", "drc_assessment::"] {
-                for (at, _) in line.match_indices(root) {
-                    let rest = &line[at + root.len()..];
-                    let grouped = rest.trim_start_matches('{');
-                    let used: Vec<&str> = if rest.starts_with('{') {
-                        grouped
-                            .split(['}', ','])
-                            .map(|it| it.trim().split("::").next().unwrap_or_default())
-                            .collect()
-                    } else {
-                        vec![
-                            rest.split(|it: char| !(it.is_alphanumeric() || it == '_'))
-                                .next()
-                                .unwrap_or_default(),
-                        ]
-                    };
-                    let known = MAY_USE.map(|(own, _)| own);
-                    let foreign =
-                        used.into_iter().filter(|it| known.contains(it) && !allowed.contains(it));
-                    wrong.extend(foreign.map(|it| format!("{place}:{number} uses {it}")));
-                }
+        for path in used_paths(&source) {
+            let used = path.split("::").next().unwrap_or_default();
+            if known.contains(&used) && !allowed.contains(&used) {
+                wrong.push(format!("{place} uses {path}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Parts whose files still use each other in circles. The list only shrinks.
+const WITH_CIRCLES: [&str; 2] = ["interview", "ui"];
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let circles = circles(&sources());
+    let with_circles: BTreeSet<&str> = circles.iter().flatten().map(|place| part(place)).collect();
+    let allowed = BTreeSet::from(WITH_CIRCLES);
+    assert_eq!(with_circles, allowed, "{circles:#?}");
+}
+
+#[test]
+fn circles_are_found() {
+    let sources = [
+        ("a.rs", "use crate::a::b::B;"),
+        ("a/b.rs", "use crate::a::c::C;\nuse crate::d::D;"),
+        ("a/c.rs", "use crate::a::{A, b};"),
+        ("d.rs", "use crate::e;"),
+        ("e.rs", "// crate::d\n"),
+    ];
+    let sources = sources.map(|(place, source)| (place.to_owned(), source.to_owned()));
+    assert_eq!(circles(&BTreeMap::from(sources)), [["a.rs", "a/b.rs", "a/c.rs"]]);
+}
+
+/// The groups of files of which each uses, directly or through others, all others of its group.
+fn circles(sources: &BTreeMap<String, String>) -> Vec<Vec<String>> {
+    let mut uses: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (place, source) in sources {
+        let files = used_paths(source).into_iter().filter_map(|path| file_of(&path, sources));
+        uses.insert(place, files.filter(|file| file != place).collect());
+    }
+    let reached: BTreeMap<&str, BTreeSet<String>> =
+        uses.keys().map(|place| (*place, reached_from(place, &uses))).collect();
+    let mut circles: BTreeSet<Vec<String>> = BTreeSet::new();
+    for (place, files) in &reached {
+        if files.contains(*place) {
+            let returns = |file: &&String| reached[file.as_str()].contains(*place);
+            circles.insert(files.iter().filter(returns).cloned().collect());
+        }
+    }
+    circles.into_iter().collect()
+}
+
+/// The file that a path leads to: the longest part of it that is a module.
+fn file_of(path: &str, sources: &BTreeMap<String, String>) -> Option<String> {
+    let mut path = path.replace("::", "/");
+    loop {
+        let file = format!("{path}.rs");
+        if sources.contains_key(&file) {
+            return Some(file);
+        }
+        path.truncate(path.rfind('/')?);
+    }
+}
+
+/// Every file that a file uses, directly or through others.
+fn reached_from(place: &str, uses: &BTreeMap<&str, BTreeSet<String>>) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![place.to_owned()];
+    while let Some(next) = open.pop() {
+        for file in &uses[next.as_str()] {
+            if reached.insert(file.clone()) {
+                open.push(file.clone());
+            }
+        }
+    }
+    reached
 }
 
 #[test]
