@@ -3,7 +3,7 @@
 //! Reading is written out rather than left to a serde deserializer, which carries
 //! error texts for types that never come, and the printing of floats with them.
 
-use crate::engine::tree::{Budget, Node, plain_decimal};
+use crate::engine::tree::{Budget, Node, Unreadable, plain_decimal};
 #[cfg(feature = "ui")]
 use js_sys::Object;
 use js_sys::{Array, Number, Reflect};
@@ -21,18 +21,16 @@ extern "C" {
     fn keys_of(value: &JsValue) -> Result<Array, JsValue>;
 }
 
-const NO_JSON: &str = "不是 JSON 的值";
-
 /// Reads a value within the tree's limits. What JSON has no word for
 /// (functions, symbols) is passed over, as `JSON.stringify` does.
 ///
 /// # Errors
-/// Which limit the value passes, or that it is no value of JSON.
-pub(crate) fn read(value: &JsValue) -> Result<Node, String> {
-    read_at(value, 0, &Budget::default()).map_err(str::to_owned)
+/// The limit that the value exceeds, or that JSON does not have it.
+pub(crate) fn read(value: &JsValue) -> Result<Node, Unreadable> {
+    read_at(value, 0, &Budget::default())
 }
 
-fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'static str> {
+fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unreadable> {
     budget.take(depth)?;
     let deeper = depth.saturating_add(1);
     if value.is_null() || value.is_undefined() {
@@ -51,7 +49,7 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'sta
     }
     // A property whose getter throws has no value to read.
     let get = |key: &JsValue| Reflect::get(value, key).unwrap_or(JsValue::UNDEFINED);
-    if is_array(value).map_err(|_| NO_JSON)? {
+    if is_array(value).map_err(|_| Unreadable::NotJson)? {
         let mut items = Vec::new();
         let length = get(&"length".into()).as_f64().unwrap_or_default();
         let mut index = 0_u32;
@@ -63,10 +61,10 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, &'sta
         return Ok(Node::List(items));
     }
     if !value.is_object() || value.is_function() {
-        return Err(NO_JSON);
+        return Err(Unreadable::NotJson);
     }
     let mut entries = Vec::new();
-    for key in keys_of(value).map_err(|_| NO_JSON)?.iter() {
+    for key in keys_of(value).map_err(|_| Unreadable::NotJson)?.iter() {
         let Some(name) = key.as_string() else { continue };
         Budget::text(&name)?;
         let own = get(&key);

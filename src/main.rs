@@ -5,7 +5,7 @@ use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use drc_assessment::engine::tree::{self, Node};
+use drc_assessment::engine::tree::{self, Node, Unreadable};
 use drc_assessment::text::output::{self, Output};
 use drc_assessment::text::say::Say;
 use serde_json::json;
@@ -53,15 +53,21 @@ fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-fn parse(text: &str) -> Result<Node, String> {
+fn parse(text: &str) -> Result<Node, Unreadable> {
     let mut source = serde_json::Deserializer::from_str(text);
-    let node = tree::read(&mut source);
-    node.and_then(|node| source.end().map(|()| node)).map_err(|error| error.to_string())
+    let node = tree::read(&mut source)?;
+    source.end().map_err(|error| unreadable(&error))?;
+    Ok(node)
+}
+
+fn unreadable(error: &impl ToString) -> Unreadable {
+    Unreadable::Source(error.to_string())
 }
 
 fn built_in() -> Result<Vec<CheckedPolicy>, io::Error> {
     let read = |text: &&str| {
-        let node = parse(text).map_err(io::Error::other)?;
+        let node = parse(text)
+            .map_err(|why| io::Error::other(describe(&Fault::new("", Cause::Unreadable(why)))))?;
         check(&node).map_err(|faults| {
             let lines: Vec<String> = faults.iter().map(describe).collect();
             io::Error::other(lines.join("\n"))
@@ -115,7 +121,7 @@ fn assess(file: &str) -> io::Result<u8> {
         let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
         let mut lines = lines.peekable();
         if lines.peek().is_none() {
-            write(output::unreadable(Say::default(), "没有内容".to_owned()))?;
+            write(output::unreadable(Say::default(), Unreadable::Empty))?;
         }
         for line in lines {
             write(assess_row(&policies, parse_bytes(line), today))?;
@@ -141,14 +147,14 @@ fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
 
-fn parse_bytes(bytes: &[u8]) -> Result<Node, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+fn parse_bytes(bytes: &[u8]) -> Result<Node, Unreadable> {
+    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(&error))?;
     parse(text.trim_start_matches('\u{feff}'))
 }
 
 fn assess_row(
     policies: &[CheckedPolicy],
-    node: Result<Node, String>,
+    node: Result<Node, Unreadable>,
     today: Option<Date>,
 ) -> Output {
     let node = match node {
@@ -172,7 +178,7 @@ fn check_files(files: &[&str]) -> io::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = DONE;
     for file in files {
-        let node = fs::read(file).map_err(|error| error.to_string());
+        let node = fs::read(file).map_err(|error| unreadable(&error));
         match node.and_then(|bytes| parse_bytes(&bytes)) {
             Err(why) => {
                 code = BAD_INPUT;

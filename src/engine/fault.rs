@@ -4,6 +4,7 @@
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::QuantityFault;
 use crate::engine::number::unit::Unit;
+use crate::engine::tree::Unreadable;
 
 /// One fault, at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +30,8 @@ pub fn escape(key: &str) -> String {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cause {
-    /// Not readable at all; what the reader said.
-    Unreadable(String),
+    /// The input cannot be read at all.
+    Unreadable(Unreadable),
     /// The policy is not known.
     UnknownPolicy(String),
     /// No policy named.

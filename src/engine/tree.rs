@@ -1,10 +1,10 @@
-//! The one small tree that everything from outside becomes first.
+//! The small tree that all input becomes first.
 //!
-//! Answers and policies arrive as browser objects or, through serde, as JSON
-//! text, and are read from this tree by readers that carry a path and
-//! collect every fault. It is not a JSON library: it only holds, with limits.
+//! Answers and policies arrive as browser objects or, through serde, as JSON text. Readers
+//! take them from this tree with a path and collect every fault. It is not a JSON library:
+//! it only holds values, within limits.
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
@@ -14,6 +14,23 @@ pub const MAX_DEPTH: usize = 32;
 pub const MAX_NODES: usize = 50_000;
 /// Longest text, in bytes, that one value may hold.
 pub const MAX_TEXT: usize = 20_000;
+
+/// Why an input cannot be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Nested more deeply than [`MAX_DEPTH`].
+    TooDeep,
+    /// More values than [`MAX_NODES`].
+    TooManyValues,
+    /// A text longer than [`MAX_TEXT`].
+    TextTooLong,
+    /// A value that JSON does not have, such as a function.
+    NotJson,
+    /// An input without any content.
+    Empty,
+    /// No file, or no JSON; what the system or the parser says.
+    Source(String),
+}
 
 /// A value from outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +66,7 @@ impl Node {
     }
 }
 
-/// What is left of the limits while an input is read.
+/// How many more values may be read of an input.
 #[derive(Debug)]
 pub struct Budget {
     nodes: Cell<usize>,
@@ -65,43 +82,56 @@ impl Budget {
     /// Takes one value at a depth.
     ///
     /// # Errors
-    /// Which limit it passes.
-    pub fn take(&self, depth: usize) -> Result<(), &'static str> {
+    /// The limit that it exceeds.
+    pub fn take(&self, depth: usize) -> Result<(), Unreadable> {
         if depth > MAX_DEPTH {
-            return Err("嵌套过深");
+            return Err(Unreadable::TooDeep);
         }
-        let left = self.nodes.get().checked_sub(1).ok_or("内容过多")?;
-        self.nodes.set(left);
+        let remaining = self.nodes.get().checked_sub(1).ok_or(Unreadable::TooManyValues)?;
+        self.nodes.set(remaining);
         Ok(())
     }
 
     /// Takes a text.
     ///
     /// # Errors
-    /// That it is too long.
-    pub fn text(text: &str) -> Result<(), &'static str> {
-        if text.len() > MAX_TEXT { Err("文字过长") } else { Ok(()) }
+    /// [`Unreadable::TextTooLong`].
+    pub fn text(text: &str) -> Result<(), Unreadable> {
+        if text.len() > MAX_TEXT { Err(Unreadable::TextTooLong) } else { Ok(()) }
     }
 }
 
 /// Reads a [`Node`] from any serde source, within the limits.
-#[derive(Debug)]
-pub struct TreeSeed<'a> {
+struct TreeSeed<'a> {
     depth: usize,
     budget: &'a Budget,
+    /// The limit that was exceeded: an error of serde holds only a text.
+    exceeded: &'a Cell<Option<Unreadable>>,
 }
 
-/// Reads a whole input.
+/// Reads a whole input from a serde source.
 ///
 /// # Errors
-/// The source's own error, or a limit that the input passes.
-pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Node, D::Error> {
-    TreeSeed { depth: 0, budget: &Budget::default() }.deserialize(source)
+/// The limit that the input exceeds, or what the source says.
+pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Node, Unreadable> {
+    let exceeded = Cell::new(None);
+    let seed = TreeSeed { depth: 0, budget: &Budget::default(), exceeded: &exceeded };
+    seed.deserialize(source)
+        .map_err(|error| exceeded.take().unwrap_or_else(|| Unreadable::Source(error.to_string())))
 }
 
 impl TreeSeed<'_> {
     fn inner(&self) -> TreeSeed<'_> {
-        TreeSeed { depth: self.depth.saturating_add(1), budget: self.budget }
+        let depth = self.depth.saturating_add(1);
+        TreeSeed { depth, budget: self.budget, exceeded: self.exceeded }
+    }
+
+    /// Keeps the limit for [`read`] and ends the reading.
+    fn within<E: Error>(&self, limit: Result<(), Unreadable>) -> Result<(), E> {
+        limit.map_err(|exceeded| {
+            self.exceeded.set(Some(exceeded));
+            E::custom("a limit is exceeded")
+        })
     }
 }
 
@@ -109,7 +139,7 @@ impl<'de> DeserializeSeed<'de> for TreeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Node, D::Error> {
-        self.budget.take(self.depth).map_err(D::Error::custom)?;
+        self.within(self.budget.take(self.depth))?;
         source.deserialize_any(self)
     }
 }
@@ -150,7 +180,7 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        Budget::text(value).map_err(E::custom)?;
+        self.within(Budget::text(value))?;
         Ok(Node::Text(value.to_owned()))
     }
 
@@ -164,22 +194,11 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
-        while let Some(key) = source.next_key_seed(Key)? {
+        while let Some(key) = source.next_key::<String>()? {
+            self.within(Budget::text(&key))?;
             entries.push((key, source.next_value_seed(self.inner())?));
         }
         Ok(Node::Map(entries))
-    }
-}
-
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<String, D::Error> {
-        let key = String::deserialize(source)?;
-        Budget::text(&key).map_err(D::Error::custom)?;
-        Ok(key)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::engine::number::rational::Rounding;
 use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, Unreadable};
 use crate::text::amount::decimal;
 use crate::text::json::{Json, list, optional, text, texts};
 use crate::text::say::Say;
@@ -120,7 +120,7 @@ fn refusal(errors: Vec<OutputError>) -> Output {
 }
 
 /// The output for input that is no JSON or that breaks a limit.
-pub fn unreadable(say: Say, why: String) -> Output {
+pub fn unreadable(say: Say, why: Unreadable) -> Output {
     refused(say, &Fault::new("", Cause::Unreadable(why)))
 }
 

@@ -6,6 +6,7 @@ use drc_assessment::engine::answers::reader;
 use drc_assessment::engine::evaluate::evaluate;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
+use drc_assessment::engine::tree;
 use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
@@ -227,6 +228,27 @@ fn a_language_tag_is_english_or_else_chinese() {
         for tag in items(&tags, name) {
             let tag = tag.as_str().expect("a tag");
             assert_eq!(Language::of_tag(tag), language, "{tag}");
+        }
+    }
+}
+
+#[test]
+fn why_an_input_cannot_be_read_is_said_in_the_language_asked_for() {
+    let deep = format!("{}{}", "[".repeat(40), "]".repeat(40));
+    let many = serde_json::to_string(&vec![0; 60_000]).expect("a list");
+    let long = serde_json::to_string(&"a".repeat(30_000)).expect("a text");
+    for (input, chinese, english) in [
+        (deep, "无法读取：嵌套过深", "Cannot be read: nested too deeply"),
+        (many, "无法读取：内容过多", "Cannot be read: too many values"),
+        (long, "无法读取：文字过长", "Cannot be read: a text is too long"),
+    ] {
+        let mut source = serde_json::Deserializer::from_str(&input);
+        let why = tree::read(&mut source).expect_err("beyond a limit");
+        for (language, said) in [(Language::Chinese, chinese), (Language::English, english)] {
+            let output = output::unreadable(Say::in_language(language), why.clone());
+            let messages: Vec<&str> =
+                output.errors().iter().map(|error| error.message.as_str()).collect();
+            assert_eq!(messages, [said]);
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::engine::fault::{Cause, Wanted};
 use crate::engine::number::quantity::QuantityFault;
 use crate::engine::number::unit::Unit;
+use crate::engine::tree::Unreadable;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
@@ -27,7 +28,7 @@ impl Say {
     /// What is wrong with something that came in, and how to mend it.
     pub fn cause(self, cause: &Cause) -> String {
         let (sentence, first, second) = match cause {
-            Cause::Unreadable(why) => (self.unreadable(), why.as_str(), String::new()),
+            Cause::Unreadable(why) => (self.unreadable(), self.why_unreadable(why), String::new()),
             Cause::UnknownPolicy(id) => (self.unknown_policy(), id.as_str(), String::new()),
             Cause::OtherPolicy(id) => (self.other_policy(), id.as_str(), String::new()),
             Cause::UnknownZoneType(name) => {
@@ -75,6 +76,17 @@ impl Say {
             Cause::Empty => (self.empty(), "", String::new()),
         };
         fill(sentence, &[first, &second])
+    }
+
+    fn why_unreadable(self, why: &Unreadable) -> &str {
+        match why {
+            Unreadable::TooDeep => self.words.too_deep(),
+            Unreadable::TooManyValues => self.words.too_many_values(),
+            Unreadable::TextTooLong => self.words.text_too_long(),
+            Unreadable::NotJson => self.words.not_json(),
+            Unreadable::Empty => self.words.no_content(),
+            Unreadable::Source(said) => said,
+        }
     }
 
     fn wrong_type(self, wanted: Wanted) -> &'static str {
