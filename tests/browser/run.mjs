@@ -1,45 +1,81 @@
-// Runs the test files one after the other and closes on "N passed, N failed".
+// Runs the test files, two at a time, and ends with the slowest files and "N passed, N failed".
 // `node run.mjs journey api` runs only those, `node run.mjs engines` the ones in that folder.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+// Each file runs in a process with its own browser and its own servers.
+const FILES_AT_ONCE = 2;
+const SLOWEST = 10;
+
 const here = dirname(fileURLToPath(import.meta.url));
-const wanted = process.argv.slice(2);
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
+const nameOf = (file) => basename(file, '.test.mjs');
+const inSeconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1).padStart(6)} s`;
+
 const testsIn = (folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.test.mjs'))
     .sort()
     .map((name) => join(folder, name));
-const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
-const files =
-  wanted.length === 0
-    ? testsIn(here)
-    : wanted.map((name) => join(here, name)).flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
 
-let passed = 0;
-const failures = [];
-const isFile = (event) => files.includes(event.name);
+function filesNamed(names) {
+  if (names.length === 0) return testsIn(here);
+  return names
+    .map((name) => join(here, name))
+    .flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
+}
 
-run({ files, concurrency: 1 })
-  .on('test:pass', (event) => {
-    if (isFile(event)) return;
-    passed += 1;
-    console.log(`ok      ${event.name} (${Math.round(event.details.duration_ms)} ms)`);
-  })
-  .on('test:fail', (event) => {
-    const { cause, message } = event.details.error;
-    const failure = `FAILED  ${event.name}\n${(cause && cause.stack) || message}\n`;
-    failures.push(failure);
-    console.log(failure);
-  })
-  .on('test:stderr', (event) => process.stderr.write(event.message))
-  .on('end', () => {
-    // Once more at the end: of a long log often only that is kept.
-    for (const failure of failures) console.log(failure);
-    console.log(`${passed} passed, ${failures.length} failed`);
-    process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
-  })
-  .resume();
+/** Runs one file and prints its results when it ends, so that those of two files do not mix. */
+function runFile(file) {
+  const began = Date.now();
+  const lines = [];
+  const failures = [];
+  let passed = 0;
+  return new Promise((resolve) => {
+    run({ files: [file] })
+      .on('test:pass', (event) => {
+        // Some versions of Node report the file itself as a test, too.
+        if (event.name === file) return;
+        passed += 1;
+        lines.push(`ok      ${event.name} (${Math.round(event.details.duration_ms)} ms)`);
+      })
+      .on('test:fail', (event) => {
+        const { cause, message } = event.details.error;
+        const failure = `FAILED  ${nameOf(file)}: ${event.name}\n${(cause && cause.stack) || message}\n`;
+        failures.push(failure);
+        lines.push(failure);
+      })
+      .on('test:stderr', (event) => lines.push(event.message.trimEnd()))
+      .on('end', () => {
+        if (passed === 0 && failures.length === 0) failures.push(`FAILED  ${nameOf(file)}: it holds no test\n`);
+        console.log(`== ${nameOf(file)}\n${lines.join('\n')}`);
+        resolve({ file, passed, failures, duration: Date.now() - began });
+      })
+      .resume();
+  });
+}
+
+const began = Date.now();
+const waiting = filesNamed(process.argv.slice(2));
+const results = [];
+
+async function work() {
+  while (waiting.length > 0) results.push(await runFile(waiting.shift()));
+}
+
+await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
+
+console.log('\nslowest files');
+results.sort((one, other) => other.duration - one.duration);
+for (const { file, duration } of results.slice(0, SLOWEST)) console.log(`${inSeconds(duration)}  ${nameOf(file)}`);
+console.log(`${inSeconds(Date.now() - began)}  all ${results.length} files\n`);
+
+// Once more at the end: of a long log often only that is kept.
+const failures = results.flatMap((result) => result.failures);
+for (const failure of failures) console.log(failure);
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
