@@ -5,7 +5,7 @@ pub mod checked;
 pub mod condition;
 pub mod reader;
 
-use crate::engine::number::date::Date;
+use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
 
@@ -207,8 +207,8 @@ pub enum FactKind {
     },
     /// A day.
     Date {
-        /// The first and last day that make sense.
-        within: Option<(Date, Date)>,
+        /// The days that make sense, where they are limited.
+        within: Option<DateRange>,
     },
     /// A calendar year.
     Year,

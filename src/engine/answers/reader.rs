@@ -1,34 +1,34 @@
-//! Reads answers. Every fault is collected; whatever could be read is kept.
+//! Reads answers. Every fault is collected; everything that could be read is kept.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "whatever else came in is a fault, or nothing")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "any other value is a fault")]
 
 use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
-use crate::engine::number::date::Date;
+use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::half_width::half_width;
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
 use crate::engine::tree::Node;
 
-/// Most significant digits that a JSON number holds exactly.
+/// The number of significant digits up to which a JSON number is exact.
 const EXACT_DIGITS: usize = 15;
 
-/// Answers as far as they could be read.
+/// Answers, as far as they could be read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadAnswers {
     /// The answers.
     pub answers: Answers,
     /// What could not be read.
     pub faults: Vec<Fault>,
-    /// Keys that mean nothing here and were passed over.
+    /// Unknown keys, which were ignored.
     pub ignored: Vec<String>,
 }
 
 /// Reads an answers object for a policy.
 ///
-/// `today` stands in for an absent day of assessment; without it, an absent day is a fault.
+/// `today` is used where the answers have no day of assessment; without it this is a fault.
 pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
     let mut out = ReadAnswers::default();
     out.answers.as_of = today;
@@ -71,7 +71,7 @@ fn read_policy(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) {
 /// Reads a zone type's id, label or alias.
 ///
 /// # Errors
-/// That the policy has no such type, or no types.
+/// [`Cause::NoZoneTypes`], or [`Cause::UnknownZoneType`].
 pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     if policy.zone_types.is_empty() {
         return Err(Cause::NoZoneTypes);
@@ -79,8 +79,10 @@ pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     if name == OTHER_TYPE {
         return Ok(OTHER_TYPE.to_owned());
     }
-    let found = policy.zone_types.iter().find(|zone_type| zone_type.is_called(name));
-    found.map(|it| it.id.clone()).ok_or_else(|| Cause::UnknownZoneType(name.to_owned()))
+    match policy.zone_types.iter().find(|zone_type| zone_type.is_called(name)) {
+        Some(zone_type) => Ok(zone_type.id.clone()),
+        None => Err(Cause::UnknownZoneType(name.to_owned())),
+    }
 }
 
 fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Option<String> {
@@ -89,7 +91,13 @@ fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Opti
         Node::Text(name) => parse_zone_type(name, policy),
         _ => Err(Cause::WrongType(Wanted::Text)),
     };
-    parsed.map_err(|cause| faults.push(Fault::new("/zone_type", cause))).ok()
+    match parsed {
+        Ok(zone_type) => Some(zone_type),
+        Err(cause) => {
+            faults.push(Fault::new("/zone_type", cause));
+            None
+        }
+    }
 }
 
 fn read_as_of(node: &Node, faults: &mut Vec<Fault>) -> Option<Date> {
@@ -136,94 +144,108 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
                 out.answers.facts.insert(id.clone(), answer);
             }
             Ok(None) => {}
-            Err((below, cause)) => out.faults.push(Fault::new(format!("{path}{below}"), cause)),
+            Err(FactFault { below, cause }) => {
+                out.faults.push(Fault::new(format!("{path}{below}"), cause));
+            }
         }
     }
 }
 
-type FactResult = Result<Option<Answer>, (&'static str, Cause)>;
+/// A fault of one fact's value.
+struct FactFault {
+    /// The path below the fact.
+    below: &'static str,
+    cause: Cause,
+}
 
-/// Reads one fact's value; `Ok(None)` where nothing was said.
-fn read_fact(fact: &FactDef, node: &Node) -> FactResult {
+/// A fault of the value as a whole.
+impl From<Cause> for FactFault {
+    fn from(cause: Cause) -> FactFault {
+        FactFault { below: "", cause }
+    }
+}
+
+/// Reads one fact's value; `Ok(None)` where nothing was answered.
+fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
     if *node == Node::Null {
         return Ok(Some(Answer::Unsure));
     }
-    let known = |value| Ok(Some(Answer::Known(value)));
-    match &fact.kind {
-        FactKind::Quantity { unit, .. } => read_quantity(node, *unit),
+    let value = match &fact.kind {
+        FactKind::Quantity { unit, .. } => return read_quantity(node, *unit).map(Some),
+        FactKind::Choice { options } => return Ok(Some(read_options(node, options, true)?)),
+        FactKind::Set { options } => return Ok(Some(read_options(node, options, false)?)),
         FactKind::Boolean => match node {
-            Node::Bool(flag) => known(Value::Bool(*flag)),
-            _ => Err(("", Cause::NotBoolean)),
+            Node::Bool(flag) => Value::Bool(*flag),
+            _ => return Err(Cause::NotBoolean.into()),
         },
-        FactKind::Choice { options } => read_options(node, options, true),
-        FactKind::Set { options } => read_options(node, options, false),
         FactKind::Date { within } => match node {
-            Node::Text(text) => parse_date(text, *within)
-                .map_err(|cause| ("", cause))
-                .and_then(|date| known(Value::Date(date))),
-            _ => Err(("", Cause::WrongType(Wanted::Text))),
+            Node::Text(text) => Value::Date(parse_date(text, *within)?),
+            _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
         FactKind::Year => match node {
-            Node::Text(text) | Node::Number(text) => parse_year(text)
-                .map_err(|cause| ("", cause))
-                .and_then(|year| known(Value::Year(year))),
-            _ => Err(("", Cause::WrongType(Wanted::Text))),
+            Node::Text(text) | Node::Number(text) => Value::Year(parse_year(text)?),
+            _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
-        FactKind::Years => {
-            let items = match node {
-                Node::List(items) => items.as_slice(),
-                other => std::slice::from_ref(other),
-            };
-            let mut years: Vec<String> = Vec::new();
-            for item in items {
-                let (Node::Text(text) | Node::Number(text)) = item else {
-                    return Err(("", Cause::WrongType(Wanted::Text)));
-                };
-                parse_years(text, &mut years).map_err(|cause| ("", cause))?;
-            }
-            known(Value::Options(years))
-        }
+        FactKind::Years => Value::Options(read_years(node)?),
         FactKind::Text => match node {
-            Node::Text(text) if text.trim().is_empty() => Ok(None),
-            Node::Text(text) => known(Value::Text(text.trim().to_owned())),
-            _ => Err(("", Cause::WrongType(Wanted::Text))),
+            Node::Text(text) if text.trim().is_empty() => return Ok(None),
+            Node::Text(text) => Value::Text(text.trim().to_owned()),
+            _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
-    }
+    };
+    Ok(Some(Answer::Known(value)))
 }
 
-/// Parses a day within the days that make sense.
+/// Reads years: a list of them, or a single value.
+fn read_years(node: &Node) -> Result<Vec<String>, Cause> {
+    let items = match node {
+        Node::List(items) => items.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let mut years = Vec::new();
+    for item in items {
+        match item {
+            Node::Text(text) | Node::Number(text) => parse_years(text, &mut years)?,
+            _ => return Err(Cause::WrongType(Wanted::Text)),
+        }
+    }
+    Ok(years)
+}
+
+/// Parses a day, within a range where there is one.
 ///
 /// # Errors
-/// That it is no day, or outside.
-pub fn parse_date(text: &str, within: Option<(Date, Date)>) -> Result<Date, Cause> {
+/// [`Cause::BadDate`], or [`Cause::DateOutside`].
+pub fn parse_date(text: &str, within: Option<DateRange>) -> Result<Date, Cause> {
     let date = Date::parse(text).ok_or_else(|| Cause::BadDate(text.to_owned()))?;
     match within {
-        Some((first, last)) if date < first || date > last => Err(Cause::DateOutside(first, last)),
-        _ => Ok(date),
+        Some(range) if !range.contains(date) => Err(Cause::DateOutside(range.first, range.last)),
+        Some(_) | None => Ok(date),
     }
 }
 
-/// Parses a calendar year from 1949 to 2199.
+/// Parses a calendar year from 1949 to 2199, written with or without 年 or 年度.
 ///
 /// # Errors
-/// That it is none.
+/// [`Cause::BadYear`].
 pub fn parse_year(text: &str) -> Result<i32, Cause> {
     let plain = half_width(text);
     let plain = plain.strip_suffix('度').unwrap_or(&plain);
-    let year = plain.strip_suffix('年').unwrap_or(plain).parse::<i32>();
-    year.ok()
-        .filter(|year| (1949..=2199).contains(year))
-        .ok_or_else(|| Cause::BadYear(text.to_owned()))
+    let digits = plain.strip_suffix('年').unwrap_or(plain);
+    match digits.parse::<i32>() {
+        Ok(year) if (1949..=2199).contains(&year) => Ok(year),
+        Ok(_) | Err(_) => Err(Cause::BadYear(text.to_owned())),
+    }
 }
 
-/// Adds the calendar years written in a text, one or several with marks or blanks between.
+/// Adds the calendar years of a text, in which they are separated by punctuation or blanks.
 ///
 /// # Errors
-/// That one of them is none.
+/// [`Cause::BadYear`] of the first part that is not a year.
 pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
-    let marks =
+    let is_separator =
         |letter: char| letter.is_whitespace() || matches!(letter, '、' | '，' | ',' | '；' | ';');
-    for part in text.split(marks).filter(|part| !part.is_empty()) {
+    for part in text.split(is_separator).filter(|part| !part.is_empty()) {
         let year = parse_year(part)?.to_string();
         if !years.contains(&year) {
             years.push(year);
@@ -232,98 +254,115 @@ pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
     Ok(())
 }
 
-fn read_quantity(node: &Node, own: Unit) -> FactResult {
-    let fault = |below, fault: QuantityFault| Err((below, Cause::Quantity(fault, own)));
-    let wrong = |below, wanted| Err((below, Cause::WrongType(wanted)));
-    let (value, unit, inside) = match node {
-        Node::Map(entries) => {
-            if let Some((key, _)) = entries.iter().find(|(key, _)| key != "value" && key != "unit")
-            {
-                let known = vec!["value".to_owned(), "unit".to_owned()];
-                return Err(("", Cause::UnknownKey(key.clone(), known)));
-            }
-            let unit = match node.get("unit") {
-                None | Some(Node::Null) => None,
-                Some(Node::Text(unit)) => Some(unit.as_str()),
-                Some(_) => return wrong("/unit", Wanted::Text),
-            };
-            match node.get("value") {
-                None => return Err(("/value", Cause::MissingKey("value".to_owned()))),
-                Some(Node::Null) => return Ok(Some(Answer::Unsure)),
-                Some(value) => (value, unit, true),
-            }
+/// The parts of an amount's value: a bare number or text, or an object with a unit.
+struct AmountParts<'a> {
+    value: &'a Node,
+    unit: Option<&'a str>,
+    /// Where the value stands below the fact.
+    path_of_value: &'static str,
+}
+
+/// Reads the parts of an amount; `None` where the value is null.
+fn amount_parts(node: &Node) -> Result<Option<AmountParts<'_>>, FactFault> {
+    let Node::Map(entries) = node else {
+        return Ok(Some(AmountParts { value: node, unit: None, path_of_value: "" }));
+    };
+    for (key, _) in entries {
+        if key != "value" && key != "unit" {
+            let known = vec!["value".to_owned(), "unit".to_owned()];
+            return Err(Cause::UnknownKey(key.clone(), known).into());
         }
-        other => (other, None, false),
+    }
+    let unit = match node.get("unit") {
+        None | Some(Node::Null) => None,
+        Some(Node::Text(unit)) => Some(unit.as_str()),
+        Some(_) => {
+            return Err(FactFault { below: "/unit", cause: Cause::WrongType(Wanted::Text) });
+        }
+    };
+    match node.get("value") {
+        None => {
+            let cause = Cause::MissingKey("value".to_owned());
+            Err(FactFault { below: "/value", cause })
+        }
+        Some(Node::Null) => Ok(None),
+        Some(value) => Ok(Some(AmountParts { value, unit, path_of_value: "/value" })),
+    }
+}
+
+fn read_quantity(node: &Node, own: Unit) -> Result<Answer, FactFault> {
+    let Some(AmountParts { value, unit, path_of_value }) = amount_parts(node)? else {
+        return Ok(Answer::Unsure);
     };
     let text = match value {
-        Node::Text(text) => text,
-        Node::Number(text) => {
-            if significant_digits(text) > EXACT_DIGITS {
-                return fault(if inside { "/value" } else { "" }, QuantityFault::TooPrecise);
-            }
-            text
+        Node::Number(text) if significant_digits(text) > EXACT_DIGITS => {
+            let cause = Cause::Quantity(QuantityFault::TooPrecise, own);
+            return Err(FactFault { below: path_of_value, cause });
         }
-        _ => return wrong(if inside { "/value" } else { "" }, Wanted::Quantity),
+        Node::Text(text) | Node::Number(text) => text,
+        _ => {
+            let cause = Cause::WrongType(Wanted::Quantity);
+            return Err(FactFault { below: path_of_value, cause });
+        }
     };
     match Quantity::parse(text, unit, own) {
-        Ok(quantity) => Ok(Some(Answer::Known(Value::Quantity(quantity)))),
-        Err(cause) => {
-            let below = match cause {
-                QuantityFault::NoUnit
-                | QuantityFault::UnknownUnit(_)
-                | QuantityFault::WrongDimension(_)
-                | QuantityFault::TwoUnits(..)
-                | QuantityFault::TwoMultipliers(_) => "/unit",
-                QuantityFault::Malformed
-                | QuantityFault::Approximate
-                | QuantityFault::Negative
-                | QuantityFault::NotWhole
-                | QuantityFault::OverHundred
-                | QuantityFault::TooLong
-                | QuantityFault::TooPrecise => {
-                    if inside {
-                        "/value"
-                    } else {
-                        ""
-                    }
-                }
-            };
-            fault(below, cause)
+        Ok(quantity) => Ok(Answer::Known(Value::Quantity(quantity))),
+        Err(fault) => {
+            let below = if is_about_unit(&fault) { "/unit" } else { path_of_value };
+            Err(FactFault { below, cause: Cause::Quantity(fault, own) })
         }
     }
 }
 
+/// Whether a fault is to be corrected in the unit rather than in the number.
+fn is_about_unit(fault: &QuantityFault) -> bool {
+    match fault {
+        QuantityFault::NoUnit
+        | QuantityFault::UnknownUnit(_)
+        | QuantityFault::WrongDimension(_)
+        | QuantityFault::TwoUnits(..)
+        | QuantityFault::TwoMultipliers(_) => true,
+        QuantityFault::Malformed
+        | QuantityFault::Approximate
+        | QuantityFault::Negative
+        | QuantityFault::NotWhole
+        | QuantityFault::OverHundred
+        | QuantityFault::TooLong
+        | QuantityFault::TooPrecise => false,
+    }
+}
+
+/// The digits of a number but for leading zeros and the trailing zeros of a whole number.
 fn significant_digits(text: &str) -> usize {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_start_matches('0');
     if text.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
 }
 
-fn read_options(node: &Node, options: &[String], single: bool) -> FactResult {
-    let texts: Vec<&str> = match node {
-        Node::Text(text) => vec![text],
+fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer, Cause> {
+    let mut texts: Vec<&str> = Vec::new();
+    match node {
+        Node::Text(text) => texts.push(text),
         Node::List(items) => {
-            let texts: Option<Vec<&str>> = items.iter().map(Node::as_text).collect();
-            texts.ok_or(("", Cause::WrongType(Wanted::Text)))?
+            for item in items {
+                texts.push(item.as_text().ok_or(Cause::WrongType(Wanted::Text))?);
+            }
         }
-        _ => return Err(("", Cause::WrongType(Wanted::List))),
-    };
-    parse_options(&texts, options, single).map_err(|cause| ("", cause))
+        _ => return Err(Cause::WrongType(Wanted::List)),
+    }
+    parse_options(&texts, options, single)
 }
 
-/// Reads chosen options: each must exist, 无 means none, 不确定 means unknown, and both stand alone.
-fn parse_options(
-    texts: &[&str],
-    options: &[String],
-    single: bool,
-) -> Result<Option<Answer>, Cause> {
+/// Parses chosen options: each must exist, 无 means none, 不确定 means unknown, and neither of
+/// these two goes with another option.
+fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
     let mut chosen: Vec<String> = Vec::new();
     for text in texts {
-        let known = options.iter().find(|option| option == text);
-        let known =
-            known.ok_or_else(|| Cause::UnknownOption((*text).to_owned(), options.to_vec()))?;
-        if !chosen.contains(known) {
-            chosen.push(known.clone());
+        let Some(option) = options.iter().find(|option| option == text) else {
+            return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
+        };
+        if !chosen.contains(option) {
+            chosen.push(option.clone());
         }
     }
     for alone in [NONE_OPTION, UNSURE_OPTION] {
@@ -334,9 +373,9 @@ fn parse_options(
     if single && chosen.len() > 1 {
         return Err(Cause::MoreThanOne);
     }
-    match chosen.first().map(String::as_str) {
-        Some(UNSURE_OPTION) => Ok(Some(Answer::Unsure)),
-        Some(NONE_OPTION) => Ok(Some(Answer::Known(Value::Options(Vec::new())))),
-        _ => Ok(Some(Answer::Known(Value::Options(chosen)))),
-    }
+    Ok(match chosen.first().map(String::as_str) {
+        Some(UNSURE_OPTION) => Answer::Unsure,
+        Some(NONE_OPTION) => Answer::Known(Value::Options(Vec::new())),
+        _ => Answer::Known(Value::Options(chosen)),
+    })
 }

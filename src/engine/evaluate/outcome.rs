@@ -5,13 +5,13 @@
 pub enum Outcome {
     /// The facts contradict the test.
     NotMet,
-    /// The facts are enough; the text leaves it to a person.
+    /// The facts are there, and the policy leaves it to a person.
     Discretionary,
-    /// The text's own test is satisfied.
+    /// The test of the policy is satisfied.
     Met,
     /// A fact that the test needs is missing.
     Unknown,
-    /// A comparison with a target, which is no condition.
+    /// A comparison with a target, which is not a condition.
     Reference,
 }
 
@@ -28,11 +28,11 @@ impl Outcome {
     }
 }
 
-/// The outcomes that a condition may still come to, whatever the missing facts
-/// turn out to be. One of them alone means that it is decided.
+/// The set of outcomes that a condition may still have, depending on the missing facts.
+/// With a single one it is decided.
 ///
-/// Keeping the set, and not just "unknown", makes combinations complete where
-/// no fact occurs twice: `any(all(unknown, judgement), judgement)` is decided.
+/// A set instead of just "unknown" makes combinations complete where no fact occurs
+/// twice: `any(all(unknown, judgement), judgement)` is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Possible {
     not_met: bool,
@@ -48,17 +48,17 @@ impl Possible {
         Possible { not_met: false, discretionary: true, met: false };
     /// Decided: met.
     pub const MET: Possible = Possible { not_met: false, discretionary: false, met: true };
-    /// Open between yes and no.
+    /// Undecided between met and not met.
     pub const YES_OR_NO: Possible = Possible { not_met: true, discretionary: false, met: true };
-    /// Anything may come of it.
+    /// Undecided between all three.
     pub const ANY: Possible = Possible { not_met: true, discretionary: true, met: true };
 
-    /// Met or not met.
+    /// Decided: met or not met.
     pub fn decided(met: bool) -> Possible {
         if met { Possible::MET } else { Possible::NOT_MET }
     }
 
-    /// The outcome: unknown unless only one is left.
+    /// The outcome: unknown unless only one is possible.
     pub fn outcome(self) -> Outcome {
         match (self.not_met, self.discretionary, self.met) {
             (true, false, false) => Outcome::NotMet,
@@ -68,22 +68,22 @@ impl Possible {
         }
     }
 
-    /// Whether only one outcome is left.
+    /// Whether only one outcome is possible.
     pub fn is_decided(self) -> bool {
         self.outcome() != Outcome::Unknown
     }
 
-    /// Whether it may still turn out not met.
+    /// Whether not met is possible.
     pub fn may_fail(self) -> bool {
         self.not_met
     }
 
-    /// Whether it may still turn out other than not met.
+    /// Whether anything but not met is possible.
     pub fn may_hold(self) -> bool {
         self.met || self.discretionary
     }
 
-    /// Both: the lesser of any two.
+    /// All of: the lesser of each pair of outcomes.
     #[must_use]
     pub fn and(self, other: Possible) -> Possible {
         Possible {
@@ -94,19 +94,19 @@ impl Possible {
         }
     }
 
-    /// Either: the greater of any two.
+    /// Any of: the greater of each pair of outcomes.
     #[must_use]
     pub fn or(self, other: Possible) -> Possible {
         self.negate().and(other.negate()).negate()
     }
 
-    /// The ends change places.
+    /// Swaps met and not met.
     #[must_use]
     pub fn negate(self) -> Possible {
         Possible { not_met: self.met, discretionary: self.discretionary, met: self.not_met }
     }
 
-    /// Whatever either may come to.
+    /// The outcomes that are possible in either set.
     #[must_use]
     pub fn union(self, other: Possible) -> Possible {
         Possible {
@@ -126,7 +126,7 @@ mod tests {
     const N: Possible = Possible::NOT_MET;
     const U: Possible = Possible::ANY;
 
-    /// The truth table as it is published: left, right, both, either.
+    /// The truth table: left, right, all of, any of.
     #[test]
     fn the_truth_table_holds() {
         use Outcome::{Discretionary as OD, Met as OM, NotMet as ON, Unknown as OU};

@@ -1,10 +1,10 @@
-//! How old the rule is on the day of the assessment.
+//! Whether a policy is in force on the day of the assessment.
 
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::trace::Trace;
-use crate::engine::number::date::Date;
+use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Bound;
@@ -13,19 +13,19 @@ use crate::engine::policy::{ASSESSMENT_DATE, Policy, Validity};
 /// Where the day of the assessment lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValidityState {
-    /// Before it comes into force.
+    /// Before the policy comes into force.
     NotYetInForce,
     /// Inside the stated period.
     InPeriod,
-    /// Not to be told: a date is missing.
+    /// Unknown, as a date is missing.
     PeriodUnknown,
-    /// The trial is over.
+    /// After the trial period.
     TrialPeriodOver,
-    /// The plan's period is over.
+    /// After the period of the plan.
     PlanPeriodOver,
-    /// The last year that has a target is over.
+    /// After the last year that has a target.
     TargetYearPassed,
-    /// No clause on validity, and the target year is not over.
+    /// The policy has no clause on validity, and its target year is not over.
     NoValidityClause,
 }
 
@@ -44,21 +44,16 @@ impl ValidityState {
     }
 }
 
-/// Days in force, first and last.
-struct InForce {
-    first: Date,
-    last: Date,
+/// The trial period of a policy published on a day: it begins some days later, and ends on
+/// the day before an anniversary of its first day. `None` where a date is beyond the calendar.
+fn trial(published: Date, effective_after_days: i32, term_years: i32) -> Option<DateRange> {
+    let first = published.add_days(effective_after_days)?;
+    let last = first.add_years(term_years)?.add_days(-1)?;
+    Some(DateRange { first, last })
 }
 
-/// The trial that follows a publication: in force after some days, over on the
-/// day before the anniversary that ends it.
-fn trial(published: Date, days: i32, years: i32) -> Option<InForce> {
-    let first = published.add_days(days)?;
-    let last = first.add_years(years)?.add_days(-1)?;
-    Some(InForce { first, last })
-}
-
-fn place(day: Date, period: &InForce, over: ValidityState) -> ValidityState {
+/// Where a day lies; `over` is the state after the period.
+fn state_in(period: DateRange, day: Date, over: ValidityState) -> ValidityState {
     if day < period.first {
         ValidityState::NotYetInForce
     } else if day > period.last {
@@ -82,32 +77,39 @@ pub fn on(validity: &Validity, day: Option<Date>, published: Option<Date>) -> Va
     let Some(day) = day else { return ValidityState::PeriodUnknown };
     match validity {
         Validity::Trial { publish_year, effective_after_days, term_years, .. } => {
-            let on = |published: Option<Date>| {
-                let period = trial(published?, *effective_after_days, *term_years)?;
-                Some(place(day, &period, ValidityState::TrialPeriodOver))
+            let (earliest, latest) = match published {
+                Some(published) => (Some(published), Some(published)),
+                // Without the day: the state on which every day of the year agrees.
+                None => (Date::new(*publish_year, 1, 1), Date::new(*publish_year, 12, 31)),
             };
-            match published {
-                Some(published) => on(Some(published)).unwrap_or(ValidityState::PeriodUnknown),
-                // Without the date: what every day of the document's year agrees on.
-                None => {
-                    match (on(Date::new(*publish_year, 1, 1)), on(Date::new(*publish_year, 12, 31)))
-                    {
-                        (Some(earliest), Some(latest)) if earliest == latest => earliest,
-                        _ => ValidityState::PeriodUnknown,
-                    }
-                }
+            let earliest = trial_state(day, earliest, *effective_after_days, *term_years);
+            let latest = trial_state(day, latest, *effective_after_days, *term_years);
+            match (earliest, latest) {
+                (Some(earliest), Some(latest)) if earliest == latest => earliest,
+                (_, _) => ValidityState::PeriodUnknown,
             }
         }
         Validity::Period { from, to } => {
-            place(day, &InForce { first: *from, last: *to }, ValidityState::PlanPeriodOver)
+            state_in(DateRange { first: *from, last: *to }, day, ValidityState::PlanPeriodOver)
         }
         Validity::TargetYear { year } if day.year() > *year => ValidityState::TargetYearPassed,
         Validity::TargetYear { .. } => ValidityState::NoValidityClause,
     }
 }
 
-/// The criterion on validity: inside the period met, before it not met with the
-/// days to go, after it for the authority to say whether it was extended.
+/// The state of a trial; `None` where a date is beyond the calendar.
+fn trial_state(
+    day: Date,
+    published: Option<Date>,
+    effective_after_days: i32,
+    term_years: i32,
+) -> Option<ValidityState> {
+    let period = trial(published?, effective_after_days, term_years)?;
+    Some(state_in(period, day, ValidityState::TrialPeriodOver))
+}
+
+/// Evaluates the test of validity: met inside the period, not met before it with the
+/// days to go, and left to the authority after it, as it may have been extended.
 pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
     match state(policy, answers) {
         ValidityState::NotYetInForce => {
@@ -119,33 +121,34 @@ pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
         | ValidityState::TargetYearPassed
         | ValidityState::NoValidityClause => Trace::new(Possible::DISCRETIONARY),
         ValidityState::PeriodUnknown => {
-            let mut missing = Vec::new();
+            let mut missing: Vec<&str> = Vec::new();
             if let Validity::Trial { publish_fact, .. } = &policy.validity
                 && answers.date(publish_fact).is_none()
             {
-                missing.push(publish_fact.clone());
+                missing.push(publish_fact);
             }
             if answers.as_of.is_none() {
-                missing.push(ASSESSMENT_DATE.to_owned());
+                missing.push(ASSESSMENT_DATE);
             }
-            Trace { missing, ..Trace::new(Possible::ANY) }
+            Trace::open(Possible::ANY, &missing)
         }
     }
 }
 
+/// The days until the policy comes into force; `None` where this has no date.
 fn days_to_go(policy: &Policy, answers: &Answers) -> Option<Gap> {
     let day = answers.as_of?;
-    let unit = Unit::from_symbol("日")?;
-    let whole = |days: i32| Rational::whole(i128::from(days));
     let (first, need) = match &policy.validity {
         Validity::Trial { publish_fact, effective_after_days, .. } => {
             let published = answers.date(publish_fact)?;
-            (published.add_days(*effective_after_days)?, whole(*effective_after_days))
+            (published.add_days(*effective_after_days)?, *effective_after_days)
         }
-        Validity::Period { from, .. } => (*from, whole(0)),
+        Validity::Period { from, .. } => (*from, 0),
         Validity::TargetYear { .. } => return None,
     };
-    let short_by = whole(first.days_since(day));
+    let need = Rational::whole(i128::from(need));
+    let short_by = Rational::whole(i128::from(first.days_since(day)));
     let have = need.checked_sub(short_by)?;
+    let unit = Unit::from_symbol("日")?;
     Some(Gap { short_by, have, need, unit, bound: Bound::Min, exclusive: false })
 }

@@ -54,6 +54,22 @@ impl Date {
     }
 }
 
+/// The days from a first to a last one, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+impl DateRange {
+    /// Whether a day is one of these.
+    pub fn contains(self, day: Date) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
 /// Digits as a number. `parse` alone would also accept a sign.
 fn whole(digits: &str) -> Option<i32> {
     if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }

@@ -2,7 +2,7 @@
 //! the parts fit together is for [`crate::engine::check`].
 
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
-use crate::engine::number::date::Date;
+use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{Bound, Condition, Limit, Term, Test};
@@ -373,7 +373,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
         Kind::Date => FactKind::Date {
             within: at.optional("within").and_then(|at| {
                 at.object(&["from", "to"]);
-                Some((at.date("from")?, at.date("to")?))
+                Some(DateRange { first: at.date("from")?, last: at.date("to")? })
             }),
         },
         Kind::Year => FactKind::Year,
