@@ -1,7 +1,7 @@
-//! The pure engine: exact quantities, policies as data, facts to assessment.
+//! The pure engine: exact quantities, policies as data, and the evaluation of answers.
 //!
-//! It knows no browser, no clock, no storage and no sentence for people: it
-//! returns codes and numbers. After [`check::check`] it is total.
+//! It has no browser, no clock, no storage and no sentences: it returns codes and numbers.
+//! Evaluation takes a [`policy::checked::CheckedPolicy`] and cannot fail.
 
 pub mod answers;
 pub mod check;

@@ -1,4 +1,4 @@
-//! Facts: typed values about a zone. Absent is unknown, never zero and never "no".
+//! Answers: typed values of facts about a zone. An absent fact is unknown, never zero and never "no".
 
 mod digest;
 pub mod known_facts;
@@ -15,42 +15,42 @@ pub enum Value {
     Quantity(Quantity),
     /// Yes or no.
     Bool(bool),
-    /// The chosen options or years, in the order given; none chosen is known and empty.
+    /// The chosen options or years, in the order given. An empty list is an answer, too: none.
     Options(Vec<String>),
     /// A day.
     Date(Date),
     /// A calendar year.
     Year(i32),
-    /// Proof in words.
+    /// Free text.
     Text(String),
 }
 
-/// What an applicant said about one fact.
+/// What an applicant answered about one fact.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// 不清楚: unknown, but kept on saving.
+    /// 不清楚: unknown, like no answer, but saved with the answers.
     Unsure,
     /// A value.
     Known(Value),
 }
 
-/// All facts of one zone with policy, zone type and date.
+/// All facts of one zone, with its type and the day of the assessment.
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
-    /// The zone type: an id of the policy, `other`, or not chosen.
+    /// The zone type: an id of the policy or `other`; `None` where none is chosen.
     pub zone_type: Option<String>,
-    /// The day for which is assessed.
+    /// The day of the assessment.
     pub as_of: Option<Date>,
     /// The zone's name, for reports only.
     pub name: Option<String>,
-    /// What was said, by fact.
+    /// The answers, by fact id.
     pub facts: Record<Answer>,
-    /// Whether the comparison of types is asked for beside a chosen type.
+    /// Whether zone types are to be compared although one is chosen.
     pub compare: bool,
 }
 
 impl Answers {
-    /// The value of a fact, if it is known.
+    /// The value of a fact, if known.
     pub fn value(&self, fact: &str) -> Option<&Value> {
         match self.facts.get(fact)? {
             Answer::Known(value) => Some(value),
@@ -73,7 +73,7 @@ impl Answers {
         if let Value::Options(options) = self.value(fact)? { Some(options) } else { None }
     }
 
-    /// Proof in words, if given.
+    /// The free text, if given.
     pub fn text(&self, fact: &str) -> Option<&str> {
         if let Value::Text(text) = self.value(fact)? { Some(text) } else { None }
     }

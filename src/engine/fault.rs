@@ -1,5 +1,4 @@
-//! What can be wrong with things that come in: a path and a cause. The
-//! sentences are written elsewhere; nothing here stops at the first fault.
+//! Faults of an input: where, and why. Their sentences are written by `text`.
 
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::QuantityFault;
@@ -9,9 +8,9 @@ use crate::engine::tree::Unreadable;
 /// One fault, at one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// A JSON Pointer from the object that was handed in.
+    /// A JSON Pointer (RFC 6901) into the input.
     pub path: String,
-    /// What is wrong there.
+    /// What is wrong.
     pub cause: Cause,
 }
 
@@ -22,7 +21,7 @@ impl Fault {
     }
 }
 
-/// A JSON Pointer's token for a key.
+/// A key as a token of a JSON Pointer (RFC 6901).
 pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
@@ -32,71 +31,71 @@ pub fn escape(key: &str) -> String {
 pub enum Cause {
     /// The input cannot be read at all.
     Unreadable(Unreadable),
-    /// The policy is not known.
+    /// There is no policy with this id.
     UnknownPolicy(String),
-    /// No policy named.
+    /// The answers name no policy.
     NoPolicy,
-    /// The answers are for another policy.
+    /// The answers are for this other policy.
     OtherPolicy(String),
-    /// The zone type is not one of the policy's.
+    /// The policy has no zone type of this name.
     UnknownZoneType(String),
     /// The policy has no zone types.
     NoZoneTypes,
-    /// No day of assessment.
+    /// The answers have no day of assessment.
     NoDate,
-    /// Not a day of the calendar.
+    /// Not a date.
     BadDate(String),
-    /// A day outside the days that make sense.
+    /// A date that is not between these two.
     DateOutside(Date, Date),
-    /// Not a year that makes sense.
+    /// Not a year, or too far in the past or the future.
     BadYear(String),
-    /// No fact of any policy.
+    /// A fact of no policy.
     UnknownFact(String),
-    /// Not a usable quantity of this unit's kind.
+    /// Not a usable amount; the unit in which the fact is asked for.
     Quantity(QuantityFault, Unit),
     /// Neither `true` nor `false`.
     NotBoolean,
-    /// An option the question does not have; those it has.
+    /// An option that the fact does not have, and those that it has.
     UnknownOption(String, Vec<String>),
-    /// Several options where one is admitted.
+    /// Several options for a fact that admits one.
     MoreThanOne,
-    /// 无 or 不确定 beside another option.
+    /// 无 or 不确定 together with another option.
     NotBeside(String),
-    /// A key that means nothing here; those that do.
+    /// An unknown key, and those that are known here.
     UnknownKey(String, Vec<String>),
-    /// A key that must be there.
+    /// A required key is missing.
     MissingKey(String),
-    /// Another type than wanted; the one wanted.
+    /// A value of the wrong type; the expected one.
     WrongType(Wanted),
-    /// One of these words is wanted.
+    /// An unknown word, and those that are known here.
     WrongWord(String, Vec<String>),
-    /// The same id twice.
+    /// An id that is used twice.
     DuplicateId(String),
-    /// A reference to nothing.
+    /// A reference to an id that does not exist.
     UnknownReference(String),
-    /// A fact that no criterion uses or asks for.
+    /// A fact that no criterion uses.
     UnusedFact(String),
-    /// A criterion that no group of questions holds.
+    /// A criterion that is in no group of the questionnaire.
     Unasked(String),
-    /// A fact of the wrong type for this test.
+    /// A fact of the wrong type; the word for the expected one.
     WrongFactKind(String),
-    /// A quantity that is not written as number, blank, unit.
+    /// An amount that is not written as number, blank, unit.
     BadQuantity(String),
-    /// A unit of another dimension than the fact's.
+    /// A unit of another dimension than this one, that of the fact.
     UnitMismatch(String, String),
-    /// A criterion that nothing can satisfy.
+    /// A criterion that no answers can meet.
     NeverMet,
-    /// A criterion that nothing can fail.
+    /// A criterion that no answers can fail.
     NeverUnmet,
-    /// More than is allowed; the most.
+    /// More than this limit.
     TooMany(usize),
-    /// Fewer than this makes no sense.
+    /// Less than this minimum.
     AtLeast(usize),
-    /// Nothing where something is needed.
+    /// An empty list that must not be empty.
     Empty,
 }
 
-/// The type a value should have had.
+/// The type that a value should have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A map.

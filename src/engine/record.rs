@@ -1,5 +1,5 @@
-//! A small map by name. Policies have some hundred names at most, and a sorted
-//! list is a tenth of a tree's code in the wasm.
+//! A small map by name: a sorted list. Policies have some hundred names at most, and the code
+//! of a `BTreeMap` is ten times as large in the wasm.
 
 /// Values by name, in the order of the names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl<T> Record<T> {
         self.place(name).is_ok()
     }
 
-    /// Puts a value under a name, in place of the one there.
+    /// Sets the value under a name.
     pub fn insert(&mut self, name: String, value: T) {
         match self.place(&name) {
             Ok(place) => {
@@ -39,28 +39,28 @@ impl<T> Record<T> {
         }
     }
 
-    /// Takes the value under a name away.
+    /// Removes the value under a name, and returns it.
     pub fn remove(&mut self, name: &str) -> Option<T> {
         let place = self.place(name).ok()?;
         Some(self.0.remove(place).1)
     }
 
-    /// Takes everything away.
+    /// Removes all values.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// How many values there are.
+    /// The number of values.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no values.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All names with their values.
+    /// The names and values, in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
         self.0.iter().map(|(name, value)| (name, value))
     }

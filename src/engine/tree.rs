@@ -8,11 +8,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use std::cell::Cell;
 use std::fmt;
 
-/// Deepest nesting that is read; anything deeper is refused.
+/// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;
-/// Most values one input may hold.
+/// The most values that one input may have.
 pub const MAX_NODES: usize = 50_000;
-/// Longest text, in bytes, that one value may hold.
+/// The longest text of one value, in bytes.
 pub const MAX_TEXT: usize = 20_000;
 
 /// Why an input cannot be read at all.
@@ -39,28 +39,28 @@ pub enum Node {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as its shortest decimal text.
+    /// A number, as a decimal text.
     Number(String),
     /// A text.
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// A map, in the order given.
+    /// An object, in the order given.
     Map(Vec<(String, Node)>),
 }
 
 impl Node {
-    /// The value under `key` if this is a map that has it.
+    /// The value under `key`, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_map()?.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    /// The entries if this is a map.
+    /// The entries, if this is an object.
     pub fn as_map(&self) -> Option<&[(String, Node)]> {
         if let Node::Map(entries) = self { Some(entries) } else { None }
     }
 
-    /// The text if this is one.
+    /// The text, if this is one.
     pub fn as_text(&self) -> Option<&str> {
         if let Node::Text(text) = self { Some(text) } else { None }
     }

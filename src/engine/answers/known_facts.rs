@@ -1,14 +1,14 @@
-//! The facts that answers may carry, whichever policy they are read for: an id
-//! that another policy uses is passed over, one known nowhere is a fault.
+//! The facts that answers may have, whichever policy they are read for: a fact of another
+//! policy is ignored, a fact of no policy is a fault.
 
 use crate::engine::answers::digest;
 
-/// The digests of every fact id of the published policies, sorted; the ids
-/// themselves would be nine times as many bytes.
+/// The digests of all fact ids of the published policies. Digests, as the ids would be
+/// nine times as many bytes.
 static KNOWN_FACTS: &[[u8; 3]] = include!(concat!(env!("OUT_DIR"), "/known_facts.rs"));
 
-/// Whether any policy uses this fact. One unknown id in a hundred thousand is taken for known,
-/// and then passed over without a word.
+/// Whether any published policy uses this fact. About one unknown id in a hundred thousand has
+/// the digest of a known one, and is then ignored instead of reported.
 pub fn is_known_fact(id: &str) -> bool {
     KNOWN_FACTS.contains(&digest::of(id))
 }

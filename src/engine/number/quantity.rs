@@ -1,50 +1,51 @@
-//! Amounts with a unit, and how a person's text becomes one.
+//! Amounts with a unit, and how text is parsed as one.
 
 use crate::engine::number::half_width::half_width;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::number::unit::{Dimension, Unit};
 use std::cmp::Ordering;
 
-/// Longest number text that is read, in characters.
+/// The longest text that is parsed, in characters.
 const MAX_CHARS: usize = 40;
-/// Most digits behind the point.
+/// The most digits after the decimal point.
 const MAX_PLACES: usize = 12;
-/// Largest amount, in the base unit of its dimension.
+/// The largest amount, in the base unit of its dimension.
 const MAX_BASE: i128 = 1_000_000_000_000_000_000;
 
-/// An exact amount in the unit it was given in.
+/// An exact amount, in the unit in which it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {
     value: Rational,
     unit: Unit,
 }
 
-/// Why a text is no usable quantity.
+/// Why a text cannot be parsed as an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuantityFault {
-    /// No number at its start, or something other than a unit behind it.
+    /// No number at the start, or something other than a unit after it.
     Malformed,
-    /// A range or an estimate (左右, 约, 至, 以上): no number to compare with.
+    /// A range or an estimate (左右, 约, 至, 以上), which cannot be compared.
     Approximate,
     /// Below zero.
     Negative,
-    /// Neither in the text nor beside it.
+    /// No unit, neither in the text nor given separately.
     NoUnit,
-    /// A unit that is not known here.
+    /// An unknown unit.
     UnknownUnit(String),
-    /// A unit of another dimension than asked for.
+    /// A unit of another dimension than that of the fact.
     WrongDimension(Unit),
-    /// The text's own unit and the one beside it differ.
+    /// The unit in the text and the one given separately differ.
     TwoUnits(Unit, Unit),
-    /// 万 or 亿 behind the number and in the unit beside it: 2亿 or 2亿万元?
+    /// 万 or 亿 in the text and a unit with a multiplier given separately: is 2亿 with 万元
+    /// 2亿元 or 2亿万元?
     TwoMultipliers(Unit),
-    /// A part of a counted thing.
+    /// A fraction of something that is counted.
     NotWhole,
-    /// A share of more than the whole.
+    /// A share of more than 100 %.
     OverHundred,
     /// Too many digits.
     TooLong,
-    /// A JSON number of more digits than it can hold exactly.
+    /// A JSON number with more digits than a JSON number holds exactly.
     TooPrecise,
 }
 
@@ -54,15 +55,15 @@ impl Quantity {
         Quantity { value, unit }
     }
 
-    /// Parses what a person or a file gives.
+    /// Parses an amount as people and files write it.
     ///
-    /// Full-width digits, thousands separators, 万 and 亿, and a unit behind
-    /// the number are understood. `beside` is the unit given next to the text;
-    /// `own` is the unit in which the fact is asked for: the result has its
-    /// dimension, and things that are counted take it when no unit is given.
+    /// Full-width digits, thousands separators, 万 and 亿, and a unit after the number are
+    /// accepted. `beside` is a unit that is given separately. `own` is the unit in which the
+    /// fact is asked for: the result has its dimension, and for things that are counted it is
+    /// the default.
     ///
     /// # Errors
-    /// The first [`QuantityFault`] found.
+    /// The first [`QuantityFault`] that is found.
     ///
     /// ```
     /// use drc_assessment::engine::number::{quantity::Quantity, unit::Unit};
@@ -129,7 +130,7 @@ impl Quantity {
         self.value
     }
 
-    /// Its unit.
+    /// The unit.
     pub fn unit(self) -> Unit {
         self.unit
     }
@@ -146,7 +147,7 @@ impl Quantity {
         Some(Quantity::new(self.base()?.checked_div(unit.factor())?, unit))
     }
 
-    /// Exact order; `None` across dimensions.
+    /// Compares exactly; `None` for different dimensions.
     pub fn compare(self, other: Quantity) -> Option<Ordering> {
         if self.unit.dimension() != other.unit.dimension() {
             return None;
@@ -171,15 +172,15 @@ impl Quantity {
         self.value.is_zero()
     }
 
-    /// Number and unit, cut to four places where the decimal does not end.
+    /// Number and unit, rounded down to four places where the decimal does not end.
     pub fn to_text(self) -> String {
         format!("{} {}", self.value.to_decimal(4, Rounding::Down), self.unit.symbol())
     }
 }
 
-/// Splits the digits (with point and separators) from what follows.
+/// Splits a text into its number, with decimal point and separators, and the rest.
 fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
-    // The words of 约、近、左右、以上、以下、以内、至、到、多、余、超过、不足; no unit has one.
+    // From 约、近、左右、以上、以下、以内、至、到、多、余、超过、不足. No unit contains one of these.
     const HEDGES: &[char] = &['约', '近', '左', '以', '至', '到', '~', '多', '余', '超', '不'];
     let hedged = text.contains(HEDGES);
     let unsigned = text.strip_prefix('-');
@@ -201,11 +202,11 @@ fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
     Ok((number, rest))
 }
 
-/// What multiplies a unit behind it, the longer word first.
+/// Multipliers before a unit, the longest first.
 const MULTIPLIERS: [(&str, i128); 3] =
     [("万亿", 1_000_000_000_000), ("万", 10_000), ("亿", 100_000_000)];
 
-/// Reads what stands behind the digits: nothing, 万/亿, a unit, or both.
+/// Parses what follows the number: nothing, a multiplier, a unit, or both.
 fn split_unit(rest: &str) -> Result<(i128, Option<Unit>), QuantityFault> {
     if rest.is_empty() {
         return Ok((1, None));

@@ -1,24 +1,24 @@
-//! Exact fractions: the only numbers of the engine.
+//! Exact fractions, the only numbers of the engine.
 
 use std::cmp::Ordering;
 use std::fmt;
 
 /// An exact fraction, reduced, with a positive denominator.
 ///
-/// Every operation that could overflow returns `None`; within the limits of
-/// [`crate::engine::number::quantity`] none does.
+/// Operations return `None` on overflow, which does not occur within the limits of
+/// [`crate::engine::number::quantity`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rational {
     num: i128,
     den: i128,
 }
 
-/// Which way a decimal that does not end is cut.
+/// How a decimal that does not end is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
-    /// Towards plus infinity: a stated shortfall must be enough.
+    /// Towards plus infinity, for what is short: closing the stated gap must be enough.
     Up,
-    /// Towards minus infinity: what one has is never overstated.
+    /// Towards minus infinity, for what is there: it is never overstated.
     Down,
 }
 
@@ -28,7 +28,7 @@ impl Rational {
     /// One.
     pub const ONE: Rational = Rational { num: 1, den: 1 };
 
-    /// `num / den`, reduced; `None` when `den` is zero or the sign cannot be moved.
+    /// `num / den`, reduced; `None` where `den` is zero or negating overflows.
     pub fn new(num: i128, den: i128) -> Option<Rational> {
         if den == 0 {
             return None;
@@ -100,13 +100,13 @@ impl Rational {
         self.den == 1
     }
 
-    /// A plain decimal without trailing zeros; one that does not end is cut to
-    /// `places` digits in the direction asked for.
+    /// A plain decimal without trailing zeros; one that does not end is rounded to `places`
+    /// digits.
     pub fn to_decimal(self, places: u32, rounding: Rounding) -> String {
         self.exact_decimal().unwrap_or_else(|| self.cut_decimal(places, rounding))
     }
 
-    /// A plain decimal of at most `places` digits, whether or not more follow.
+    /// A plain decimal without trailing zeros, rounded to at most `places` digits in any case.
     pub fn cut_decimal(self, places: u32, rounding: Rounding) -> String {
         let scaled = 10_i128
             .checked_pow(places)
@@ -160,7 +160,8 @@ fn gcd(a: i128, b: i128) -> Option<i128> {
 }
 
 impl Ord for Rational {
-    /// Compares whole parts, then the remainders turned over, so that nothing can overflow.
+    /// Compares as continued fractions: the whole parts, then the reciprocals of the
+    /// remainders in reverse. Unlike cross-multiplying this cannot overflow.
     fn cmp(&self, other: &Rational) -> Ordering {
         let (mut a, mut b) = ((self.num, self.den), (other.num, other.den));
         let mut flipped = false;

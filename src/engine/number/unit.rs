@@ -1,16 +1,16 @@
-//! The units that the policies and their applicants use, and what converts into what.
+//! The units of policies and answers, and their conversion.
 
 use crate::engine::number::rational::Rational;
 use std::fmt;
 
-/// What a unit measures. Only units of one dimension compare.
+/// What a unit measures. Only amounts of one dimension can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dimension {
     /// Amounts of money; base 元.
     Money,
     /// Land or floor area; base 平方米.
     Area,
-    /// Shares of a whole; base %.
+    /// Shares; base %.
     Share,
     /// People; base 人.
     People,
@@ -18,9 +18,9 @@ pub enum Dimension {
     Visits,
     /// Beds; base 张.
     Beds,
-    /// Organisations and things; base 个.
+    /// Organisations, people in a post, and things; base 个.
     Things,
-    /// Periods counted in months; base 月.
+    /// Periods in months and years; base 个月.
     Period,
     /// Money per area; base 元/平方米.
     MoneyPerArea,
@@ -29,7 +29,7 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    /// Whether only whole numbers make sense.
+    /// Whether amounts are whole numbers.
     pub fn is_counted(self) -> bool {
         match self {
             Dimension::People
@@ -111,7 +111,7 @@ impl Unit {
         UNITS.iter().find(|row| row.symbol == symbol).map(Unit)
     }
 
-    /// How it is written.
+    /// The symbol.
     pub fn symbol(self) -> &'static str {
         self.0.symbol
     }
@@ -121,17 +121,17 @@ impl Unit {
         self.0.dimension
     }
 
-    /// How many base units of its dimension one of it is.
+    /// The base units of the dimension that one of it equals.
     pub fn factor(self) -> Rational {
         Rational::new(self.0.base.into(), self.0.parts.into()).unwrap_or(Rational::ONE)
     }
 
-    /// Whether it is written with a multiplier of its own (万元, 万平方米).
+    /// Whether its symbol starts with a multiplier (万元, 万平方米).
     pub fn is_scaled(self) -> bool {
         self.symbol().starts_with(['千', '万', '百', '亿'])
     }
 
-    /// The unit of this dimension that a bare 万 or 亿 before it multiplies.
+    /// The unit without its multiplier: 元 for 万元.
     #[must_use]
     pub fn unscaled(self) -> Unit {
         let plain = self.symbol().trim_start_matches(['千', '万', '百', '亿']);
