@@ -11,6 +11,8 @@ mod digest;
 
 const POLICIES: &str = "www/policies";
 const WORDS: &str = "src/text/words.json";
+/// What `part` says in a word that only the engine's wasm has, with the feature `check`.
+const ENGINE_PART: &str = "engine";
 /// The languages, the product's own first.
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
@@ -61,13 +63,20 @@ fn known_facts(files: &[PathBuf]) -> io::Result<String> {
     Ok(format!("&{digests:?}"))
 }
 
+/// Whether this build has a word: those that only the engine's wasm says are not in the widget's.
+fn is_wanted(word: &serde_json::Value) -> bool {
+    let part = word.get("part").and_then(serde_json::Value::as_str);
+    part != Some(ENGINE_PART) || env::var_os("CARGO_FEATURE_CHECK").is_some()
+}
+
 /// One function a word, and the words of each language as lines in the same order.
 fn words() -> io::Result<String> {
     let words: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(WORDS)?)?;
     let mut code = String::from("impl Words {\n");
     let mut lines = LANGUAGES.map(|_| Vec::new());
-    for (place, (name, word)) in words.iter().enumerate() {
+    let wanted = words.iter().filter(|(_, word)| is_wanted(word));
+    for (place, (name, word)) in wanted.clone().enumerate() {
         let text = |key: &str| {
             let text = word.get(key).and_then(serde_json::Value::as_str);
             text.filter(|it| !it.contains('\n'))
@@ -80,11 +89,16 @@ fn words() -> io::Result<String> {
         }
     }
     code.push_str("}\n");
-    let _ =
-        writeln!(code, "/// How many words a language has.\nconst COUNT: usize = {};", words.len());
+    let _ = writeln!(
+        code,
+        "/// How many words a language has.\nconst COUNT: usize = {};",
+        wanted.count()
+    );
     let [chinese, english] = lines.map(|own| own.join("\n"));
     let _ = writeln!(code, "const CHINESE: &str = {chinese:?};");
-    let _ =
-        writeln!(code, "#[cfg(not(target_arch = \"wasm32\"))]\nconst ENGLISH: &str = {english:?};");
+    let _ = writeln!(
+        code,
+        "#[cfg(any(feature = \"api\", not(target_arch = \"wasm32\")))]\nconst ENGLISH: &str = {english:?};"
+    );
     Ok(code)
 }

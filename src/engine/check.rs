@@ -4,7 +4,7 @@
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::outcome::Possible;
-use crate::engine::fault::{Cause, Fault, escape};
+use crate::engine::fault::{Cause, Fault, PolicyCause, escape};
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
@@ -76,8 +76,8 @@ struct Inspection<'a> {
 }
 
 impl Inspection<'_> {
-    fn fault(&mut self, path: &str, cause: Cause) {
-        self.faults.push(Fault::new(path, cause));
+    fn fault(&mut self, path: &str, cause: impl Into<Cause>) {
+        self.faults.push(Fault::new(path, cause.into()));
     }
 
     /// Ids are unique.
@@ -95,7 +95,7 @@ impl Inspection<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for (index, id) in ids.iter().enumerate() {
             if seen.contains(id) && !id.is_empty() {
-                let cause = Cause::DuplicateId((*id).to_owned());
+                let cause = PolicyCause::DuplicateId((*id).to_owned());
                 self.fault(&format!("/{list}/{index}/id"), cause);
             }
             seen.push(id);
@@ -106,17 +106,17 @@ impl Inspection<'_> {
     fn sizes(&mut self) {
         let policy = self.policy;
         if policy.criteria.is_empty() {
-            self.fault("/criteria", Cause::Empty);
+            self.fault("/criteria", PolicyCause::Empty);
         }
         if policy.criteria.len() > MAX_CRITERIA {
-            self.fault("/criteria", Cause::TooMany(MAX_CRITERIA));
+            self.fault("/criteria", PolicyCause::TooMany(MAX_CRITERIA));
         }
         if policy.facts.len() > MAX_FACTS {
-            self.fault("/facts", Cause::TooMany(MAX_FACTS));
+            self.fault("/facts", PolicyCause::TooMany(MAX_FACTS));
         }
         for (index, fact) in policy.facts.iter().enumerate() {
             if fact.kind.options().len() > MAX_OPTIONS {
-                self.fault(&format!("/facts/{index}/options"), Cause::TooMany(MAX_OPTIONS));
+                self.fault(&format!("/facts/{index}/options"), PolicyCause::TooMany(MAX_OPTIONS));
             }
             let FactKind::Quantity { unit, units } = &fact.kind else { continue };
             for other in units {
@@ -204,7 +204,7 @@ impl Inspection<'_> {
     }
 
     fn unknown_reference(&mut self, path: &str, id: &str) {
-        self.fault(path, Cause::UnknownReference(id.to_owned()));
+        self.fault(path, PolicyCause::UnknownReference(id.to_owned()));
     }
 
     fn zone_type(&mut self, path: &str, id: &str) {
@@ -239,7 +239,7 @@ impl Inspection<'_> {
         match self.policy.fact(id) {
             None => self.unknown_reference(path, id),
             Some(fact) if !fits(&fact.kind) && !self.unreadable_facts.contains(&id) => {
-                self.fault(path, Cause::WrongFactKind(kind.to_owned()));
+                self.fault(path, PolicyCause::WrongFactKind(kind.to_owned()));
             }
             Some(_) => {}
         }
@@ -262,7 +262,8 @@ impl Inspection<'_> {
     }
 
     fn unit_mismatch(&mut self, path: &str, unit: Unit, expected: Unit) {
-        let cause = Cause::UnitMismatch(unit.symbol().to_owned(), expected.symbol().to_owned());
+        let cause =
+            PolicyCause::UnitMismatch(unit.symbol().to_owned(), expected.symbol().to_owned());
         self.fault(path, cause);
     }
 
@@ -286,14 +287,14 @@ impl Inspection<'_> {
                     self.amount(path, fact);
                 }
                 if facts.len() < 2 {
-                    self.fault(path, Cause::AtLeast(2));
+                    self.fault(path, PolicyCause::AtLeast(2));
                 }
                 self.one_dimension(path, facts);
             }
             Test::Consecutive { fact, years } => {
                 self.fact(path, fact, "years", |kind| *kind == FactKind::Years);
                 if *years < 2 {
-                    self.fault(path, Cause::AtLeast(2));
+                    self.fault(path, PolicyCause::AtLeast(2));
                 }
             }
             Test::Is { fact, .. } => {
@@ -359,7 +360,7 @@ impl Inspection<'_> {
             return;
         }
         if options.is_empty() {
-            self.fault(path, Cause::Empty);
+            self.fault(path, PolicyCause::Empty);
         }
         let known = fact.kind.options();
         for option in options {
@@ -381,12 +382,12 @@ impl Inspection<'_> {
         }
         for (index, fact) in policy.facts.iter().enumerate() {
             if !used.contains(&fact.id.as_str()) {
-                self.fault(&format!("/facts/{index}/id"), Cause::UnusedFact(fact.id.clone()));
+                self.fault(&format!("/facts/{index}/id"), PolicyCause::UnusedFact(fact.id.clone()));
             }
         }
         for (index, criterion) in policy.criteria.iter().enumerate() {
             if !policy.groups.iter().any(|group| group.holds(criterion)) {
-                let cause = Cause::Unasked(criterion.id.clone());
+                let cause = PolicyCause::Unasked(criterion.id.clone());
                 self.fault(&format!("/criteria/{index}/id"), cause);
             }
         }
@@ -403,9 +404,9 @@ impl Inspection<'_> {
             let Some(reachable) = reachable(policy, &criterion.condition) else { continue };
             let path = format!("/criteria/{index}/condition");
             if !reachable.may_hold() {
-                self.fault(&path, Cause::NeverMet);
+                self.fault(&path, PolicyCause::NeverMet);
             } else if !reachable.may_fail() && !criterion.condition.has_judgement() {
-                self.fault(&path, Cause::NeverUnmet);
+                self.fault(&path, PolicyCause::NeverUnmet);
             }
         }
     }

@@ -67,6 +67,29 @@ pub enum Cause {
     MissingKey(String),
     /// A value of the wrong type; the expected one.
     WrongType(Wanted),
+    /// A cause that only policy files have.
+    Policy(PolicyCause),
+}
+
+impl From<PolicyCause> for Cause {
+    fn from(cause: PolicyCause) -> Cause {
+        Cause::Policy(cause)
+    }
+}
+
+/// What is wrong in a policy file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PolicyCause {
+    /// A required key is missing.
+    MissingKey(String),
+    /// A text without a character.
+    BlankText,
+    /// Neither `true` nor `false`.
+    NotBoolean,
+    /// Not a whole number.
+    NotWhole,
+    /// Not a condition.
+    NotCondition,
     /// An unknown word, and those that are known here.
     WrongWord(String, Vec<String>),
     /// An id that is used twice.
@@ -104,14 +127,6 @@ pub enum Wanted {
     List,
     /// A text.
     Text,
-    /// A text that is not empty.
-    SomeText,
-    /// Yes or no.
-    Boolean,
-    /// A whole number.
-    Whole,
     /// A quantity: `{"value", "unit"}`, a text or a number.
     Quantity,
-    /// A condition.
-    Condition,
 }

@@ -3,6 +3,8 @@
 
 mod fault;
 mod finding;
+#[cfg(feature = "check")]
+mod policy_fault;
 mod screen;
 mod verdict;
 

@@ -1,8 +1,9 @@
 //! The words of the screens and sentences, in each language.
 //!
 //! They stand side by side in `words.json`, placeholders and all; a word that
-//! lacks a language does not compile. The wasm carries Chinese; English comes as a file of its own
-//! where it is wanted, and is carried by the native program.
+//! lacks a language does not compile. The widget's wasm carries Chinese; English comes as a file of
+//! its own where it is wanted. The engine's wasm and the native program carry both, and alone have
+//! the words whose `part` is `engine`.
 
 use crate::language::Language;
 use std::sync::OnceLock;
@@ -25,7 +26,7 @@ impl Words {
     pub fn of(language: Language) -> Words {
         let chinese =
             || *CHINESE_WORDS.get_or_init(|| Words::from_lines(Language::Chinese, CHINESE));
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "api", not(target_arch = "wasm32")))]
         learn_english(ENGLISH);
         match language {
             Language::Chinese => chinese(),

@@ -1,7 +1,7 @@
 //! Reads a policy file's shape. Every fault is collected with its path; whether
 //! the parts fit together is for [`crate::engine::check`].
 
-use crate::engine::fault::{Cause, Fault, Wanted, escape};
+use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted, escape};
 use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::Unit;
@@ -40,8 +40,8 @@ pub fn validity_of(node: &Node) -> Option<Validity> {
 }
 
 impl<'a> At<'a> {
-    fn fault(&self, cause: Cause) {
-        self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause));
+    fn fault(&self, cause: impl Into<Cause>) {
+        self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause.into()));
     }
 
     /// Reports a fault if this is not a map, and one for each key that is not in `keys`.
@@ -71,7 +71,7 @@ impl<'a> At<'a> {
     fn required(&self, key: &str) -> Option<At<'a>> {
         let found = self.optional(key);
         if found.is_none() && self.node.as_map().is_some() {
-            self.fault(Cause::MissingKey(key.to_owned()));
+            self.fault(PolicyCause::MissingKey(key.to_owned()));
         }
         found
     }
@@ -93,7 +93,7 @@ impl<'a> At<'a> {
         match self.node.as_text() {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
             Some(_) => {
-                self.fault(Cause::WrongType(Wanted::SomeText));
+                self.fault(PolicyCause::BlankText);
                 None
             }
             None => {
@@ -120,7 +120,7 @@ impl<'a> At<'a> {
         if let Node::Bool(flag) = at.node {
             *flag
         } else {
-            at.fault(Cause::WrongType(Wanted::Boolean));
+            at.fault(PolicyCause::NotBoolean);
             false
         }
     }
@@ -131,7 +131,7 @@ impl<'a> At<'a> {
         let is_true = self.node.get(key) == Some(&Node::Bool(true));
         if !is_true {
             self.below(key, &Node::Null)
-                .fault(Cause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
+                .fault(PolicyCause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
         }
         is_true
     }
@@ -140,7 +140,7 @@ impl<'a> At<'a> {
         let Some(at) = self.required(key) else { return 0 };
         let number = if let Node::Number(text) = at.node { text.parse().ok() } else { None };
         number.unwrap_or_else(|| {
-            at.fault(Cause::WrongType(Wanted::Whole));
+            at.fault(PolicyCause::NotWhole);
             0
         })
     }
@@ -161,7 +161,7 @@ impl<'a> At<'a> {
         let found = words.iter().find(|(_, word)| *word == text);
         if found.is_none() {
             let known = words.iter().map(|(_, word)| (*word).to_owned()).collect();
-            at.fault(Cause::WrongWord(text, known));
+            at.fault(PolicyCause::WrongWord(text, known));
         }
         found.map(|(value, _)| *value)
     }
@@ -169,7 +169,7 @@ impl<'a> At<'a> {
     fn unit(&self, text: &str) -> Option<Unit> {
         let unit = Unit::from_symbol(text);
         if unit.is_none() {
-            self.fault(Cause::BadQuantity(text.to_owned()));
+            self.fault(PolicyCause::BadQuantity(text.to_owned()));
         }
         unit
     }
@@ -178,7 +178,7 @@ impl<'a> At<'a> {
         let text = self.as_text()?;
         let quantity = Quantity::parse_policy(&text);
         if quantity.is_none() {
-            self.fault(Cause::BadQuantity(text));
+            self.fault(PolicyCause::BadQuantity(text));
         }
         quantity
     }
@@ -352,7 +352,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
     let options = || {
         let options = at.texts("options");
         if options.is_empty() {
-            at.fault(Cause::MissingKey("options".to_owned()));
+            at.fault(PolicyCause::MissingKey("options".to_owned()));
         }
         options
     };
@@ -491,7 +491,7 @@ fn passage(at: &At<'_>) -> Option<Passage> {
 
 fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
     if depth >= MAX_CONDITION_DEPTH {
-        at.fault(Cause::TooMany(MAX_CONDITION_DEPTH));
+        at.fault(PolicyCause::TooMany(MAX_CONDITION_DEPTH));
         return None;
     }
     let deeper = depth.saturating_add(1);
@@ -514,7 +514,7 @@ fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
 fn parts(at: &At<'_>, depth: usize) -> Option<Vec<Condition>> {
     let items = at.items();
     if items.is_empty() {
-        at.fault(Cause::Empty);
+        at.fault(PolicyCause::Empty);
         return None;
     }
     // Every item is read, also after a faulty one, so that every fault is reported.
@@ -544,7 +544,7 @@ fn test(at: &At<'_>) -> Option<Test> {
     if at.node.get("fact").is_some() {
         return test_of_fact(at);
     }
-    at.fault(Cause::WrongType(Wanted::Condition));
+    at.fault(PolicyCause::NotCondition);
     None
 }
 
@@ -555,7 +555,7 @@ fn fact_list(at: &At<'_>, key: &str) -> Vec<String> {
     if facts.is_empty()
         && let Some(list) = at.optional(key)
     {
-        list.fault(Cause::Empty);
+        list.fault(PolicyCause::Empty);
     }
     facts
 }
@@ -566,7 +566,7 @@ fn term_of(at: &At<'_>) -> Option<Term> {
     // The dates of a lease are compared in whole years.
     let more_than_years = more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
     if more_than_years.is_none() {
-        at.fault(Cause::BadQuantity(more_than.to_text()));
+        at.fault(PolicyCause::BadQuantity(more_than.to_text()));
     }
     Some(Term {
         start: at.text("start"),
@@ -618,6 +618,6 @@ fn test_of_fact(at: &At<'_>) -> Option<Test> {
         at.object(&["fact", "some"]);
         return at.only_true("some").then_some(Test::Some { fact });
     }
-    at.fault(Cause::WrongType(Wanted::Condition));
+    at.fault(PolicyCause::NotCondition);
     None
 }

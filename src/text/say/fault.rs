@@ -7,23 +7,6 @@ use crate::engine::tree::Unreadable;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
-/// What may stand under a key of a policy file.
-const EXAMPLES: [(&str, &str); 13] = [
-    ("region", "\"140000\""),
-    ("validity", "{\"kind\": \"target_year\", \"year\": 2030}"),
-    ("kind", "\"period\""),
-    ("from", "\"2026-01-01\""),
-    ("year", "2030"),
-    ("type", "\"quantity\""),
-    ("unit", "\"万元\""),
-    ("options", "[\"是\", \"否\"]"),
-    ("role", "\"eligibility\""),
-    ("citation", "{\"locator\": \"第五条（一）\", \"quote\": \"原文\"}"),
-    ("condition", "{\"fact\": \"annual_revenue\", \"at_least\": \"2 亿元\"}"),
-    ("when", "{\"fact\": \"a\", \"exceeds\": \"b\"}"),
-    ("more_than", "\"5 年\""),
-];
-
 impl Say {
     /// What is wrong with something that came in, and how to mend it.
     pub fn cause(self, cause: &Cause) -> String {
@@ -38,32 +21,16 @@ impl Say {
             Cause::BadYear(text) => (self.bad_year(), text.as_str(), String::new()),
             Cause::UnknownFact(id) => (self.unknown_fact(), id.as_str(), String::new()),
             Cause::NotBeside(option) => (self.not_beside(), option.as_str(), String::new()),
-            Cause::DuplicateId(id) => (self.duplicate_id(), id.as_str(), String::new()),
-            Cause::UnknownReference(id) => (self.unknown_reference(), id.as_str(), String::new()),
-            Cause::UnusedFact(id) => (self.unused_fact(), id.as_str(), String::new()),
-            Cause::Unasked(id) => (self.unasked(), id.as_str(), String::new()),
-            Cause::WrongFactKind(kind) => (self.wrong_fact_kind(), kind.as_str(), String::new()),
-            Cause::BadQuantity(text) => (self.bad_quantity(), text.as_str(), String::new()),
             Cause::UnknownOption(option, known) => {
                 (self.unknown_option(), option.as_str(), join(known, self.sep_list()))
             }
             Cause::UnknownKey(key, known) => {
                 (self.unknown_key(), key.as_str(), join(known, self.sep_list()))
             }
-            Cause::WrongWord(word, known) => {
-                (self.wrong_word(), word.as_str(), join(known, self.sep_list()))
-            }
-            Cause::MissingKey(key) => {
-                let example = EXAMPLES.iter().find(|(own, _)| own == key);
-                let example = example.map_or("\"…\"", |(_, example)| example);
-                (self.missing_key(), key.as_str(), example.to_owned())
-            }
-            Cause::UnitMismatch(unit, own) => (self.unit_mismatch(), unit.as_str(), own.clone()),
+            Cause::MissingKey(key) => (self.missing_key(), key.as_str(), "\"…\"".to_owned()),
             Cause::DateOutside(first, last) => {
                 return fill(self.date_outside(), &[&first.to_string(), &last.to_string()]);
             }
-            Cause::TooMany(most) => return fill(self.too_many(), &[&most.to_string()]),
-            Cause::AtLeast(least) => return fill(self.least(), &[&least.to_string()]),
             Cause::Quantity(fault, own) => return self.quantity(fault, *own),
             Cause::NoPolicy => (self.no_policy(), "", String::new()),
             Cause::NoZoneTypes => (self.no_zone_types(), "", String::new()),
@@ -71,9 +38,11 @@ impl Say {
             Cause::NotBoolean => (self.not_boolean(), "", String::new()),
             Cause::MoreThanOne => (self.more_than_one(), "", String::new()),
             Cause::WrongType(wanted) => (self.wrong_type(*wanted), "", String::new()),
-            Cause::NeverMet => (self.never_met(), "", String::new()),
-            Cause::NeverUnmet => (self.never_unmet(), "", String::new()),
-            Cause::Empty => (self.empty(), "", String::new()),
+            #[cfg(feature = "check")]
+            Cause::Policy(policy_cause) => return self.policy_cause(policy_cause),
+            // The widget is handed the faults of a policy in words.
+            #[cfg(not(feature = "check"))]
+            Cause::Policy(_) => (self.policy_faulty(), "", String::new()),
         };
         fill(sentence, &[first, &second])
     }
@@ -94,11 +63,7 @@ impl Say {
             Wanted::Object => self.words.want_object(),
             Wanted::List => self.words.want_list(),
             Wanted::Text => self.words.want_text(),
-            Wanted::SomeText => self.words.want_some_text(),
-            Wanted::Boolean => self.words.want_boolean(),
-            Wanted::Whole => self.words.want_whole(),
             Wanted::Quantity => self.words.want_quantity(),
-            Wanted::Condition => self.words.want_condition(),
         }
     }
 

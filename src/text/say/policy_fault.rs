@@ -1,0 +1,61 @@
+//! What is wrong with a policy file, and how to mend it. Only the engine's wasm and the native
+//! program say so; the widget is handed these sentences.
+
+use crate::engine::fault::PolicyCause;
+use crate::text::say::Say;
+use crate::text::words::{fill, join};
+
+/// What may stand under a key of a policy file.
+const EXAMPLES: [(&str, &str); 13] = [
+    ("region", "\"140000\""),
+    ("validity", "{\"kind\": \"target_year\", \"year\": 2030}"),
+    ("kind", "\"period\""),
+    ("from", "\"2026-01-01\""),
+    ("year", "2030"),
+    ("type", "\"quantity\""),
+    ("unit", "\"万元\""),
+    ("options", "[\"是\", \"否\"]"),
+    ("role", "\"eligibility\""),
+    ("citation", "{\"locator\": \"第五条（一）\", \"quote\": \"原文\"}"),
+    ("condition", "{\"fact\": \"annual_revenue\", \"at_least\": \"2 亿元\"}"),
+    ("when", "{\"fact\": \"a\", \"exceeds\": \"b\"}"),
+    ("more_than", "\"5 年\""),
+];
+
+impl Say {
+    /// A cause that only policy files have.
+    pub(super) fn policy_cause(self, cause: &PolicyCause) -> String {
+        match cause {
+            PolicyCause::MissingKey(key) => fill(self.missing_key(), &[key, example_of(key)]),
+            PolicyCause::BlankText => self.want_some_text().to_owned(),
+            PolicyCause::NotBoolean => self.want_boolean().to_owned(),
+            PolicyCause::NotWhole => self.want_whole().to_owned(),
+            PolicyCause::NotCondition => self.want_condition().to_owned(),
+            PolicyCause::WrongWord(word, known) => {
+                fill(self.wrong_word(), &[word, &join(known, self.sep_list())])
+            }
+            PolicyCause::DuplicateId(id) => fill(self.duplicate_id(), &[id]),
+            PolicyCause::UnknownReference(id) => fill(self.unknown_reference(), &[id]),
+            PolicyCause::UnusedFact(id) => fill(self.unused_fact(), &[id]),
+            PolicyCause::Unasked(id) => fill(self.unasked(), &[id]),
+            PolicyCause::WrongFactKind(kind) => fill(self.wrong_fact_kind(), &[kind]),
+            PolicyCause::BadQuantity(text) => fill(self.bad_quantity(), &[text]),
+            PolicyCause::UnitMismatch(unit, own) => fill(self.unit_mismatch(), &[unit, own]),
+            PolicyCause::NeverMet => self.never_met().to_owned(),
+            PolicyCause::NeverUnmet => self.never_unmet().to_owned(),
+            PolicyCause::TooMany(most) => fill(self.too_many(), &[&most.to_string()]),
+            PolicyCause::AtLeast(least) => fill(self.least(), &[&least.to_string()]),
+            PolicyCause::Empty => self.empty().to_owned(),
+        }
+    }
+}
+
+/// What may stand under a key of a policy file.
+fn example_of(key: &str) -> &'static str {
+    for (known, example) in EXAMPLES {
+        if known == key {
+            return example;
+        }
+    }
+    "\"…\""
+}
