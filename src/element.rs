@@ -4,12 +4,11 @@
 //! become objects that `JSON.stringify` writes as the command line would.
 
 use crate::browser::{object, read, write, write_node};
-use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
-use crate::interview::action::{Action, Export};
+use crate::interview::action::{Action, Export, PolicyFault};
 use crate::interview::screen::shortfalls;
 use crate::interview::session::Session;
 use crate::language::Language;
@@ -25,11 +24,6 @@ use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
-    let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
-    check_policy(&node)
-}
 
 /// A widget in the page: owns the running app.
 #[wasm_bindgen]
@@ -76,7 +70,8 @@ impl Widget {
         Widget { app, inbox }
     }
 
-    /// Hands something over: `policy` (a faulty one shows its faults), `answers` (all of
+    /// Hands something over: `policy`, `policy_faults` (`[{path, message}]`, shown in place of a policy
+    /// that cannot be used), `answers` (all of
     /// them), `zone_type`, `as_of` (none leaves the day to today), `lang`, `kept` (whether answers
     /// are saved in the browser; neither true nor false where they cannot be), or `fail` (why the picked
     /// policy could not be had). One door in place of five: each costs half a kilobyte.
@@ -84,6 +79,7 @@ impl Widget {
         let text = value.as_string();
         let action = match what {
             "policy" => policy_action(value),
+            "policy_faults" => policy_faults(value),
             "answers" => answers_action(value),
             "zone_type" => Action::SetType(text),
             "as_of" => Action::SetDate(text.and_then(|text| Date::parse(&text))),
@@ -101,8 +97,32 @@ impl Widget {
     }
 }
 
+/// The build or the engine's wasm has checked what comes here. Should it be faulty all the same,
+/// for example because a getter of the page answers differently each time, only the place of the
+/// fault can be told: the sentences are the engine's.
 fn policy_action(policy: &JsValue) -> Action {
-    Action::LoadPolicy(read_policy(policy).map(Rc::new).map_err(Into::into))
+    let paths: Vec<String> = match read(policy) {
+        Ok(node) => match CheckedPolicy::published(&node) {
+            Ok(checked) => return Action::LoadPolicy(Rc::new(checked)),
+            Err(faults) => faults.into_iter().map(|fault| fault.path).collect(),
+        },
+        Err(_) => vec![String::new()],
+    };
+    let fault_at = |path| PolicyFault { path, message: String::new() };
+    Action::RefusePolicy(paths.into_iter().map(fault_at).collect())
+}
+
+fn policy_faults(lines: &JsValue) -> Action {
+    let Ok(Node::List(lines)) = read(lines) else { return Action::RefusePolicy(Rc::default()) };
+    let mut faults = Vec::new();
+    for line in &lines {
+        faults.push(PolicyFault { path: text_at(line, "path"), message: text_at(line, "message") });
+    }
+    Action::RefusePolicy(faults.into())
+}
+
+fn text_at(node: &Node, key: &str) -> String {
+    node.get(key).and_then(Node::as_text).unwrap_or_default().to_owned()
 }
 
 fn answers_action(answers: &JsValue) -> Action {
@@ -115,7 +135,7 @@ fn answers_action(answers: &JsValue) -> Action {
 fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
     let Ok(Node::List(items)) = read(items) else { return Vec::new() };
     let entry = |item: &Node| {
-        let text = |key: &str| item.get(key).and_then(Node::as_text).unwrap_or_default().to_owned();
+        let text = |key: &str| text_at(item, key);
         CatalogueEntry {
             id: text("id"),
             title: text("title"),

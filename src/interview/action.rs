@@ -21,13 +21,24 @@ pub enum Place {
     Compare,
 }
 
+/// A fault of a policy file, in words: only who checks policies has its sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyFault {
+    /// A JSON Pointer into the file.
+    pub path: String,
+    /// What is wrong there and how to mend it.
+    pub message: String,
+}
+
 /// What a visitor or the host page did.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// Picked a policy that is not loaded yet.
     PickPolicy(String),
-    /// A policy arrived, or its faults.
-    LoadPolicy(Result<Rc<CheckedPolicy>, Rc<[Fault]>>),
+    /// A policy arrived.
+    LoadPolicy(Rc<CheckedPolicy>),
+    /// A policy arrived that cannot be used.
+    RefusePolicy(Rc<[PolicyFault]>),
     /// A policy could not be had; the sentence to show.
     FailPolicy(String),
     /// Chose a zone type; `None` is "not sure".

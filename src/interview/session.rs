@@ -10,7 +10,7 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
-use crate::interview::action::{Action, Export, Place};
+use crate::interview::action::{Action, Export, Place, PolicyFault};
 use crate::interview::entry::Entry;
 use crate::interview::screen::{faulty, groups};
 use crate::language::Language;
@@ -45,7 +45,7 @@ pub struct Session {
     policy: Option<Rc<CheckedPolicy>>,
     loading: Option<String>,
     failure: Option<Rc<str>>,
-    policy_faults: Rc<[Fault]>,
+    policy_faults: Rc<[PolicyFault]>,
     answer_faults: Rc<[Fault]>,
     place: Place,
     zone_type: Option<String>,
@@ -187,8 +187,8 @@ impl Session {
                 self.failure = None;
                 self.loading = Some(id);
             }
-            Action::LoadPolicy(Ok(policy)) => self.load(policy),
-            Action::LoadPolicy(Err(faults)) => {
+            Action::LoadPolicy(policy) => self.load(policy),
+            Action::RefusePolicy(faults) => {
                 self.loading = None;
                 self.policy_faults = faults;
             }
@@ -492,7 +492,7 @@ impl Session {
     }
 
     /// What is wrong with the policy that the host handed in.
-    pub fn policy_faults(&self) -> &[Fault] {
+    pub fn policy_faults(&self) -> &[PolicyFault] {
         &self.policy_faults
     }
 

@@ -49,7 +49,9 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
     /\.innerHTML\s*=|outerHTML\s*=|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|sessionStorage|indexedDB|document\.cookie|sendBeacon|WebSocket|EventSource|serviceWorker|RTCPeerConnection/g;
   const scripts = shipped.filter(({ name }) => /^drc-assessment.*\.(js|html)$/.test(name));
   assert.deepEqual(scripts.map(({ name }) => name).sort(), [
+    'drc-assessment-answers.js',
     'drc-assessment-embed.js',
+    'drc-assessment-engine.js',
     'drc-assessment-plain.js',
     'drc-assessment-report.js',
     'drc-assessment.html',
@@ -77,16 +79,13 @@ test('the published hashes are those of the files', () => {
   }
 });
 
-test('the script takes only this wasm and these parts', () => {
-  const script = readFileSync(join(DIST, 'drc-assessment.js'), 'utf8');
-  for (const name of ['drc-assessment.wasm', 'drc-assessment-report.js', 'drc-assessment-plain.js']) {
-    assert.ok(
-      script.includes(
-        `sha256-${createHash('sha256')
-          .update(readFileSync(join(DIST, name)))
-          .digest('base64')}`,
-      ),
-      name,
-    );
-  }
+test('the script takes only this wasm and these parts, the engine part only its wasm', () => {
+  const takes = (script, name) => {
+    const hash = createHash('sha256').update(readFileSync(join(DIST, name)));
+    const text = readFileSync(join(DIST, script), 'utf8');
+    assert.ok(text.includes(`sha256-${hash.digest('base64')}`), `${script} takes ${name}`);
+  };
+  takes('drc-assessment.js', 'drc-assessment.wasm');
+  for (const part of ['answers', 'engine', 'report', 'plain']) takes('drc-assessment.js', `drc-assessment-${part}.js`);
+  takes('drc-assessment-engine.js', 'drc-assessment-engine.wasm');
 });

@@ -543,7 +543,8 @@ test('the script and its parts leave one global', async () => {
   const added = await page.evaluate(async (url) => {
     const namesBefore = new Set(Object.getOwnPropertyNames(window));
     const addedNames = () => Object.getOwnPropertyNames(window).filter((name) => !namesBefore.has(name));
-    for (const name of ['drc-assessment.js', 'drc-assessment-report.js', 'drc-assessment-embed.js']) {
+    const parts = ['answers', 'engine', 'report', 'embed'].map((part) => `drc-assessment-${part}.js`);
+    for (const name of ['drc-assessment.js', ...parts]) {
       const script = document.createElement('script');
       script.src = url + name;
       document.body.appendChild(script);

@@ -290,12 +290,12 @@ test('a part that does not load has its own sentence, and the next try loads it'
   const broken = (url) => PART.test(url.href);
   await page.route(broken, (route) => route.abort());
   await report(page, 'html');
-  await page.getByText('报告程序文件').waitFor();
+  await page.getByText('程序文件 drc-assessment-report.js').waitFor();
   await waitForEvents(page, 'drc-error');
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'part');
   await page.unroute(broken);
   await save(page, 'html');
-  await page.getByText('报告程序文件').waitFor({ state: 'hidden' });
+  await page.getByText('程序文件 drc-assessment-report.js').waitFor({ state: 'hidden' });
 });
 
 test('the part of another version is not taken', async () => {
@@ -306,14 +306,14 @@ test('the part of another version is not taken', async () => {
   });
   const { page } = await open(address('/index.html'));
   await report(page, 'html');
-  await page.getByText('报告程序文件').waitFor();
+  await page.getByText('程序文件 drc-assessment-report.js').waitFor();
 });
 
 test('a page that names no trusted types of ours has the sentence instead of a report', async () => {
   const address = await serve({ csp: `${STRICT_CSP}; trusted-types other` });
   const { page } = await open(address('/index.html'));
   await report(page, 'html');
-  await page.getByText('报告程序文件').waitFor();
+  await page.getByText('程序文件 drc-assessment-report.js').waitFor();
 });
 
 test('a browser that ignores print(), or cannot save, is told of', async () => {

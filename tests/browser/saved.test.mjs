@@ -422,9 +422,9 @@ test('what is saved stays where the part that opens it does not load, whatever i
   await countIs(page, WORDS.tooFew);
   await turnOn(page);
   const savedBefore = await stored(page);
-  await page.route(/drc-assessment-report\.js/, (route) => route.abort());
+  await page.route(/drc-assessment-answers\.js/, (route) => route.abort());
   await page.reload();
-  await page.getByRole('alert').getByText('drc-assessment-report.js 未能载入').waitFor();
+  await page.getByRole('alert').getByText('drc-assessment-answers.js 未能载入').waitFor();
   assert.equal(await keepSwitch(page).isChecked(), false, 'it does not say that it saves');
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
@@ -441,7 +441,7 @@ test('what is typed before the saved answers are there stays beside them', async
   const released = new Promise((resolve) => {
     release = resolve;
   });
-  await page.route(/drc-assessment-report\.js/, async (route) => {
+  await page.route(/drc-assessment-answers\.js/, async (route) => {
     await released;
     await route.continue();
   });

@@ -71,14 +71,14 @@ test('another script than the published one is not run where the page pins it', 
   assert.equal(await page.evaluate(() => window.stolen), undefined);
 });
 
-test('another report part than the published one is not run', async () => {
-  const address = await serve({ pages: { '/drc-assessment-report.js': 'window.stolen = true;' } });
+test('another answers part than the published one is not run', async () => {
+  const address = await serve({ pages: { '/drc-assessment-answers.js': 'window.stolen = true;' } });
   const { page } = await openPage();
   await page.goto(address('/index.html'));
   await choose(page);
   await fillCount(page, WORDS.tooFew);
   await page.getByRole('button', { name: '保存填报到文件' }).click();
-  await page.getByText('drc-assessment-report.js 未能载入').waitFor();
+  await page.getByText('drc-assessment-answers.js 未能载入').waitFor();
   assert.equal(await page.evaluate(() => window.stolen), undefined);
 });
 
@@ -207,7 +207,7 @@ test('without a network the parts not yet loaded say so, what is filled in stays
   await shortfall(page).waitFor();
   await page.context().setOffline(true);
   await page.getByRole('button', { name: '保存填报到文件' }).click();
-  await page.getByText('drc-assessment-report.js 未能载入').waitFor();
+  await page.getByText('drc-assessment-answers.js 未能载入').waitFor();
   await fillCount(page, WORDS.enough);
   await shortfall(page).waitFor({ state: 'hidden' });
   await page.context().setOffline(false);

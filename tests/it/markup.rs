@@ -2,7 +2,7 @@
 
 use crate::support::{After, items, node, policy_file, policy_ids, policy_with_cases, text, texts};
 use drc_assessment::engine::number::date::Date;
-use drc_assessment::interview::action::{Action, Place};
+use drc_assessment::interview::action::{Action, Place, PolicyFault};
 use drc_assessment::interview::session::Session;
 use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ fn render(session: Session) -> String {
 fn session(answers: &Value, place: Place) -> Session {
     let policy = Rc::new(policy_with_cases("shanxi-2019-394").checked);
     Session::new(Date::new(2026, 11, 22), None)
-        .after(Action::LoadPolicy(Ok(policy)))
+        .after(Action::LoadPolicy(policy))
         .after(Action::SetAnswers(Rc::new(node(answers))))
         .after(Action::Go(place))
 }
@@ -78,10 +78,10 @@ fn a_policy_that_the_host_chose_leads_to_the_questions_however_late_it_comes() {
     let policy = Rc::new(policy_with_cases("shanxi-2019-394").checked);
     let new = || Session::new(Date::new(2026, 11, 22), None);
     let typed = new().after(Action::ChooseType(Some("modern_logistics".to_owned())));
-    assert_eq!(typed.after(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Fill);
-    assert_eq!(new().after(Action::LoadPolicy(Ok(policy.clone()))).place(), Place::Choose);
+    assert_eq!(typed.after(Action::LoadPolicy(policy.clone())).place(), Place::Fill);
+    assert_eq!(new().after(Action::LoadPolicy(policy.clone())).place(), Place::Choose);
     let picked = typed.after(Action::PickPolicy("shanxi-2019-394".to_owned()));
-    assert_eq!(picked.after(Action::LoadPolicy(Ok(policy))).place(), Place::Choose);
+    assert_eq!(picked.after(Action::LoadPolicy(policy)).place(), Place::Choose);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn lease_questions_wait_until_a_lease_is_what_there_is() {
 fn untold(id: &str, zone_type: Option<&str>, place: Place) -> Session {
     let policy = Rc::new(policy_with_cases(id).checked);
     Session::new(Date::new(2026, 11, 22), None)
-        .after(Action::LoadPolicy(Ok(policy)))
+        .after(Action::LoadPolicy(policy))
         .after(Action::SetAnswers(Rc::new(node(&json!({ "policy": id, "zone_type": zone_type })))))
         .after(Action::Go(place))
 }
@@ -193,7 +193,7 @@ fn a_row_that_is_not_as_planned_is_marked_in_a_text_without_conditions() {
             "facts": { "leading_industry_count": { "value": count, "unit": "个" } }
         });
         let session = Session::new(Date::new(2026, 11, 22), None)
-            .after(Action::LoadPolicy(Ok(policy.clone())))
+            .after(Action::LoadPolicy(policy.clone()))
             .after(Action::SetAnswers(Rc::new(node(&answers))))
             .after(Action::Go(Place::Result));
         render(session).matches("drc-is-gap").count()
@@ -214,8 +214,10 @@ fn the_comparison_has_a_row_for_every_type_and_takes_one() {
 
 #[test]
 fn a_faulty_policy_shows_its_faults_in_place_of_the_screens() {
-    let faults =
-        drc_assessment::engine::check::check(&node(&json!({"id": "x"}))).expect_err("faults");
-    let html = render(Session::new(None, None).after(Action::LoadPolicy(Err(faults.into()))));
-    assert!(html.contains("政策文件有问题") && html.contains("缺少字段“title”"), "{html}");
+    let fault =
+        PolicyFault { path: "/title".to_owned(), message: "缺少字段“title”".to_owned() };
+    let html = render(Session::new(None, None).after(Action::RefusePolicy([fault].into())));
+    for part in ["政策文件有问题", "<code>/title</code>", "缺少字段“title”"] {
+        assert!(html.contains(part), "{html}");
+    }
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use std::rc::Rc;
 
 fn with(session: &Session, id: &str) -> Session {
-    session.after(Action::LoadPolicy(Ok(Rc::new(checked(&policy_file(id))))))
+    session.after(Action::LoadPolicy(Rc::new(checked(&policy_file(id)))))
 }
 
 fn typed(session: &Session, fact: &str, text: &str) -> Session {
@@ -227,7 +227,7 @@ fn the_lists_of_shortfalls_and_of_what_people_decide_are_as_long_as_the_verdict_
         let policy = Rc::new(checked(&policy_file(&id)));
         for case in items(&json_of(&format!("tests/cases/{id}.json")), "cases") {
             let session = Session::new(Date::new(2026, 11, 22), None)
-                .after(Action::LoadPolicy(Ok(policy.clone())))
+                .after(Action::LoadPolicy(policy.clone()))
                 .after(Action::SetAnswers(Rc::new(node(&case["answers"]))));
             let counts = session.assessment().expect("an assessment").counts;
             let judged = judged(&session);

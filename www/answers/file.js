@@ -1,11 +1,10 @@
 // Answers as a file: saved as they are exchanged, opened again without trusting what is in them.
 
-import { answersFileName } from '../report/document.js';
 import { fileName } from '../report/file-name.js';
 
 /** `{name, type, data}` */
 export const answersFile = (answers, say) => ({
-  name: fileName(answersFileName(answers, say), 'json'),
+  name: fileName([say.file, answers.name, answers.as_of].filter(Boolean).join('-'), 'json'),
   type: 'application/json',
   data: `${JSON.stringify(answers, null, 2)}\n`,
 });
@@ -29,15 +28,4 @@ export function chosenText() {
     });
     input.click();
   });
-}
-
-/** The answers in a file's text, or null where it holds none. */
-export function answersIn(text) {
-  try {
-    const answers = JSON.parse(text);
-    const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject(answers) && isObject(answers.facts) ? answers : null;
-  } catch (error) {
-    return null;
-  }
 }

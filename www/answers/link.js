@@ -1,7 +1,7 @@
 // The answers in the fragment of a link: no server ever sees it.
 
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import { answersIn } from './file.js';
+import { answersIn } from './read.js';
 
 /** What a link may unpack to, in bytes: far more than any questionnaire holds. */
 const MOST = 1 << 20;

@@ -1,109 +1,25 @@
 // Makes dist/ from the crate and from what is in www/. `node www/build/build.mjs`
 
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { checkPolicies } from './check-policies.mjs';
+import { digestOf } from '../element/digest.js';
 import { gluePlugin } from './glue.mjs';
 import { writeNpmPackage } from './npm.mjs';
 import { offlinePage } from './offline-page.mjs';
 import { DIST, filesBelow, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
-
-const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
+import { buildWasm, wasmSources } from './wasm.mjs';
+import { weights } from './weights.mjs';
 
 const SYNTAX = 'chrome61';
 const STYLE = 'chrome72';
 // What a visitor of a page with one policy downloads.
 const BUDGET_BYTES = 150_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
-
-const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
-const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
-const RUSTFLAGS = [
-  '-Ctarget-cpu=mvp',
-  '-Zunstable-options',
-  '-Cpanic=immediate-abort',
-  '-Zlocation-detail=none',
-  '-Zfmt-debug=none',
-  // The same bytes wherever the folders of this machine are.
-  ...[
-    [CARGO_HOME, '/cargo'],
-    [SYSROOT, '/rust'],
-    [ROOT, '/drc'],
-  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
-];
-const WASM_PACK = [
-  'build',
-  'www/wasm/widget',
-  '--release',
-  '--no-opt',
-  '--no-pack',
-  '--mode',
-  'no-install',
-  '--target',
-  'no-modules',
-  '--no-typescript',
-  '--out-dir',
-  relative(join(WWW, 'wasm', 'widget'), PACKED),
-  '--',
-  '-Z',
-  'build-std=std,panic_abort',
-  '-Z',
-  'build-std-features=optimize_for_size',
-];
-// Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
-const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=27', '--dealign'];
-const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
-
-function packWasm() {
-  const inputs = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml']
-    .map((name) => join(ROOT, name))
-    .filter(existsSync);
-  const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK]));
-  for (const file of [...inputs, ...filesBelow(join(ROOT, 'src')), ...filesBelow(join(WWW, 'wasm'))]) {
-    hash.update(relative(ROOT, file)).update(readFileSync(file));
-  }
-  const stamp = hash.digest('hex');
-  const stampFile = join(PACKED, 'stamp');
-  if (existsSync(stampFile) && text(stampFile) === stamp) return;
-  rmSync(PACKED, { recursive: true, force: true });
-  // -Z switches on a stable toolchain: the standard library is built for the floor, too.
-  const env = { ...process.env, RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join('\x1f') };
-  execFileSync('wasm-pack', WASM_PACK, { cwd: ROOT, env, stdio: 'inherit' });
-  writeFileSync(stampFile, stamp);
-}
-
-function wasmOpt(...args) {
-  return execFileSync(process.execPath, [WASM_OPT, ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
-/** The shipped wasm, and the short names of its imports and exports for the glue. */
-function optimiseWasm() {
-  const shipped = join(DIST, 'drc-assessment.wasm');
-  // The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
-  const shortNames = JSON.parse(
-    wasmOpt(
-      join(PACKED, 'drc_assessment_widget_bg.wasm'),
-      '-o',
-      shipped,
-      ...PASSES,
-      ...FLOOR,
-      '--strip-debug',
-      '--strip-producers',
-      '--strip-target-features',
-      '--minify-imports-and-exports-and-modules',
-    ),
-  );
-  // The proof of the floor: fails on any feature that Chromium 72 lacks.
-  wasmOpt(shipped, '-q', '-o', join(PACKED, 'proof.wasm'), '-mvp', ...FLOOR);
-  return { wasm: readFileSync(shipped), shortNames };
-}
+const STAMP = join(PACKED, 'dist-stamp');
 
 function readPolicies() {
   return readdirSync(join(WWW, 'policies'))
@@ -121,6 +37,15 @@ function catalogueOf(policies) {
     // Looked for by what they are for, too.
     types: (policy.zone_types || []).map(({ label }) => label).join(' '),
   }));
+}
+
+/** The words of the widget in English, a line each, in the order in which the wasm has its Chinese ones. */
+function englishWords() {
+  const words = Object.values(json(ROOT, 'src', 'text', 'words.json'));
+  return words
+    .filter((word) => word.part !== 'engine')
+    .map((word) => word.en)
+    .join('\n');
 }
 
 async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
@@ -176,58 +101,107 @@ function printSizes() {
   if (total > BUDGET_BYTES) throw new Error('over the budget');
 }
 
-packWasm();
-rmSync(DIST, { recursive: true, force: true });
-mkdirSync(join(DIST, 'policies'), { recursive: true });
+/** Which modules of our own and which crates a wasm file is made of. */
+function printWeights(name, file) {
+  const { crates, modules } = weights(file);
+  const percent = (bytes, all) => `${((100 * bytes) / all).toFixed(1).padStart(5)} %`;
+  const all = crates.reduce((sum, [, bytes]) => sum + bytes, 0);
+  console.log(`\nwhat ${name} weighs, uncompressed, by crate and by module of src/`);
+  for (const [crate, bytes] of crates.slice(0, 12)) console.log(`${percent(bytes, all)}  ${crate}`);
+  for (const [module, bytes] of modules.slice(0, 16)) console.log(`  ${percent(bytes, all)}  ${module}`);
+}
 
-const policies = readPolicies();
-const page = text(ROOT, 'index.html');
-const style = await minifyStyle('drc-assessment.css');
-const reportStyle = await minifyStyle('report/report.css');
-const pageStyle = await minifyStyle('drc-assessment-page.css');
-const { wasm, shortNames } = optimiseWasm();
-const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
-const embed = await bundle('embed.js');
-const plain = await bundle('plain.js', { syntax: 'es5' });
-// Who pins the script pins the program: it takes no other wasm and no other part.
-const integrity = { wasm: sha('sha256', wasm), report: sha('sha256', report), plain: sha('sha256', plain) };
-const script = await bundle('element.js', {
-  plugins: [gluePlugin(text(PACKED, 'drc_assessment_widget.js'), shortNames)],
-  define: { INTEGRITY: JSON.stringify(integrity) },
-});
-const catalogue = JSON.stringify(catalogueOf(policies));
-const english = Object.values(json(ROOT, 'src', 'text', 'words.json'))
-  .map((word) => word.en)
-  .join('\n');
+function digestOfFiles(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(relative(ROOT, file)).update('\0').update(readFileSync(file));
+  return hash.digest('hex');
+}
 
-writeFileSync(join(DIST, 'drc-assessment.js'), script);
-writeFileSync(join(DIST, 'drc-assessment-report.js'), report);
-writeFileSync(join(DIST, 'drc-assessment.en.txt'), english);
-writeFileSync(join(DIST, 'drc-assessment-embed.js'), embed);
-writeFileSync(join(DIST, 'drc-assessment-plain.js'), plain);
-writeFileSync(join(DIST, 'drc-assessment.css'), style);
-writeFileSync(join(DIST, 'drc-assessment-report.css'), reportStyle);
-writeFileSync(join(DIST, 'drc-assessment-page.css'), pageStyle);
-for (const policy of policies) writeFileSync(join(DIST, 'policies', `${policy.id}.json`), JSON.stringify(policy));
-writeFileSync(join(DIST, 'policies', 'catalogue.json'), catalogue);
-cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
-writeFileSync(join(DIST, 'index.html'), page);
-writeFileSync(
-  join(DIST, 'drc-assessment.html'),
-  offlinePage({
+/** What dist/ is made of, and dist/ itself: a build of the same would change nothing. */
+function stamp() {
+  const modules = join(WWW, 'node_modules');
+  const sources = filesBelow(WWW).filter((file) => !file.startsWith(modules));
+  const inputs = [...wasmSources(), ...sources, join(ROOT, 'index.html'), join(ROOT, 'LICENSE')];
+  return JSON.stringify([process.version, digestOfFiles(inputs), existsSync(DIST) && digestOfFiles(filesBelow(DIST))]);
+}
+
+async function build() {
+  const widget = buildWasm('widget');
+  const engine = buildWasm('engine');
+  const policies = readPolicies();
+  await checkPolicies(engine, policies);
+
+  const page = text(ROOT, 'index.html');
+  const style = await minifyStyle('drc-assessment.css');
+  const reportStyle = await minifyStyle('report/report.css');
+  const pageStyle = await minifyStyle('drc-assessment-page.css');
+  const enginePart = await bundle('engine.js', {
+    plugins: [gluePlugin(engine)],
+    define: { INTEGRITY: JSON.stringify({ wasm: sha('sha256', engine.wasm) }) },
+  });
+  const answers = await bundle('answers/main.js');
+  const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
+  const embed = await bundle('embed.js');
+  const plain = await bundle('plain.js', { syntax: 'es5' });
+  const served = policies.map((policy) => ({ id: policy.id, text: JSON.stringify(policy) }));
+  // Who pins the script pins the program: it takes no other wasm and no other part.
+  const integrity = {
+    wasm: sha('sha256', widget.wasm),
+    engine: sha('sha256', enginePart),
+    answers: sha('sha256', answers),
+    report: sha('sha256', report),
+    plain: sha('sha256', plain),
+  };
+  const script = await bundle('element.js', {
+    plugins: [gluePlugin(widget)],
+    define: {
+      INTEGRITY: JSON.stringify(integrity),
+      CHECKED_POLICIES: JSON.stringify(served.map((policy) => digestOf(policy.text))),
+    },
+  });
+  const catalogue = JSON.stringify(catalogueOf(policies));
+  const english = englishWords();
+
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(join(DIST, 'policies'), { recursive: true });
+  const write = (name, content) => writeFileSync(join(DIST, name), content);
+  write('drc-assessment.js', script);
+  write('drc-assessment.wasm', widget.wasm);
+  write('drc-assessment-engine.js', enginePart);
+  write('drc-assessment-engine.wasm', engine.wasm);
+  write('drc-assessment-answers.js', answers);
+  write('drc-assessment-report.js', report);
+  write('drc-assessment.en.txt', english);
+  write('drc-assessment-embed.js', embed);
+  write('drc-assessment-plain.js', plain);
+  write('drc-assessment.css', style);
+  write('drc-assessment-report.css', reportStyle);
+  write('drc-assessment-page.css', pageStyle);
+  for (const policy of served) write(join('policies', `${policy.id}.json`), policy.text);
+  write(join('policies', 'catalogue.json'), catalogue);
+  cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
+  write('index.html', page);
+  const offline = offlinePage({
     page,
-    scripts: [script, report, plain],
+    scripts: [script, enginePart, answers, report, plain],
     styles: [style, reportStyle, pageStyle],
-    wasm,
+    wasm: widget.wasm,
+    engineWasm: engine.wasm,
     policies,
     catalogue,
     english,
-  }),
-);
-cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
-cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
-writeNpmPackage(DIST, VERSION);
+  });
+  write('drc-assessment.html', offline);
+  cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
+  cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
+  writeNpmPackage(DIST, VERSION);
+  writeIntegrity();
 
-writeIntegrity();
+  printWeights('drc-assessment.wasm', widget.named);
+  printWeights('drc-assessment-engine.wasm', engine.named);
+  printSizes();
+  writeFileSync(STAMP, stamp());
+}
 
-printSizes();
+if (existsSync(STAMP) && text(STAMP) === stamp()) console.log('dist/ is up to date');
+else await build();

@@ -4,8 +4,8 @@
  * The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
  * Its loader is left out: www/element/wasm.js has the module compiled already, whatever the server.
  */
-export function gluePlugin(glueText, shortNames) {
-  const contents = glueModule(shorten(glueText, shortNames));
+export function gluePlugin({ glue, shortNames }) {
+  const contents = glueModule(glue, shortNames);
   return {
     name: 'glue',
     setup(build) {
@@ -15,11 +15,16 @@ export function gluePlugin(glueText, shortNames) {
   };
 }
 
-function glueModule(source) {
-  // yew could parse markup; nothing here asks for it, and nothing shall.
+// yew could parse markup; nothing here asks for it, and nothing shall. The engine's wasm has no such function.
+function withoutMarkup(source) {
+  if (!source.includes('innerHTML')) return source;
   const [before, setter] = cut(source, 'getObject(arg0).innerHTML = ');
-  const withoutMarkup = `${before}throw new Error('no markup');\n${setter.slice(setter.indexOf('}'))}`;
-  const [body, loader] = cut(withoutMarkup, 'let wasmModule, wasmInstance, wasm;');
+  return `${before}throw new Error('no markup');\n${setter.slice(setter.indexOf('}'))}`;
+}
+
+/** The text of the module. */
+export function glueModule(glue, shortNames) {
+  const [body, loader] = cut(withoutMarkup(shorten(glue, shortNames)), 'let wasmModule, wasmInstance, wasm;');
   const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
   cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
   return `export default async function (module, guard) {

@@ -7,6 +7,9 @@ import { ROOT, WWW } from './paths.mjs';
 const SHIPPED = [
   'drc-assessment.js',
   'drc-assessment.wasm',
+  'drc-assessment-answers.js',
+  'drc-assessment-engine.js',
+  'drc-assessment-engine.wasm',
   'drc-assessment.css',
   'drc-assessment-report.js',
   'drc-assessment-report.css',

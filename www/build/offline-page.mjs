@@ -3,7 +3,7 @@
 import { sha } from './paths.mjs';
 
 /** One file for double-clicking: everything inline, allowed by hash. */
-export function offlinePage({ page, scripts, styles, wasm, policies, catalogue, english }) {
+export function offlinePage({ page, scripts, styles, wasm, engineWasm, policies, catalogue, english }) {
   const [style, , pageStyle] = styles;
   if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) {
     throw new Error('script or style would end its own element');
@@ -20,6 +20,7 @@ export function offlinePage({ page, scripts, styles, wasm, policies, catalogue, 
   const data = JSON.stringify(policies).replace(/</g, '\\u003c');
   const inline = [
     `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
+    `<script type="text/plain" id="drc-assessment-engine-wasm">${engineWasm.toString('base64')}</script>`,
     `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
     `<script type="application/json" id="drc-assessment-catalogue">${catalogue.replace(/</g, '\\u003c')}</script>`,
     `<script type="text/plain" id="drc-assessment-en">${english}</script>`,

@@ -1,59 +1,44 @@
 // window.DrcAssessment: assessments without a user interface. Nothing here throws or rejects;
 // what went wrong stands in `errors`.
 
-import { instantiate } from './wasm.js';
+import { engineFailure, loadEngine, runningEngine } from './engine.js';
 import { Failure } from './failure.js';
-import { REGISTER, register } from './parts.js';
+import { register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
-import { loadWords } from './words.js';
+import { REGISTER } from './register.js';
 
 const MAX_ROWS = 100000;
 
+/** Resolves to {version, errors}. */
+async function ready() {
+  try {
+    await loadEngine();
+    return { version: VERSION, errors: [] };
+  } catch (failure) {
+    return { version: VERSION, errors: [fault('', failure)] };
+  }
+}
+
+/** `use` works on the engine, a policy object and a language; `refuse` puts faults into the shape expected. */
+function withPolicy(policy, options, use, refuse) {
+  let lang;
+  try {
+    lang = options && options.lang;
+    const engine = runningEngine();
+    if (!engine) return refuse(fault('', engineFailure(), lang));
+    if (policy && Array.isArray(policy.errors)) return refuse(...policy.errors);
+    const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
+    if (object === undefined || object === null) {
+      return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
+    }
+    return use(engine, object, typeof lang === 'string' ? lang : 'zh-CN');
+  } catch (error) {
+    // A trap has taken the engine away; otherwise a proxy or a getter has thrown.
+    return refuse(fault('', new Failure(runningEngine() ? 'answers' : 'call', error), lang));
+  }
+}
+
 export function createApi() {
-  let engine = null;
-  let failure = new Failure('not-ready');
-  let starting = null;
-
-  async function start() {
-    try {
-      // Both languages, as any call may ask for either.
-      const words = loadWords('en').catch(() => null);
-      const started = await instantiate(restart);
-      const lines = await words;
-      if (lines) started.learn(lines);
-      engine = started;
-      return { version: VERSION, errors: [] };
-    } catch (error) {
-      failure = error;
-      return { version: VERSION, errors: [fault('', error)] };
-    }
-  }
-
-  function restart() {
-    engine = null;
-    starting = start();
-  }
-
-  const ready = () => starting || (starting = start());
-
-  /** `use` works on the engine and a policy object; `refuse` puts a fault into the shape expected. */
-  function withPolicy(policy, options, use, refuse) {
-    let lang;
-    try {
-      lang = options && options.lang;
-      if (!engine) return refuse(fault('', failure, lang));
-      if (policy && Array.isArray(policy.errors)) return refuse(...policy.errors);
-      const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
-      if (object === undefined || object === null) {
-        return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
-      }
-      return use(object, typeof lang === 'string' ? lang : 'zh-CN');
-    } catch (error) {
-      // A trap has taken the engine away; otherwise a proxy or a getter has thrown.
-      return refuse(fault('', new Failure(engine ? 'answers' : 'call', error), lang));
-    }
-  }
-
   const api = {
     version: VERSION,
 
@@ -76,7 +61,7 @@ export function createApi() {
       return withPolicy(
         policy,
         options,
-        (object, lang) => engine.evaluate_many(object, [answers], lang)[0],
+        (engine, object, lang) => engine.evaluate_many(object, [answers], lang)[0],
         emptyAssessment,
       );
     },
@@ -87,7 +72,7 @@ export function createApi() {
       return withPolicy(
         policy,
         options,
-        (object, lang) =>
+        (engine, object, lang) =>
           list ? engine.evaluate_many(object, list, lang) : [emptyAssessment(fault('', new Failure('rows'), lang))],
         (...errors) => (list || [null]).map(() => emptyAssessment(...errors)),
       );
@@ -97,7 +82,7 @@ export function createApi() {
       return withPolicy(
         policy,
         options,
-        (object, lang) => engine.check(object, lang),
+        (engine, object, lang) => engine.check(object, lang),
         (...errors) => errors,
       );
     },

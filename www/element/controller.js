@@ -7,8 +7,10 @@ import { Shadow } from './shadow.js';
 import { SavedAnswers, NOTHING } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
-import { loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
+import { carryOut } from './requests.js';
+import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
 import { arrived } from './stopped-events.js';
+import { WIDGET_PROGRAM } from './widget-program.js';
 import { loadWords } from './words.js';
 
 const TRAP_LOOP_MS = 5000;
@@ -34,6 +36,7 @@ export class Controller {
     this.leaving = 0;
     this.givenPolicy = null;
     this.currentPolicy = null;
+    this.isFaulty = false;
     this.catalogue = [];
     this.wantedPolicy = 0;
     this.answersText = null;
@@ -112,6 +115,7 @@ export class Controller {
       this.silent = false;
       this.shadow.clearNotices();
       this.send('lang', wanted);
+      if (this.isFaulty) this.checkPolicy(this.currentPolicy);
     } catch (failure) {
       this.failed(failure, wanted);
     }
@@ -188,7 +192,7 @@ export class Controller {
     let engine;
     let words;
     try {
-      engine = await instantiate((error) => this.trapped(turn, error));
+      engine = await instantiate(WIDGET_PROGRAM, (error) => this.trapped(turn, error));
       this.catalogue = await listed;
       // The page may have changed its mind meanwhile, about the policy and about the language.
       if (this.catalogue instanceof Failure && !this.isPolicyFixed) throw this.catalogue;
@@ -206,22 +210,29 @@ export class Controller {
     this.engine = engine;
     this.mountedFixed = this.isPolicyFixed;
     if (this.mountedFixed) this.currentPolicy = this.fixedPolicy;
+    const policy = this.currentPolicy;
+    const isMountable = isChecked(policy);
     try {
       this.silent = words instanceof Failure;
       if (typeof words === 'string') engine.learn(words);
-      this.widget = engine.Widget.mount(this.shadow.freshStage(), this.options(), (kind, detail) => {
-        // After the wasm has returned: a listener may call straight back into it.
-        Promise.resolve().then(() => {
-          if (turn === this.turn) this.notified(kind, detail);
-        });
-      });
+      this.widget = engine.Widget.mount(
+        this.shadow.freshStage(),
+        this.options(isMountable ? policy : null),
+        (kind, detail) => {
+          // After the wasm has returned: a listener may call straight back into it.
+          Promise.resolve().then(() => {
+            if (turn === this.turn) this.notified(kind, detail);
+          });
+        },
+      );
     } catch (error) {
       // The guard around the wasm has already reported the trap.
       return;
     }
     if (words instanceof Failure) this.failed(words, 'en');
     this.savedAnswers.begin();
-    if (this.currentPolicy === null) this.fetchFixedPolicy();
+    if (policy === null) this.fetchFixedPolicy();
+    else if (!isMountable) this.checkPolicy(policy);
   }
 
   stop() {
@@ -238,11 +249,11 @@ export class Controller {
     }
   }
 
-  options() {
+  options(policy) {
     const answers = this.answers;
     return {
       catalogue: this.catalogue,
-      policy: this.currentPolicy,
+      policy,
       fixed_policy: this.isPolicyFixed,
       answers,
       zone_type: this.hasChosen ? answers.zone_type || null : this.element.getAttribute('zone-type'),
@@ -261,20 +272,25 @@ export class Controller {
     if (!this.isPolicyFixed) return;
     const policy = this.fixedPolicy;
     if (policy === null) this.fetchPolicy(this.policyAttribute);
-    else this.usePolicy(policy);
+    else if (isChecked(policy)) this.usePolicy(policy, []);
+    else this.checkPolicy(policy);
   }
 
-  usePolicy(policy) {
+  /** Shows a policy, or the faults that make it unusable. */
+  usePolicy(policy, faults) {
     // A slower load asked for earlier must not replace this one.
     this.wantedPolicy += 1;
     this.currentPolicy = policy;
-    this.send('policy', policy);
+    this.isFaulty = faults.length > 0;
+    if (this.isFaulty) this.send('policy_faults', faults);
+    else this.send('policy', policy);
     if (this.widget && this.savedAnswers.place !== this.savedAnswers.key) this.savedAnswers.begin();
   }
 
-  /** For the part that opens files and links. */
-  load(id) {
-    return loadPolicy(id);
+  /** For the part that opens files and links: a policy and its faults. */
+  async load(id) {
+    const policy = await loadPolicy(id);
+    return { policy, faults: await faultsOf(policy, this.lang) };
   }
 
   async fetchPolicy(idOrUrl) {
@@ -282,12 +298,27 @@ export class Controller {
     const wanted = this.wantedPolicy;
     try {
       const policy = await loadPolicy(idOrUrl);
-      if (wanted === this.wantedPolicy) this.usePolicy(policy);
+      if (wanted === this.wantedPolicy) this.checkPolicy(policy);
     } catch (failure) {
-      if (wanted !== this.wantedPolicy) return;
-      this.send('fail', failure.sentence(this.lang));
-      this.report(failure);
+      if (wanted === this.wantedPolicy) this.policyFailed(failure);
     }
+  }
+
+  /** Uses a policy as soon as its faults are known. */
+  async checkPolicy(policy) {
+    this.wantedPolicy += 1;
+    const wanted = this.wantedPolicy;
+    try {
+      const faults = await faultsOf(policy, this.lang);
+      if (wanted === this.wantedPolicy) this.usePolicy(policy, faults);
+    } catch (failure) {
+      if (wanted === this.wantedPolicy) this.policyFailed(failure);
+    }
+  }
+
+  policyFailed(failure) {
+    this.send('fail', failure.sentence(this.lang));
+    this.report(failure);
   }
 
   notified(kind, detail) {
@@ -302,25 +333,8 @@ export class Controller {
     } else if (kind === 'export') {
       if (['zh-CN', 'en'].includes(detail.format)) this.speak(detail.format);
       else if (detail.format === 'keep' || detail.format === 'forget') this.savedAnswers.keep(detail.format === 'keep');
-      else this.export(detail);
+      else carryOut(this, detail);
     }
-  }
-
-  /** `given`: another document than the assessment's own. Whether it was done. */
-  async export({ format, document: given, ...more }) {
-    // What comes by itself neither wipes off what was said nor moves the page.
-    const isAsked = format !== 'linked' && format !== 'restore';
-    if (isAsked) this.shadow.clearNotices();
-    let isDone = false;
-    try {
-      const part = await loadPart('report');
-      if (this.running) isDone = (await part[format](this, { ...more, given })) !== false;
-    } catch (error) {
-      this.failed(error instanceof Failure ? error : new Failure(error.failure || 'report', error));
-    }
-    // The button pressed may be far below what is said now.
-    if (isAsked && this.shadow.notices.firstChild) this.shadow.notices.scrollIntoView({ block: 'nearest' });
-    return isDone;
   }
 
   stateChanged({ assessment, answers, user, own }) {

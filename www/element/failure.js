@@ -16,16 +16,16 @@ const SENTENCES = {
     "The content security policy of this site forbids WebAssembly. Please ask the webmaster to add 'wasm-unsafe-eval' to script-src ('unsafe-eval' below Chromium 97).",
   ],
   network: [
-    '自评程序文件 drc-assessment.wasm 未能载入。请检查网络连接后刷新页面；如仍未恢复，请联系网站管理员核对服务器和内容安全策略的 connect-src。',
-    'The file drc-assessment.wasm could not be loaded. Please check the connection and reload the page, or ask the webmaster to check the server and connect-src in the content security policy.',
+    '自评程序文件 {file} 未能载入。请检查网络连接后刷新页面；如仍未恢复，请联系网站管理员核对服务器和内容安全策略的 connect-src。',
+    'The file {file} could not be loaded. Please check the connection and reload the page, or ask the webmaster to check the server and connect-src in the content security policy.',
   ],
   missing: [
-    '网站上没有找到自评程序文件 drc-assessment.wasm。请联系网站管理员核对文件是否完整上传。',
-    'The file drc-assessment.wasm was not found on this site. Please ask the webmaster to check that all files are there.',
+    '网站上没有找到自评程序文件 {file}。请联系网站管理员核对文件是否完整上传。',
+    'The file {file} was not found on this site. Please ask the webmaster to check that all files are there.',
   ],
   damaged: [
-    '自评程序文件 drc-assessment.wasm 内容不完整或已被改动，未能启动。请刷新页面；如仍未恢复，请联系网站管理员重新上传全部文件。',
-    'The file drc-assessment.wasm is damaged or belongs to another version. Please reload the page, or ask the webmaster to upload all files again.',
+    '自评程序文件 {file} 内容不完整或已被改动，未能启动。请刷新页面；如仍未恢复，请联系网站管理员重新上传全部文件。',
+    'The file {file} is damaged or belongs to another version. Please reload the page, or ask the webmaster to upload all files again.',
   ],
   memory: [
     '可用内存不足，自评程序未能启动。请关闭部分页面后重试。',
@@ -48,8 +48,8 @@ const SENTENCES = {
     'The program keeps stopping and will not be restarted by itself. Your answers are below; please save them.',
   ],
   part: [
-    '报告程序文件 drc-assessment-report.js 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件和内容安全策略的 script-src、trusted-types。',
-    'The file drc-assessment-report.js could not be loaded. Please check the connection and try again, or ask the webmaster to check the file and script-src and trusted-types in the content security policy.',
+    '程序文件 {file} 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件和内容安全策略的 script-src、trusted-types。',
+    'The file {file} could not be loaded. Please check the connection and try again, or ask the webmaster to check the file and script-src and trusted-types in the content security policy.',
   ],
   words: [
     '英文用语文件 drc-assessment.en.txt 未能载入，界面仍为中文。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件。',
@@ -86,14 +86,16 @@ export const addSentences = (sentences) => {
 };
 
 export class Failure extends Error {
-  constructor(code, cause) {
-    super(SENTENCES[code][0] + (cause ? ` (${cause.message || cause})` : ''));
+  /** `file`: the name of the file that the sentence is about, if it is about one. */
+  constructor(code, cause, file) {
+    super(SENTENCES[code][0].replace('{file}', file) + (cause ? ` (${cause.message || cause})` : ''));
     this.code = code;
+    this.file = file;
   }
 
   /** In Chinese and in English. */
   get sentences() {
-    return SENTENCES[this.code];
+    return SENTENCES[this.code].map((sentence) => sentence.replace('{file}', this.file));
   }
 
   sentence(lang) {

@@ -8,9 +8,7 @@ const parts = new Map();
 const loading = new Map();
 let policy = null;
 
-/** Where a part of this very version, and none of another's, registers itself. */
-export const REGISTER = Symbol.for(`drc-assessment parts ${VERSION}`);
-
+/** Takes a part in; it calls this itself, by the key REGISTER. */
 export function register(name, part) {
   addSentences(part.sentences);
   parts.set(name, part);
@@ -34,7 +32,7 @@ function insert(name) {
     const settle = (cause) => {
       script.remove();
       if (parts.has(name)) resolve(parts.get(name));
-      else reject(new Failure('part', cause));
+      else reject(new Failure('part', cause, `drc-assessment-${name}.js`));
     };
     if (embedded('wasm') !== null) {
       // The offline page has it further below.

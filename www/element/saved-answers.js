@@ -1,6 +1,7 @@
 // What the visitor does not want to lose: answers saved in this browser, sent in a link, or given for
-// another policy before a trap. Files and links are read in the report part.
+// another policy before a trap.
 
+import { withPart } from './requests.js';
 import { forgetText, savedText, saveText } from './storage.js';
 
 // The answers of one who has not chosen a policy yet.
@@ -58,25 +59,25 @@ export class SavedAnswers {
     controller.send('kept', this.kept);
     const isLinked = await this.link();
     if (!isNew) return;
-    const saved = savedText(key);
-    if (
-      !isLinked
-      && saved
-      && saved !== NOTHING
-      && !this.hostSet
-      && !(await controller.export({ format: 'restore', text: saved }))
-    ) {
-      // It stays as it is, and nothing is saved over it unless the visitor asks for it anew.
-      this.show(false);
-    }
+    if (!isLinked) await this.restore(savedText(key));
     this.opening = false;
+  }
+
+  /** Opens what is saved in this browser, if anything is. */
+  async restore(saved) {
+    const { controller } = this;
+    if (!saved || saved === NOTHING || this.hostSet) return;
+    const isOpen = await withPart(controller, 'answers', (part) => part.openSaved(controller, saved));
+    // It stays as it is, and nothing is saved over it unless the visitor asks for it anew.
+    if (!isOpen) this.show(false);
   }
 
   /** Opens the link in the address; whether there was one that could be opened. */
   async link() {
     const { controller } = this;
     const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
-    return Boolean(code && controller.widget && !this.hostSet) && controller.export({ format: 'linked', code });
+    if (!code || !controller.widget || this.hostSet) return false;
+    return withPart(controller, 'answers', (part) => part.openLink(controller, code));
   }
 
   keep(wanted) {

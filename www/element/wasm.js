@@ -1,7 +1,6 @@
 // Loads the wasm and makes instances of it. Each element has its own instance, so a trap in one
 // leaves the others and the JS API alone.
 
-import createGlue from 'glue';
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
 
@@ -11,32 +10,35 @@ const GROW_PROBE = [
   1, 7, 0, 65, 1, 64, 0, 26, 11,
 ];
 
-let compiling = null;
+// The compiled modules, by the name of their file.
+const compiled = new Map();
 
 /**
- * A fresh instance: the functions that wasm-bindgen exports. `onTrap` is called once, when an
- * exception has passed through the wasm; from then on every call into the instance does nothing.
+ * A fresh instance of a program: the functions that wasm-bindgen exports. A program is the `createGlue` of
+ * its wasm, the `file` beside the script, the `holder` of its bytes in the offline page, and the hash for
+ * its `integrity`. `onTrap` is called once, when an exception has passed through the wasm; from then on
+ * every call into the instance does nothing.
  */
-export async function instantiate(onTrap) {
-  if (!compiling) {
-    compiling = compile();
+export async function instantiate(program, onTrap) {
+  const { createGlue, file } = program;
+  if (!compiled.has(file)) {
+    const compiling = compile(program);
+    compiled.set(file, compiling);
     // A later start tries again.
-    compiling.catch(() => {
-      compiling = null;
-    });
+    compiling.catch(() => compiled.delete(file));
   }
   try {
-    return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
+    return await createGlue(await compiled.get(file), (exports) => guarded(exports, onTrap));
   } catch (error) {
     throw asFailure(error);
   }
 }
 
-async function compile() {
+async function compile(program) {
   if (typeof WebAssembly !== 'object') throw new Failure('no-wasm');
   if (isStrandedOnDisk()) throw new Failure('file');
   if (!growDetaches()) throw new Failure('old-browser');
-  return WebAssembly.compile(await read());
+  return WebAssembly.compile(await read(program));
 }
 
 // Below Chromium 72, memory.grow may leave views of the old memory alive: the glue would go on
@@ -49,24 +51,24 @@ function growDetaches() {
 }
 
 // The bytes are handed over whole: a server's MIME type for .wasm does not matter.
-async function read() {
-  const inline = embedded('wasm');
+async function read({ file, holder, integrity }) {
+  const inline = embedded(holder);
   if (inline !== null) return Uint8Array.from(atob(inline.trim()), (char) => char.charCodeAt(0));
-  const url = fileUrl('drc-assessment.wasm');
+  const url = fileUrl(file);
   try {
-    return new Uint8Array(await (await fetch(url, { integrity: INTEGRITY.wasm })).arrayBuffer());
+    return new Uint8Array(await (await fetch(url, { integrity })).arrayBuffer());
   } catch (error) {
-    throw await whyNot(url);
+    throw await whyNot(url, file);
   }
 }
 
 // The browser does not say why it has refused a file. Asked past the cache, an old copy is replaced, too.
-async function whyNot(url) {
+async function whyNot(url, file) {
   try {
     const { ok, status } = await fetch(url, { cache: 'reload' });
-    return new Failure(ok ? 'damaged' : status === 404 ? 'missing' : 'network', `HTTP ${status}`);
+    return new Failure(ok ? 'damaged' : status === 404 ? 'missing' : 'network', `HTTP ${status}`, file);
   } catch (error) {
-    return new Failure('network', error);
+    return new Failure('network', error, file);
   }
 }
 

@@ -34,10 +34,6 @@ export function documentOf({ policy, answers, assessment, rows, version, say }) 
   };
 }
 
-/** What a file of answers is called. */
-export const answersFileName = (answers, say) =>
-  [say.answersFile, answers.name, answers.as_of].filter(Boolean).join('-');
-
 function head(say, policy, assessment, name) {
   const type = assessment.zone_type;
   const known = (policy.zone_types || []).find(({ id }) => id === type);

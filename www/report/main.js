@@ -1,4 +1,4 @@
-// Entry of drc-assessment-report.js: the report on paper and as files, and the files of answers.
+// Entry of drc-assessment-report.js: the report on paper and as files.
 
 import { csv } from './csv.js';
 import { documentOf } from './document.js';
@@ -9,12 +9,9 @@ import { groupedDigest } from './hash.js';
 import { html } from './html.js';
 import { print } from './print.js';
 import { SENTENCES } from './sentences.js';
-import { answersFile, answersIn, chosenText } from '../answers/file.js';
-import { answersInLink, copied, linkTo } from '../answers/link.js';
-import { linkNotice } from '../answers/link-notice.js';
-import { besides, failed, forgetLink, take } from '../answers/open.js';
 import { download } from '../element/download.js';
 import { stylesheet } from '../element/files.js';
+import { registerPart } from '../element/register.js';
 
 const FORMATS = {
   html: { type: 'text/html', make: html },
@@ -32,6 +29,9 @@ function sealed(report) {
   return { ...report, blocks, footer: `${report.footer}　${report.hash_label} ${code}` };
 }
 
+/** A failure by its code: the controller finds the sentence. */
+const failed = (failure) => Object.assign(new Error(failure), { failure });
+
 function hand(file) {
   if (!download(file)) throw failed('download');
 }
@@ -48,7 +48,7 @@ function save(format) {
 }
 
 // Each takes the element's controller, and what else there is: what is to be said of each finding, a document given in
-// place of the assessment's own, the text of a file or a link.
+// place of the assessment's own.
 const PART = {
   sentences: SENTENCES,
 
@@ -60,43 +60,6 @@ const PART = {
   html: save('html'),
   docx: save('docx'),
   csv: save('csv'),
-
-  save: ({ answers, lang }) => hand(answersFile(answers, wordsOf(lang))),
-
-  /** Whatever is wrong with a file as a whole changes nothing. */
-  async open(controller) {
-    await take(controller, answersIn(await chosenText()), 'answers-file');
-    if (controller.savedAnswers.kept) controller.savedAnswers.keep(true);
-  },
-
-  async restore(controller, { text }) {
-    if (!controller.savedAnswers.hostSet) {
-      await take(controller, besides(answersIn(text), controller.answers), 'answers-saved');
-    }
-  },
-
-  async linked(controller, { code }) {
-    if (controller.savedAnswers.hostSet) return false;
-    try {
-      await take(controller, answersInLink(code), 'answers-link');
-    } catch (error) {
-      // It may be meant for another one on this page.
-      if (error.failure === 'answers-policy' && document.querySelectorAll('drc-assessment').length > 1) return false;
-      throw error;
-    }
-    forgetLink();
-    return true;
-  },
-
-  async link({ answers, shadow, lang }) {
-    const link = linkTo(window.location.href, answers);
-    const { notice, box, tell } = linkNotice(link, wordsOf(lang));
-    shadow.showNotice(notice);
-    tell(await copied(link, box));
-  },
 };
 
-const api = window.DrcAssessment;
-// Of the script of this very version; another one's part must not answer.
-const register = api && api[Symbol.for(`drc-assessment parts ${VERSION}`)];
-if (register) register('report', PART);
+registerPart('report', PART);

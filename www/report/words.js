@@ -4,11 +4,8 @@ import { isEnglish } from '../element/language.js';
 
 const ZH_CN = {
   lang: 'zh-CN',
-  linkCopied: '链接已复制。链接里含有填报内容，请只发给应当看到的人：',
-  linkToCopy: '请复制下面的链接。链接里含有填报内容，请只发给应当看到的人：',
   title: '集聚区创建条件自评报告',
   file: '自评报告',
-  answersFile: '填报内容',
   zone: '集聚区名称',
   noZone: '（未填写）',
   policy: '对照政策',
@@ -48,11 +45,8 @@ const ZH_CN = {
 
 const EN = {
   lang: 'en',
-  linkCopied: 'Link copied. It contains your answers; share it only with people who may see them:',
-  linkToCopy: 'Copy this link. It contains your answers; share it only with people who may see them:',
   title: 'Zone self-assessment report',
   file: 'self-assessment',
-  answersFile: 'answers',
   zone: 'Zone',
   noZone: '(not given)',
   policy: 'Policy',

@@ -1,7 +1,6 @@
 // Opens answers from a file, a link or this browser: with their policy, or not at all.
 
-/** A failure by its code: the controller finds the sentence. */
-export const failed = (failure) => Object.assign(new Error(failure), { failure });
+import { failed } from './failed.js';
 
 /**
  * Answers from a file, a link or this browser, null where they cannot be read. Their policy comes with
@@ -14,16 +13,16 @@ export async function take(controller, answers, failure) {
   const other = typeof id === 'string' && (here ? id !== here.id : !controller.isPolicyFixed);
   if (other && controller.isPolicyFixed) throw failed('answers-policy');
   if (other && !controller.catalogue.some((entry) => entry.id === id)) throw failed('policy-unknown');
-  const policy = other ? await controller.load(id) : null;
+  const opened = other ? await controller.load(id) : null;
   controller.savedAnswers.lost.delete(id);
   // Where there is none yet, answers that wait for their policy lead straight to the questions.
-  if (policy && here) controller.usePolicy(policy);
+  if (opened && here) controller.usePolicy(opened.policy, opened.faults);
   controller.setAnswers(answers);
-  if (policy && !here) controller.usePolicy(policy);
+  if (opened && !here) controller.usePolicy(opened.policy, opened.faults);
 }
 
 /** What was filled in while the saved answers were on their way stays. */
-export function besides(answers, now) {
+export function withGiven(answers, now) {
   const given = now && now.facts;
   return answers && given && Object.keys(given).length > 0
     ? { ...answers, facts: { ...answers.facts, ...given } }

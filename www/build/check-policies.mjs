@@ -1,0 +1,15 @@
+// Checks the policy files with the engine's wasm, as the widget would: what is published is free of faults.
+
+import { glueModule } from './glue.mjs';
+
+/** Throws with every fault of every policy. */
+export async function checkPolicies({ wasm, glue, shortNames }, policies) {
+  const source = glueModule(glue, shortNames);
+  const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const engine = await createGlue(await WebAssembly.compile(wasm), (exports) => exports);
+  const lines = [];
+  for (const policy of policies) {
+    for (const { path, message } of engine.check(policy, 'zh-CN')) lines.push(`${policy.id}${path}: ${message}`);
+  }
+  if (lines.length > 0) throw new Error(`faulty policies:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,113 @@
+// Compiles the crates below www/wasm with wasm-pack and makes their wasm files small.
+
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, relative } from 'node:path';
+import { filesBelow, json, PACKED, ROOT, text, WWW } from './paths.mjs';
+
+const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
+
+const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
+const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
+const RUSTFLAGS = [
+  '-Ctarget-cpu=mvp',
+  '-Zunstable-options',
+  '-Cpanic=immediate-abort',
+  '-Zlocation-detail=none',
+  '-Zfmt-debug=none',
+  // The same bytes wherever the folders of this machine are.
+  `--remap-path-prefix=${CARGO_HOME}=/cargo`,
+  `--remap-path-prefix=${SYSROOT}=/rust`,
+  `--remap-path-prefix=${ROOT}=/drc`,
+];
+const WASM_PACK = [
+  '--release',
+  '--no-opt',
+  '--no-pack',
+  '--mode',
+  'no-install',
+  '--target',
+  'no-modules',
+  '--no-typescript',
+];
+const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
+// Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
+const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=27', '--dealign'];
+const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
+// The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
+const STRIP = [
+  '--strip-debug',
+  '--strip-producers',
+  '--strip-target-features',
+  '--minify-imports-and-exports-and-modules',
+];
+
+/** The files that a wasm file is made of, for telling whether anything has changed. */
+export function wasmSources() {
+  const single = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml'].map((name) => join(ROOT, name));
+  return [
+    ...single.filter(existsSync),
+    ...filesBelow(join(ROOT, 'src')),
+    ...filesBelow(join(WWW, 'wasm')),
+    ...filesBelow(join(WWW, 'policies')),
+  ];
+}
+
+/**
+ * Builds the crate www/wasm/<name>, or takes what an earlier build of the same sources has left.
+ *
+ * Returns the bytes of the shipped wasm, the glue that wasm-bindgen wrote for it, the short names of
+ * its imports and exports, and the path of the same wasm with the names of its functions.
+ */
+export function buildWasm(name) {
+  const folder = join(PACKED, name);
+  const paths = {
+    glue: join(folder, `drc_assessment_${name}.js`),
+    packed: join(folder, `drc_assessment_${name}_bg.wasm`),
+    named: join(folder, 'named.wasm'),
+    shipped: join(folder, 'shipped.wasm'),
+    shortNames: join(folder, 'short-names.json'),
+    stamp: join(folder, 'stamp'),
+  };
+  const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK, CARGO, PASSES, FLOOR, STRIP]));
+  for (const file of wasmSources()) hash.update(relative(ROOT, file)).update(readFileSync(file));
+  const stamp = hash.digest('hex');
+  if (!existsSync(paths.stamp) || text(paths.stamp) !== stamp) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    compile(name, folder);
+    optimise(paths);
+    writeFileSync(paths.stamp, stamp);
+  }
+  return {
+    wasm: readFileSync(paths.shipped),
+    glue: text(paths.glue),
+    shortNames: json(paths.shortNames),
+    named: paths.named,
+  };
+}
+
+function compile(name, folder) {
+  const crate = join('www', 'wasm', name);
+  const args = ['build', crate, ...WASM_PACK, '--out-dir', relative(join(ROOT, crate), folder), '--', ...CARGO];
+  // -Z switches on a stable toolchain: the standard library is built for the floor, too.
+  const env = { ...process.env, RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join('\x1f') };
+  execFileSync('wasm-pack', args, { cwd: ROOT, env, stdio: 'inherit' });
+}
+
+function optimise({ packed, named, shipped, shortNames }) {
+  wasmOpt(packed, '-o', named, '-g', ...PASSES, ...FLOOR);
+  writeFileSync(shortNames, wasmOpt(named, '-o', shipped, ...FLOOR, ...STRIP));
+  // The proof of the floor: fails on any feature that Chromium 72 lacks.
+  wasmOpt(shipped, '-q', '-o', `${shipped}.proof`, '-mvp', ...FLOOR);
+  rmSync(`${shipped}.proof`);
+}
+
+function wasmOpt(...args) {
+  return execFileSync(process.execPath, [WASM_OPT, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}

@@ -1,0 +1,43 @@
+// The engine without screens: one instance for the JS API, the check of policies and the report. Its
+// program is a part that is loaded when one of them is asked for.
+
+import { Failure } from './failure.js';
+import { isStrandedOnDisk } from './files.js';
+import { loadPart } from './parts.js';
+import { instantiate } from './wasm.js';
+
+let running = null;
+let starting = null;
+let lastFailure = new Failure('not-ready');
+
+/** The running engine; rejects with a Failure, and the next call tries again. */
+export function loadEngine() {
+  if (!starting) starting = start();
+  return starting;
+}
+
+/** The engine if it is running, else null: for calls that must answer at once. */
+export const runningEngine = () => running;
+
+/** Why no engine is running. */
+export const engineFailure = () => lastFailure;
+
+async function start() {
+  try {
+    if (isStrandedOnDisk()) throw new Failure('file');
+    const { program } = await loadPart('engine');
+    running = await instantiate(program, restart);
+    return running;
+  } catch (failure) {
+    lastFailure = failure;
+    starting = null;
+    throw failure;
+  }
+}
+
+// After a trap: the next call finds a new instance.
+function restart() {
+  running = null;
+  starting = null;
+  loadEngine().catch(() => {});
+}
