@@ -2,6 +2,7 @@
 //! where, and what is shown, as plain data. It knows the engine and nothing else.
 
 pub mod action;
+pub mod catalogue;
 pub mod entry;
 pub mod screen;
 pub mod session;

@@ -1,8 +1,7 @@
 //! The root: one reducer holds the session, actions go down as a callback.
 
-use crate::engine::number::half_width::half_width;
-use crate::engine::policy::Validity;
 use crate::interview::action::{Action, Export, Place};
+use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::session::Session;
 use crate::text::say::Say;
 use crate::ui::choose::choose;
@@ -23,42 +22,6 @@ const RELEASE_MS: u32 = 50;
 
 /// Most of these pauses: after a touch, some browsers count a thing as pressed for good.
 const MOST_WAITS: u8 = 20;
-
-/// A policy as it is offered for choosing, before it is loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CatalogueEntry {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its document number, or nothing.
-    pub number: String,
-    /// Where it holds.
-    pub jurisdiction: String,
-    /// The year it is from, or nothing where its text does not tell.
-    pub year: String,
-    /// How long it holds.
-    pub validity: Option<Validity>,
-    /// What it can be used for, in a line.
-    pub summary: String,
-    /// The names of its zone types.
-    pub types: String,
-}
-
-impl CatalogueEntry {
-    /// Whether every word looked for stands somewhere in it; all do while there is none.
-    pub fn answers_to(&self, search: &str) -> bool {
-        let CatalogueEntry { title, number, jurisdiction, year, summary, types, .. } = self;
-        let all =
-            half_width(&[title.as_str(), number, jurisdiction, year, summary, types].concat());
-        // By hand: the library's search for one text in another is 2 kB of wasm.
-        let holds = |word: &str| {
-            let word = half_width(word);
-            all.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
-        };
-        search.split_whitespace().all(holds)
-    }
-}
 
 /// Actions from outside, kept until the app listens.
 #[derive(Debug, Default)]

@@ -3,8 +3,8 @@
 use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::policy::{OTHER_TYPE, Policy};
 use crate::interview::action::{Action, Export, Place};
+use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::screen::numbers_of;
-use crate::ui::app::CatalogueEntry;
 use crate::ui::context::Ui;
 use crate::ui::frame::{Kind, notice, notices};
 use crate::ui::markup::{
@@ -20,7 +20,7 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
         let heading = place_heading("drc-section__title", ui.say.policy_heading());
         let found: Vec<Html> = catalogue
             .iter()
-            .filter(|entry| entry.answers_to(ui.session.search()))
+            .filter(|entry| entry.matches(ui.session.search()))
             .map(|entry| policy_choice(ui, entry))
             .collect();
         let open = ui.action("drc-link", ui.say.open(), Action::Export(Export::Open));

@@ -3,8 +3,9 @@
 use crate::support::{After, items, node, policy_file, policy_ids, policy_with_cases, text, texts};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::interview::action::{Action, Place, PolicyFault};
+use drc_assessment::interview::catalogue::CatalogueEntry;
 use drc_assessment::interview::session::Session;
-use drc_assessment::ui::app::{App, AppProps, CatalogueEntry, Inbox};
+use drc_assessment::ui::app::{App, AppProps, Inbox};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::pin::pin;
