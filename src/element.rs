@@ -4,13 +4,14 @@
 //! become objects that `JSON.stringify` writes as the command line would.
 
 use crate::browser::{object, read, write, write_node};
+use crate::engine::check::check as check_policy;
+use crate::engine::evaluate::lists::is_shortfall;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
-use crate::interview::action::{Action, Export, PolicyFault};
+use crate::interview::action::{Action, Request};
 use crate::interview::catalogue::CatalogueEntry;
-use crate::interview::screen::shortfalls;
 use crate::interview::session::Session;
 use crate::language::Language;
 use crate::text::output;
@@ -18,13 +19,18 @@ use crate::text::say::Say;
 use crate::text::words::learn_english;
 use crate::ui::app::{App, AppProps, Inbox};
 use js_sys::{Array, Function, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
+    let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
+    check_policy(&node)
+}
 
 /// A widget in the page: owns the running app.
 #[wasm_bindgen]
@@ -46,7 +52,7 @@ impl Widget {
             session.apply(Action::SetType(Some(zone_type)));
         }
         let lang = text("lang").unwrap_or_default();
-        session.apply(Action::Speak(Language::of_tag(&lang)));
+        session.apply(Action::SetLanguage(Language::of_tag(&lang)));
         let (policy, answers) = (get("policy"), get("answers"));
         if !answers.is_null() && !answers.is_undefined() {
             session.apply(answers_action(&answers));
@@ -54,14 +60,13 @@ impl Widget {
         if !policy.is_null() && !policy.is_undefined() {
             session.apply(policy_action(&policy));
         }
-        session.begin();
+        session.clear_history();
         let inbox = Rc::new(Inbox::default());
-        let (edits, own) = (session.edits(), session.own_edits());
+        let session = Rc::new(RefCell::new(session));
         let props = AppProps {
-            on_state: on_state(notify.clone(), (edits, own)),
-            on_pick: on_pick(notify.clone()),
-            on_export: on_export(notify.clone()),
-            session: Rc::new(RefCell::new(session)),
+            on_change: on_change(session.clone(), notify.clone()),
+            on_request: on_request(session.clone(), notify.clone()),
+            session,
             catalogue: Rc::new(catalogue(&get("catalogue"))),
             fixed_policy: get("fixed_policy").is_truthy(),
             inbox: inbox.clone(),
@@ -71,8 +76,7 @@ impl Widget {
         Widget { app, inbox }
     }
 
-    /// Hands something over: `policy`, `policy_faults` (`[{path, message}]`, shown in place of a policy
-    /// that cannot be used), `answers` (all of
+    /// Hands something over: `policy` (a faulty one shows its faults), `answers` (all of
     /// them), `zone_type`, `as_of` (none leaves the day to today), `lang`, `kept` (whether answers
     /// are saved in the browser; neither true nor false where they cannot be), or `fail` (why the picked
     /// policy could not be had). One door in place of five: each costs half a kilobyte.
@@ -80,13 +84,12 @@ impl Widget {
         let text = value.as_string();
         let action = match what {
             "policy" => policy_action(value),
-            "policy_faults" => policy_faults(value),
             "answers" => answers_action(value),
             "zone_type" => Action::SetType(text),
             "as_of" => Action::SetDate(text.and_then(|text| Date::parse(&text))),
             "fail" => Action::FailPolicy(text.unwrap_or_default()),
-            "kept" => Action::Kept(value.as_bool()),
-            "lang" => Action::Speak(Language::of_tag(&text.unwrap_or_default())),
+            "kept" => Action::SetSaving(value.as_bool()),
+            "lang" => Action::SetLanguage(Language::of_tag(&text.unwrap_or_default())),
             _ => return,
         };
         self.inbox.send(action);
@@ -98,32 +101,11 @@ impl Widget {
     }
 }
 
-/// The build or the engine's wasm has checked what comes here. Should it be faulty all the same,
-/// for example because a getter of the page answers differently each time, only the place of the
-/// fault can be told: the sentences are the engine's.
 fn policy_action(policy: &JsValue) -> Action {
-    let paths: Vec<String> = match read(policy) {
-        Ok(node) => match CheckedPolicy::published(&node) {
-            Ok(checked) => return Action::LoadPolicy(Rc::new(checked)),
-            Err(faults) => faults.into_iter().map(|fault| fault.path).collect(),
-        },
-        Err(_) => vec![String::new()],
-    };
-    let fault_at = |path| PolicyFault { path, message: String::new() };
-    Action::RefusePolicy(paths.into_iter().map(fault_at).collect())
-}
-
-fn policy_faults(lines: &JsValue) -> Action {
-    let Ok(Node::List(lines)) = read(lines) else { return Action::RefusePolicy(Rc::default()) };
-    let mut faults = Vec::new();
-    for line in &lines {
-        faults.push(PolicyFault { path: text_at(line, "path"), message: text_at(line, "message") });
+    match read_policy(policy) {
+        Ok(policy) => Action::LoadPolicy(Rc::new(policy)),
+        Err(faults) => Action::RefusePolicy(faults.into()),
     }
-    Action::RefusePolicy(faults.into())
-}
-
-fn text_at(node: &Node, key: &str) -> String {
-    node.get(key).and_then(Node::as_text).unwrap_or_default().to_owned()
 }
 
 fn answers_action(answers: &JsValue) -> Action {
@@ -136,7 +118,7 @@ fn answers_action(answers: &JsValue) -> Action {
 fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
     let Ok(Node::List(items)) = read(items) else { return Vec::new() };
     let entry = |item: &Node| {
-        let text = |key: &str| text_at(item, key);
+        let text = |key: &str| item.get(key).and_then(Node::as_text).unwrap_or_default().to_owned();
         CatalogueEntry {
             id: text("id"),
             title: text("title"),
@@ -159,83 +141,81 @@ fn tell(notify: &Function, kind: &str, detail: &JsValue) {
     let _ = notify.call2(&JsValue::NULL, &kind.into(), detail);
 }
 
-/// Tells the host of the first state and of every later one.
-fn on_state(notify: Function, (edits, own): (u32, u32)) -> Callback<Rc<RefCell<Session>>> {
-    let told = std::cell::Cell::new(None::<(u32, u32)>);
-    Callback::from(move |session: Rc<RefCell<Session>>| {
+/// Tells the script of the first state and of every change of the assessment or the answers, and
+/// whether the answers were changed, and by the visitor, since it was told last.
+fn on_change(session: Rc<RefCell<Session>>, notify: Function) -> Callback<()> {
+    let edits = Cell::new(session.borrow().edits());
+    let own_edits = Cell::new(session.borrow().own_edits());
+    let is_ready = Cell::new(false);
+    Callback::from(move |()| {
         let session = session.borrow();
-        let say = Say::in_language(session.language());
-        let before = told.replace(Some((session.edits(), session.own_edits())));
-        if before.is_none() {
-            let detail = object(&[("version", VERSION.into())]);
-            tell(&notify, "ready", &detail);
+        if !is_ready.replace(true) {
+            tell(&notify, "ready", &object(&[("version", VERSION.into())]));
         }
-        let (edits, own) = before.unwrap_or((edits, own));
-        let (user, own) = (edits != session.edits(), own != session.own_edits());
+        let is_changed = edits.replace(session.edits()) != session.edits();
+        let is_own_change = own_edits.replace(session.own_edits()) != session.own_edits();
+        let say = Say::in_language(session.language());
         let assessment = match (session.policy(), session.assessment()) {
             (Some(policy), Some(assessment)) => {
-                write(&output::describe(say, policy, &session.answers(), assessment))
+                write(&output::describe(say, policy, session.answers(), assessment))
             }
             _ => JsValue::NULL,
         };
-        let answers = write_node(&session.to_node());
         let detail = object(&[
             ("assessment", assessment),
-            ("answers", answers),
-            ("user", JsValue::from_bool(user)),
-            ("own", JsValue::from_bool(own)),
+            ("answers", write_node(&session.to_node())),
+            ("user", is_changed.into()),
+            ("own", is_own_change.into()),
         ]);
         tell(&notify, "state", &detail);
     })
 }
 
-fn on_pick(notify: Function) -> Callback<String> {
-    Callback::from(move |id: String| tell(&notify, "load", &id.into()))
+/// Passes on what the visitor asks for outside the widget.
+fn on_request(session: Rc<RefCell<Session>>, notify: Function) -> Callback<Request> {
+    Callback::from(move |request: Request| {
+        let format = match request {
+            Request::PickPolicy(id) => return tell(&notify, "load", &id.into()),
+            Request::Language(language) => language.tag(),
+            Request::Print => "print",
+            Request::Html => "html",
+            Request::Docx => "docx",
+            Request::Csv => "csv",
+            Request::Save => "save",
+            Request::Open => "open",
+            Request::Link => "link",
+            Request::StartSaving => "keep",
+            Request::StopSaving => "forget",
+        };
+        let rows = report_rows(&session.borrow());
+        tell(&notify, "export", &object(&[("format", format.into()), ("rows", rows.into())]));
+    })
 }
 
-/// Tells what is wanted, and of each finding what the assessment does not say: `said`, what was
-/// answered for it; `conclusion`, its outcome in a word; whether it `counts` and falls `short`;
-/// what it has and needs in words, where there is a gap. The part that writes and reads files is
-/// loaded then.
-fn on_export(notify: Function) -> Callback<(Export, Rc<RefCell<Session>>)> {
-    Callback::from(move |(what, session): (Export, Rc<RefCell<Session>>)| {
-        let format = match what {
-            Export::Print => "print",
-            Export::Html => "html",
-            Export::Docx => "docx",
-            Export::Csv => "csv",
-            Export::Save => "save",
-            Export::Open => "open",
-            Export::Link => "link",
-            Export::Keep => "keep",
-            Export::Forget => "forget",
-            Export::Words(language) => language.tag(),
-        };
-        let session = session.borrow();
-        let say = Say::in_language(session.language());
-        let answers = session.answers();
-        let short = shortfalls(&session);
-        let rows = Array::new();
-        if let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) {
-            for finding in &assessment.findings {
-                let is_short = short.iter().any(|(_, it)| std::ptr::eq(*it, finding));
-                let said = policy
-                    .criterion(&finding.criterion)
-                    .map(|it| say.said_in_line(policy, it, finding, &answers));
-                let gap = finding.gap.as_ref();
-                rows.push(&object(&[
-                    ("said", said.into()),
-                    ("conclusion", say.conclusion(finding).into()),
-                    ("counts", finding.counts.into()),
-                    ("short", is_short.into()),
-                    ("have", gap.map(|it| say.given(it)).into()),
-                    ("need", gap.map(|it| say.bound(it)).into()),
-                ]));
-            }
-        }
-        let detail = object(&[("format", format.into()), ("rows", rows.into())]);
-        tell(&notify, "export", &detail);
-    })
+/// What the report needs of each finding beside the assessment: `said`, what was answered for it;
+/// `conclusion`, its outcome in a word; whether it `counts` and falls `short`; what it has and needs
+/// in words, where there is a gap.
+fn report_rows(session: &Session) -> Array {
+    let rows = Array::new();
+    let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
+        return rows;
+    };
+    let say = Say::in_language(session.language());
+    for finding in &assessment.findings {
+        let said = policy
+            .criterion(&finding.criterion)
+            .map(|criterion| say.said_in_line(policy, criterion, finding, session.answers()));
+        let gap = finding.gap.as_ref();
+        rows.push(&object(&[
+            ("said", said.into()),
+            ("conclusion", say.conclusion(finding).into()),
+            ("counts", finding.counts.into()),
+            ("short", is_shortfall(policy, finding).into()),
+            ("have", gap.map(|gap| say.given(gap)).into()),
+            ("need", gap.map(|gap| say.bound(gap)).into()),
+        ]));
+    }
+    rows
 }
 
 /// Takes in the words of English, a line each; said in Chinese as long as it has not.

@@ -1,8 +1,13 @@
-//! The interview: what the visitor has said and done, which questions stand
-//! where, and what is shown, as plain data. It knows the engine and nothing else.
+//! The interview: what the visitor has entered, which questions are shown where,
+//! and what each action changes, as plain data. It knows the engine and the
+//! list of languages, and nothing else.
 
 pub mod action;
 pub mod catalogue;
+pub mod comparison;
 pub mod entry;
-pub mod screen;
+pub mod form;
+pub mod questionnaire;
 pub mod session;
+pub mod suggestion;
+pub mod update;

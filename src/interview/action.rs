@@ -1,4 +1,4 @@
-//! What a visitor or the host page can do.
+//! What a visitor or the host page can do, and what follows outside the session.
 
 use crate::engine::fault::Fault;
 use crate::engine::number::date::Date;
@@ -8,108 +8,140 @@ use crate::interview::entry::Entry;
 use crate::language::Language;
 use std::rc::Rc;
 
-/// Where the visitor is.
+/// The screen that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Choosing policy and zone type.
+    /// Choosing a policy and a zone type.
     Choose,
-    /// Filling in, with the live result.
+    /// The questionnaire with the live result.
     Fill,
-    /// Reading the result, criterion by criterion.
+    /// The result, criterion by criterion.
     Result,
-    /// Comparing zone types.
+    /// The comparison of zone types.
     Compare,
-}
-
-/// A fault of a policy file, in words: only who checks policies has its sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyFault {
-    /// A JSON Pointer into the file.
-    pub path: String,
-    /// What is wrong there and how to mend it.
-    pub message: String,
 }
 
 /// What a visitor or the host page did.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// Picked a policy that is not loaded yet.
+    /// The visitor picked a policy that is not loaded yet.
     PickPolicy(String),
     /// A policy arrived.
     LoadPolicy(Rc<CheckedPolicy>),
-    /// A policy arrived that cannot be used.
-    RefusePolicy(Rc<[PolicyFault]>),
-    /// A policy could not be had; the sentence to show.
+    /// A policy arrived that is invalid.
+    RefusePolicy(Rc<[Fault]>),
+    /// The picked policy could not be loaded; the sentence to show.
     FailPolicy(String),
-    /// Chose a zone type; `None` is "not sure".
+    /// The visitor chose a zone type; `None` is "not sure".
     ChooseType(Option<String>),
-    /// The host set the zone type, by id or name; one that the policy does not have is none.
+    /// The host set the zone type by id or name; an unknown one counts as none.
     SetType(Option<String>),
-    /// Went to a place.
+    /// Go to a screen.
     Go(Place),
-    /// Went to a question.
+    /// Go to a question.
     Jump(String),
-    /// Goes back to where a question was gone to from.
+    /// Go back to the screen that a question was reached from.
     Return,
-    /// Leaves a suggested question for later.
+    /// Postpone a suggested question.
     Skip(String),
     /// Whether answers are saved in the browser; `None` where that is not possible.
-    Kept(Option<bool>),
-    /// Is typing: takes effect once readable, shows no fault yet.
+    SetSaving(Option<bool>),
+    /// The text of a question (its fact, the text) changed while its field has the focus:
+    /// a readable text takes effect, an unreadable one shows no fault yet.
     Type(String, String),
-    /// Left a text: faults show.
-    Leave(String, String),
-    /// Chose a unit.
+    /// The field of a question (its fact, the text) lost the focus: faults are shown from now on.
+    Blur(String, String),
+    /// Choose the unit (by symbol) of a question (by fact).
     Unit(String, String),
-    /// Answered a question other than by typing; `None` takes the answer back.
+    /// Answer a question (by fact) other than by typing; `None` removes the answer.
     Answer(String, Option<Entry>),
-    /// Named the zone.
+    /// Change the zone's name.
     Name(String),
-    /// Takes the last change of answers back.
+    /// Undo the last change of the form.
     Undo,
-    /// Asks for all answers to be taken back, or changes his mind.
+    /// Ask for confirmation before clearing the form, or take the question back.
     AskToClear(bool),
-    /// Takes all answers back.
+    /// Remove all answers.
     Clear,
-    /// Chose the language of the screens.
-    Speak(Language),
-    /// Chose a size of text, from 0.
+    /// Set the language of the screens.
+    SetLanguage(Language),
+    /// Set the text size, from 0 to [`SIZES`](crate::interview::session::SIZES) - 1.
     Resize(u8),
-    /// Asked for the result or the answers outside the widget.
-    Export(Export),
-    /// Looks for a policy among those that can be chosen.
+    /// Ask for something that happens outside the widget.
+    Request(Request),
+    /// Search among the policies on offer.
     Search(String),
-    /// The host set all answers.
+    /// Replace all answers by those of the host, a file or a link.
     SetAnswers(Rc<Node>),
-    /// The host set answers that cannot be read at all.
+    /// The host set answers that are no data at all.
     RefuseAnswers(Fault),
-    /// The host set the day.
+    /// The host set the day of the assessment.
     SetDate(Option<Date>),
-    /// Assesses as of the host's day or today, not of the day that came with the answers.
+    /// Assess as of the host's day or today, not of the day that came with the answers.
     DropDay,
 }
 
-/// What goes out of the widget, or comes in, at the visitor's wish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// The report, on paper.
+/// What the host page or the script around the widget is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Print the report.
     Print,
-    /// The report, as a page.
+    /// Save the report as a web page.
     Html,
-    /// The report, for a word processor.
+    /// Save the report for a word processor.
     Docx,
-    /// The findings, as a table.
+    /// Save the findings as a table.
     Csv,
-    /// The answers, as a file.
+    /// Save the answers to a file.
     Save,
-    /// The answers of a file.
+    /// Open answers from a file.
     Open,
-    /// The answers, in a link.
+    /// Make a link that contains the answers.
     Link,
-    /// The answers, saved in the browser from now on.
-    Keep,
-    /// What is saved in the browser, deleted.
-    Forget,
-    /// The words of a language.
-    Words(Language),
+    /// Save the answers in the browser from now on.
+    StartSaving,
+    /// Delete the answers saved in the browser, and save no more.
+    StopSaving,
+    /// Load the words of a language and switch to it.
+    Language(Language),
+    /// Load a policy, by its id.
+    PickPolicy(String),
+}
+
+/// What receives the focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The heading of the screen.
+    Heading,
+    /// The control of a question, by its fact.
+    Question(String),
+    /// The summary of unreadable answers.
+    ErrorSummary,
+    /// The list of shortfalls.
+    Shortfalls,
+    /// The button that asks to clear the form.
+    ClearButton,
+    /// The button that keeps the answers after all.
+    KeepButton,
+}
+
+/// What follows from an action outside the session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// What the script around the widget is asked to do.
+    pub request: Option<Request>,
+    /// What receives the focus, once the new state is shown.
+    pub focus: Option<Target>,
+}
+
+impl Effects {
+    /// Nothing but a request.
+    pub fn request(request: Request) -> Effects {
+        Effects { request: Some(request), focus: None }
+    }
+
+    /// Nothing but a new focus.
+    pub fn focus(target: Target) -> Effects {
+        Effects { request: None, focus: Some(target) }
+    }
 }

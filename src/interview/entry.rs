@@ -166,11 +166,9 @@ fn beside(text: &str, chosen: Option<&str>, first: Unit) -> String {
 
 /// A quantity as it was understood, in the unit the policy uses, where that
 /// differs from what was typed.
-pub fn echo(value: &Value, fact: &FactDef, entry: &Entry) -> Option<Quantity> {
-    let (Value::Quantity(quantity), FactKind::Quantity { unit: own, .. }) = (value, &fact.kind)
-    else {
-        return None;
-    };
+pub fn echo(answer: &Answer, fact: &FactDef, entry: &Entry) -> Option<Quantity> {
+    let Answer::Known(Value::Quantity(quantity)) = answer else { return None };
+    let FactKind::Quantity { unit: own, .. } = &fact.kind else { return None };
     let Entry::Typed { text, .. } = entry else { return None };
     let read = quantity.in_unit(*own)?;
     let number = read.value().to_decimal(4, Rounding::Down);

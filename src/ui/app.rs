@@ -1,6 +1,6 @@
-//! The root: one reducer holds the session, actions go down as a callback.
+//! The root component: it owns the session, and every action passes through it.
 
-use crate::interview::action::{Action, Export, Place};
+use crate::interview::action::{Action, Place, Request, Target};
 use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::session::Session;
 use crate::text::say::Say;
@@ -8,26 +8,26 @@ use crate::ui::choose::choose;
 use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::fill::fill;
-use crate::ui::focus::{CLEAR, KEEP, control_id, focus, is_pressing};
-use crate::ui::frame::{Kind, foot, head, notice, notices, places, policy_faults};
-use crate::ui::markup::{of, optional};
+use crate::ui::focus::{focus, is_pressing};
+use crate::ui::frame::{Kind, faults, foot, head, notice, notices, places};
+use crate::ui::markup::of;
 use crate::ui::result::result;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
-/// Pause between two looks whether something is still being pressed, in milliseconds.
+/// Time between two checks whether something is still being pressed, in milliseconds.
 const RELEASE_MS: u32 = 50;
 
-/// Most of these pauses: after a touch, some browsers count a thing as pressed for good.
-const MOST_WAITS: u8 = 20;
+/// Most of these checks in a row: some browsers consider an element pressed forever after a touch.
+const MAX_DELAYS: u8 = 20;
 
-/// Actions from outside, kept until the app listens.
+/// Actions from outside, queued until the app listens.
 #[derive(Debug, Default)]
 pub struct Inbox {
     listener: RefCell<Option<Callback<Action>>>,
-    waiting: RefCell<Vec<Action>>,
+    queue: RefCell<Vec<Action>>,
 }
 
 impl Inbox {
@@ -36,20 +36,20 @@ impl Inbox {
         let listener = self.listener.borrow().clone();
         match listener {
             Some(listener) => listener.emit(action),
-            None => self.waiting.borrow_mut().push(action),
+            None => self.queue.borrow_mut().push(action),
         }
     }
 
     fn listen(&self, listener: &Callback<Action>) {
         *self.listener.borrow_mut() = Some(listener.clone());
-        let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
-        for action in waiting {
+        let queue = std::mem::take(&mut *self.queue.borrow_mut());
+        for action in queue {
             listener.emit(action);
         }
     }
 }
 
-/// What the app is given. Everything is compared by identity.
+/// The properties of [`App`]. They are compared by identity.
 #[derive(Clone, Debug, Properties)]
 pub struct AppProps {
     /// The session; only the app changes it.
@@ -60,12 +60,11 @@ pub struct AppProps {
     pub fixed_policy: bool,
     /// Actions from outside.
     pub inbox: Rc<Inbox>,
-    /// Called after every change.
-    pub on_state: Callback<Rc<RefCell<Session>>>,
-    /// Called when the visitor picks a policy that must be fetched.
-    pub on_pick: Callback<String>,
-    /// Called when the visitor wants something out of the widget, or in.
-    pub on_export: Callback<(Export, Rc<RefCell<Session>>)>,
+    /// Called after the first render, and after each one that shows a new
+    /// [revision](Session::revision).
+    pub on_change: Callback<()>,
+    /// Called when an action asks for something outside the widget, after `on_change`.
+    pub on_request: Callback<Request>,
     /// The version shown.
     pub version: &'static str,
 }
@@ -80,63 +79,60 @@ impl PartialEq for AppProps {
 #[derive(Debug)]
 pub struct App {
     session: Rc<RefCell<Session>>,
-    shown: Option<Shown>,
     root: NodeRef,
     /// The same callback for the app's whole life, so that controls can keep it.
     send: Callback<Action>,
-    /// A drawing that waits until nothing is being pressed.
-    waiting: Option<Timeout>,
-    /// How many times it has waited.
-    waits: u8,
-}
-
-/// What has been done about the state outside the markup.
-#[derive(Debug)]
-struct Shown {
-    loading: Option<String>,
-    focus: Option<(String, u32)>,
-    place: Place,
-    export: Option<(Export, u32)>,
-    confirming: bool,
+    /// A render that is delayed until nothing is being pressed.
+    delayed: Option<Timeout>,
+    /// How often it has been delayed.
+    delays: u8,
+    /// What the actions since the last render ask for outside the widget.
+    requests: Vec<Request>,
+    /// What receives the focus after the next render.
+    focus: Option<Target>,
+    /// The revision that the host was last told of.
+    told: Option<u32>,
 }
 
 impl Component for App {
-    /// What was done, or nothing: then only what waits is drawn.
+    /// An action, or `None` to render what is delayed.
     type Message = Option<Action>;
     type Properties = AppProps;
 
     fn create(context: &Context<App>) -> App {
         App {
             session: context.props().session.clone(),
-            shown: None,
             root: NodeRef::default(),
             send: context.link().callback(Some),
-            waiting: None,
-            waits: 0,
+            delayed: None,
+            delays: 0,
+            requests: Vec::new(),
+            focus: None,
+            told: None,
         }
     }
 
-    /// Leaving a field by pressing something else must not move that away from
-    /// under the pointer: what was typed is taken at once and drawn a moment later.
+    /// Pressing a button while a field has the focus first changes the field. A render at once
+    /// could move the button away from under the pointer, so it is delayed until the release.
     fn update(&mut self, context: &Context<App>, action: Option<Action>) -> bool {
-        let by_itself = matches!(
+        let can_wait = matches!(
             action,
-            None | Some(Action::Type(..) | Action::Leave(..) | Action::Name(_) | Action::Search(_))
+            None | Some(Action::Type(..) | Action::Blur(..) | Action::Name(_) | Action::Search(_))
         );
         if let Some(action) = action {
-            self.session.borrow_mut().apply(action);
+            let effects = self.session.borrow_mut().apply(action);
+            self.requests.extend(effects.request);
+            self.focus = effects.focus.or(self.focus.take());
         }
-        self.waiting = None;
-        self.waits = self.waits.saturating_add(1);
-        if by_itself && self.waits < MOST_WAITS && is_pressing(&self.root) {
+        self.delayed = None;
+        if can_wait && self.delays < MAX_DELAYS && is_pressing(&self.root) {
+            self.delays = self.delays.saturating_add(1);
             let link = context.link().clone();
-            let draw = move || link.send_message(None);
-            self.waiting = Some(Timeout::new(RELEASE_MS, draw));
+            self.delayed = Some(Timeout::new(RELEASE_MS, move || link.send_message(None)));
+            return false;
         }
-        if self.waiting.is_none() {
-            self.waits = 0;
-        }
-        self.waiting.is_none()
+        self.delays = 0;
+        true
     }
 
     fn rendered(&mut self, context: &Context<App>, first: bool) {
@@ -144,61 +140,21 @@ impl Component for App {
         if first {
             props.inbox.listen(&self.send);
         }
-        props.on_state.emit(self.session.clone());
-        self.follow(props);
+        let revision = Some(self.session.borrow().revision());
+        if self.told != revision {
+            self.told = revision;
+            props.on_change.emit(());
+        }
+        for request in std::mem::take(&mut self.requests) {
+            props.on_request.emit(request);
+        }
+        if let Some(target) = self.focus.take() {
+            focus(&self.root, &target);
+        }
     }
 
     fn view(&self, context: &Context<App>) -> Html {
         view(self, context.props())
-    }
-}
-
-impl App {
-    /// Does outside the markup what a new state asks for: has a policy fetched,
-    /// a file written, moves the focus.
-    fn follow(&mut self, props: &AppProps) {
-        let session = self.session.borrow();
-        let focused = session.focus();
-        let now = Shown {
-            loading: session.loading().map(str::to_owned),
-            focus: focused.map(|(fact, serial)| (fact.to_owned(), serial)),
-            place: session.place(),
-            export: session.export(),
-            confirming: session.is_confirming(),
-        };
-        let before = self.shown.as_ref();
-        if let Some(id) = &now.loading
-            && before.is_none_or(|before| before.loading != now.loading)
-        {
-            props.on_pick.emit(id.clone());
-        }
-        if let Some(before) = before {
-            if let Some((what, _)) = now.export.filter(|_| before.export != now.export) {
-                props.on_export.emit((what, self.session.clone()));
-            }
-            match &now.focus {
-                Some((fact, _)) if before.focus != now.focus => {
-                    // What was gone to may be mended and gone.
-                    if !focus(&self.root, &control_id(fact)) {
-                        focus(&self.root, "drc-place");
-                    }
-                }
-                None if before.place != now.place => {
-                    focus(&self.root, "drc-place");
-                }
-                _ if before.confirming == now.confirming => {}
-                _ => {
-                    let id = match (now.confirming, session.has_answers()) {
-                        (true, _) => control_id(KEEP),
-                        (false, true) => control_id(CLEAR),
-                        (false, false) => "drc-place".to_owned(),
-                    };
-                    focus(&self.root, &id);
-                }
-            }
-        }
-        drop(session);
-        self.shown = Some(now);
     }
 }
 
@@ -210,8 +166,10 @@ fn view(app: &App, props: &AppProps) -> Html {
     if session.policy_faults().is_empty() {
         parts.push(head(ui));
         parts.push(places(ui, props.fixed_policy));
-        let choosing = session.place() == Place::Choose;
-        parts.push(optional((!choosing).then(|| notices(ui, "drc-body drc-body--top"))));
+        parts.push(match session.place() {
+            Place::Choose => Html::default(),
+            Place::Fill | Place::Result | Place::Compare => notices(ui, "drc-body drc-body--top"),
+        });
         parts.push(match session.place() {
             Place::Choose => choose(ui, &props.catalogue, props.fixed_policy),
             Place::Fill => fill(ui),
@@ -220,7 +178,7 @@ fn view(app: &App, props: &AppProps) -> Html {
         });
         parts.push(foot(ui, props.version));
     } else {
-        let list = policy_faults(session.policy_faults());
+        let list = faults(ui.say, session.policy_faults());
         parts.push(of(
             "div",
             "drc-body",

@@ -2,15 +2,15 @@
 
 use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::policy::{OTHER_TYPE, Policy};
-use crate::interview::action::{Action, Export, Place};
+use crate::interview::action::{Action, Place, Request};
 use crate::interview::catalogue::CatalogueEntry;
-use crate::interview::screen::numbers_of;
+use crate::interview::comparison::numbers_of;
 use crate::ui::context::Ui;
 use crate::ui::frame::{Kind, notice, notices};
 use crate::ui::markup::{
     Choice, element, of, optional, original, place_heading, status, text, words,
 };
-use crate::ui::text_box::{SEARCH, TextBox};
+use crate::ui::text_box::{Field, TextBox};
 use yew::{AttrValue, Callback, Event, Html, html};
 
 /// The screen.
@@ -23,7 +23,7 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
             .filter(|entry| entry.matches(ui.session.search()))
             .map(|entry| policy_choice(ui, entry))
             .collect();
-        let open = ui.action("drc-link", ui.say.open(), Action::Export(Export::Open));
+        let open = ui.action("drc-link", ui.say.open(), Action::Request(Request::Open));
         let mut section = vec![of("div", "drc-section__head", vec![heading, open])];
         section.push(search(ui));
         section.push(if found.is_empty() {
@@ -74,7 +74,7 @@ fn search(ui: &Ui<'_>) -> Html {
     );
     let value = ui.session.search().to_owned();
     let field = html! {
-        <TextBox id="drc-search" {value} inputmode="search" fact={SEARCH} described_by={AttrValue::from("drc-search-hint")} send={ui.send.clone()} />
+        <TextBox id="drc-search" {value} inputmode="search" field={Field::Search} described_by={AttrValue::from("drc-search-hint")} send={ui.send.clone()} />
     };
     of("div", "drc-about", vec![label, hint, field])
 }

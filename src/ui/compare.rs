@@ -5,7 +5,7 @@ use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy};
 use crate::interview::action::{Action, Place};
-use crate::interview::screen::{COLUMNS, Column, column_of, shade_of};
+use crate::interview::comparison::{COLUMNS, Column, column_of, shade_of};
 use crate::text::say::Say;
 use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;

@@ -8,7 +8,7 @@ use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
 use crate::ui::markup::{Choice, element, keyed, of, optional, original, text, toggle, words};
-use crate::ui::text_box::TextBox;
+use crate::ui::text_box::{Field, TextBox};
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
 
@@ -40,7 +40,7 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
         about.push(described(&id, "hint", "drc-hint", parts));
     }
     if let Some(cause) = ui.session.fault(&fact.id) {
-        about.push(described(&id, "fault", "drc-error", vec![text(&ui.say.cause(&cause))]));
+        about.push(described(&id, "fault", "drc-error", vec![text(&ui.say.cause(cause))]));
     }
     let echoed = echoed(ui, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
     let ids: Vec<String> = about.iter().chain(&echoed).map(|(id, _)| id.clone()).collect();
@@ -112,9 +112,8 @@ fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
 
 /// How a typed amount was understood, where that is not plain to see.
 fn echoed(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
-    let entry = ui.session.entry(&fact.id)?;
-    let Ok(Some(Answer::Known(value))) = entry.read(fact) else { return None };
-    echo(&value, fact, entry).map(|read| ui.say.read_as(read))
+    let quantity = echo(ui.session.answer(&fact.id)?, fact, ui.session.entry(&fact.id)?)?;
+    Some(ui.say.read_as(quantity))
 }
 
 impl Asked<'_> {
@@ -162,22 +161,23 @@ impl Asked<'_> {
             Some(Entry::Typed { text, .. }) => text.clone(),
             _ => String::new(),
         };
+        let field = Field::Question(self.fact.id.clone().into());
         html! {
             <TextBox id={self.id.clone()} {value} {inputmode} described_by={self.described_by.clone()}
-                invalid={self.ui.session.fault(&self.fact.id).is_some()} fact={self.fact.id.clone()} send={self.ui.send.clone()} />
+                invalid={self.ui.session.fault(&self.fact.id).is_some()} {field} send={self.ui.send.clone()} />
         }
     }
 
     /// The browser's own calendar; what is picked there is written into the field.
     fn calendar(&self) -> Html {
-        let day = match self.ui.session.entry(&self.fact.id).map(|entry| entry.read(self.fact)) {
-            Some(Ok(Some(Answer::Known(Value::Date(day))))) => day.to_string(),
+        let day = match self.ui.session.answer(&self.fact.id) {
+            Some(Answer::Known(Value::Date(day))) => day.to_string(),
             _ => String::new(),
         };
         let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
         let onchange = Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                send.emit(Action::Leave(fact.clone(), input.value()));
+                send.emit(Action::Blur(fact.clone(), input.value()));
             }
         });
         let name = self.ui.say.pair(&self.fact.label, self.ui.say.pick_date());

@@ -3,21 +3,21 @@
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{FactDef, FactKind, Policy};
-use crate::interview::action::{Action, Export, Place};
-use crate::interview::screen::{GroupView, Row, faulty, groups, next_question, reasons};
-use crate::interview::session::ERRORS;
+use crate::interview::action::{Action, Place, Request};
+use crate::interview::questionnaire::{GroupView, Progress, Row, groups, unreadable_questions};
+use crate::interview::suggestion::{next_question, reasons};
 use crate::text::say::join;
 use crate::ui::badge::{badge, counted, look, outcome_class};
 use crate::ui::context::Ui;
 use crate::ui::control::question;
-use crate::ui::focus::{CLEAR, KEEP, control_id};
+use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
 use crate::ui::frame::{Kind, notice};
 use crate::ui::live::live_result;
 use crate::ui::markup::{
     button, element, identified, keyed, of, optional, original, place_heading, text, words,
 };
 use crate::ui::points::source;
-use crate::ui::text_box::TextBox;
+use crate::ui::text_box::{Field, TextBox};
 use yew::{Html, html};
 
 /// The screen.
@@ -25,8 +25,7 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
-    let answers = ui.session.answers();
-    let groups = groups(ui.session, &answers);
+    let groups = groups(ui.session);
     let next = next_question(ui.session, &groups).map(|fact| fact.id.as_str());
     let mut main = vec![place_heading("drc-sr", ui.say.fill())];
     main.push(optional(error_summary(ui, &groups)));
@@ -46,21 +45,20 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
 
 fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
     let mut lines = Vec::new();
-    for fact in faulty(ui.session, groups) {
+    for fact in unreadable_questions(ui.session, groups) {
         let cause =
-            ui.session.fault(&fact.id).map_or_else(String::new, |cause| ui.say.cause(&cause));
+            ui.session.fault(&fact.id).map_or_else(String::new, |cause| ui.say.cause(cause));
         let jump = ui.click(Action::Jump(fact.id.clone()));
         let line = vec![text(&ui.say.pair(&fact.label, &cause))];
         lines.push(of("li", "", vec![button("drc-link", line, None, jump)]));
     }
-    if lines.is_empty() || !ui.session.is_summing_up() {
+    if lines.is_empty() || !ui.session.is_showing_errors() {
         return None;
     }
     let title = ui.say.errors(lines.len());
     let on = ui.go("drc-link", ui.say.see_anyway(), Place::Result);
     let summary = notice(Kind::Error, &title, vec![of("ul", "", lines), on]);
-    let id = control_id(ERRORS);
-    Some(element("div", &[("id", &id), ("tabindex", "-1")], vec![summary]))
+    Some(element("div", &[("id", ERROR_SUMMARY_ID), ("tabindex", "-1")], vec![summary]))
 }
 
 fn zone_name(ui: &Ui<'_>) -> Html {
@@ -70,8 +68,7 @@ fn zone_name(ui: &Ui<'_>) -> Html {
         vec![text(ui.say.zone_name())],
     );
     let value = ui.session.name().to_owned();
-    let field =
-        html! { <TextBox id="drc-name" {value} inputmode="text" fact="" send={ui.send.clone()} /> };
+    let field = html! { <TextBox id="drc-name" {value} inputmode="text" field={Field::Name} send={ui.send.clone()} /> };
     of("div", "drc-about", vec![label, field])
 }
 
@@ -79,13 +76,13 @@ fn zone_name(ui: &Ui<'_>) -> Html {
 fn tools(ui: &Ui<'_>) -> Html {
     let tool = |label: &str, action: Action| ui.action("drc-link", label, action);
     let some = ui.session.has_answers();
-    let save = tool(ui.say.save(), Action::Export(Export::Save));
+    let save = tool(ui.say.save(), Action::Request(Request::Save));
     let clear = tool(ui.say.clear(), Action::AskToClear(true));
     let items = vec![
         optional(ui.session.can_undo().then(|| tool(ui.say.undo(), Action::Undo))),
         optional(some.then_some(save)),
-        tool(ui.say.open(), Action::Export(Export::Open)),
-        optional(some.then(|| identified(clear, control_id(CLEAR)))),
+        tool(ui.say.open(), Action::Request(Request::Open)),
+        optional(some.then(|| identified(clear, CLEAR_ID))),
     ];
     let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
     let mut asked = Html::default();
@@ -94,10 +91,7 @@ fn tools(ui: &Ui<'_>) -> Html {
         let no = ui.click(Action::AskToClear(false));
         let actions = vec![
             button("drc-btn drc-btn--primary", vec![text(ui.say.clear_yes())], None, yes),
-            identified(
-                button("drc-btn", vec![text(ui.say.clear_no())], None, no),
-                control_id(KEEP),
-            ),
+            identified(button("drc-btn", vec![text(ui.say.clear_no())], None, no), KEEP_ID),
         ];
         let actions = of("div", "drc-actions", actions);
         asked = notice(Kind::Warn, ui.say.clear_ask(), vec![actions]);
@@ -106,25 +100,21 @@ fn tools(ui: &Ui<'_>) -> Html {
 }
 
 fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
-    let (answered, asked) = view.progress;
     let mut head = vec![
         original("span", "drc-group__title", &view.group.title),
         original("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
     ];
+    let Progress { answered, asked } = view.progress;
     if asked > 0 {
         head.push(words("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
     }
-    let asks = |fact: Option<&str>| {
-        let mut questions = view.rows.iter().flat_map(|row| &row.questions);
-        fact.is_some_and(|id| questions.any(|question| question.id == id))
-    };
     let none_counts = policy.criteria.iter().all(|criterion| !criterion.role.counts());
     // Once something stands there it stays open, readable or not.
     let open = view.counts
         || none_counts
-        || view.begun
-        || asks(next)
-        || asks(ui.session.focus().map(|(fact, _)| fact));
+        || view.has_entries
+        || next.is_some_and(|fact| view.asks(fact))
+        || ui.session.attended().is_some_and(|fact| view.asks(fact));
     let heading = of("h4", "drc-group__line", head);
     let mut parts = vec![of("summary", "drc-group__head", vec![heading])];
     for row in &view.rows {
@@ -138,7 +128,7 @@ fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Optio
 fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> Html {
     let criterion = row.criterion;
     let mut class = String::from("drc-q");
-    if row.questions.iter().any(|fact| Some(fact.id.as_str()) == next) {
+    if next.is_some_and(|fact| row.asks(fact)) {
         class.push_str(" drc-q--next");
     }
     if row.questions.iter().any(|fact| ui.session.fault(&fact.id).is_some()) {
@@ -151,10 +141,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     }
     let mut label =
         vec![original("span", "drc-q__name", &criterion.label), source(ui, criterion, why)];
-    let attended = ui.session.focus().map(|(fact, _)| fact);
-    if ui.session.back().is_some()
-        && row.questions.iter().any(|it| Some(it.id.as_str()) == attended)
-    {
+    if ui.session.back().is_some() && ui.session.attended().is_some_and(|fact| row.asks(fact)) {
         label.push(ui.action("drc-link", ui.say.back(), Action::Return));
     }
     // A clause that is one plain question needs its name only once.

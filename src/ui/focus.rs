@@ -1,18 +1,55 @@
 //! The one place that touches the document imperatively: focus and scrolling.
 
+use crate::interview::action::Target;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 use yew::NodeRef;
 
-/// Stands for a fact where all answers can be taken back; no fact is called so.
-pub(crate) const CLEAR: &str = "/clear";
+/// The id of the heading of a screen.
+pub(crate) const HEADING_ID: &str = "drc-place";
+/// The id of the summary of unreadable answers.
+pub(crate) const ERROR_SUMMARY_ID: &str = "drc-errors";
+/// The id of the list of shortfalls.
+pub(crate) const SHORTFALLS_ID: &str = "drc-gaps";
+/// The id of the button that asks to clear the form.
+pub(crate) const CLEAR_ID: &str = "drc-clear";
+/// The id of the button that keeps the answers after all.
+pub(crate) const KEEP_ID: &str = "drc-keep";
 
-/// The same where they can be kept after all.
-pub(crate) const KEEP: &str = "/keep";
+/// The buttons and the like that can be pressed, while they are.
+const PRESSED: &str = "button:active, label:active, select:active, summary:active";
 
 /// The id of a question's control, unique inside the widget's shadow root.
 pub(crate) fn control_id(fact: &str) -> String {
     format!("drc-f-{fact}")
+}
+
+/// Gives the focus to a target, or to the heading of the screen where the target is not shown.
+pub(crate) fn focus(inside: &NodeRef, target: &Target) {
+    let is_focused = match target {
+        Target::Heading => false,
+        Target::Question(fact) => focus_id(inside, &control_id(fact)),
+        Target::ErrorSummary => focus_id(inside, ERROR_SUMMARY_ID),
+        Target::Shortfalls => focus_id(inside, SHORTFALLS_ID),
+        Target::ClearButton => focus_id(inside, CLEAR_ID),
+        Target::KeepButton => focus_id(inside, KEEP_ID),
+    };
+    if !is_focused {
+        focus_id(inside, HEADING_ID);
+    }
+}
+
+/// Scrolls an element to the middle of the view and focuses it; false if there is none.
+fn focus_id(inside: &NodeRef, id: &str) -> bool {
+    let Some(element) = find(inside, id) else { return false };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // A browser may refuse the focus; there is nothing to be done about it.
+        let _ = element.focus();
+    }
+    true
 }
 
 fn find(inside: &NodeRef, id: &str) -> Option<Element> {
@@ -23,23 +60,8 @@ fn find(inside: &NodeRef, id: &str) -> Option<Element> {
     }
 }
 
-const PRESSED: &str = "button:active, label:active, select:active, summary:active";
-
-/// Whether a pointer or a key is down on something inside that is pressed, not typed into.
+/// Whether a pointer or a key is down on something inside that can be pressed.
 pub(crate) fn is_pressing(inside: &NodeRef) -> bool {
-    let frame = inside.cast::<Element>();
-    frame.is_some_and(|frame| matches!(frame.query_selector(PRESSED), Ok(Some(_))))
-}
-
-/// Shows an element in the middle of the view and gives it the focus; false where there is none.
-pub(crate) fn focus(inside: &NodeRef, id: &str) -> bool {
-    let Some(element) = find(inside, id) else { return false };
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
-    if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        // A refused focus is no fault of the visitor's, and there is nobody to tell.
-        let _ = element.focus();
-    }
-    true
+    let Some(frame) = inside.cast::<Element>() else { return false };
+    matches!(frame.query_selector(PRESSED), Ok(Some(_)))
 }

@@ -3,8 +3,8 @@
 use crate::engine::evaluate::validity::ValidityState;
 use crate::engine::fault::Fault;
 use crate::engine::policy::{Citation, Policy, Role};
-use crate::interview::action::{Action, Export, Place, PolicyFault};
-use crate::interview::session::SIZES;
+use crate::interview::action::{Action, Place, Request};
+use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
 use crate::text::output::error;
 use crate::text::say::Say;
@@ -47,7 +47,7 @@ fn languages(ui: &Ui<'_>) -> Html {
         Language::English => (Language::Chinese, "中文"),
     };
     let label = element("span", &[("lang", language.tag())], vec![text(name)]);
-    button("drc-link", vec![label], None, ui.click(Action::Export(Export::Words(language))))
+    button("drc-link", vec![label], None, ui.click(Action::Request(Request::Language(language))))
 }
 
 /// Three sizes of text.
@@ -113,7 +113,7 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
         original("p", "", &ui.say.pair(locator, quote))
     }));
     all.push(notice(kind, title, body));
-    if let Some((given, own)) = ui.session.other_day() {
+    if let Some(OtherDay { given, own }) = ui.session.other_day() {
         let [given, own] = [given.to_string(), own.to_string()];
         let back = ui.action("drc-link", &ui.say.back_to(&own), Action::DropDay);
         all.push(notice(Kind::Info, &ui.say.as_of_other(&given), vec![back]));
@@ -122,33 +122,21 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
         all.push(notice(
             Kind::Error,
             ui.say.answers_faulty(),
-            vec![answer_faults(ui.say, ui.session.answer_faults())],
+            vec![faults(ui.say, ui.session.answer_faults())],
         ));
     }
     of("div", class, all)
 }
 
 /// A list of faults with their paths.
-fn answer_faults(say: Say, faults: &[Fault]) -> Html {
+pub(crate) fn faults(say: Say, faults: &[Fault]) -> Html {
     let mut lines = Vec::new();
     for fault in faults {
         let error = error(say, fault);
-        lines.push(fault_line(&error.path, &error.message));
+        let line = vec![words("code", "", &error.path), text(" "), text(&error.message)];
+        lines.push(of("li", "", line));
     }
     of("ul", "drc-faults", lines)
-}
-
-/// The faults of a policy file.
-pub(crate) fn policy_faults(faults: &[PolicyFault]) -> Html {
-    let mut lines = Vec::new();
-    for fault in faults {
-        lines.push(fault_line(&fault.path, &fault.message));
-    }
-    of("ul", "drc-faults", lines)
-}
-
-fn fault_line(path: &str, message: &str) -> Html {
-    of("li", "", vec![words("code", "", path), text(" "), text(message)])
 }
 
 /// What kind of notice.
@@ -177,32 +165,34 @@ pub(crate) fn notice(kind: Kind, title: &str, body: Vec<Html>) -> Html {
 }
 
 /// The switch for saving in the browser, and its opposite.
-fn keeping(ui: &Ui<'_>, kept: Option<bool>) -> Html {
-    let Some(kept) = kept else { return words("span", "", ui.say.keep_not()) };
-    let what = if kept { Export::Forget } else { Export::Keep };
+fn saving(ui: &Ui<'_>) -> Html {
+    let Some(is_saving) = ui.session.saving() else {
+        return words("span", "", ui.say.keep_not());
+    };
+    let request = if is_saving { Request::StopSaving } else { Request::StartSaving };
     let send = ui.send.clone();
-    let onchange = Callback::from(move |_: Event| send.emit(Action::Export(what)));
+    let onchange = Callback::from(move |_: Event| send.emit(Action::Request(request.clone())));
     let choice = Choice {
         kind: "checkbox",
         class: "drc-check",
         input_class: "drc-check__in",
         id: None,
         name: None,
-        checked: kept,
+        checked: is_saving,
         described_by: None,
     };
     let switch = choice.show(words("span", "drc-check__face", ui.say.keep()), onchange);
-    let forget = ui.action("drc-link", ui.say.forget(), Action::Export(Export::Forget));
-    let parts = if kept { vec![switch, forget] } else { vec![switch] };
+    let forget = ui.action("drc-link", ui.say.forget(), Action::Request(Request::StopSaving));
+    let parts = if is_saving { vec![switch, forget] } else { vec![switch] };
     of("span", "drc-foot__keep", parts)
 }
 
 /// Where the data are, the day, the version.
 pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
-    let kept = ui.session.kept();
-    let where_kept = if kept == Some(true) { ui.say.local_kept() } else { ui.say.local() };
+    let is_saving = ui.session.saving() == Some(true);
+    let where_saved = if is_saving { ui.say.local_kept() } else { ui.say.local() };
     let mut parts =
-        vec![of("span", "drc-local", vec![icon(Icon::Lock), text(where_kept)]), keeping(ui, kept)];
+        vec![of("span", "drc-local", vec![icon(Icon::Lock), text(where_saved)]), saving(ui)];
     if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
         parts.push(words("span", "", &ui.say.footer_of(&day.to_string(), version)));
     }

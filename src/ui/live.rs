@@ -1,19 +1,17 @@
 //! The live result: verdict, counts, gaps, what to fill in next.
 
-use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::assessment::Materials;
+use crate::engine::evaluate::assessment::{Assessment, Materials};
+use crate::engine::evaluate::lists::{plan_counts, shortfalls};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::Policy;
 use crate::interview::action::{Action, Place};
-use crate::interview::screen::{
-    GroupView, next_question, plan_counts, progress, reasons, shortfalls,
-};
-use crate::interview::session::GAPS;
+use crate::interview::questionnaire::{GroupView, Progress, progress};
+use crate::interview::suggestion::{next_question, reasons};
 use crate::text::say::join;
 use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;
-use crate::ui::focus::control_id;
+use crate::ui::focus::SHORTFALLS_ID;
 use crate::ui::gap::{bar, gap_item, svg_bar};
 use crate::ui::markup::{button, element, of, optional, original, text, words};
 use yew::Html;
@@ -65,18 +63,17 @@ pub(crate) fn gaps_title(ui: &Ui<'_>, policy: &Policy) -> &'static str {
 }
 
 /// What falls short, each leading to its question.
-pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy) -> Option<Html> {
+pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Option<Html> {
     let mut items = Vec::new();
-    for (criterion, finding) in shortfalls(ui.session) {
-        items.push(gap_item(ui, policy, criterion, finding));
+    for listed in shortfalls(policy, assessment) {
+        items.push(gap_item(ui, policy, listed.criterion, listed.finding));
     }
-    let id = control_id(GAPS);
-    let list = [("class", "drc-gaps"), ("id", id.as_str()), ("tabindex", "-1")];
+    let list = [("class", "drc-gaps"), ("id", SHORTFALLS_ID), ("tabindex", "-1")];
     (!items.is_empty()).then(|| element("ul", &list, items))
 }
 
 /// How much is answered, drawn; the words beside it say the same.
-fn progress_bar(answered: usize, asked: usize) -> Html {
+fn progress_bar(Progress { answered, asked }: Progress) -> Html {
     let number = |count: usize| i128::try_from(count).map_or(Rational::ZERO, Rational::whole);
     let part = number(answered).checked_div(number(asked)).unwrap_or(Rational::ZERO);
     let width = part.checked_mul(Rational::whole(100)).unwrap_or(Rational::ZERO);
@@ -103,7 +100,7 @@ pub(crate) fn live_result(
         part(vec![over, verdict(ui, policy, assessment)]),
         part(vec![numbers(ui, policy, assessment)]),
     ];
-    let gaps = gap_list(ui, policy);
+    let gaps = gap_list(ui, policy, assessment);
     parts.push(optional(
         gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])),
     ));
@@ -125,14 +122,14 @@ pub(crate) fn live_result(
         next = of("div", "drc-result__part drc-next", vec![title, both, why]);
     }
     parts.push(next);
-    let (answered, asked) = progress(groups);
-    let mut line = ui.say.progress_of(answered, asked);
+    let progress = progress(groups);
+    let mut line = ui.say.progress_of(progress.answered, progress.asked);
     if !useful.is_empty() {
         line.push_str(ui.say.sep_part());
         line.push_str(&ui.say.useful_of(useful.len()));
     }
     let line = ui.say.pair(ui.say.progress_title(), &line);
-    parts.push(part(vec![words("p", "drc-muted", &line), progress_bar(answered, asked)]));
+    parts.push(part(vec![words("p", "drc-muted", &line), progress_bar(progress)]));
     let mut last = Vec::new();
     let Materials { ready, total } = assessment.materials;
     if total > 0 {

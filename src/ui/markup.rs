@@ -98,7 +98,7 @@ pub(crate) fn toggle(
 }
 
 /// Gives an element an id, for focus.
-pub(crate) fn identified(mut element: Html, id: String) -> Html {
+pub(crate) fn identified(mut element: Html, id: &'static str) -> Html {
     if let VNode::VTag(tag) = &mut element {
         Rc::make_mut(tag).add_attribute("id", AttrValue::from(id));
     }

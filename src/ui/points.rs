@@ -1,12 +1,12 @@
 //! Single criteria in lists: name that leads to its question, source on demand, what is said of it.
 
-use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::assessment::Materials;
+use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::lists::{declared, judged, of_role, unknown};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy, Role};
 use crate::interview::action::Action;
-use crate::interview::screen::{declared, judged, of_role, question_of, unknown};
+use crate::interview::suggestion::question_of;
 use crate::text::say::join;
 use crate::ui::badge::{Icon, icon, outcome_class, outcome_icon};
 use crate::ui::context::Ui;
@@ -47,19 +47,19 @@ pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> H
     let papers = say.readiness(ready, total);
     let mut parts = Vec::new();
     for (title, note, found) in [
-        (say.relaxation_title(), "", of_role(ui.session, Role::Relaxation)),
-        (say.open_title(), "", unknown(ui.session)),
-        (say.judged_title(), say.judged_note(), judged(ui.session)),
-        (say.declared_title(), say.declared_note(), declared(ui.session)),
-        (say.papers_title(), &papers, of_role(ui.session, Role::Material)),
-        (say.targets_title(), say.targets_note(), of_role(ui.session, Role::Target)),
+        (say.relaxation_title(), "", of_role(policy, assessment, Role::Relaxation)),
+        (say.open_title(), "", unknown(policy, assessment)),
+        (say.judged_title(), say.judged_note(), judged(policy, assessment)),
+        (say.declared_title(), say.declared_note(), declared(policy, assessment)),
+        (say.papers_title(), &papers, of_role(policy, assessment, Role::Material)),
+        (say.targets_title(), say.targets_note(), of_role(policy, assessment, Role::Target)),
     ] {
         if found.is_empty() {
             continue;
         }
         let mut items = Vec::new();
-        for (criterion, finding) in found {
-            items.push(point(ui, policy, criterion, finding));
+        for listed in found {
+            items.push(point(ui, policy, listed.criterion, listed.finding));
         }
         parts.push(section(title, note, of("ul", "drc-points", items)));
     }

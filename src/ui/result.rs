@@ -1,13 +1,12 @@
 //! The result: what falls short first, then every criterion, papers, and what follows.
 
-use crate::engine::answers::Answers;
-use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::assessment::Materials;
+use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::lists::is_shortfall;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
-use crate::interview::action::{Action, Export};
-use crate::interview::screen::{criteria_of, falls_short};
+use crate::interview::action::{Action, Request};
+use crate::interview::questionnaire::criteria_of;
 use crate::text::say::join;
 use crate::ui::badge::badge;
 use crate::ui::context::Ui;
@@ -21,13 +20,12 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
-    let answers = ui.session.answers();
     let mut parts = vec![
         place_heading("drc-sr", ui.say.result()),
         summary(ui, policy, assessment),
         of("div", "drc-actions", vec![ui.back_to_fill(), exports(ui)]),
     ];
-    if let Some(gaps) = gap_list(ui, policy) {
+    if let Some(gaps) = gap_list(ui, policy, assessment) {
         let note = if policy.no_eligibility.is_none() { ui.say.gaps_note() } else { "" };
         parts.push(section(gaps_title(ui, policy), note, gaps));
     }
@@ -41,7 +39,7 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     ];
     let mut table = vec![table_head(&columns)];
     for group in &policy.groups {
-        table.extend(group_body(ui, policy, group, &assessment.findings, &answers));
+        table.extend(group_body(ui, policy, group, &assessment.findings));
     }
     let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
     parts.push(section(ui.say.all_findings(), ui.say.all_findings_note(), table));
@@ -52,17 +50,18 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
 /// The report, on paper and as files.
 fn exports(ui: &Ui<'_>) -> Html {
     let all = [
-        (ui.say.print(), Export::Print),
-        (ui.say.save_html(), Export::Html),
-        (ui.say.save_docx(), Export::Docx),
-        (ui.say.save_csv(), Export::Csv),
-        (ui.say.save(), Export::Save),
-        (ui.say.link(), Export::Link),
+        (ui.say.print(), Request::Print),
+        (ui.say.save_html(), Request::Html),
+        (ui.say.save_docx(), Request::Docx),
+        (ui.say.save_csv(), Request::Csv),
+        (ui.say.save(), Request::Save),
+        (ui.say.link(), Request::Link),
     ];
     let mut items = Vec::new();
-    for (label, export) in all {
-        let onclick = ui.click(Action::Export(export));
-        let class = if export == Export::Print { "drc-btn drc-btn--primary" } else { "drc-btn" };
+    for (label, request) in all {
+        let is_primary = request == Request::Print;
+        let class = if is_primary { "drc-btn drc-btn--primary" } else { "drc-btn" };
+        let onclick = ui.click(Action::Request(request));
         items.push(button(class, vec![text(label)], None, onclick));
     }
     let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
@@ -128,13 +127,7 @@ pub(crate) fn row_head(content: Vec<Html>) -> Html {
     element("th", &[("scope", "row"), ("role", "rowheader")], content)
 }
 
-fn group_body(
-    ui: &Ui<'_>,
-    policy: &Policy,
-    group: &Group,
-    findings: &[Finding],
-    answers: &Answers,
-) -> Option<Html> {
+fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding]) -> Option<Html> {
     let title = vec![
         original("b", "", &group.title),
         text(" "),
@@ -146,23 +139,17 @@ fn group_body(
         vec![element("tr", &[("class", "drc-table__group"), ("role", "row")], vec![title])];
     for criterion in criteria_of(policy, group) {
         if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
-            rows.push(row(ui, policy, criterion, finding, answers));
+            rows.push(row(ui, policy, criterion, finding));
         }
     }
     (rows.len() > 1).then(|| element("tbody", &[("role", "rowgroup")], rows))
 }
 
-fn row(
-    ui: &Ui<'_>,
-    policy: &Policy,
-    criterion: &Criterion,
-    finding: &Finding,
-    answers: &Answers,
-) -> Html {
-    let short = falls_short(policy, finding);
+fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
+    let short = is_shortfall(policy, finding);
     let sub = |content: &str| words("span", "drc-table__sub", content);
     let mut answer = Vec::new();
-    for said in ui.say.said(policy, criterion, finding, answers) {
+    for said in ui.say.said(policy, criterion, finding, ui.session.answers()) {
         if said.is_figure {
             answer.push(sub(&said.words));
             continue;

@@ -16,8 +16,16 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, ht
 /// Pause after which a typed value takes effect without leaving the field, in milliseconds.
 const PAUSE_MS: u32 = 500;
 
-/// Stands for a fact in the field that policies are looked for by; no fact is called so.
-pub(crate) const SEARCH: &str = "/";
+/// What a text field is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// The zone's name.
+    Name,
+    /// The search among the policies.
+    Search,
+    /// A question, by its fact.
+    Question(AttrValue),
+}
 
 /// What a text field is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -34,8 +42,8 @@ pub(crate) struct TextBoxProps {
     /// Whether the text cannot be read.
     #[prop_or_default]
     pub(crate) invalid: bool,
-    /// The fact it is for; empty for the zone's name, [`SEARCH`] for the search.
-    pub(crate) fact: AttrValue,
+    /// What the field is for.
+    pub(crate) field: Field,
     /// Where what is typed goes.
     pub(crate) send: Callback<Action>,
 }
@@ -66,13 +74,13 @@ fn write(node: &NodeRef, text: &str) {
     }
 }
 
-/// What typing, or leaving, a field does.
-fn action(fact: &str, text: String, left: bool) -> Action {
-    match (fact, left) {
-        ("", _) => Action::Name(text),
-        (SEARCH, _) => Action::Search(text),
-        (fact, false) => Action::Type(fact.to_owned(), text),
-        (fact, true) => Action::Leave(fact.to_owned(), text),
+/// The action of typing into a field, or of changing it and leaving it.
+fn action(field: &Field, text: String, is_blurred: bool) -> Action {
+    match field {
+        Field::Name => Action::Name(text),
+        Field::Search => Action::Search(text),
+        Field::Question(fact) if is_blurred => Action::Blur(fact.to_string(), text),
+        Field::Question(fact) => Action::Type(fact.to_string(), text),
     }
 }
 
@@ -80,17 +88,17 @@ fn action(fact: &str, text: String, left: bool) -> Action {
 fn listen(
     node: &NodeRef,
     typing: &Rc<RefCell<Typing>>,
-    fact: &AttrValue,
+    field: &Field,
     send: &Callback<Action>,
 ) -> Vec<EventListener> {
     let Some(target) = node.get() else { return Vec::new() };
     let on = |name: &'static str| {
         // Weak: the field owns its listeners, not they the field.
         let typing = Rc::downgrade(typing);
-        let (node, fact, send) = (node.clone(), fact.clone(), send.clone());
+        let (node, field, send) = (node.clone(), field.clone(), send.clone());
         EventListener::new(&target, name, move |event| {
             if let Some(typing) = typing.upgrade() {
-                hear(event, &node, &typing, &fact, &send);
+                hear(event, &node, &typing, &field, &send);
             }
         })
     };
@@ -101,7 +109,7 @@ fn hear(
     event: &Event,
     node: &NodeRef,
     typing: &Rc<RefCell<Typing>>,
-    fact: &AttrValue,
+    field: &Field,
     send: &Callback<Action>,
 ) {
     let kind = event.type_();
@@ -124,14 +132,14 @@ fn hear(
     }
     if kind == "change" {
         if let Some(text) = read(node) {
-            send.emit(action(fact, text, true));
+            send.emit(action(field, text, true));
         }
         return;
     }
-    let (node, fact, send) = (node.clone(), fact.clone(), send.clone());
+    let (node, field, send) = (node.clone(), field.clone(), send.clone());
     let timeout = Timeout::new(PAUSE_MS, move || {
         if let Some(text) = read(&node) {
-            send.emit(action(&fact, text, false));
+            send.emit(action(&field, text, false));
         }
     });
     typing.borrow_mut().pause = Some(timeout);
@@ -155,9 +163,9 @@ impl Component for TextBox {
     }
 
     fn rendered(&mut self, context: &Context<TextBox>, first: bool) {
-        let TextBoxProps { value, fact, send, .. } = context.props();
+        let TextBoxProps { value, field, send, .. } = context.props();
         if first {
-            let listeners = listen(&self.node, &self.typing, fact, send);
+            let listeners = listen(&self.node, &self.typing, field, send);
             self.typing.borrow_mut().listeners = listeners;
         }
         if self.seen.as_ref() != Some(value) {

@@ -155,7 +155,7 @@ test('a gap in the result leads to its question, and back to the list of gaps', 
   await fillCount(page, WORDS.enough);
   await back.click();
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
-  await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-f-/gaps', type: 'ul', inView: true }));
+  await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-gaps', type: 'ul', inView: true }));
   assert.equal(await page.getByText('还差 2 家').count(), 0);
   assert.equal(await page.getByRole('button', { name: '返回上一处' }).count(), 0);
 });
@@ -198,7 +198,7 @@ test('what cannot be read is said at the field on leaving, and summed up on the 
   const summary = page.getByRole('alert').filter({ hasText: '有 2 处填写需要更正' });
   await summary.waitFor();
   await eventually(async () =>
-    assert.deepEqual(await focused(page), { id: 'drc-f-/errors', type: 'div', inView: true }),
+    assert.deepEqual(await focused(page), { id: 'drc-errors', type: 'div', inView: true }),
   );
   assert.ok((await summary.innerText()).includes(`规划占地面积：${said}`));
   await summary.getByRole('button', { name: /^规划占地面积/ }).click();

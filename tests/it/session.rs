@@ -2,12 +2,16 @@
 
 use crate::support::{After, checked, items, json_of, node, policy_file, policy_ids};
 use drc_assessment::engine::answers::{Answer, Value};
+use drc_assessment::engine::evaluate::lists::{judged, shortfalls};
+use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::Role;
-use drc_assessment::interview::action::{Action, Export, Place};
+use drc_assessment::interview::action::{Action, Effects, Place, Request, Target};
 use drc_assessment::interview::entry::Entry;
-use drc_assessment::interview::screen::{groups, judged, next_question, question_of, shortfalls};
-use drc_assessment::interview::session::{GAPS, Session};
+use drc_assessment::interview::questionnaire::groups;
+use drc_assessment::interview::session::{OtherDay, Session};
+use drc_assessment::interview::suggestion::{next_question, question_of};
+use drc_assessment::language::Language;
 use drc_assessment::text::say::Say;
 use serde_json::json;
 use std::rc::Rc;
@@ -27,6 +31,10 @@ fn text_of<'a>(session: &'a Session, fact: &str) -> Option<&'a str> {
     }
 }
 
+fn options(chosen: &[&str]) -> Entry {
+    Entry::Options(chosen.iter().map(|option| (*option).to_owned()).collect())
+}
+
 #[test]
 fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() {
     let start = with(&Session::new(None, None), "shanxi-2019-394");
@@ -36,7 +44,7 @@ fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() 
     for text in ["1", "12", "120"] {
         session = typed(&session, "planned_land_area", text);
     }
-    session = session.after(Action::Leave("planned_land_area".to_owned(), "120".to_owned()));
+    session = session.after(Action::Blur("planned_land_area".to_owned(), "120".to_owned()));
     // The questions hang on a type: back to none there is no way.
     session = session.after(Action::ChooseType(Some("tourism".to_owned())));
     session = session.after(Action::ChooseType(Some("hr_service".to_owned())));
@@ -77,7 +85,7 @@ fn the_day_of_opened_answers_is_told_and_can_be_left_cleared_and_taken_back() {
         assert_eq!((start.as_of(), start.other_day()), (Some(day(own)), None));
         let opened = start.after(Action::SetAnswers(given.clone()));
         assert_eq!(opened.as_of(), Some(day("2025-03-01")));
-        assert_eq!(opened.other_day(), Some((day("2025-03-01"), day(own))));
+        assert_eq!(opened.other_day(), Some(OtherDay { given: day("2025-03-01"), own: day(own) }));
         for action in [Action::DropDay, Action::Clear, Action::SetAnswers(undated.clone())] {
             let left = opened.after(action);
             assert_eq!((left.as_of(), left.other_day()), (Some(day(own)), None));
@@ -90,13 +98,65 @@ fn the_day_of_opened_answers_is_told_and_can_be_left_cleared_and_taken_back() {
 }
 
 #[test]
-fn each_request_for_a_file_is_a_new_one_and_changes_no_answer() {
-    let session = with(&Session::new(None, None), "jilin-upgrade");
-    let first = session.after(Action::Export(Export::Print));
-    let second = first.after(Action::Export(Export::Print));
-    assert!(session.export().is_none() && first.export() != second.export());
-    assert_eq!(second.edits(), session.edits());
+fn a_request_is_returned_each_time_and_changes_nothing() {
+    let mut session = with(&Session::new(None, None), "jilin-upgrade");
+    let (edits, revision) = (session.edits(), session.revision());
+    let asked = Effects { request: Some(Request::Print), focus: None };
+    for _ in 0..2 {
+        assert_eq!(session.apply(Action::Request(Request::Print)), asked);
+    }
+    assert_eq!((session.edits(), session.revision()), (edits, revision));
     assert_eq!(session.after(Action::Resize(9)).size(), 2);
+}
+
+#[test]
+fn a_picked_policy_is_requested_once_until_it_arrives_or_fails() {
+    let mut session = Session::new(None, None);
+    let id = "shanxi-2019-394";
+    let pick = |session: &mut Session| session.apply(Action::PickPolicy(id.to_owned())).request;
+    let request = Some(Request::PickPolicy(id.to_owned()));
+    assert_eq!(pick(&mut session), request);
+    assert_eq!((pick(&mut session), session.loading()), (None, Some(id)));
+    session.apply(Action::FailPolicy("无法读取".to_owned()));
+    assert_eq!((session.loading(), session.failure()), (None, Some("无法读取")));
+    assert_eq!((pick(&mut session), session.failure()), (request, None));
+}
+
+/// The host is told of each new revision, so none may be missed and none invented.
+#[test]
+fn the_revision_changes_with_answers_assessment_or_language_and_not_otherwise() {
+    let start = with(&Session::new(None, None), "shanxi-2019-394");
+    let unchanged = [
+        Action::Go(Place::Result),
+        Action::Jump("annual_revenue".to_owned()),
+        Action::Skip("annual_revenue".to_owned()),
+        Action::Resize(1),
+        Action::Search("山西".to_owned()),
+        Action::SetSaving(Some(true)),
+        Action::AskToClear(true),
+        Action::Blur("annual_revenue".to_owned(), String::new()),
+        Action::Undo,
+        Action::Request(Request::Save),
+    ];
+    for action in unchanged {
+        assert_eq!(start.after(action.clone()).revision(), start.revision(), "{action:?}");
+    }
+    let changed = [
+        Action::Type("annual_revenue".to_owned(), "3".to_owned()),
+        Action::Name("甲园".to_owned()),
+        Action::ChooseType(None),
+        Action::SetType(None),
+        Action::SetDate(Date::new(2026, 11, 22)),
+        Action::SetLanguage(Language::English),
+        Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))),
+        Action::RefuseAnswers(Fault::new("", Cause::NoPolicy)),
+        Action::Go(Place::Compare),
+        Action::LoadPolicy(Rc::new(checked(&policy_file("shanxi-2020-479")))),
+    ];
+    for action in changed {
+        let before = start.revision();
+        assert_ne!(start.after(action.clone()).revision(), before, "{action:?}");
+    }
 }
 
 /// 394 and 479 ask for the contents of a plan under one name and with other options.
@@ -108,13 +168,12 @@ fn what_policies_ask_alike_is_carried_over_and_what_they_ask_otherwise_waits() {
     let new = with(&old, "shanxi-2020-479");
     assert_eq!(text_of(&new, "public_service_platform_count"), Some("2个"));
     assert!(new.entry("plan_contents").is_none());
-    let options = |it: &[&str]| Entry::Options(it.iter().map(|it| (*it).to_owned()).collect());
     let new = new.after(Action::Answer("plan_contents".to_owned(), Some(options(&["空间布局"]))));
     let back = with(&new, "shanxi-2019-394");
     assert_eq!(back.entry("plan_contents"), Some(&options(&["重点任务"])));
     let again = with(&back, "shanxi-2020-479");
-    let answers = again.answers();
-    let Some(Answer::Known(Value::Options(chosen))) = answers.facts.get("plan_contents") else {
+    let Some(Answer::Known(Value::Options(chosen))) = again.answers().facts.get("plan_contents")
+    else {
         panic!("the contents are known again");
     };
     assert_eq!(chosen, &["空间布局"]);
@@ -187,10 +246,9 @@ fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition
     let session = session.after(Action::SetAnswers(Rc::new(node(&facts))));
     let policy = session.policy().expect("the policy");
     let plan = policy.criterion("4.2.s8").expect("the plan");
-    let answers = session.answers();
     let all = &session.assessment().expect("an assessment").findings;
     let finding = all.iter().find(|it| it.criterion == plan.id).expect("its finding");
-    let said = Say::default().said(policy, plan, finding, &answers);
+    let said = Say::default().said(policy, plan, finding, session.answers());
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
 }
 
@@ -213,7 +271,7 @@ fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
         let criterion = policy.criterion("art6.1.s7").expect("the revenue");
         let findings = &session.assessment().expect("an assessment").findings;
         let finding = findings.iter().find(|it| it.criterion == "art6.1.s7").expect("its finding");
-        let said = Say::default().said_in_line(policy, criterion, finding, &session.answers());
+        let said = Say::default().said_in_line(policy, criterion, finding, session.answers());
         assert_eq!(said, format!("年营业收入：{shown}"), "{text}");
     }
 }
@@ -229,14 +287,17 @@ fn the_lists_of_shortfalls_and_of_what_people_decide_are_as_long_as_the_verdict_
             let session = Session::new(Date::new(2026, 11, 22), None)
                 .after(Action::LoadPolicy(policy.clone()))
                 .after(Action::SetAnswers(Rc::new(node(&case["answers"]))));
-            let counts = session.assessment().expect("an assessment").counts;
-            let judged = judged(&session);
+            let assessment = session.assessment().expect("an assessment");
+            let counts = assessment.counts;
+            let judged = judged(policy.policy(), assessment);
             let name = &case["name"];
             assert_eq!(count(judged.len()), counts.discretionary, "{id}: {name}");
-            if session.policy().is_some_and(|it| it.no_eligibility.is_none()) {
-                assert_eq!(count(shortfalls(&session).len()), counts.not_met, "{id}: {name}");
+            if policy.policy().no_eligibility.is_none() {
+                let shortfalls = shortfalls(policy.policy(), assessment);
+                assert_eq!(count(shortfalls.len()), counts.not_met, "{id}: {name}");
             }
-            papers += judged.iter().filter(|(it, _)| it.role == Role::Material).count();
+            papers +=
+                judged.iter().filter(|listed| listed.criterion.role == Role::Material).count();
         }
     }
     assert!(papers > 0, "some paper is left to people");
@@ -246,10 +307,8 @@ fn the_lists_of_shortfalls_and_of_what_people_decide_are_as_long_as_the_verdict_
 fn a_suggested_question_is_left_for_later_and_comes_back_last() {
     let mut session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
         .after(Action::ChooseType(Some("modern_logistics".to_owned())));
-    let suggested = |session: &Session| {
-        let answers = session.answers();
-        next_question(session, &groups(session, &answers)).map(|fact| fact.id.clone())
-    };
+    let suggested =
+        |session: &Session| next_question(session, &groups(session)).map(|fact| fact.id.clone());
     let first = suggested(&session).expect("a question is suggested");
     let mut seen = vec![first.clone()];
     session = session.after(Action::Skip(first.clone()));
@@ -264,12 +323,14 @@ fn a_suggested_question_is_left_for_later_and_comes_back_last() {
 
 #[test]
 fn from_a_question_the_way_leads_back_to_the_shortfall_it_was_gone_to_from() {
-    let session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
+    let mut session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
         .after(Action::Go(Place::Result));
     assert_eq!(session.back(), None);
-    let asked = session.after(Action::Jump("planned_land_area".to_owned()));
-    assert_eq!((asked.place(), asked.back()), (Place::Fill, Some(Place::Result)));
-    let back = asked.after(Action::Return);
-    assert_eq!((back.place(), back.back()), (Place::Result, None));
-    assert_eq!(back.focus().map(|(id, _)| id), Some(GAPS));
+    let fact = "planned_land_area".to_owned();
+    let effects = session.apply(Action::Jump(fact.clone()));
+    assert_eq!(effects.focus, Some(Target::Question(fact)));
+    assert_eq!((session.place(), session.back()), (Place::Fill, Some(Place::Result)));
+    let effects = session.apply(Action::Return);
+    assert_eq!((session.place(), session.back()), (Place::Result, None));
+    assert_eq!(effects.focus, Some(Target::Shortfalls));
 }

@@ -4,6 +4,7 @@ use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::finding::{FigureValue, Finding};
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::verdict::Counts;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::policy::{Criterion, FactDef, Policy, UNSURE_OPTION};
 use crate::text::amount::{answered, group_digits, quantity, with_unit};
@@ -72,15 +73,21 @@ impl Say {
         fill(self.total(), &[&total.to_string()])
     }
 
-    /// What a text without conditions was compared in.
-    pub fn plan_compared(self, counts: [usize; 4], targets: u32) -> String {
+    /// What a text without conditions was compared in: the requirements on a plan, by outcome, and
+    /// the number of targets.
+    pub fn plan_compared(self, counts: Counts, targets: u32) -> String {
         let targets = fill(self.plan_targets(), &[&targets.to_string()]);
-        if counts == [0; 4] {
+        if counts == Counts::default() {
             return targets;
         }
-        let [like, unlike, open, judged] = counts.map(|count| count.to_string());
-        let judged = if judged == "0" { String::new() } else { fill(self.plan_left(), &[&judged]) };
-        fill(self.plan_counts(), &[&like, &unlike, &open, &judged, &targets])
+        let Counts { met, not_met, unknown, discretionary, .. } = counts;
+        let judged = if discretionary == 0 {
+            String::new()
+        } else {
+            fill(self.plan_left(), &[&discretionary.to_string()])
+        };
+        let [met, not_met, unknown] = [met, not_met, unknown].map(|count| count.to_string());
+        fill(self.plan_counts(), &[&met, &not_met, &unknown, &judged, &targets])
     }
 
     /// The year of a document.
