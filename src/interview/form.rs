@@ -5,6 +5,7 @@ use crate::engine::fault::Cause;
 use crate::engine::number::date::Date;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
+use crate::engine::tree::Node;
 use crate::interview::entry::Entry;
 use std::rc::Rc;
 
@@ -23,6 +24,8 @@ pub struct Form {
     pub entries: Record<Entry>,
     /// Entries of facts that the current policy asks in another way.
     pub parked_entries: Vec<Rc<ParkedEntry>>,
+    /// Answers for policies that have not been loaded since the widget restarted.
+    pub restored_answers: Vec<Rc<Node>>,
 }
 
 /// An entry that waits until a policy is loaded that asks its fact in the same way.
@@ -84,10 +87,27 @@ impl Form {
             self.entries.insert(fact.id.clone(), parked.entry.clone());
         }
     }
+
+    /// The parked entry of a fact, if any is of its kind.
+    pub fn parked_entry(&self, fact: &FactDef) -> Option<&Entry> {
+        let parked = self.parked_entries.iter().find(|parked| parked.is_for(fact))?;
+        Some(&parked.entry)
+    }
+
+    /// Takes the answers for a policy that were restored after a restart.
+    pub fn take_restored_answers(&mut self, policy: &str) -> Option<Rc<Node>> {
+        let is_for_policy = |node: &Rc<Node>| policy_of(node) == Some(policy);
+        let position = self.restored_answers.iter().position(is_for_policy)?;
+        Some(self.restored_answers.remove(position))
+    }
 }
 
 impl ParkedEntry {
     fn is_for(&self, fact: &FactDef) -> bool {
         self.fact == fact.id && self.kind == fact.kind
     }
+}
+
+fn policy_of(answers: &Node) -> Option<&str> {
+    answers.get("policy")?.as_text()
 }

@@ -5,7 +5,7 @@ use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::policy::{FactKind, Policy};
+use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
 use crate::interview::action::Place;
@@ -33,6 +33,8 @@ pub struct Session {
     pub(super) settings: Settings,
     /// Answers that arrived before their policy.
     pub(super) pending_answers: Option<Rc<Node>>,
+    /// Every policy loaded so far, the current one included.
+    pub(super) visited: Vec<Rc<CheckedPolicy>>,
     /// The kind of each fact that the policies loaded so far ask; the latest one counts.
     pub(super) kinds: Record<FactKind>,
     /// The answers, read from the form after each change.
@@ -122,6 +124,7 @@ impl Session {
                 saving: Some(false),
             },
             pending_answers: None,
+            visited: Vec::new(),
             kinds: Record::default(),
             answers: Answers { as_of: host_day.or(today), ..Answers::default() },
             unreadable: Record::default(),
@@ -166,9 +169,7 @@ impl Session {
         let Some(policy) = self.policy() else { return Node::Map(Vec::new()) };
         let mut facts = Vec::new();
         for fact in &policy.facts {
-            if let Some(node) = self.entry(&fact.id).and_then(|entry| entry.to_node(fact)) {
-                facts.push((fact.id.clone(), node));
-            }
+            facts.extend(self.answer_of(fact));
         }
         let as_of = self.as_of().map(|date| date.to_string());
         let name = Some(self.form.name.as_str()).filter(|name| !name.is_empty());
@@ -179,6 +180,60 @@ impl Session {
             ("name".to_owned(), optional_text(name)),
             ("facts".to_owned(), Node::Map(facts)),
         ])
+    }
+
+    /// Everything that was answered, as a restart must restore it: `answers` as
+    /// [`to_node`](Session::to_node) has them, and `others`, the facts answered for other policies,
+    /// a list of `{policy, facts}`.
+    pub fn snapshot(&self) -> Node {
+        Node::Map(vec![
+            ("answers".to_owned(), self.to_node()),
+            ("others".to_owned(), Node::List(self.other_answers())),
+        ])
+    }
+
+    fn other_answers(&self) -> Vec<Node> {
+        let mut others = Vec::new();
+        for visited in &self.visited {
+            let policy = visited.policy();
+            let mut facts = Vec::new();
+            for fact in &policy.facts {
+                if !self.is_asked_now(fact) {
+                    facts.extend(self.answer_of(fact));
+                }
+            }
+            if !facts.is_empty() {
+                others.push(Node::Map(vec![
+                    ("policy".to_owned(), Node::Text(policy.id.clone())),
+                    ("facts".to_owned(), Node::Map(facts)),
+                ]));
+            }
+        }
+        for node in &self.form.restored_answers {
+            others.push((**node).clone());
+        }
+        others
+    }
+
+    /// Whether the current policy asks a fact in the same way, so that its answer is among
+    /// those to the current policy.
+    fn is_asked_now(&self, fact: &FactDef) -> bool {
+        let current = self.policy().and_then(|policy| policy.fact(&fact.id));
+        current.is_some_and(|current| current.kind == fact.kind)
+    }
+
+    /// What was answered for a fact of any policy, as a member of an answers object.
+    fn answer_of(&self, fact: &FactDef) -> Option<(String, Node)> {
+        Some((fact.id.clone(), self.entry_of(fact)?.to_node(fact)?))
+    }
+
+    fn entry_of(&self, fact: &FactDef) -> Option<&Entry> {
+        // An entry is for the question as the latest policy asks it; see `carry_over_entries`.
+        if self.kinds.get(&fact.id) == Some(&fact.kind) {
+            self.form.entries.get(&fact.id)
+        } else {
+            self.form.parked_entry(fact)
+        }
     }
 
     /// The policy, once it is loaded.

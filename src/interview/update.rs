@@ -54,6 +54,17 @@ impl Session {
         self.history.forms.clear();
     }
 
+    /// Restores what [`snapshot`](Session::snapshot) has returned, in a new session before its
+    /// policy is loaded. The answers for other policies wait until theirs are loaded.
+    pub fn restore(&mut self, snapshot: &Node) {
+        if let Some(answers) = snapshot.get("answers") {
+            self.apply(Action::SetAnswers(Rc::new(answers.clone())));
+        }
+        if let Some(Node::List(others)) = snapshot.get("others") {
+            self.form.restored_answers = others.iter().cloned().map(Rc::new).collect();
+        }
+    }
+
     fn remember(&mut self, form: Form) {
         if self.history.forms.len() >= MAX_HISTORY {
             self.history.forms.remove(0);
@@ -245,6 +256,12 @@ impl Session {
         if let Some(node) = self.pending_answers.take() {
             self.replace_answers(&node);
         }
+        if let Some(node) = self.form.take_restored_answers(&policy.id) {
+            let read = reader::read(&node, policy, self.settings.today);
+            self.fill_in(&node, policy, &read.answers.facts);
+        }
+        self.visited.retain(|visited| visited.policy().id != policy.id);
+        self.visited.push(checked.clone());
         // Where the host leaves nothing to choose, the questions come first.
         if is_chosen_by_host && (self.form.type_is_settled || policy.zone_types.is_empty()) {
             self.show(Place::Fill);
@@ -321,6 +338,7 @@ impl Session {
     }
 
     fn set_answers(&mut self, node: Rc<Node>) {
+        self.form.restored_answers.clear();
         if self.policy.is_some() {
             self.replace_answers(&node);
             self.count_edit();
@@ -356,10 +374,13 @@ impl Session {
         self.answer_faults = faults.into();
     }
 
-    /// Enters the facts of an answers object.
+    /// Enters the facts of an answers object that have no entry yet.
     fn fill_in(&mut self, node: &Node, policy: &Policy, read: &Record<Answer>) {
         for (id, value) in node.get("facts").and_then(Node::as_map).unwrap_or_default() {
             let Some(fact) = policy.fact(id) else { continue };
+            if self.form.entries.contains_key(id) {
+                continue;
+            }
             if let Some(entry) = Entry::from_node(value, fact, read.get(id)) {
                 self.form.entries.insert(id.clone(), entry);
                 self.view.blurred.insert(id.clone(), ());

@@ -195,6 +195,63 @@ fn what_waits_for_another_policy_goes_with_a_clearing_and_comes_back_with_its_un
     assert!(!waits(&reset), "nothing of the former visitor's is left");
 }
 
+/// A session as a restarted widget sets it up.
+fn restarted(session: &Session) -> Session {
+    let mut next = Session::new(None, None);
+    next.restore(&session.snapshot());
+    next
+}
+
+#[test]
+fn a_restart_restores_the_answers_to_every_policy() {
+    let facts = json!({ "facts": { "plan_contents": ["重点任务"], "annual_revenue": "3亿元" } });
+    let old = with(&Session::new(None, None), "shanxi-2019-394");
+    let old = old.after(Action::SetAnswers(Rc::new(node(&facts))));
+    let session = with(&old, "shanxi-2020-479")
+        .after(Action::Answer("plan_contents".to_owned(), Some(options(&["空间布局"]))));
+
+    let restart = with(&restarted(&session), "shanxi-2020-479");
+    assert_eq!(restart.to_node(), session.to_node());
+    assert_eq!(restart.snapshot(), session.snapshot());
+    let back = with(&restart, "shanxi-2019-394");
+    assert_eq!(back.to_node(), with(&session, "shanxi-2019-394").to_node());
+    assert_eq!(back.entry("plan_contents"), Some(&options(&["重点任务"])));
+
+    // A second restart before the policy has been loaded, and one after it.
+    assert_eq!(restarted(&restarted(&session)).snapshot(), session.snapshot());
+    let again = with(&with(&restarted(&back), "shanxi-2019-394"), "shanxi-2020-479");
+    assert_eq!(again.entry("plan_contents"), Some(&options(&["空间布局"])));
+}
+
+#[test]
+fn restored_answers_to_another_policy_are_dropped_with_all_others_and_come_back_with_undo() {
+    let facts = Rc::new(node(&json!({ "facts": { "plan_contents": ["重点任务"] } })));
+    let old = with(&Session::new(None, None), "shanxi-2019-394");
+    let new = with(&old.after(Action::SetAnswers(facts)), "shanxi-2020-479");
+    let restart = with(&restarted(&new), "shanxi-2020-479").after(Action::Name("甲园".to_owned()));
+    let is_there =
+        |session: &Session| with(session, "shanxi-2019-394").entry("plan_contents").is_some();
+    assert!(is_there(&restart));
+    let cleared = restart.after(Action::Clear);
+    assert!(!is_there(&cleared));
+    assert!(is_there(&cleared.after(Action::Undo)));
+    let reset = restart.after(Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))));
+    assert!(!is_there(&reset));
+}
+
+/// What the visitor has removed since does not come back with another policy's answers.
+#[test]
+fn a_restored_answer_never_replaces_what_the_shown_policy_asks_in_the_same_way() {
+    let facts = json!({ "facts": { "public_service_platform_count": "2个" } });
+    let old = with(&Session::new(None, None), "shanxi-2019-394");
+    let old = old.after(Action::SetAnswers(Rc::new(node(&facts))));
+    let restart = with(&restarted(&with(&old, "shanxi-2020-479")), "shanxi-2020-479");
+    let fact = "public_service_platform_count";
+    assert_eq!(text_of(&restart, fact), Some("2个"));
+    let removed = restart.after(Action::Answer(fact.to_owned(), None));
+    assert!(with(&removed, "shanxi-2019-394").entry(fact).is_none());
+}
+
 /// Undone there, an answer in one policy's options would stand under another's question.
 #[test]
 fn a_change_made_under_one_policy_is_not_taken_back_under_another() {
