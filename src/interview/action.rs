@@ -21,6 +21,15 @@ pub enum Place {
     Compare,
 }
 
+/// A fault of a policy file, in words: only the programs that check policies have its sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyFault {
+    /// A JSON Pointer into the file.
+    pub path: String,
+    /// What is wrong there and how to mend it.
+    pub message: String,
+}
+
 /// What a visitor or the host page did.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -29,7 +38,7 @@ pub enum Action {
     /// A policy arrived.
     LoadPolicy(Rc<CheckedPolicy>),
     /// A policy arrived that is invalid.
-    RefusePolicy(Rc<[Fault]>),
+    RefusePolicy(Rc<[PolicyFault]>),
     /// The picked policy could not be loaded; the sentence to show.
     FailPolicy(String),
     /// The visitor chose a zone type; `None` is "not sure".

@@ -8,7 +8,7 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
-use crate::interview::action::Place;
+use crate::interview::action::{Place, PolicyFault};
 use crate::interview::entry::Entry;
 use crate::interview::form::{Form, ReadEntries};
 use crate::language::Language;
@@ -25,7 +25,7 @@ pub struct Session {
     pub(super) loading: Option<String>,
     /// Why the picked policy could not be loaded.
     pub(super) failure: Option<Rc<str>>,
-    pub(super) policy_faults: Rc<[Fault]>,
+    pub(super) policy_faults: Rc<[PolicyFault]>,
     pub(super) answer_faults: Rc<[Fault]>,
     pub(super) form: Form,
     pub(super) history: History,
@@ -252,7 +252,7 @@ impl Session {
     }
 
     /// The faults of an invalid policy that the host handed in.
-    pub fn policy_faults(&self) -> &[Fault] {
+    pub fn policy_faults(&self) -> &[PolicyFault] {
         &self.policy_faults
     }
 

@@ -9,7 +9,7 @@ use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::fill::fill;
 use crate::ui::focus::{focus, is_pressing};
-use crate::ui::frame::{Kind, faults, foot, head, notice, notices, places};
+use crate::ui::frame::{Kind, foot, head, notice, notices, places, policy_faults};
 use crate::ui::markup::of;
 use crate::ui::result::result;
 use gloo::timers::callback::Timeout;
@@ -178,7 +178,7 @@ fn view(app: &App, props: &AppProps) -> Html {
         });
         parts.push(foot(ui, props.version));
     } else {
-        let list = faults(ui.say, session.policy_faults());
+        let list = policy_faults(session.policy_faults());
         parts.push(of(
             "div",
             "drc-body",

@@ -3,7 +3,7 @@
 use crate::engine::evaluate::validity::ValidityState;
 use crate::engine::fault::Fault;
 use crate::engine::policy::{Citation, Policy, Role};
-use crate::interview::action::{Action, Place, Request};
+use crate::interview::action::{Action, Place, PolicyFault, Request};
 use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
 use crate::text::output::error;
@@ -122,21 +122,33 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
         all.push(notice(
             Kind::Error,
             ui.say.answers_faulty(),
-            vec![faults(ui.say, ui.session.answer_faults())],
+            vec![answer_faults(ui.say, ui.session.answer_faults())],
         ));
     }
     of("div", class, all)
 }
 
 /// A list of faults with their paths.
-pub(crate) fn faults(say: Say, faults: &[Fault]) -> Html {
+fn answer_faults(say: Say, faults: &[Fault]) -> Html {
     let mut lines = Vec::new();
     for fault in faults {
         let error = error(say, fault);
-        let line = vec![words("code", "", &error.path), text(" "), text(&error.message)];
-        lines.push(of("li", "", line));
+        lines.push(fault_line(&error.path, &error.message));
     }
     of("ul", "drc-faults", lines)
+}
+
+/// The faults of a policy file.
+pub(crate) fn policy_faults(faults: &[PolicyFault]) -> Html {
+    let mut lines = Vec::new();
+    for fault in faults {
+        lines.push(fault_line(&fault.path, &fault.message));
+    }
+    of("ul", "drc-faults", lines)
+}
+
+fn fault_line(path: &str, message: &str) -> Html {
+    of("li", "", vec![words("code", "", path), text(" "), text(message)])
 }
 
 /// What kind of notice.

@@ -29,6 +29,7 @@ mod lease;
 #[cfg(feature = "ui")]
 mod markup;
 mod measure;
+mod messages;
 mod numbers;
 mod oracle;
 mod quotes;

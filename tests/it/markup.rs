@@ -2,7 +2,7 @@
 
 use crate::support::{After, items, node, policy_file, policy_ids, policy_with_cases, text, texts};
 use drc_assessment::engine::number::date::Date;
-use drc_assessment::interview::action::{Action, Place};
+use drc_assessment::interview::action::{Action, Place, PolicyFault};
 use drc_assessment::interview::catalogue::CatalogueEntry;
 use drc_assessment::interview::session::Session;
 use drc_assessment::ui::app::{App, AppProps, Inbox};
@@ -214,8 +214,9 @@ fn the_comparison_has_a_row_for_every_type_and_takes_one() {
 
 #[test]
 fn a_faulty_policy_shows_its_faults_in_place_of_the_screens() {
-    let faults =
-        drc_assessment::engine::check::check(&node(&json!({"id": "x"}))).expect_err("faults");
-    let html = render(Session::new(None, None).after(Action::RefusePolicy(faults.into())));
-    assert!(html.contains("政策文件有问题") && html.contains("缺少字段“title”"), "{html}");
+    let fault = PolicyFault { path: "/title".to_owned(), message: "缺少字段“title”".to_owned() };
+    let html = render(Session::new(None, None).after(Action::RefusePolicy([fault].into())));
+    for part in ["政策文件有问题", "<code>/title</code>", "缺少字段“title”"] {
+        assert!(html.contains(part), "{html}");
+    }
 }

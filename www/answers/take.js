@@ -14,7 +14,6 @@ export async function take(controller, answers, failure) {
   if (other && controller.isPolicyFixed) throw failed('answers-policy');
   if (other && !controller.catalogue.some((entry) => entry.id === id)) throw failed('policy-unknown');
   const opened = other ? await controller.load(id) : null;
-  controller.savedAnswers.lost.delete(id);
   // Where there is none yet, answers that wait for their policy lead straight to the questions.
   if (opened && here) controller.usePolicy(opened.policy, opened.faults);
   controller.setAnswers(answers);

@@ -4,7 +4,7 @@
 import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
 import { Shadow } from './shadow.js';
-import { SavedAnswers, NOTHING } from './saved-answers.js';
+import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { carryOut } from './requests.js';
@@ -39,12 +39,13 @@ export class Controller {
     this.isFaulty = false;
     this.catalogue = [];
     this.wantedPolicy = 0;
-    this.answersText = null;
-    // The last answers that the wasm has taken in, as opposed to those the host has just set.
-    this.soundText = null;
-    this.prefilled = false;
+    // All answers as of the last change that the wasm has told of, as JSON: what a restart begins with.
+    this.snapshotText = null;
+    // Answers set since then, as JSON.
+    this.newAnswersText = null;
+    this.isPrefilled = false;
     this.assessment = null;
-    this.announced = false;
+    this.isReadyTold = false;
     this.trappedAt = -Infinity;
     this.acted = false;
     for (const type of ['input', 'click', 'keydown']) {
@@ -84,8 +85,8 @@ export class Controller {
   attributeChanged(name, value) {
     if (name === 'theme') this.shadow.setTheme();
     else if (name === 'policy') this.policySourceChanged();
-    else if (name === 'zone-type') this.send('zone_type', value);
-    else if (name === 'as-of') this.send('as_of', value);
+    else if (name === 'zone-type') this.send({ kind: 'zone-type', zoneType: value });
+    else if (name === 'as-of') this.send({ kind: 'as-of', asOf: value });
     else if (name === 'lang') this.speak(null);
   }
 
@@ -114,7 +115,7 @@ export class Controller {
       this.spoken = lang;
       this.silent = false;
       this.shadow.clearNotices();
-      this.send('lang', wanted);
+      this.send({ kind: 'language', lang: wanted });
       if (this.isFaulty) this.checkPolicy(this.currentPolicy);
     } catch (failure) {
       this.failed(failure, wanted);
@@ -122,30 +123,30 @@ export class Controller {
   }
 
   get answers() {
-    return this.answersText === null ? null : JSON.parse(this.answersText);
+    if (this.newAnswersText !== null) return JSON.parse(this.newAnswersText);
+    return this.snapshotText === null ? null : JSON.parse(this.snapshotText).answers;
   }
 
   set answers(value) {
     this.savedAnswers.hostSet = true;
-    this.savedAnswers.forget();
     this.setAnswers(value);
   }
 
   setAnswers(value) {
-    let text = null;
+    let text;
     try {
-      if (value !== null && value !== undefined) text = JSON.stringify(value);
+      text = JSON.stringify(value === undefined ? null : value);
     } catch (error) {
-      text = undefined;
+      // A circle of references, or a getter that throws.
     }
-    // Cyclic, or a function.
-    if (text === undefined || (text !== null && text.length > MAX_ANSWERS)) {
+    // A function has no JSON.
+    if (text === undefined || text.length > MAX_ANSWERS) {
       this.report(new Failure('answers'));
       return;
     }
-    this.answersText = text;
-    this.prefilled = true;
-    this.send('answers', text === null ? {} : JSON.parse(text));
+    this.newAnswersText = text;
+    this.isPrefilled = true;
+    this.send({ kind: 'answers', answers: this.answers || {} });
   }
 
   get policy() {
@@ -218,10 +219,10 @@ export class Controller {
       this.widget = engine.Widget.mount(
         this.shadow.freshStage(),
         this.options(isMountable ? policy : null),
-        (kind, detail) => {
+        (message) => {
           // After the wasm has returned: a listener may call straight back into it.
           Promise.resolve().then(() => {
-            if (turn === this.turn) this.notified(kind, detail);
+            if (turn === this.turn) this.receive(message);
           });
         },
       );
@@ -249,23 +250,28 @@ export class Controller {
     }
   }
 
+  /** @returns {import('./messages').MountOptions} */
   options(policy) {
-    const answers = this.answers;
+    const { answers, assessment, element } = this;
+    // What the visitor has chosen outlives a restart; the attribute is the choice at first.
+    const hasChosen = assessment !== null && this.newAnswersText === null;
     return {
       catalogue: this.catalogue,
       policy,
-      fixed_policy: this.isPolicyFixed,
-      answers,
-      zone_type: this.hasChosen ? answers.zone_type || null : this.element.getAttribute('zone-type'),
-      as_of: this.element.getAttribute('as-of'),
+      isPolicyFixed: this.isPolicyFixed,
+      snapshot: this.snapshot,
+      zoneType: hasChosen ? answers.zone_type || null : element.getAttribute('zone-type'),
+      asOf: element.getAttribute('as-of'),
       today: today(),
       lang: this.lang,
     };
   }
 
-  /** What the visitor has chosen outlives a restart; the attribute is the choice at first. */
-  get hasChosen() {
-    return this.assessment !== null && this.soundText === this.answersText;
+  /** What an instance is to begin with. Answers that were set take the place of all others. */
+  get snapshot() {
+    if (this.newAnswersText === null) return this.snapshotText === null ? null : JSON.parse(this.snapshotText);
+    const { answers } = this;
+    return answers === null ? null : { answers, others: [] };
   }
 
   fetchFixedPolicy() {
@@ -282,8 +288,7 @@ export class Controller {
     this.wantedPolicy += 1;
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
-    if (this.isFaulty) this.send('policy_faults', faults);
-    else this.send('policy', policy);
+    this.send(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
     if (this.widget && this.savedAnswers.place !== this.savedAnswers.key) this.savedAnswers.begin();
   }
 
@@ -317,43 +322,53 @@ export class Controller {
   }
 
   policyFailed(failure) {
-    this.send('fail', failure.sentence(this.lang));
+    this.send({ kind: 'policy-failed', message: failure.sentence(this.lang) });
     this.report(failure);
   }
 
-  notified(kind, detail) {
-    if (kind === 'load') {
-      this.fetchPolicy(detail);
-    } else if (kind === 'ready') {
+  /** @param {import('./messages').FromWidget} message */
+  receive(message) {
+    if (message.kind === 'ready') {
       // Once in the element's life: a host that fills in answers on it must not undo a restart.
-      if (!this.announced) this.emit('drc-ready', detail);
-      this.announced = true;
-    } else if (kind === 'state') {
-      this.stateChanged(detail);
-    } else if (kind === 'export') {
-      if (['zh-CN', 'en'].includes(detail.format)) this.speak(detail.format);
-      else if (detail.format === 'keep' || detail.format === 'forget') this.savedAnswers.keep(detail.format === 'keep');
-      else carryOut(this, detail);
+      if (!this.isReadyTold) this.emit('drc-ready', { version: message.version });
+      this.isReadyTold = true;
+    } else if (message.kind === 'change') {
+      this.changed(message);
+    } else if (message.kind === 'pick') {
+      this.fetchPolicy(message.id);
+    } else if (message.kind === 'language') {
+      this.speak(message.lang);
+    } else if (message.request === 'start-saving' || message.request === 'stop-saving') {
+      this.savedAnswers.keep(message.request === 'start-saving');
+    } else {
+      carryOut(this, message.request);
     }
   }
 
-  stateChanged({ assessment, answers, user, own }) {
-    this.assessment = assessment || null;
-    this.answersText = JSON.stringify(answers);
-    this.soundText = this.answersText;
+  changed({ user, own }) {
+    try {
+      this.assessment = this.widget.assessment();
+      this.snapshotText = JSON.stringify(this.widget.snapshot());
+    } catch (error) {
+      // The guard around the wasm has already reported the trap.
+      return;
+    }
+    this.newAnswersText = null;
     if (own) this.shadow.clearNotices();
+    if (!this.assessment) return;
     // What the visitor does, not what came from elsewhere, is saved.
-    if (this.assessment) this.savedAnswers.remember(answers, own);
-    if (this.assessment && (user || this.prefilled)) {
-      this.prefilled = false;
+    if (own) this.savedAnswers.changed();
+    if (user || this.isPrefilled) {
+      this.isPrefilled = false;
       this.emit('drc-change', this.assessment);
     }
   }
 
-  send(what, value) {
+  /** @param {import('./messages').ToWidget} message */
+  send(message) {
     if (!this.widget) return;
     try {
-      this.widget.send(what, value);
+      this.widget.send(message);
     } catch (error) {
       // The guard around the wasm has already reported the trap.
     }
@@ -366,8 +381,7 @@ export class Controller {
     this.widget = null;
     this.engine = null;
     // Answers just set may be what it broke on.
-    if (this.soundText !== null) this.answersText = this.soundText;
-    if (this.currentPolicy) this.savedAnswers.lose(this.currentPolicy.id);
+    if (this.snapshotText !== null) this.newAnswersText = null;
     const now = Date.now();
     const loops = now - this.trappedAt < TRAP_LOOP_MS && !this.acted;
     this.trappedAt = now;
@@ -393,7 +407,7 @@ export class Controller {
 
   failedToStart(failure) {
     this.broken = true;
-    if (this.answersText === null) this.shadow.showNotice(failureNotice(failure, this.lang));
+    if (this.answers === null) this.shadow.showNotice(failureNotice(failure, this.lang));
     else this.rescue(failure);
     this.report(failure);
     if (failure.code === 'file') return;
@@ -414,7 +428,7 @@ export class Controller {
       this.shadow.clearNotices();
       this.start();
     };
-    this.shadow.showNotice(rescueNotice(failure, this.lang, this.answersText || NOTHING, restart));
+    this.shadow.showNotice(rescueNotice(failure, this.lang, JSON.stringify(this.answers || {}), restart));
   }
 
   report(failure, lang = this.lang) {

@@ -14,13 +14,18 @@ const PART_OF = {
   link: 'answers',
 };
 
-/** Does it; what cannot be done is shown above the widget. */
-export async function carryOut(controller, { format, ...detail }) {
-  const { notices } = controller.shadow;
-  controller.shadow.clearNotices();
-  await withPart(controller, PART_OF[format], (part) => part[format](controller, detail));
+/**
+ * Does it; what cannot be done is shown above the widget.
+ * @param {import('./messages').VisitorRequest} request
+ */
+export async function carryOut(controller, request) {
+  const { shadow, widget } = controller;
+  shadow.clearNotices();
+  const part = PART_OF[request];
+  const detail = part === 'report' ? { rows: widget.report_rows() } : {};
+  await withPart(controller, part, (loaded) => loaded[request](controller, detail));
   // The button pressed may be far below what is said now.
-  if (notices.firstChild) notices.scrollIntoView({ block: 'nearest' });
+  if (shadow.notices.firstChild) shadow.notices.scrollIntoView({ block: 'nearest' });
 }
 
 /** Lets `use` work with a part and says what went wrong. Resolves to whether it was done: `use` gives false if not. */

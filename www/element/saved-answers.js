@@ -1,11 +1,10 @@
-// What the visitor does not want to lose: answers saved in this browser, sent in a link, or given for
-// another policy before a trap.
+// Answers saved in this browser or sent in a link.
 
 import { withPart } from './requests.js';
 import { forgetText, savedText, saveText } from './storage.js';
 
 // The answers of one who has not chosen a policy yet.
-export const NOTHING = '{}';
+const NOTHING = '{}';
 
 export class SavedAnswers {
   constructor(controller) {
@@ -17,12 +16,6 @@ export class SavedAnswers {
     this.opening = false;
     /** Whatever was saved or came by a link gives way to answers set by the host page. */
     this.hostSet = false;
-    /** The last answers for each policy, by its id. */
-    this.former = new Map();
-    /** Those that an instance gone with a trap knew and its successor does not. */
-    this.lost = new Map();
-    /** The policy whose answers were remembered last, by its id. */
-    this.shown = null;
     this.openLink = () => this.link();
   }
 
@@ -48,7 +41,7 @@ export class SavedAnswers {
 
   /** At each start, and when the host has changed the policy: what is in the address, or else saved here. */
   async begin() {
-    const { controller, place: key } = this;
+    const key = this.place;
     const isNew = key !== this.key;
     if (isNew) {
       this.key = key;
@@ -56,7 +49,7 @@ export class SavedAnswers {
       this.kept = saved === undefined ? undefined : saved !== null;
       this.opening = this.kept;
     }
-    controller.send('kept', this.kept);
+    this.tell();
     const isLinked = await this.link();
     if (!isNew) return;
     if (!isLinked) await this.restore(savedText(key));
@@ -84,7 +77,7 @@ export class SavedAnswers {
     const { controller } = this;
     if (wanted) {
       // Without the day, which is the day of the visit unless the page has set it.
-      const { as_of: day, ...answers } = JSON.parse(controller.answersText || NOTHING);
+      const { as_of: day, ...answers } = controller.answers || {};
       const dated = controller.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
       this.show(saveText(this.key, JSON.stringify(dated)) || undefined);
     } else {
@@ -96,35 +89,16 @@ export class SavedAnswers {
   show(kept) {
     if (kept === this.kept) return;
     this.kept = kept;
-    this.controller.send('kept', kept);
+    this.tell();
   }
 
-  /** What the widget holds now; `own`: by the visitor's own doing. */
-  remember(answers, own) {
-    if (own && this.kept && !this.opening) this.keep(true);
-    const { policy: id, facts } = answers;
-    if (!id) return;
-    const isEmpty = (it) => Object.keys(it).length === 0;
-    // Cleared: nothing comes back.
-    if (this.shown === id && isEmpty(facts) && !isEmpty(this.former.get(id).facts)) this.forget();
-    this.shown = id;
-    const lost = this.lost.get(id);
-    this.former.set(id, answers);
-    if (!lost) return;
-    // Answers that are set take the place of all others.
-    this.lose(id);
-    this.controller.setAnswers({ ...answers, facts: { ...lost.facts, ...facts } });
+  /** Tells the widget whether answers are saved here; null where they cannot be. */
+  tell() {
+    this.controller.send({ kind: 'saving', saving: this.kept === undefined ? null : this.kept });
   }
 
-  forget() {
-    this.shown = null;
-    this.former.clear();
-    this.lost.clear();
-  }
-
-  /** The next instance starts with the answers for one policy only. */
-  lose(id) {
-    this.lost = new Map([...this.former, ...this.lost]);
-    this.lost.delete(id);
+  /** The visitor has changed something. */
+  changed() {
+    if (this.kept && !this.opening) this.keep(true);
   }
 }

@@ -1,0 +1,143 @@
+//! The messages over the boundary of the widget's wasm: objects with a `kind` and fields of their
+//! own. `www/element/messages.d.ts` lists the same for the script; a test compares the two.
+
+use crate::browser::{object, read};
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
+use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::tree::Node;
+use crate::interview::action::{Action, PolicyFault, Request};
+use crate::language::Language;
+use js_sys::Reflect;
+use std::rc::Rc;
+use wasm_bindgen::prelude::JsValue;
+
+/// The field of an object; `undefined` where it has none.
+pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The text in a field of an object.
+pub(super) fn text_field(object: &JsValue, name: &str) -> Option<String> {
+    field(object, name).as_string()
+}
+
+/// The day in a field of an object.
+pub(super) fn date_field(object: &JsValue, name: &str) -> Option<Date> {
+    Date::parse(&text_field(object, name)?)
+}
+
+/// The language that a field of an object asks for.
+pub(super) fn language_field(object: &JsValue, name: &str) -> Language {
+    Language::of_tag(&text_field(object, name).unwrap_or_default())
+}
+
+/// The text under a key, or an empty one.
+pub(super) fn text_at(node: &Node, key: &str) -> String {
+    node.get(key).and_then(Node::as_text).unwrap_or_default().to_owned()
+}
+
+/// What a message from the script asks for; `None` if its kind is unknown.
+pub(super) fn action_of(message: &JsValue) -> Option<Action> {
+    Some(match text_field(message, "kind")?.as_str() {
+        "policy" => load_policy(&field(message, "policy")),
+        "policy-faults" => refuse_policy(&field(message, "faults")),
+        "policy-failed" => Action::FailPolicy(text_field(message, "message").unwrap_or_default()),
+        "answers" => set_answers(&field(message, "answers")),
+        "zone-type" => Action::SetType(text_field(message, "zoneType")),
+        "as-of" => Action::SetDate(date_field(message, "asOf")),
+        "language" => Action::SetLanguage(language_field(message, "lang")),
+        "saving" => Action::SetSaving(field(message, "saving").as_bool()),
+        _ => return None,
+    })
+}
+
+/// The build or the engine's wasm has checked what comes here. Should it be faulty all the same,
+/// for example because a getter of the page answers differently each time, only the place of the
+/// fault can be told: the sentences are the engine's.
+pub(super) fn load_policy(policy: &JsValue) -> Action {
+    let paths: Vec<String> = match read(policy) {
+        Ok(node) => match CheckedPolicy::published(&node) {
+            Ok(checked) => return Action::LoadPolicy(Rc::new(checked)),
+            Err(faults) => faults.into_iter().map(|fault| fault.path).collect(),
+        },
+        Err(_) => vec![String::new()],
+    };
+    let fault_at = |path| PolicyFault { path, message: String::new() };
+    Action::RefusePolicy(paths.into_iter().map(fault_at).collect())
+}
+
+fn refuse_policy(lines: &JsValue) -> Action {
+    let mut faults = Vec::new();
+    if let Ok(Node::List(lines)) = read(lines) {
+        for line in &lines {
+            let (path, message) = (text_at(line, "path"), text_at(line, "message"));
+            faults.push(PolicyFault { path, message });
+        }
+    }
+    Action::RefusePolicy(faults.into())
+}
+
+fn set_answers(answers: &JsValue) -> Action {
+    match read(answers) {
+        Ok(node) => Action::SetAnswers(Rc::new(node)),
+        Err(why) => Action::RefuseAnswers(Fault::new("", Cause::Unreadable(why))),
+    }
+}
+
+/// What the widget tells the script.
+#[derive(Clone, Debug)]
+pub(super) enum Notice {
+    /// The first screen is shown, by this version.
+    Ready(&'static str),
+    /// The answers, the assessment or its wording may have changed. `user`: somebody has answered,
+    /// be it the visitor or the host; `own`: the visitor has.
+    Change {
+        /// The form was changed.
+        user: bool,
+        /// The visitor changed it.
+        own: bool,
+    },
+    /// Something is asked for outside the widget.
+    Request(Request),
+}
+
+impl Notice {
+    /// The message as an object.
+    pub(super) fn message(&self) -> JsValue {
+        match self {
+            Notice::Ready(version) => {
+                object(&[("kind", "ready".into()), ("version", (*version).into())])
+            }
+            Notice::Change { user, own } => object(&[
+                ("kind", "change".into()),
+                ("user", (*user).into()),
+                ("own", (*own).into()),
+            ]),
+            Notice::Request(Request::PickPolicy(id)) => {
+                object(&[("kind", "pick".into()), ("id", id.into())])
+            }
+            Notice::Request(Request::Language(language)) => {
+                object(&[("kind", "language".into()), ("lang", language.tag().into())])
+            }
+            Notice::Request(request) => {
+                object(&[("kind", "request".into()), ("request", word_of(request).into())])
+            }
+        }
+    }
+}
+
+fn word_of(request: &Request) -> &'static str {
+    match request {
+        Request::Print => "print",
+        Request::Html => "html",
+        Request::Docx => "docx",
+        Request::Csv => "csv",
+        Request::Save => "save",
+        Request::Open => "open",
+        Request::Link => "link",
+        Request::StartSaving => "start-saving",
+        Request::StopSaving => "stop-saving",
+        Request::PickPolicy(_) | Request::Language(_) => "",
+    }
+}

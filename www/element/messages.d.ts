@@ -1,0 +1,69 @@
+// The messages over the boundary of the widget's wasm. `src/element/message.rs` has the same lists;
+// a test compares the two.
+
+import type { Answers, Assessment, CatalogueEntry, Fault, Policy } from '../drc-assessment';
+
+/** What the script tells the widget. */
+export type ToWidget =
+  | { kind: 'policy'; policy: Policy }
+  /** In place of a policy that cannot be used. */
+  | { kind: 'policy-faults'; faults: Fault[] }
+  /** The policy that was picked could not be loaded: the sentence to show. */
+  | { kind: 'policy-failed'; message: string }
+  /** All answers: they replace the ones that are there. */
+  | { kind: 'answers'; answers: Answers }
+  /** By id or name; null for none. */
+  | { kind: 'zone-type'; zoneType: string | null }
+  /** YYYY-MM-DD; null leaves the day to today. */
+  | { kind: 'as-of'; asOf: string | null }
+  | { kind: 'language'; lang: string }
+  /** Whether answers are saved in the browser; null where they cannot be. */
+  | { kind: 'saving'; saving: boolean | null };
+
+/** What the widget tells the script. */
+export type FromWidget =
+  /** The first screen is shown. */
+  | { kind: 'ready'; version: string }
+  /** The answers or the assessment may have changed. `user`: somebody has answered; `own`: the visitor has. */
+  | { kind: 'change'; user: boolean; own: boolean }
+  /** The visitor has picked a policy that is to be loaded. */
+  | { kind: 'pick'; id: string }
+  /** The visitor has chosen a language whose words are to be loaded. */
+  | { kind: 'language'; lang: string }
+  | { kind: 'request'; request: VisitorRequest };
+
+/** What the visitor asks for outside the widget. */
+export type VisitorRequest =
+  'print' | 'html' | 'docx' | 'csv' | 'save' | 'open' | 'link' | 'start-saving' | 'stop-saving';
+
+/** How a widget starts. */
+export interface MountOptions {
+  catalogue: CatalogueEntry[];
+  policy: Policy | null;
+  isPolicyFixed: boolean;
+  snapshot: Snapshot | null;
+  zoneType: string | null;
+  asOf: string | null;
+  today: string;
+  lang: string;
+}
+
+/** Everything that was answered. */
+export interface Snapshot {
+  answers: Answers;
+  /** The facts answered for other policies. */
+  others: { policy: string; facts: Answers['facts'] }[];
+}
+
+/** What wasm-bindgen exports of the widget's wasm. */
+export interface WidgetExports {
+  learn(words: string): void;
+  Widget: { mount(root: Element, options: MountOptions, notify: (message: FromWidget) => void): Widget };
+}
+
+export interface Widget {
+  send(message: ToWidget): void;
+  assessment(): Assessment | null;
+  snapshot(): Snapshot;
+  destroy(): void;
+}
