@@ -37,7 +37,7 @@ format-js: ## format the scripts
 FUZZ = --profile fuzz --config 'profile.fuzz.inherits="release"' --config 'profile.fuzz.panic="unwind"' \
 	--config profile.fuzz.opt-level=3 --config profile.fuzz.lto=false --config profile.fuzz.codegen-units=16
 
-fuzz: ## engine and second evaluator on a million random zones
+fuzz: ## engine and oracle on a million random zones
 	DRC_CASES=$${DRC_CASES:-200000} cargo test $(FUZZ) --test it a_million -- --ignored --nocapture
 
 test-browser: ## only the browser tests, on the dist/ that is there

@@ -1,10 +1,10 @@
-//! The engine and the second evaluator, side by side on random zones of every policy.
+//! The engine agrees with the oracle on random zones of every policy.
 
 use crate::bench::{Bench, Law, bench, benches, missing};
 use crate::measure::{Cut, shown};
-use crate::oracle::{Comes, Compared, Facts, NotRising};
+use crate::oracle::{Compared, Facts, NotRising, OracleOutcome};
 use crate::support::{finding, items, policy_ids, text, zones_to_try};
-use crate::zones::{Told, Zone, for_any, for_any_of};
+use crate::zones::{Coverage, Zone, for_any, for_any_of};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
@@ -14,14 +14,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How much has been compared.
+/// What has been compared.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     zones: u64,
     decided: u64,
     undecided: u64,
     compared_with_targets: u64,
-    /// Unknown by the readings, where brute force may see only one outcome.
+    /// Unknown to the engine by its rules, although every completion may have the same outcome.
     open_by_reading: u64,
 }
 
@@ -42,7 +42,7 @@ impl Tally {
 
     fn print(&self, what: &str) {
         println!(
-            "{what}: {} zones, {} outcomes compared: {} decided, {} undecided, {} targets; {} open by the readings alone",
+            "{what}: {} zones, {} outcomes compared: {} decided, {} undecided, {} targets; {} undecided by rule",
             self.zones,
             self.outcomes(),
             self.decided,
@@ -53,8 +53,8 @@ impl Tally {
     }
 }
 
-/// Compares all that the second evaluator can say of a zone.
-fn agrees(bench: &Bench, zone: &Zone, told: Told) -> Result<Tally, TestCaseError> {
+/// Compares everything that the oracle computes for a zone.
+fn agrees(bench: &Bench, zone: &Zone, coverage: Coverage) -> Result<Tally, TestCaseError> {
     let mut tally = Tally { zones: 1, ..Tally::default() };
     let assessment = bench.assess(zone);
     let facts = bench.facts(zone);
@@ -73,18 +73,18 @@ fn agrees(bench: &Bench, zone: &Zone, told: Told) -> Result<Tally, TestCaseError
         }
         let got = found.map_or("absent", |it| text(it, "outcome"));
         let possible = bench.oracle.possible(id, &facts, zone.setting());
-        // None left: only the type can still be open, and it is no fact.
+        // No outcome at all: only the zone type can be open, which is not a fact.
         let want = match possible.first() {
             Some(only) if possible.len() == 1 => only.word(),
             _ => "unknown",
         };
-        let half = matches!(told, Told::Half);
+        let half = matches!(coverage, Coverage::Half);
         if got == "unknown" && half && !bench.complete.contains(id) {
             prop_assert!(bench.oracle.is_open(id, &facts, zone.setting()), "{id} is decided");
             tally.open_by_reading += 1;
             continue;
         }
-        prop_assert_eq!(got, want, "{}: {:?} is left", id, possible);
+        prop_assert_eq!(got, want, "{}: {:?} are possible", id, possible);
         if let Some(found) = found {
             agrees_on_basis(bench, id, found)?;
             agrees_on_years(bench, id, found, &facts)?;
@@ -97,7 +97,7 @@ fn agrees(bench: &Bench, zone: &Zone, told: Told) -> Result<Tally, TestCaseError
     }
     for (id, found) in findings {
         if let Some(wanted) = bench.oracle.route_missing(id, &facts, zone.setting()) {
-            prop_assert_eq!(missing(found), wanted, "{}: only the way of applying is asked", id);
+            prop_assert_eq!(missing(found), wanted, "{}: only the route is asked", id);
         }
     }
     Ok(tally)
@@ -112,7 +112,7 @@ fn agrees_on_target(id: &str, found: Option<&Value>, target: Option<Compared>) -
     let outcome = if target.is_some() { "reference" } else { "unknown" };
     prop_assert_eq!(text(found, "outcome"), outcome, "{}", id);
     prop_assert_eq!(&found["reference"], &target.map_or(Value::Null, reference), "{}", id);
-    prop_assert!(found["gap"].is_null(), "{id} falls short of nothing");
+    prop_assert!(found["gap"].is_null(), "{id} has a gap");
     prop_assert_eq!(missing(found).is_empty(), outcome == "reference", "{}", id);
     Ok(())
 }
@@ -127,7 +127,7 @@ fn agrees_on_basis(bench: &Bench, id: &str, found: &Value) -> Law {
     Ok(())
 }
 
-/// The gap of years that do not rise: the later year's figure needs to pass the earlier one's.
+/// The gap of years that do not rise: from the later year's figure to the earlier one's.
 fn agrees_on_years(bench: &Bench, id: &str, found: &Value, facts: &Facts) -> Law {
     let Some(rising) = bench.rising.iter().find(|it| it.criterion == id) else {
         return Ok(());
@@ -149,12 +149,12 @@ fn agrees_on_years(bench: &Bench, id: &str, found: &Value, facts: &Facts) -> Law
     Ok(())
 }
 
-/// Compares so many random zones of a policy, all of one part.
-fn compared(bench: &Bench, told: Told, part: u16, cases: u32) -> Tally {
+/// Compares random zones of a policy, all of one part.
+fn compared(bench: &Bench, coverage: Coverage, part: u16, cases: u32) -> Tally {
     let tally = Cell::new(Tally::default());
-    for_any_of(part, cases, &bench.zones.any(told), |zone| {
+    for_any_of(part, cases, &bench.zones.any(coverage), |zone| {
         let mut sum = tally.get();
-        sum += agrees(bench, &zone, told)?;
+        sum += agrees(bench, &zone, coverage)?;
         tally.set(sum);
         Ok(())
     });
@@ -162,41 +162,41 @@ fn compared(bench: &Bench, told: Told, part: u16, cases: u32) -> Tally {
 }
 
 #[test]
-fn a_zone_of_which_all_is_told_comes_to_what_the_second_evaluator_says() {
+fn fully_answered_zones_agree_with_the_oracle() {
     for bench in benches() {
-        let tally = compared(&bench, Told::All, 0, zones_to_try());
-        tally.print(&format!("{}, all told", bench.id));
+        let tally = compared(&bench, Coverage::All, 0, zones_to_try());
+        tally.print(&format!("{}, fully answered", bench.id));
         assert!(tally.decided > 0 || tally.zones == 0);
     }
 }
 
-/// A decided outcome is that of every completion, and an undecided one has two.
+/// A decided outcome is that of every completion; for an undecided one there are two.
 #[test]
-fn a_zone_of_which_half_is_told_comes_to_what_every_completion_comes_to() {
+fn half_answered_zones_agree_with_all_their_completions() {
     for bench in benches() {
-        let tally = compared(&bench, Told::Half, 0, zones_to_try());
-        tally.print(&format!("{}, half told", bench.id));
+        let tally = compared(&bench, Coverage::Half, 0, zones_to_try());
+        tally.print(&format!("{}, half answered", bench.id));
         assert!(tally.undecided > 0 || tally.zones == 0);
     }
 }
 
-/// Every bound, list, lease and way of applying is come by often.
+/// Here every bound, list, lease and route occurs often.
 #[test]
-fn each_criterion_by_itself_comes_to_what_the_second_evaluator_says() {
+fn each_criterion_by_itself_agrees_with_the_oracle() {
     for bench in benches() {
         let sum = Cell::new(Tally::default());
-        for_any(zones_to_try() * 4, &bench.told_of_one(), |zone| {
+        for_any(zones_to_try() * 4, &bench.answers_to_one(), |zone| {
             let mut tally = sum.get();
-            tally += agrees(&bench, &zone, Told::Half)?;
+            tally += agrees(&bench, &zone, Coverage::Half)?;
             sum.set(tally);
             Ok(())
         });
-        sum.get().print(&format!("{}, one criterion told", bench.id));
+        sum.get().print(&format!("{}, one criterion answered", bench.id));
     }
 }
 
 #[test]
-fn the_second_evaluator_knows_every_criterion_of_every_text() {
+fn the_oracle_knows_every_criterion_of_every_policy() {
     for bench in benches() {
         let tested = bench.oracle.tested().len();
         let relaxations = usize::from(bench.oracle.relaxation().is_some());
@@ -206,19 +206,20 @@ fn the_second_evaluator_knows_every_criterion_of_every_text() {
     let zone =
         Zone { zone_type: Some("modern_logistics".to_owned()), as_of: 20_000, facts: Map::new() };
     let (tested, none) = (bench.oracle.tested(), Facts::new());
-    let applies =
-        |id: &&&str| !bench.oracle.possible(id, &none, zone.setting()).contains(&Comes::Absent);
+    let applies = |id: &&&str| {
+        !bench.oracle.possible(id, &none, zone.setting()).contains(&OracleOutcome::Absent)
+    };
     assert!(tested.iter().filter(applies).count() > 31);
     assert!(finding(&bench.assess(&zone), "art6.1.s5").is_some());
 }
 
-/// How many zones one thread compares in a row.
+/// The zones that one thread compares in a row.
 const PART: u32 = 2_000;
 
-/// Run by `make fuzz`: `DRC_CASES` zones of every policy, half of them fully told.
+/// Run by `make fuzz`: `DRC_CASES` zones of every policy, half of them fully answered.
 #[test]
 #[ignore = "takes minutes; `make fuzz` runs it"]
-fn a_million_random_zones_come_to_what_the_second_evaluator_says() {
+fn a_million_random_zones_agree_with_the_oracle() {
     let ids = policy_ids();
     let parts = zones_to_try().div_ceil(PART);
     let jobs: Vec<(usize, u16)> = (0..parts)
@@ -230,8 +231,8 @@ fn a_million_random_zones_come_to_what_the_second_evaluator_says() {
     let work = || {
         let benches: Vec<Bench> = ids.iter().map(|id| bench(id)).collect();
         while let Some((policy, part)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let told = if part.is_multiple_of(2) { Told::Half } else { Told::All };
-            let tally = compared(&benches[*policy], told, part + 1, PART);
+            let coverage = if part.is_multiple_of(2) { Coverage::Half } else { Coverage::All };
+            let tally = compared(&benches[*policy], coverage, part + 1, PART);
             tallies.lock().expect("no thread has failed")[*policy] += tally;
         }
     };

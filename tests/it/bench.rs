@@ -1,4 +1,4 @@
-//! A policy on the bench: the product, the second evaluator and random zones side by side.
+//! A policy as the property tests use it: the product, the oracle and random zones.
 
 use crate::oracle::{Facts, Oracle, YearsTest};
 use crate::support::{
@@ -11,10 +11,10 @@ use proptest::sample::Index;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a law says of one zone.
+/// Whether a law holds for one zone.
 pub(crate) type Law = Result<(), TestCaseError>;
 
-/// One policy with all that laws compare.
+/// One policy, with everything that laws compare.
 pub(crate) struct Bench {
     pub(crate) id: String,
     pub(crate) file: Value,
@@ -23,7 +23,7 @@ pub(crate) struct Bench {
     pub(crate) zones: Zones,
     /// The tests of years' figures that must rise.
     pub(crate) rising: Vec<YearsTest>,
-    /// The criteria of which the outcomes left prove each other.
+    /// The criteria for which the engine's "unknown" is exact; see [`Oracle::is_complete`].
     pub(crate) complete: BTreeSet<String>,
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn benches() -> Vec<Bench> {
 }
 
 impl Bench {
-    /// The assessment of a zone whose answers are without faults.
+    /// The assessment of a zone whose answers have no faults.
     pub(crate) fn assess(&self, zone: &Zone) -> Value {
         let assessment = assess(&self.policy, &zone.answers());
         let errors = items(&assessment, "errors");
@@ -52,7 +52,7 @@ impl Bench {
         assessment
     }
 
-    /// The zone's facts as the second evaluator reads them.
+    /// The zone's facts, as the oracle reads them.
     pub(crate) fn facts(&self, zone: &Zone) -> Facts {
         self.oracle.read(&Value::Object(zone.facts.clone()))
     }
@@ -62,24 +62,24 @@ impl Bench {
         items(&self.file, "facts").iter().map(|it| text(it, "id")).collect()
     }
 
-    /// Zones of which little else is told than what one criterion asks: half of
-    /// the time the one that asks most.
-    pub(crate) fn told_of_one(&self) -> impl Strategy<Value = Zone> + '_ {
+    /// Zones with answers to one criterion and to the route of applying: half of the time to the
+    /// criterion that reads most facts, else to a random one.
+    pub(crate) fn answers_to_one(&self) -> impl Strategy<Value = Zone> + '_ {
         let tested = self.oracle.tested();
         let most = tested.iter().max_by_key(|id| self.oracle.facts_of(id).len()).copied();
         let seeds = prop::collection::vec(any::<u32>(), 12);
         (any::<Index>(), any::<bool>(), seeds).prop_map(move |(which, longest, seeds)| {
             let id = most.filter(|_| longest).unwrap_or_else(|| which.get::<&str>(&tested));
-            let mut told = self.oracle.facts_of(id);
+            let mut facts = self.oracle.facts_of(id);
             if let Some(route) = self.oracle.route_fact() {
-                told.push(route.to_owned());
+                facts.push(route.to_owned());
             }
             let zone_type = self.oracle.zone_type_of(id).map(str::to_owned);
-            self.zones.about(&told, zone_type, &seeds)
+            self.zones.about(&facts, zone_type, &seeds)
         })
     }
 
-    /// Whether the text has conditions of admission.
+    /// Whether the policy has eligibility conditions.
     pub(crate) fn has_eligibility(&self) -> bool {
         self.file["no_eligibility"].is_null()
     }

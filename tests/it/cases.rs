@@ -7,7 +7,7 @@
 
 use crate::case_files;
 use crate::measure::{ONE, amount, day, find_unit, unit, units_of};
-use crate::oracle::{Comes, Comparison, Oracle, Setting, YearsTest};
+use crate::oracle::{Comparison, Oracle, OracleOutcome, Setting, YearsTest};
 use crate::support::{
     CheckedPolicyFile, assess, finding, items, policy_file, policy_ids, policy_with_cases, text,
     texts,
@@ -248,9 +248,9 @@ fn outcomes(oracle: &Oracle, id: &str, setting: Setting<'_>, role: &str) -> Vec<
     if role == "target" {
         return oracle.relations(id, setting).into_iter().map(relation).collect();
     }
-    let word = |comes: Comes| match comes {
+    let word = |comes: OracleOutcome| match comes {
         // A relaxation that the facts contradict is not in play.
-        Comes::NotMet if role == "relaxation" => "absent".to_owned(),
+        OracleOutcome::NotMet if role == "relaxation" => "absent".to_owned(),
         other => other.word().to_owned(),
     };
     oracle.possible(id, &BTreeMap::new(), setting).into_iter().map(word).collect()

@@ -1,19 +1,19 @@
-//! The distance to a bound: closing it is enough, and it is no wider than it must be.
+//! Gaps: closing a gap is enough, and no gap is larger than it must be.
 
 use crate::bench::{Bench, Law, bench, benches};
 use crate::measure::{ONE, amount, decimal, is_counted, unit, units_of};
 use crate::oracle::Comparison;
 use crate::support::{finding, items, text, zones_to_try};
-use crate::zones::{Told, Zone, for_any, quantity};
+use crate::zones::{Coverage, Zone, for_any, quantity};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
 
-/// What the finance clause sets beside the institutions it counts, against the same number.
+/// The second count of the finance clause, which is compared with the same number as the first.
 const QUASI: &str = "quasi_financial_enterprise_count";
 
-/// A distance that a finding states.
+/// A gap that a finding states, to a condition or to a target.
 struct Stated<'a> {
     short_by: &'a str,
     unit: &'a str,
@@ -22,7 +22,7 @@ struct Stated<'a> {
 }
 
 impl Stated<'_> {
-    /// Of a condition or of a target.
+    /// The gap of a finding, if it states one.
     fn of(found: &Value) -> Option<Stated<'_>> {
         let (gap, reference) = (&found["gap"], &found["reference"]);
         let (short_by, side, is_min) = if gap.is_object() {
@@ -38,7 +38,7 @@ impl Stated<'_> {
         })
     }
 
-    /// What the fact is when the gap is closed.
+    /// The amount once the gap is closed.
     fn closed(&self, have: i128) -> i128 {
         let more = if self.is_exclusive { amount("0.0001", self.unit) } else { 0 };
         let moved = amount(self.short_by, self.unit) + more;
@@ -47,7 +47,7 @@ impl Stated<'_> {
 }
 
 #[test]
-fn closing_the_gap_that_is_stated_is_enough() {
+fn closing_a_stated_gap_is_enough() {
     let mut bounds = [0_u64; 2];
     for bench in benches() {
         let closed = [Cell::new(0_u64), Cell::new(0_u64)];
@@ -62,17 +62,17 @@ fn closing_the_gap_that_is_stated_is_enough() {
             }
             Ok(())
         };
-        for_any(zones_to_try(), &bench.zones.any(Told::Half), |zone| enough(&zone));
-        for_any(zones_to_try(), &bench.told_of_one(), |zone| enough(&zone));
+        for_any(zones_to_try(), &bench.zones.any(Coverage::Half), |zone| enough(&zone));
+        for_any(zones_to_try(), &bench.answers_to_one(), |zone| enough(&zone));
         let [most, least] = closed.map(Cell::into_inner);
-        println!("{}: {least} gaps to a least and {most} to a most closed", bench.id);
+        println!("{}: {least} gaps to minimums and {most} to maximums closed", bench.id);
         bounds = [bounds[0] + most, bounds[1] + least];
     }
     assert!(bounds.iter().all(|it| *it > 0) || zones_to_try() < 50, "both kinds occur");
 }
 
-/// Whether the gap could be closed; not where it is in days, or over an area,
-/// where the second evaluator states it to the last digit.
+/// Checks that closing the gap is enough. False where it was not tried: for gaps in days, and for
+/// amounts per area, whose gap the oracle computes exactly.
 fn is_enough(
     bench: &Bench,
     zone: &Zone,
@@ -83,7 +83,7 @@ fn is_enough(
     let rising = bench.rising.iter().find(|it| it.criterion == id);
     if let Some(rising) = rising {
         let pair = rising.not_rising(&bench.facts(zone)).expect("it falls short");
-        let better = told(zone, pair.later, stated.closed(pair.have), stated.unit);
+        let better = with_amount(zone, pair.later, stated.closed(pair.have), stated.unit);
         let after = bench.facts(&better);
         let is_same = rising
             .not_rising(&after)
@@ -94,7 +94,7 @@ fn is_enough(
     let comparisons = bench.oracle.comparisons();
     let failing =
         comparisons.iter().find(|it| it.criterion == id && it.stated && it.least == stated.is_min);
-    // The years of the lease are no comparison of the file.
+    // The years of a lease are not a comparison of the policy file.
     let fact = match failing {
         Some(Comparison { per: Some(_), .. }) => return Ok(false),
         Some(Comparison { fact, .. }) => fact,
@@ -106,29 +106,29 @@ fn is_enough(
     };
     let given = &zone.facts[fact];
     let have = amount(text(given, "value"), text(given, "unit"));
-    let better = told(zone, fact, stated.closed(have), stated.unit);
+    let better = with_amount(zone, fact, stated.closed(have), stated.unit);
     let after = bench.assess(&better);
     let after = finding(&after, id).expect("the criterion still applies");
     prop_assert!(Stated::of(after).is_none(), "{id}: still short: {after}");
     if found["role"] == "target" {
         prop_assert_eq!(&after["reference"]["relation"], "reached", "{}", id);
     }
-    // A lease that is long enough still has to be handed in.
+    // A lease that is long enough is not met without the document.
     let only_short = items(found, "lacking").is_empty();
     prop_assert!(!only_short || after["outcome"] != "not_met", "{id}: still not met");
     Ok(true)
 }
 
-fn told(zone: &Zone, fact: &str, amount: i128, symbol: &str) -> Zone {
+fn with_amount(zone: &Zone, fact: &str, amount: i128, symbol: &str) -> Zone {
     let mut better = zone.clone();
     better.facts.insert(fact.to_owned(), quantity(amount, symbol));
     better
 }
 
-/// Any amount on the wrong side of a number, in any unit: the gap is exact or on
-/// the safe side, and no wider than rounding makes it.
+/// For an amount on the wrong side of a number, in any unit, the gap is exact, or larger by no more
+/// than rounding.
 #[test]
-fn a_stated_gap_is_no_wider_than_rounding_makes_it() {
+fn a_stated_gap_exceeds_the_exact_one_by_rounding_at_most() {
     for bench in benches() {
         let all = bench.oracle.comparisons().into_iter();
         let stated: Vec<Comparison> =
@@ -140,14 +140,19 @@ fn a_stated_gap_is_no_wider_than_rounding_makes_it() {
         for_any(zones_to_try() * 4, &strategy, |(which, in_unit, part)| {
             let number = which.get(&stated);
             let symbol = in_unit.get(units_of(unit(&number.unit).0));
-            is_no_wider(&bench, number, symbol, part)
+            exceeds_by_rounding_at_most(&bench, number, symbol, part)
         });
         println!("{}: gaps to {} numbers measured", bench.id, stated.len());
     }
 }
 
-/// `part` in a million is how far from the number.
-fn is_no_wider(bench: &Bench, number: &Comparison, symbol: &str, part: i128) -> Law {
+/// `part` in a million is the distance from the number.
+fn exceeds_by_rounding_at_most(
+    bench: &Bench,
+    number: &Comparison,
+    symbol: &str,
+    part: i128,
+) -> Law {
     let (dimension, _) = unit(&number.unit);
     let step = if is_counted(dimension) { ONE } else { 1 };
     let off = if number.least { part - 1_000_000 } else { part };
@@ -174,7 +179,7 @@ fn is_no_wider(bench: &Bench, number: &Comparison, symbol: &str, part: i128) -> 
     let exact = if number.least { number.number - have } else { have - number.number };
     let slack = amount(stated.short_by, stated.unit) - exact;
     let one = amount("0.0001", stated.unit);
-    prop_assert!((0..=one).contains(&slack), "{found}: {slack} too wide");
+    prop_assert!((0..=one).contains(&slack), "{found}: {slack} too large");
     if found["gap"].is_object() {
         let understated = have - amount(text(&found["gap"], "have"), stated.unit);
         prop_assert!((0..=one).contains(&understated), "{found}: have is off by {understated}");
@@ -182,9 +187,9 @@ fn is_no_wider(bench: &Bench, number: &Comparison, symbol: &str, part: i128) -> 
     Ok(())
 }
 
-/// The gap between years is in the unit of the facts, whatever units the years were given in.
+/// The gap between two years is in the unit of the fact, whatever units the answers have.
 #[test]
-fn years_that_do_not_rise_say_by_how_much() {
+fn years_that_do_not_rise_state_a_gap() {
     let bench = bench("jiangsu-cluster-demo");
     let gap = |y0: &str, y1: &str, y2: &str| {
         let mut facts = Map::new();

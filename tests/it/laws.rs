@@ -1,8 +1,8 @@
-//! What holds for every zone under every policy, tried on random ones.
+//! Laws that hold for every zone under every policy, tried on random zones.
 
 use crate::bench::{Bench, Law, benches, outcomes};
 use crate::support::{assess, finding, items, text, texts, zones_to_try};
-use crate::zones::{Told, Zone, for_any, in_every_unit};
+use crate::zones::{Coverage, Zone, for_any, in_every_unit};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;
@@ -10,19 +10,18 @@ use serde_json::{Map, Value, json};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// Restricted to answers in which the dates and the years of a lease agree: by
-/// the readings years count only where a date is absent, so dates that
-/// contradict them take their place, and the contradiction is a note.
+/// Only for answers in which the dates and the years of a lease agree: years count only where a
+/// date is missing, so a date that contradicts them may change the outcome, with a note.
 #[test]
 fn a_decided_outcome_never_changes_when_a_fact_is_added() {
     for bench in benches() {
-        kept_when_a_fact_is_added(&bench);
+        outcomes_stay_when_a_fact_is_added(&bench);
     }
 }
 
-fn kept_when_a_fact_is_added(bench: &Bench) {
+fn outcomes_stay_when_a_fact_is_added(bench: &Bench) {
     let kept = Cell::new(0_u64);
-    let strategy = (bench.zones.any(Told::Half), any::<Index>(), any::<Index>());
+    let strategy = (bench.zones.any(Coverage::Half), any::<Index>(), any::<Index>());
     for_any(zones_to_try() * 2, &strategy, |(zone, which, value)| {
         let ids = bench.fact_ids();
         let open: Vec<&&str> =
@@ -42,7 +41,7 @@ fn kept_when_a_fact_is_added(bench: &Bench) {
             if let Some(now) = after.get(id)
                 && outcome != "unknown"
             {
-                prop_assert_eq!(outcome, *now, "{} turns when {} is added", id, added);
+                prop_assert_eq!(outcome, *now, "{} changes when {} is added", id, added);
                 kept.set(kept.get() + 1);
             }
         }
@@ -51,7 +50,7 @@ fn kept_when_a_fact_is_added(bench: &Bench) {
     println!("{}: {} decided outcomes kept when a fact was added", bench.id, kept.get());
 }
 
-/// All of a finding that must not depend on how the answers were written.
+/// The parts of an assessment that must not depend on how the answers are written.
 fn essence(assessment: &Value) -> Value {
     let findings: Vec<Value> = items(assessment, "findings")
         .iter()
@@ -76,12 +75,12 @@ fn essence(assessment: &Value) -> Value {
 #[test]
 fn neither_the_order_of_facts_nor_the_unit_chosen_matters() {
     for bench in benches() {
-        same_however_written(&bench);
+        is_same_in_any_order_and_unit(&bench);
     }
 }
 
-fn same_however_written(bench: &Bench) {
-    let strategy = (bench.zones.any(Told::Half), any::<Index>(), any::<bool>());
+fn is_same_in_any_order_and_unit(bench: &Bench) {
+    let strategy = (bench.zones.any(Coverage::Half), any::<Index>(), any::<bool>());
     for_any(zones_to_try(), &strategy, |(zone, which, reverse)| {
         let mut entries: Vec<(String, Value)> = zone
             .facts
@@ -105,23 +104,23 @@ fn same_however_written(bench: &Bench) {
 }
 
 #[test]
-fn what_an_assessment_says_of_itself_adds_up() {
+fn counts_verdict_and_next_facts_follow_from_the_findings() {
     for bench in benches() {
-        for_any(zones_to_try(), &bench.zones.any(Told::Half), |zone| adds_up(&bench, &zone));
-        // Here, unlike in zones of which half is told, often nothing falls short.
-        for_any(zones_to_try() * 4, &bench.told_of_one(), |zone| adds_up(&bench, &zone));
+        for_any(zones_to_try(), &bench.zones.any(Coverage::Half), |zone| adds_up(&bench, &zone));
+        // In these zones, unlike in those above, often nothing falls short.
+        for_any(zones_to_try() * 4, &bench.answers_to_one(), |zone| adds_up(&bench, &zone));
     }
 }
 
 fn adds_up(bench: &Bench, zone: &Zone) -> Law {
     let assessment = bench.assess(zone);
-    unknown_names_what_is_missing(bench, zone, &assessment)?;
+    unknown_findings_name_missing_facts(bench, zone, &assessment)?;
     counts_and_verdict_follow_from_the_findings(bench, zone, &assessment)?;
-    what_is_asked_next_can_change_the_verdict(bench, zone, &assessment)?;
-    findings_stand_in_the_order_of_the_text(bench, &assessment)
+    next_facts_can_change_the_verdict(bench, zone, &assessment)?;
+    findings_are_in_the_order_of_the_policy(bench, &assessment)
 }
 
-fn unknown_names_what_is_missing(bench: &Bench, zone: &Zone, assessment: &Value) -> Law {
+fn unknown_findings_name_missing_facts(bench: &Bench, zone: &Zone, assessment: &Value) -> Law {
     let facts = bench.facts(zone);
     for finding in items(assessment, "findings") {
         let (id, missing) = (text(finding, "criterion"), texts(finding, "missing"));
@@ -129,7 +128,7 @@ fn unknown_names_what_is_missing(bench: &Bench, zone: &Zone, assessment: &Value)
         let own = bench.oracle.facts_of(id);
         for fact in missing {
             prop_assert!(!facts.contains_key(fact), "{id}: {fact} is not missing");
-            prop_assert!(own.iter().any(|it| it == fact), "{id}: {fact} is no fact of its own");
+            prop_assert!(own.iter().any(|it| it == fact), "{id}: {fact} is not one of its facts");
             prop_assert!(
                 fact != "zone_type" || zone.zone_type.is_none(),
                 "{id}: the type is chosen"
@@ -139,14 +138,14 @@ fn unknown_names_what_is_missing(bench: &Bench, zone: &Zone, assessment: &Value)
     Ok(())
 }
 
-/// The findings that count for the verdict, by the second evaluator's word.
+/// The findings that count for the verdict, according to the oracle.
 fn counted<'a>(bench: &Bench, zone: &Zone, assessment: &'a Value) -> Vec<&'a Value> {
     let facts = bench.facts(zone);
     let counts = |it: &&Value| bench.oracle.counts(text(it, "criterion"), &facts, zone.setting());
     items(assessment, "findings").iter().filter(counts).collect()
 }
 
-fn of<'a>(findings: &[&'a Value], outcome: &str) -> Vec<&'a Value> {
+fn with_outcome<'a>(findings: &[&'a Value], outcome: &str) -> Vec<&'a Value> {
     findings.iter().filter(|it| it["outcome"] == outcome).copied().collect()
 }
 
@@ -160,7 +159,7 @@ fn counts_and_verdict_follow_from_the_findings(
     let number = |count: usize| u64::try_from(count).ok();
     let counts = &assessment["counts"];
     for outcome in ["met", "not_met", "unknown", "discretionary"] {
-        let count = of(&counted, outcome).len();
+        let count = with_outcome(&counted, outcome).len();
         prop_assert_eq!(counts[outcome].as_u64(), number(count), "{}", outcome);
     }
     let targets = findings.iter().filter(|it| it["role"] == "target").count();
@@ -168,7 +167,7 @@ fn counts_and_verdict_follow_from_the_findings(
     if bench.id == "shanxi-2019-394" && zone.zone_type.as_deref() == Some("modern_logistics") {
         prop_assert_eq!(counted.len(), 31);
     }
-    let short = of(&counted, "not_met");
+    let short = with_outcome(&counted, "not_met");
     let relaxed = relaxation_is_possible(bench, zone, assessment, &short)?;
     let by_type = bench.oracle.depends_on_type();
     let verdict = match zone.zone_type.as_deref() {
@@ -177,7 +176,7 @@ fn counts_and_verdict_follow_from_the_findings(
         _ if !short.is_empty() && relaxed => json!("shortfall_but_relaxation_possible"),
         _ if !short.is_empty() => json!("shortfall"),
         None if by_type => json!("incomplete"),
-        _ if !of(&counted, "unknown").is_empty() => json!("incomplete"),
+        _ if !with_outcome(&counted, "unknown").is_empty() => json!("incomplete"),
         _ => json!("no_shortfall_found"),
     };
     prop_assert_eq!(&assessment["verdict"], &verdict);
@@ -188,8 +187,8 @@ fn counts_and_verdict_follow_from_the_findings(
     Ok(())
 }
 
-/// Whether the relaxation, where the text has one, may still save all that falls
-/// short; it is a finding only while something that it covers does.
+/// Whether the relaxation, where the policy has one, may be granted for everything that falls
+/// short. It is a finding only while something that it covers falls short.
 fn relaxation_is_possible(
     bench: &Bench,
     zone: &Zone,
@@ -209,16 +208,12 @@ fn relaxation_is_possible(
     Ok(expected == Some("discretionary") && short.iter().all(covered))
 }
 
-/// Before anything falls short every missing fact that counts; then only what a
-/// relaxation still hangs on or, where it is possible, a shortfall that it does not
-/// cover, and the facts by which all that falls short may turn out not to count.
-fn what_is_asked_next_can_change_the_verdict(
-    bench: &Bench,
-    zone: &Zone,
-    assessment: &Value,
-) -> Law {
+/// As long as nothing falls short: every missing fact of a finding that counts. Then only the facts
+/// of a relaxation or, where it is possible, of findings that it does not cover, and the facts by
+/// which everything that falls short may turn out not to count.
+fn next_facts_can_change_the_verdict(bench: &Bench, zone: &Zone, assessment: &Value) -> Law {
     let counted = counted(bench, zone, assessment);
-    let (unknown, short) = (of(&counted, "unknown"), of(&counted, "not_met"));
+    let (unknown, short) = (with_outcome(&counted, "unknown"), with_outcome(&counted, "not_met"));
     let relaxation = bench.oracle.relaxation();
     let is_covered =
         |it: &&Value| relaxation.is_some_and(|id| bench.oracle.covers(id, text(it, "criterion")));
@@ -256,7 +251,7 @@ fn what_is_asked_next_can_change_the_verdict(
     Ok(())
 }
 
-fn findings_stand_in_the_order_of_the_text(bench: &Bench, assessment: &Value) -> Law {
+fn findings_are_in_the_order_of_the_policy(bench: &Bench, assessment: &Value) -> Law {
     let all: Vec<&str> = items(&bench.file, "criteria").iter().map(|it| text(it, "id")).collect();
     let places = items(assessment, "findings")
         .iter()
@@ -266,13 +261,13 @@ fn findings_stand_in_the_order_of_the_text(bench: &Bench, assessment: &Value) ->
     Ok(())
 }
 
-/// Asking for the comparison of types adds it, where the text has types, and changes nothing else.
+/// Asking for the comparison of types adds it, where the policy has types, and changes nothing else.
 #[test]
-fn the_comparison_that_is_asked_for_is_of_every_type() {
+fn a_requested_comparison_has_every_type_and_changes_nothing_else() {
     for bench in benches() {
         let types: BTreeSet<&str> =
             items(&bench.file, "zone_types").iter().map(|it| text(it, "id")).collect();
-        for_any(zones_to_try() / 4, &bench.zones.any(Told::Half), |zone| {
+        for_any(zones_to_try() / 4, &bench.zones.any(Coverage::Half), |zone| {
             let plain = bench.assess(&zone);
             let mut answers = zone.answers();
             answers["compare"] = json!(true);

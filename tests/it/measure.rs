@@ -1,15 +1,15 @@
-//! The second evaluator's own arithmetic and calendar: whole numbers over one
-//! fixed denominator, days counted from 1970.
+//! The oracle's own arithmetic and calendar: whole numbers over one fixed denominator, and days
+//! since 1970-01-01.
 
-/// Twelve decimal places, and thirds for 亩.
+/// The denominator: twelve decimal places, and thirds for 亩.
 const SCALE: i128 = 3_000_000_000_000;
 
-/// How many base units a unit is, times three, and what it measures.
+/// What a unit measures, and how many base units it is, times three.
 pub(crate) fn unit(symbol: &str) -> (&'static str, i128) {
     find_unit(symbol).unwrap_or_else(|| panic!("no unit {symbol}"))
 }
 
-/// The same, for a text that may be no unit.
+/// The same; `None` for an unknown unit.
 pub(crate) fn find_unit(symbol: &str) -> Option<(&'static str, i128)> {
     Some(match symbol {
         "元" => ("money", 3),
@@ -37,7 +37,7 @@ pub(crate) fn find_unit(symbol: &str) -> Option<(&'static str, i128)> {
     })
 }
 
-/// Every unit of a dimension that answers are tried in.
+/// The units of a dimension in which answers are tried.
 pub(crate) fn units_of(dimension: &str) -> &'static [&'static str] {
     match dimension {
         "money" => &["亿元", "万元", "元", "千元", "百万元"],
@@ -62,7 +62,7 @@ pub(crate) fn amount(number: &str, symbol: &str) -> i128 {
     digits * unit(symbol).1
 }
 
-/// An amount as a decimal in a unit, cut below 12 places; whether nothing was cut.
+/// An amount as a decimal in a unit, truncated to 12 places, and whether this is exact.
 pub(crate) fn decimal(amount: i128, symbol: &str) -> (String, bool) {
     let (_, factor) = unit(symbol);
     let places = amount / factor;
@@ -71,19 +71,19 @@ pub(crate) fn decimal(amount: i128, symbol: &str) -> (String, bool) {
     (text.trim_end_matches('0').trim_end_matches('.').to_owned(), exact)
 }
 
-/// Which way a decimal that does not end is cut.
+/// How a decimal that does not end is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
     Up,
     Down,
 }
 
-/// An amount in a unit as output has it: in full, or cut to four places where it does not end.
+/// An amount in a unit as in output: exact, or rounded to four places where the decimal does not end.
 pub(crate) fn shown(amount: i128, symbol: &str, cut: Cut) -> String {
     plain(amount, unit(symbol).1 * (SCALE / 3), cut)
 }
 
-/// A distance over an area alike, in a unit of both: `amount` in the square of the fixed denominator.
+/// The same for an amount divided by an area. `amount` is over the square of the denominator.
 pub(crate) fn shown_per(amount: i128, area: i128, cut: Cut) -> String {
     plain(amount, area * SCALE, cut)
 }
@@ -177,7 +177,7 @@ mod tests {
     use super::{Cut, ONE, amount, anniversary, civil, day, decimal, shown, shown_per};
 
     #[test]
-    fn the_second_calendar_counts_days_as_the_calendar_does() {
+    fn the_calendar_of_the_oracle_counts_days() {
         assert_eq!(day(1970, 1, 1), 0);
         assert_eq!(day(2000, 3, 1) - day(2000, 2, 28), 2);
         assert_eq!(civil(day(2026, 11, 22)), (2026, 11, 22));
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_arithmetic_shows_what_ends_in_full_and_cuts_what_does_not() {
+    fn decimals_that_end_are_exact_and_others_are_rounded() {
         let shown =
             |number: &str, of: &str, symbol: &str, cut| shown(amount(number, of), symbol, cut);
         assert_eq!(shown("0.001", "元", "万元", Cut::Up), "0.0000001");
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_arithmetic_converts_areas_exactly() {
+    fn areas_are_converted_exactly() {
         assert_eq!(amount("300", "亩"), amount("20", "公顷"));
         assert_eq!(amount("300", "亩"), amount("200000", "平方米"));
         assert_eq!(decimal(amount("300", "亩"), "公顷"), ("20".to_owned(), true));

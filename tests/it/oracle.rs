@@ -1,6 +1,6 @@
-//! A second evaluator, written from the readings and not from the engine: its
-//! own look at the policy file, its own arithmetic and calendar. What is still possible it finds by brute
-//! force: it tries values for the missing facts and sees what comes of each.
+//! The oracle: a second evaluator, written from the meaning of the policies and not from the engine.
+//! It has its own reader of policy files, its own arithmetic and its own calendar. It finds the
+//! possible outcomes by brute force: it tries values for the missing facts.
 
 mod completion;
 mod target;
@@ -15,9 +15,9 @@ use test::{Number, Test, owned};
 
 pub(crate) use target::Compared;
 
-/// What a criterion can come to when everything it needs is known.
+/// The outcome of a criterion whose facts are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Comes {
+pub(crate) enum OracleOutcome {
     NotMet,
     Judged,
     Met,
@@ -25,22 +25,22 @@ pub(crate) enum Comes {
     Absent,
 }
 
-impl Comes {
+impl OracleOutcome {
     /// The outcome's word in output.
     pub(crate) fn word(self) -> &'static str {
         match self {
-            Comes::NotMet => "not_met",
-            Comes::Judged => "discretionary",
-            Comes::Met => "met",
-            Comes::Absent => "absent",
+            OracleOutcome::NotMet => "not_met",
+            OracleOutcome::Judged => "discretionary",
+            OracleOutcome::Met => "met",
+            OracleOutcome::Absent => "absent",
         }
     }
 }
 
-/// A known fact, in the oracle's own numbers.
+/// The value of a known fact, in the oracle's own numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Datum {
-    /// In the base of its dimension, times `SCALE`.
+    /// In the base unit of its dimension, times `SCALE`.
     Amount(i128),
     Flag(bool),
     Chosen(Vec<String>),
@@ -52,7 +52,7 @@ pub(crate) enum Datum {
 /// Known facts by id.
 pub(crate) type Facts = BTreeMap<String, Datum>;
 
-/// The whole or the rest of a lease against the years that its term must pass.
+/// How the whole or the remaining term of a lease compares with the years that it must exceed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Length {
     Short,
@@ -60,14 +60,14 @@ enum Length {
     Long,
 }
 
-/// A comparison with a number: where it stands and what it says.
+/// A comparison with a number, and its criterion.
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
     pub(crate) criterion: String,
     pub(crate) role: String,
     pub(crate) zone_types: Vec<String>,
     pub(crate) fact: String,
-    /// What the fact is divided by first.
+    /// The fact by which the amount is divided first.
     pub(crate) per: Option<String>,
     pub(crate) number: i128,
     pub(crate) unit: String,
@@ -76,13 +76,13 @@ pub(crate) struct Comparison {
     pub(crate) stated: bool,
 }
 
-/// A test of years, and where it stands.
+/// A test of years, and its criterion.
 #[derive(Clone, Debug)]
 pub(crate) struct YearsTest {
     pub(crate) criterion: String,
     /// The facts whose figures must rise, the last year first; or the one that lists years.
     pub(crate) facts: Vec<String>,
-    /// Over how many years it reaches: a rise from year to year counts one.
+    /// The years that it spans: a rise from one year to the next spans one.
     pub(crate) years: i64,
 }
 
@@ -92,7 +92,7 @@ pub(crate) struct NotRising<'a> {
     pub(crate) later: &'a str,
     pub(crate) earlier: &'a str,
     pub(crate) have: i128,
-    /// What the later year needs to pass: the earlier one's figure.
+    /// The earlier year's figure, which the later one must exceed.
     pub(crate) need: i128,
 }
 
@@ -114,21 +114,21 @@ struct Criterion {
     covers: Vec<String>,
 }
 
-/// How long the text holds.
+/// How long the policy is in force.
 enum Period {
     Trial { published: String, year: i64, days: i64, years: i64 },
     Between { from: i64, to: i64 },
     Target { year: i64 },
 }
 
-/// The second evaluator of one policy.
+/// The oracle of one policy.
 pub(crate) struct Oracle {
     criteria: Vec<Criterion>,
     kinds: BTreeMap<String, (String, Vec<String>)>,
     period: Period,
 }
 
-/// For whom, and for which day.
+/// The zone type and the day of an assessment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Setting<'a> {
     pub(crate) zone_type: Option<&'a str>,
@@ -170,7 +170,7 @@ impl Oracle {
         Oracle { criteria: criteria.collect(), kinds: kinds.collect(), period }
     }
 
-    /// The ids of all criteria but relaxations, which depend on findings.
+    /// The ids of all criteria but relaxations, which depend on other findings.
     pub(crate) fn tested(&self) -> Vec<&str> {
         self.criteria.iter().filter(|it| it.role != "relaxation").map(|it| it.id.as_str()).collect()
     }
@@ -207,7 +207,7 @@ impl Oracle {
         })
     }
 
-    /// Every test of years in a row.
+    /// Every test of consecutive years.
     pub(crate) fn runs(&self) -> Vec<YearsTest> {
         self.years_tests(|part| match part {
             Test::Run { fact, years } => {
@@ -263,17 +263,16 @@ impl Oracle {
         })
     }
 
-    /// What a criterion may still come to: every outcome that some values of
-    /// the facts still missing lead to.
+    /// The outcomes of a criterion over all values of the missing facts.
     pub(crate) fn possible(
         &self,
         id: &str,
         facts: &Facts,
         setting: Setting<'_>,
-    ) -> BTreeSet<Comes> {
+    ) -> BTreeSet<OracleOutcome> {
         let criterion = self.criterion(id);
         if !criterion.is_for(setting.zone_type) {
-            return BTreeSet::from([Comes::Absent]);
+            return BTreeSet::from([OracleOutcome::Absent]);
         }
         let all = if criterion.preconditions().next().is_some() { 4 } else { 3 };
         let mut found = BTreeSet::new();
@@ -284,7 +283,7 @@ impl Oracle {
         found
     }
 
-    /// Every comparison that some values of the missing facts lead a target to.
+    /// The relations of a target over all values of its facts.
     pub(crate) fn relations(&self, id: &str, setting: Setting<'_>) -> BTreeSet<Option<&str>> {
         let mut found = BTreeSet::new();
         self.complete(self.criterion(id), &Facts::new(), setting, &mut |trial| {
@@ -294,24 +293,30 @@ impl Oracle {
         found
     }
 
-    fn decide(&self, criterion: &Criterion, facts: &Facts, setting: Setting<'_>) -> Option<Comes> {
+    fn decide(
+        &self,
+        criterion: &Criterion,
+        facts: &Facts,
+        setting: Setting<'_>,
+    ) -> Option<OracleOutcome> {
         for precondition in criterion.preconditions() {
-            if self.holds(precondition, facts, setting)? == Comes::NotMet {
-                return Some(Comes::Absent);
+            if self.holds(precondition, facts, setting)? == OracleOutcome::NotMet {
+                return Some(OracleOutcome::Absent);
             }
         }
         self.holds(&criterion.test, facts, setting)
     }
 
-    /// What a test comes to; nothing where a fact it cannot do without is missing.
-    fn holds(&self, test: &Test, facts: &Facts, setting: Setting<'_>) -> Option<Comes> {
-        let yes = |holds: bool| Some(if holds { Comes::Met } else { Comes::NotMet });
+    /// The outcome of a test; `None` where a fact that it needs is missing.
+    fn holds(&self, test: &Test, facts: &Facts, setting: Setting<'_>) -> Option<OracleOutcome> {
+        let yes =
+            |holds: bool| Some(if holds { OracleOutcome::Met } else { OracleOutcome::NotMet });
         match test {
-            Test::All(parts) => self.least(parts, facts, setting, Comes::NotMet, Ord::min),
-            Test::Any(parts) => self.least(parts, facts, setting, Comes::Met, Ord::max),
+            Test::All(parts) => self.least(parts, facts, setting, OracleOutcome::NotMet, Ord::min),
+            Test::Any(parts) => self.least(parts, facts, setting, OracleOutcome::Met, Ord::max),
             Test::Not(part) => self.holds(part, facts, setting).map(|comes| match comes {
-                Comes::Met => Comes::NotMet,
-                Comes::NotMet => Comes::Met,
+                OracleOutcome::Met => OracleOutcome::NotMet,
+                OracleOutcome::NotMet => OracleOutcome::Met,
                 other => other,
             }),
             Test::Number(number) => {
@@ -320,13 +325,13 @@ impl Oracle {
                     Some(per) => Some(amount_of(facts, per)?),
                     None => None,
                 };
-                stands(number, have, area).map_or(Some(Comes::Judged), yes)
+                satisfies(number, have, area).map_or(Some(OracleOutcome::Judged), yes)
             }
             Test::Rising(years) => {
                 if not_rising(years, facts).is_some() {
-                    return Some(Comes::NotMet);
+                    return Some(OracleOutcome::NotMet);
                 }
-                years.iter().all(|it| facts.contains_key(it)).then_some(Comes::Met)
+                years.iter().all(|it| facts.contains_key(it)).then_some(OracleOutcome::Met)
             }
             Test::Run { fact, years } => {
                 let Datum::Years(given) = facts.get(fact)? else { panic!("{fact} lists no years") };
@@ -345,28 +350,28 @@ impl Oracle {
                 let chosen = chosen(facts, fact)?;
                 let lacking = options.iter().filter(|it| !chosen.contains(it)).count();
                 Some(if lacking == 0 || (!all && lacking < options.len()) {
-                    Comes::Met
+                    OracleOutcome::Met
                 } else if *open && !chosen.is_empty() {
-                    Comes::Judged
+                    OracleOutcome::Judged
                 } else {
-                    Comes::NotMet
+                    OracleOutcome::NotMet
                 })
             }
-            Test::Lease { .. } => match (whole(test, facts)?, left(test, facts, setting)) {
-                (Length::Short, _) => Some(Comes::NotMet),
-                (Length::OnTheDay, _) => Some(Comes::Judged),
+            Test::Lease { .. } => match (whole(test, facts)?, remaining(test, facts, setting)) {
+                (Length::Short, _) => Some(OracleOutcome::NotMet),
+                (Length::OnTheDay, _) => Some(OracleOutcome::Judged),
                 (Length::Long, None) => None,
-                (Length::Long, Some(Length::Long)) => Some(Comes::Met),
-                (Length::Long, Some(_)) => Some(Comes::Judged),
+                (Length::Long, Some(Length::Long)) => Some(OracleOutcome::Met),
+                (Length::Long, Some(_)) => Some(OracleOutcome::Judged),
             },
             Test::InForce => self.in_force(facts, setting),
             Test::Given(given) => {
                 let is_known = |id: &String| {
                     facts.contains_key(id) || (id == "zone_type" && setting.zone_type.is_some())
                 };
-                given.iter().any(is_known).then_some(Comes::Judged)
+                given.iter().any(is_known).then_some(OracleOutcome::Judged)
             }
-            Test::Judgement => Some(Comes::Judged),
+            Test::Judgement => Some(OracleOutcome::Judged),
         }
     }
 
@@ -375,29 +380,29 @@ impl Oracle {
         parts: &[Test],
         facts: &Facts,
         setting: Setting<'_>,
-        settles: Comes,
-        pick: fn(Comes, Comes) -> Comes,
-    ) -> Option<Comes> {
-        let each: Vec<Option<Comes>> =
+        settles: OracleOutcome,
+        pick: fn(OracleOutcome, OracleOutcome) -> OracleOutcome,
+    ) -> Option<OracleOutcome> {
+        let each: Vec<Option<OracleOutcome>> =
             parts.iter().map(|it| self.holds(it, facts, setting)).collect();
         if each.contains(&Some(settles)) {
             return Some(settles);
         }
-        let known: Option<Vec<Comes>> = each.into_iter().collect();
+        let known: Option<Vec<OracleOutcome>> = each.into_iter().collect();
         known?.into_iter().reduce(pick)
     }
 
-    /// Before the period not met, in it met, after it for the authority to say.
-    fn in_force(&self, facts: &Facts, setting: Setting<'_>) -> Option<Comes> {
+    /// Not met before the period, met inside it, left to the authority after it.
+    fn in_force(&self, facts: &Facts, setting: Setting<'_>) -> Option<OracleOutcome> {
         Some(match self.validity(facts, setting) {
             "period_unknown" => return None,
-            "not_yet_in_force" => Comes::NotMet,
-            "in_period" => Comes::Met,
-            _ => Comes::Judged,
+            "not_yet_in_force" => OracleOutcome::NotMet,
+            "in_period" => OracleOutcome::Met,
+            _ => OracleOutcome::Judged,
         })
     }
 
-    /// The state of the text on the day of the assessment, by its word in output.
+    /// The state of the policy on the day of the assessment, as the word in output.
     pub(crate) fn validity(&self, facts: &Facts, setting: Setting<'_>) -> &'static str {
         let as_of = setting.as_of;
         let trial = |published: i64, days: i64, years: i64| {
@@ -432,19 +437,20 @@ impl Oracle {
         if let Period::Trial { published, .. } = &self.period { Some(published) } else { None }
     }
 
-    /// Whether the facts that are there leave a criterion open, part by part.
+    /// Whether the facts leave a criterion undecided when its parts are combined one by one.
     pub(crate) fn is_open(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> bool {
         self.decide(self.criterion(id), facts, setting).is_none()
     }
 
-    /// Whether the outcomes left prove each other: not where a fact stands at two places.
+    /// Whether the engine must say "unknown" exactly where two outcomes are possible. Not so where
+    /// a fact occurs twice.
     pub(crate) fn is_complete(&self, id: &str) -> bool {
         let criterion = self.criterion(id);
         let mut seen: Vec<String> = Vec::new();
         let mut once = true;
         for test in criterion.tests() {
             test.each(&mut |part| {
-                // Known only as given or not: which value it has is never asked.
+                // Of these facts only whether they are known matters, not their values.
                 once &= !matches!(part, Test::Given(_));
                 for fact in part.own_facts(self.published()) {
                     once &= !seen.iter().any(|it| it == fact);
@@ -455,14 +461,13 @@ impl Oracle {
         once
     }
 
-    /// Whether dates and years of a lease agree; where they do not, the dates
-    /// decide once they are there, whatever the years said before.
+    /// Whether the dates and the years of a lease agree. Where they do not, the dates decide.
     pub(crate) fn is_coherent(&self, facts: &Facts, setting: Setting<'_>) -> bool {
         self.criteria.iter().all(|it| it.is_coherent(facts, setting) == [true; 2])
     }
 
-    /// Whether a finding counts for the verdict: by its role, but where the
-    /// clause says when it counts; a missing answer speaks for nothing.
+    /// Whether a finding counts for the verdict: by its role, unless the criterion says when it
+    /// counts. A missing answer never satisfies that.
     pub(crate) fn counts(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> bool {
         let criterion = self.criterion(id);
         match &criterion.counted_when {
@@ -476,17 +481,17 @@ impl Oracle {
             Test::All(parts) => parts.iter().all(|it| self.holds_now(it, facts, setting)),
             Test::Any(parts) => parts.iter().any(|it| self.holds_now(it, facts, setting)),
             Test::Not(part) => !self.holds_now(part, facts, setting),
-            leaf => self.holds(leaf, facts, setting) == Some(Comes::Met),
+            leaf => self.holds(leaf, facts, setting) == Some(OracleOutcome::Met),
         }
     }
 
-    /// The missing facts on which it hangs whether a finding counts.
+    /// The missing facts that decide whether a finding counts.
     pub(crate) fn may_not_count_by(&self, id: &str, facts: &Facts) -> Vec<&str> {
         let when = self.criterion(id).counted_when.as_ref();
         when.map_or_else(Vec::new, |test| self.missing_of(test, facts))
     }
 
-    /// The missing facts of the way of applying that a criterion belongs to, where they leave it open.
+    /// The missing facts of the route that a criterion belongs to, where it is undecided.
     pub(crate) fn route_missing(
         &self,
         id: &str,
@@ -528,12 +533,12 @@ impl Oracle {
             .any(|prefix| criterion == prefix || criterion.starts_with(&format!("{prefix}.")))
     }
 
-    /// The clause by which an authority may relax others, where the text has one.
+    /// The relaxation, where the policy has one.
     pub(crate) fn relaxation(&self) -> Option<&str> {
         self.criteria.iter().find(|it| it.role == "relaxation").map(|it| it.id.as_str())
     }
 
-    /// A fact on which it hangs whether findings apply or count.
+    /// A fact that decides whether findings count.
     pub(crate) fn route_fact(&self) -> Option<&str> {
         let tests = self.criteria.iter().find_map(|it| it.counted_when.as_ref())?;
         let mut facts = Vec::new();
@@ -541,7 +546,7 @@ impl Oracle {
         facts.first().copied()
     }
 
-    /// What a criterion is for.
+    /// The role of a criterion.
     pub(crate) fn role(&self, id: &str) -> &str {
         &self.criterion(id).role
     }
@@ -551,7 +556,7 @@ impl Oracle {
         self.criteria.iter().any(|it| !it.zone_types.is_empty())
     }
 
-    /// A zone type that a criterion is for; nothing where it is for all.
+    /// A zone type that a criterion is for; `None` where it is for all.
     pub(crate) fn zone_type_of(&self, id: &str) -> Option<&str> {
         self.criterion(id).zone_types.first().map(String::as_str)
     }
@@ -578,7 +583,7 @@ impl Criterion {
             || self.zone_types.iter().any(|it| Some(it.as_str()) == zone_type)
     }
 
-    /// What must not be contradicted for it to apply.
+    /// The conditions under which it applies.
     fn preconditions(&self) -> impl Iterator<Item = &Test> {
         self.applies_when.iter().chain(&self.route)
     }
@@ -587,7 +592,7 @@ impl Criterion {
         self.preconditions().chain([&self.test]).collect()
     }
 
-    /// Of a lease: its dates against its years, and its last day against the years left.
+    /// Of a lease: whether its dates agree with its years, and its last day with the remaining years.
     fn is_coherent(&self, facts: &Facts, setting: Setting<'_>) -> [bool; 2] {
         let mut coherent = [true; 2];
         self.test.each(&mut |part| {
@@ -624,9 +629,9 @@ fn amount_of(facts: &Facts, fact: &str) -> Option<i128> {
     }
 }
 
-/// Whether an amount is on the wanted side, if need be spread over an area;
-/// nothing where it cannot be spread. Both sides are multiplied by the area.
-fn stands(number: &Number, have: i128, area: Option<i128>) -> Option<bool> {
+/// Whether an amount, divided by an area where there is one, satisfies a comparison; `None` for an
+/// area of zero. Both sides are multiplied by the area instead of dividing.
+fn satisfies(number: &Number, have: i128, area: Option<i128>) -> Option<bool> {
     let product = |a: i128, b: i128| a.checked_mul(b).expect("an amount that tests use");
     let (have, wanted) = match area {
         Some(0) => return None,
@@ -636,8 +641,8 @@ fn stands(number: &Number, have: i128, area: Option<i128>) -> Option<bool> {
     Some((have == wanted && !number.open) || (have != wanted && (have > wanted) == number.least))
 }
 
-/// Two years' figures, both there and the later not above the earlier: of years
-/// that follow each other first, from the last year back.
+/// Two known figures of which the later year's is not above the earlier one's. Consecutive years
+/// go first, from the last year back.
 fn not_rising<'a>(years: &'a [String], facts: &Facts) -> Option<NotRising<'a>> {
     for apart in 1..years.len() {
         for (later, earlier) in years.iter().zip(&years[apart..]) {
@@ -672,7 +677,7 @@ fn whole(lease: &Test, facts: &Facts) -> Option<Length> {
     }
 }
 
-fn left(lease: &Test, facts: &Facts, setting: Setting<'_>) -> Option<Length> {
+fn remaining(lease: &Test, facts: &Facts, setting: Setting<'_>) -> Option<Length> {
     let Test::Lease { expiry, left, over, whole_years, .. } = lease else { return None };
     match facts.get(expiry) {
         Some(Datum::Day(to)) => Some(length(setting.as_of, *to, *whole_years)),

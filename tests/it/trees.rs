@@ -1,6 +1,6 @@
 //! Conditions that no text has yet: random trees of every kind of test, each fact
 //! at one place, put into a criterion of the real file. Here the algebra of
-//! outcomes is complete, and the second evaluator must agree exactly.
+//! outcomes is complete, and the oracle must agree exactly.
 
 use crate::measure::decimal;
 use crate::oracle::{Comparison, Oracle};
@@ -117,7 +117,7 @@ impl Writer<'_> {
 }
 
 #[test]
-fn any_tree_of_tests_comes_to_what_the_second_evaluator_says() {
+fn any_tree_of_tests_agrees_with_the_oracle() {
     let file = policy_file("shanxi-2019-394");
     let comparisons = Oracle::new(&file).comparisons();
     let (decided, undecided) = (Cell::new(0_u64), Cell::new(0_u64));

@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::{env, fmt};
 
-/// How much of a zone is told.
+/// How many of a zone's facts are answered.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Told {
-    /// Every fact.
+pub(crate) enum Coverage {
+    /// All of them.
     All,
-    /// About half of the facts, some of them as 不清楚.
+    /// About half of them, some as 不清楚.
     Half,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Zone {
     pub(crate) facts: Map<String, Value>,
 }
 
-/// A zone that breaks a law shows as the answers that can be handed in again.
+/// A zone that breaks a law is shown as answers that can be passed to the command line.
 impl fmt::Debug for Zone {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.answers())
@@ -34,29 +34,29 @@ impl fmt::Debug for Zone {
 }
 
 impl Zone {
-    /// The answers as they are handed in.
+    /// The answers object.
     pub(crate) fn answers(&self) -> Value {
         let as_of = show_day(self.as_of);
         json!({ "zone_type": self.zone_type, "as_of": as_of, "facts": Value::Object(self.facts.clone()) })
     }
 
-    /// For whom and when, as the oracle asks.
+    /// The zone type and the day, for the oracle.
     pub(crate) fn setting(&self) -> oracle::Setting<'_> {
         let zone_type = self.zone_type.as_deref();
         oracle::Setting { zone_type, as_of: self.as_of }
     }
 }
 
-/// What zones of a policy are made of.
+/// What random zones of a policy are made of.
 pub(crate) struct Zones {
     types: Vec<Option<String>>,
     days: Vec<i64>,
-    /// Each fact with the answers that it is tried with.
+    /// The facts, each with the answers to try.
     facts: Vec<(String, Vec<Value>)>,
 }
 
 impl Zones {
-    /// Reads what a policy asks.
+    /// The zones of a policy.
     pub(crate) fn new(policy: &Value, oracle: &Oracle) -> Zones {
         let mut types: Vec<Option<String>> =
             items(policy, "zone_types").iter().map(|it| Some(text(it, "id").to_owned())).collect();
@@ -68,24 +68,24 @@ impl Zones {
         let tries = Tries {
             comparisons: oracle.comparisons(),
             rising: oracle.rising().into_iter().flat_map(|it| it.facts).collect(),
-            // Few, so that leases often start and end on matching days.
+            // Few days, so that the start and the end of a lease often match.
             lease_days: lease_days(&days),
         };
         days.extend(days_of(&policy["validity"]));
         let facts = items(policy, "facts").iter();
-        let facts = facts.map(|it| (text(it, "id").to_owned(), tries.of(it))).collect();
+        let facts = facts.map(|it| (text(it, "id").to_owned(), tries.answers(it))).collect();
         Zones { types, days, facts }
     }
 
-    /// The answers that a fact is tried with.
+    /// The answers to try for a fact.
     pub(crate) fn tried(&self, fact: &str) -> &[Value] {
         self.facts.iter().find(|(id, _)| id == fact).map_or(&[], |(_, values)| values)
     }
 
-    /// Random zones of which only these facts are told, most of the time each.
-    pub(crate) fn about(&self, told: &[String], zone_type: Option<String>, seeds: &[u32]) -> Zone {
+    /// A random zone in which only these facts are answered, each with a chance of three in four.
+    pub(crate) fn about(&self, facts: &[String], zone_type: Option<String>, seeds: &[u32]) -> Zone {
         let (day, seeds) = seeds.split_first().expect("a seed for the day");
-        let answered = told.iter().zip(seeds).filter_map(|(id, seed)| {
+        let answered = facts.iter().zip(seeds).filter_map(|(id, seed)| {
             let seed = usize::try_from(*seed).expect("a small number");
             let values = self.tried(id);
             (seed % 4 > 0 && !values.is_empty())
@@ -95,18 +95,18 @@ impl Zones {
         Zone { zone_type, as_of: self.days[day % self.days.len()], facts: answered.collect() }
     }
 
-    /// Random zones; they shrink towards those of which nothing is told.
-    pub(crate) fn any(&self, told: Told) -> impl Strategy<Value = Zone> {
+    /// Random zones. They shrink towards zones without answers.
+    pub(crate) fn any(&self, coverage: Coverage) -> impl Strategy<Value = Zone> {
         let (types, days, facts) = (self.types.clone(), self.days.clone(), self.facts.clone());
         let seeds = prop::collection::vec(any::<u32>(), facts.len());
         (0..types.len(), 0..days.len(), seeds).prop_map(move |(zone_type, as_of, seeds)| {
             let answered = facts.iter().zip(seeds).filter_map(|((id, values), seed)| {
                 let seed = usize::try_from(seed).expect("a small number");
                 let value = values[seed / 8 % values.len()].clone();
-                match (told, seed % 8) {
-                    (Told::All, _) | (Told::Half, 4..) => Some((id.clone(), value)),
-                    (Told::Half, 3) => Some((id.clone(), Value::Null)),
-                    (Told::Half, _) => None,
+                match (coverage, seed % 8) {
+                    (Coverage::All, _) | (Coverage::Half, 4..) => Some((id.clone(), value)),
+                    (Coverage::Half, 3) => Some((id.clone(), Value::Null)),
+                    (Coverage::Half, _) => None,
                 }
             });
             Zone {
@@ -130,7 +130,7 @@ pub(crate) fn for_any<S: Strategy>(
     for_any_of(0, cases, strategy, law);
 }
 
-/// The same, on inputs of one of many parts that have none but by chance in common.
+/// The same on other inputs: each part has its own.
 pub(crate) fn for_any_of<S: Strategy>(
     part: u16,
     cases: u32,
@@ -150,7 +150,7 @@ pub(crate) fn for_any_of<S: Strategy>(
     }
 }
 
-/// An amount in a unit, cut where it does not end.
+/// An amount in a unit, truncated where its decimal does not end.
 pub(crate) fn quantity(amount: i128, symbol: &str) -> Value {
     json!({ "value": decimal(amount, symbol).0, "unit": symbol })
 }
@@ -163,7 +163,7 @@ pub(crate) fn in_every_unit(value: &Value) -> Vec<Value> {
     units.filter(|unit| decimal(given, unit).1).map(|unit| quantity(given, unit)).collect()
 }
 
-/// Both sides of where the state of a text changes.
+/// The days around every change of a policy's validity.
 fn days_of(validity: &Value) -> Vec<i64> {
     let year = |key: &str| validity[key].as_i64().expect("a year");
     match text(validity, "kind") {
@@ -186,7 +186,7 @@ fn days_of(validity: &Value) -> Vec<i64> {
     }
 }
 
-/// What decides which answers are worth trying.
+/// Chooses the answers to try for each fact.
 struct Tries {
     comparisons: Vec<Comparison>,
     /// Facts whose figures are compared with each other.
@@ -195,7 +195,7 @@ struct Tries {
 }
 
 impl Tries {
-    fn of(&self, fact: &Value) -> Vec<Value> {
+    fn answers(&self, fact: &Value) -> Vec<Value> {
         let id = text(fact, "id");
         match text(fact, "type") {
             "quantity" => self.amounts(id, text(fact, "unit")),
@@ -221,8 +221,8 @@ impl Tries {
         }
     }
 
-    /// Below, at and above every number that a fact is compared with, in every unit;
-    /// over an area, what makes such a number with one of a few areas.
+    /// Amounts below, at and above every number that a fact is compared with, in every unit. Where the
+    /// fact is divided by an area: the amounts that give such a number with one of [`AREAS`].
     fn amounts(&self, id: &str, own: &str) -> Vec<Value> {
         let (dimension, _) = unit(own);
         let step = if crate::measure::is_counted(dimension) { ONE } else { ONE / 1000 };
@@ -259,10 +259,10 @@ impl Tries {
     }
 }
 
-/// Areas over which amounts are spread: one over which decimals do not end among them.
+/// Areas by which amounts are divided; with 3 the decimals do not end.
 const AREAS: [(&str, &str); 3] = [("3", "平方米"), ("3", "亩"), ("1", "公顷")];
 
-/// None, all, each alone, all but one, something else alone and beside.
+/// None, all, each alone, all but one, 其他 alone and together with another.
 fn sets(options: &[&str]) -> Vec<Value> {
     let named: Vec<&str> =
         options.iter().filter(|it| !["其他", "无", "不确定"].contains(it)).copied().collect();
@@ -282,7 +282,7 @@ fn sets(options: &[&str]) -> Vec<Value> {
     values
 }
 
-/// First and last days of leases, around five years from each other and from the days of assessment.
+/// First and last days of leases: about five years from each other and from the days of assessment.
 fn lease_days(days: &[i64]) -> Vec<Value> {
     let mut all: Vec<i64> = days.to_vec();
     for from in days {

@@ -1,12 +1,11 @@
-//! Brute force: values that stand for all that missing facts may turn out to be.
+//! Brute force: representative values for missing facts.
 
 use super::test::{Number, Test};
 use super::{Criterion, Datum, Facts, Oracle, Period, Setting};
 use crate::measure::{ONE, anniversary, day};
 
 impl Oracle {
-    /// Calls `visit` with every completion of the facts that the criterion
-    /// reads and that are missing, until it says that it has seen enough.
+    /// Calls `visit` with every completion of the criterion's missing facts, until it returns true.
     pub(super) fn complete(
         &self,
         criterion: &Criterion,
@@ -40,14 +39,14 @@ struct Filling<'a> {
 }
 
 impl Filling<'_> {
-    /// Whether enough has been seen.
+    /// Fills the missing facts one after the other. Returns whether `visit` has returned true.
     fn fill(&mut self, missing: &[&str], trial: &mut Facts) -> bool {
         let Some((fact, rest)) = missing.split_first() else {
             let now = self.criterion.is_coherent(trial, self.setting);
             let fits = now.iter().zip(self.coherent).all(|(now, before)| *now || !before);
             return fits && (self.visit)(trial);
         };
-        let (values, may_stay_away) = self.values(fact, trial);
+        let (values, may_stay_missing) = self.values(fact, trial);
         for value in values {
             trial.insert((*fact).to_owned(), value);
             if self.fill(rest, trial) {
@@ -55,11 +54,10 @@ impl Filling<'_> {
             }
         }
         trial.remove(*fact);
-        may_stay_away && self.fill(rest, trial)
+        may_stay_missing && self.fill(rest, trial)
     }
 
-    /// What stands for all that a missing fact may turn out to be, and whether
-    /// it may as well never be told.
+    /// Representative values for a missing fact, and whether it may also stay missing.
     fn values(&self, fact: &str, trial: &Facts) -> (Vec<Datum>, bool) {
         if let Period::Trial { published, year, .. } = &self.oracle.period
             && fact == published
@@ -115,7 +113,8 @@ impl Filling<'_> {
     }
 }
 
-/// Nothing, and below, at and above the number; over an area, of what is known of the two.
+/// Zero, and amounts below, at and above the number. Where amount and area are compared: around what
+/// gives the number with the one that is known.
 fn around_number(number: &Number, fact: &str, trial: &Facts) -> Vec<Datum> {
     let Number { fact: own, per, number, .. } = number;
     let known = |fact: &String| match trial.get(fact) {
@@ -135,8 +134,8 @@ fn around_number(number: &Number, fact: &str, trial: &Facts) -> Vec<Datum> {
         .collect()
 }
 
-/// Beside and between the years that are known. By reading Q18 a missing year stays open
-/// even where the last year's 0 leaves no room for it, so years below zero are tried too.
+/// Figures beside and between the known ones. The engine does not use that figures are never below
+/// zero: below a year of 0 a missing earlier year stays open, so negative figures are tried, too.
 fn around_years(facts: &[String], trial: &Facts) -> Vec<Datum> {
     let known = facts.iter().filter_map(|fact| match trial.get(fact) {
         Some(Datum::Amount(amount)) => Some(*amount),
@@ -153,7 +152,7 @@ fn around_years(facts: &[String], trial: &Facts) -> Vec<Datum> {
     values.into_iter().map(Datum::Amount).collect()
 }
 
-/// Days and years on both sides of a lease that is just long enough.
+/// Days and years around a lease that is just long enough.
 fn around_lease(lease: &Test, fact: &str, trial: &Facts, setting: Setting<'_>) -> Vec<Datum> {
     let Test::Lease { start, expiry, years, left, over, whole_years } = lease else {
         return Vec::new();

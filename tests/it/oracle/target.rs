@@ -1,10 +1,10 @@
-//! What a target says of a zone: a comparison, once everything it compares is known.
+//! The comparison of a zone with a target, once all facts are known.
 
 use super::test::{Number, Test};
-use super::{Datum, Facts, Oracle, Setting, amount_of, chosen, stands};
+use super::{Datum, Facts, Oracle, Setting, amount_of, chosen, satisfies};
 use crate::measure::{Cut, ONE, lowest, shown, shown_per};
 
-/// A comparison with a target, as it stands in output.
+/// A comparison with a target, as in output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Compared {
     pub(crate) relation: Option<&'static str>,
@@ -12,39 +12,39 @@ pub(crate) struct Compared {
     pub(crate) unit: Option<String>,
 }
 
-/// How far below or above: part and whole of the target.
+/// The distance as a share of the target: numerator and denominator.
 type Share = (i128, i128);
 
 const NOTHING: Share = (0, 1);
 
 impl Oracle {
-    /// How known facts stand to a target; nothing while one of them is missing.
+    /// The comparison with a target; `None` while a fact is missing.
     pub(crate) fn target(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> Option<Compared> {
         let mut figures = Vec::new();
-        let mut told = true;
+        let mut all_known = true;
         self.criterion(id).test.each(&mut |part| {
             let is_known = |fact: &&str| {
                 facts.contains_key(*fact) || (*fact == "zone_type" && setting.zone_type.is_some())
             };
             let own = part.own_facts(None);
-            told &= match part {
+            all_known &= match part {
                 Test::Given(_) => own.iter().any(is_known),
                 _ => own.iter().all(is_known),
             };
-            if told && !own.is_empty() {
+            if all_known && !own.is_empty() {
                 figures.push(compared(part, facts));
             }
         });
-        // Of two figures the worse one, of two alike the first.
+        // Of two figures the one that is further from its number, else the first.
         let worse = |one: (Compared, Share), two: (Compared, Share)| {
-            if is_more(two.1, one.1) { two } else { one }
+            if is_larger(two.1, one.1) { two } else { one }
         };
-        let (compared, _) = figures.into_iter().reduce(worse).filter(|_| told)?;
+        let (compared, _) = figures.into_iter().reduce(worse).filter(|_| all_known)?;
         Some(compared)
     }
 }
 
-fn is_more(one: Share, two: Share) -> bool {
+fn is_larger(one: Share, two: Share) -> bool {
     let product = |a: i128, b: i128| a.checked_mul(b).expect("shares of amounts that tests use");
     product(one.0, two.1) > product(two.0, one.1)
 }
@@ -59,7 +59,7 @@ fn compared(test: &Test, facts: &Facts) -> (Compared, Share) {
         Test::Flag { fact, wanted } => yes(facts.get(fact) == Some(&Datum::Flag(*wanted))),
         Test::Something { fact } => yes(chosen(facts, fact).is_some_and(|it| !it.is_empty())),
         Test::Given(_) => (of(None), NOTHING),
-        other => panic!("no target asks this: {other:?}"),
+        other => panic!("no target has this test: {other:?}"),
     }
 }
 
@@ -67,14 +67,14 @@ fn against(number: &Number, facts: &Facts) -> (Compared, Share) {
     let Number { fact, per, least, number: wanted, unit, stated, .. } = number;
     let have = amount_of(facts, fact).expect("a known amount");
     let area = per.as_ref().map(|per| amount_of(facts, per).expect("a known area"));
-    let Some(holds) = stands(number, have, area) else {
+    let Some(holds) = satisfies(number, have, area) else {
         return (Compared { relation: None, gap: None, unit: None }, NOTHING);
     };
     let unit = stated.then(|| unit.clone());
     if holds {
         return (Compared { relation: Some("reached"), gap: None, unit }, NOTHING);
     }
-    // Over an area both sides are multiplied by it.
+    // Both sides are multiplied by the area instead of dividing.
     let (have, need) = area.map_or((have, *wanted), |area| (have * ONE, wanted * area));
     let short = if *least { need - have } else { have - need };
     let gap = unit.as_ref().map(|unit| match area {

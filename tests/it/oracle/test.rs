@@ -1,4 +1,4 @@
-//! The tests that conditions are made of, read from a policy file by the second evaluator.
+//! The tests of conditions, as the oracle reads them from a policy file.
 
 use crate::measure::stated;
 use crate::support::{text, texts};
@@ -11,9 +11,9 @@ pub(super) enum Test {
     Any(Vec<Test>),
     Not(Box<Test>),
     Number(Number),
-    /// Years' figures, the last year first: each above all behind it.
+    /// Years' figures, the last year first: each is above all later entries of the list.
     Rising(Vec<String>),
-    /// So many calendar years in a row.
+    /// A number of consecutive calendar years.
     Run {
         fact: String,
         years: i64,
@@ -48,7 +48,7 @@ pub(super) enum Test {
     Judgement,
 }
 
-/// An amount, or one divided by another, against a number.
+/// A comparison of an amount, or of one divided by another, with a number.
 #[derive(Clone, Debug)]
 pub(super) struct Number {
     pub(super) fact: String,
@@ -118,7 +118,8 @@ impl Test {
         }
     }
 
-    /// The facts that it reads itself; a validity clause reads the day of publication, if any.
+    /// The facts that it reads itself, without those of its parts. A test of validity reads the day
+    /// of publication, if any.
     pub(super) fn own_facts<'a>(&'a self, published: Option<&'a str>) -> Vec<&'a str> {
         match self {
             Test::Number(Number { fact, per, .. }) => {
