@@ -13,48 +13,48 @@ use crate::engine::policy::condition::Condition;
 pub const ZONE_TYPE: &str = "zone_type";
 /// The pseudo fact that stands for the day of the assessment.
 pub const ASSESSMENT_DATE: &str = "assessment_date";
-/// The zone type that stands for "none of those the text lists".
+/// The zone type that stands for a type that the policy does not list.
 pub const OTHER_TYPE: &str = "other";
-/// The option that stands for something an open list does not name.
+/// The option that stands for something that an open list does not name.
 pub const OTHER_OPTION: &str = "其他";
-/// The option that means an empty list.
+/// The option that stands for an empty list.
 pub const NONE_OPTION: &str = "无";
-/// The option by which an applicant says that they do not know.
+/// The option that stands for an unknown answer.
 pub const UNSURE_OPTION: &str = "不确定";
 
-/// One government text.
+/// One policy: a government document as data.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
-    /// Stable id, as in the file's name.
+    /// The stable id, which is also the name of the file.
     pub id: String,
-    /// Full title.
+    /// The full title.
     pub title: String,
-    /// Document number, where the text has one.
+    /// The document number, where there is one.
     pub number: Option<String>,
-    /// The body that issued it.
+    /// The authority that issued it.
     pub issuer: String,
     /// The place where it is in force, by its common name.
     pub jurisdiction: String,
     /// The authority to ask when in doubt.
     pub authority: String,
-    /// The sentence shown first where the text has no eligibility condition.
+    /// For a policy without eligibility conditions: the sentence that says so.
     pub no_eligibility: Option<String>,
-    /// How long it is in force.
+    /// When it is in force.
     pub validity: Validity,
-    /// The zone types it distinguishes; empty where the text has none.
+    /// The zone types that it distinguishes; empty where there are none.
     pub zone_types: Vec<ZoneType>,
-    /// The sentence shown when a zone is of a type that the text does not list.
+    /// The sentence for zones of a type that the policy does not list.
     pub other_type: Option<String>,
     /// The facts that an applicant is asked for.
     pub facts: Vec<FactDef>,
-    /// The criteria, in the order of the text.
+    /// The criteria, in the order of the document.
     pub criteria: Vec<Criterion>,
     /// The groups of the questionnaire.
     pub groups: Vec<Group>,
-    /// Combinations of facts that cannot all be true.
+    /// Combinations of answers that contradict each other.
     pub contradictions: Vec<Contradiction>,
-    /// Quoted sentences about what follows the self-assessment.
+    /// Quoted sentences about what follows after the self-assessment.
     pub passages: Vec<Passage>,
 }
 
@@ -74,7 +74,7 @@ impl Policy {
         self.zone_types.iter().find(|zone_type| zone_type.id == id)
     }
 
-    /// Whether any criterion depends on the zone type.
+    /// Whether any criterion is for some zone types only.
     pub fn depends_on_type(&self) -> bool {
         self.criteria.iter().any(|criterion| !criterion.zone_types.is_empty())
     }
@@ -85,16 +85,16 @@ impl Policy {
 pub struct ZoneType {
     /// Stable id.
     pub id: String,
-    /// What the text calls it.
+    /// The name in the policy.
     pub label: String,
-    /// Other names under which answers may give it.
+    /// Other names that answers may use.
     pub aliases: Vec<String>,
-    /// The article that holds its conditions.
+    /// The article that has its conditions.
     pub locator: Option<String>,
 }
 
 impl ZoneType {
-    /// Whether `name` is its id, its label or an alias, with or without 集聚区.
+    /// Whether `name` is the id, the label or an alias, with or without 集聚区.
     pub fn is_called(&self, name: &str) -> bool {
         let wanted = without_suffix(name);
         name == self.id
@@ -103,34 +103,34 @@ impl ZoneType {
     }
 }
 
-/// A zone type's name without 集聚区, which people leave out.
+/// The name of a zone type without 集聚区, which people often leave out.
 fn without_suffix(name: &str) -> &str {
     let name = name.trim();
     name.strip_suffix("集聚区").unwrap_or(name)
 }
 
-/// How long a policy is in force, as far as its text says.
+/// When a policy is in force, as far as it says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// On trial for some years, starting some days after publication.
+    /// A trial period of some years, which begins some days after publication.
     Trial {
         /// The fact that gives the day of publication.
         publish_fact: String,
-        /// The year of the document number, in which it was published.
+        /// The year of publication, from the document number.
         publish_year: i32,
-        /// Days from publication to coming into force.
+        /// The days from publication to coming into force.
         effective_after_days: i32,
-        /// Years of trial.
+        /// The years of the trial period.
         term_years: i32,
     },
     /// A stated period, both days included.
     Period {
-        /// First day.
+        /// The first day.
         from: Date,
-        /// Last day.
+        /// The last day.
         to: Date,
     },
-    /// No clause on validity, but targets for a year.
+    /// No clause on validity, but targets until some year.
     TargetYear {
         /// The last year that has a target.
         year: i32,
@@ -142,19 +142,19 @@ pub enum Validity {
 pub struct FactDef {
     /// Stable id, shared by all policies.
     pub id: String,
-    /// The question's name.
+    /// The label of the question.
     pub label: String,
     /// The type of its value.
     pub kind: FactKind,
-    /// What to count and what to leave out.
+    /// What to include and what to leave out.
     pub hint: Option<String>,
     /// Hints that replace `hint` for one zone type.
     pub type_hints: Vec<TypeHint>,
-    /// Where to find the figure or document, or who knows it.
+    /// Where to find the figure or document, or whom to ask.
     pub source: Option<String>,
     /// Asked only while this holds.
     pub ask_when: Option<Condition>,
-    /// The words for yes and no, where they are not 是 and 否.
+    /// The labels of yes and no, where they are not 是 and 否.
     pub words: Option<FlagWords>,
 }
 
@@ -167,12 +167,12 @@ pub struct TypeHint {
     pub hint: String,
 }
 
-/// What yes and no are called for one question.
+/// The labels of yes and no for one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlagWords {
-    /// The word for yes.
+    /// The label of yes.
     pub yes: String,
-    /// The word for no.
+    /// The label of no.
     pub no: String,
 }
 
@@ -188,9 +188,10 @@ impl FactDef {
 pub enum FactKind {
     /// An amount.
     Quantity {
-        /// Its own unit: a bare count is read in it, and amounts are echoed in it.
+        /// The unit in which the fact is asked for: the default of counts, and the unit in which
+        /// amounts are echoed.
         unit: Unit,
-        /// Every unit offered, the one the text uses first.
+        /// The units that are offered, that of the document first.
         units: Vec<Unit>,
     },
     /// Yes or no.
@@ -214,12 +215,12 @@ pub enum FactKind {
     Year,
     /// Any number of calendar years.
     Years,
-    /// Free text: proof for a person, never tested.
+    /// Free text for a reviewer, never tested.
     Text,
 }
 
 impl FactKind {
-    /// The options, where there are any.
+    /// The options; empty for types without options.
     pub fn options(&self) -> &[String] {
         match self {
             FactKind::Choice { options } | FactKind::Set { options } => options,
@@ -233,34 +234,34 @@ impl FactKind {
     }
 }
 
-/// What a criterion is for.
+/// The role of a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// A condition of eligibility: counts for the verdict.
+    /// A condition of eligibility. Counts for the verdict.
     Eligibility,
-    /// A paper to hand in: counts for the verdict.
+    /// A document to hand in. Counts for the verdict.
     Material,
-    /// A clause by which an authority may relax others.
+    /// A clause that lets an authority relax other criteria.
     Relaxation,
-    /// What a plan asks of each zone or its responsible body.
+    /// A requirement of a plan on zones or on the bodies responsible for them.
     PlanRequirement,
-    /// A target of government: a figure to compare with, no condition.
+    /// A target of the government: a figure to compare with, not a condition.
     Target,
     /// A duty after recognition.
     Obligation,
-    /// A review after recognition; met = its consequence is triggered.
+    /// A review after recognition; met means that its consequence is triggered.
     Review,
-    /// A support.
+    /// A support measure.
     Benefit,
     /// A step of the procedure.
     Procedure,
-    /// What the text calls a zone.
+    /// A definition of what a zone is.
     Definition,
-    /// How long the text is in force.
+    /// A clause on when the policy is in force.
     Validity,
 }
 
-/// Every role with the word that stands for it in files and output.
+/// Every role, with its word in policy files and output.
 pub const ROLES: [(Role, &str); 11] = [
     (Role::Eligibility, "eligibility"),
     (Role::Material, "material"),
@@ -287,12 +288,12 @@ impl Role {
     }
 }
 
-/// Where a rule stands, in the policy's own words.
+/// The place of a rule in the document, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// Article and item.
     pub locator: String,
-    /// The operative words, verbatim.
+    /// The operative words, quoted verbatim.
     pub quote: String,
 }
 
@@ -301,35 +302,36 @@ pub struct Citation {
 pub struct Criterion {
     /// The clause's id.
     pub id: String,
-    /// What it is for.
+    /// The role.
     pub role: Role,
     /// The zone types it is for; empty means all.
     pub zone_types: Vec<String>,
     /// A short name.
     pub label: String,
-    /// Where it stands and what it says.
+    /// Where it is in the document, and what it says.
     pub citation: Citation,
-    /// What it asks.
+    /// What it requires.
     pub condition: Condition,
     /// Facts that a reviewer will look at but that are never tested.
     pub evidence: Vec<String>,
     /// Figures to show beside it.
     pub figures: Vec<Figure>,
-    /// Criteria whose papers prove what is declared here.
+    /// Criteria whose documents prove what is declared here.
     pub proof: Vec<String>,
-    /// How the words are read, where that is not plain.
+    /// How the words are interpreted, where this is not obvious.
     pub remark: Option<String>,
     /// What to do, or whom to ask, when it is not satisfied.
     pub advice: Option<String>,
-    /// It applies unless the facts contradict this.
+    /// The criterion applies unless the facts contradict this.
     pub applies_when: Option<Condition>,
-    /// It belongs to one route of applying; until this is decided nothing else of it is asked.
+    /// The criterion belongs to one route of applying. Until this is decided, none of its other
+    /// facts is asked for.
     pub route: Option<Condition>,
-    /// It counts for the verdict only while this holds, whatever its role.
+    /// The criterion counts for the verdict while this holds, whatever its role.
     pub counted_when: Option<Condition>,
-    /// For a relaxation: the criteria it covers, by id or the part of it before a point.
+    /// For a relaxation: the criteria that it covers, as ids or as prefixes that end before a point.
     pub covers: Vec<String>,
-    /// For a relaxation: what the conclusion says while it is in play.
+    /// For a relaxation: the sentence of the verdict while the relaxation is possible.
     pub in_play: Option<String>,
 }
 
@@ -382,12 +384,12 @@ pub fn is_below(id: &str, prefix: &str) -> bool {
     id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// A figure shown beside a criterion, never tested.
+/// A figure that is shown beside a criterion and never tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// A fact as it was given.
     Fact(String),
-    /// One amount as a share of another of its kind, in %, or spread over an area.
+    /// One amount divided by another: a share in %, or an amount of money per area.
     Share {
         /// Its name.
         label: String,
@@ -396,15 +398,15 @@ pub enum Figure {
         /// The fact that it is divided by.
         whole: String,
     },
-    /// A place in a ranking: 第3名/共12个（来源…）.
+    /// A rank: 第3名/共12个（来源…）.
     Rank {
         /// Its name.
         label: String,
-        /// The fact that gives the place.
+        /// The fact that gives the rank.
         rank: String,
         /// The fact that gives how many are ranked.
         of: String,
-        /// Who published the ranking.
+        /// The fact that gives the publisher of the ranking.
         source: String,
     },
 }
@@ -425,9 +427,9 @@ impl Figure {
 pub struct Group {
     /// Its heading.
     pub title: String,
-    /// The articles of its criteria, and how they combine.
+    /// The articles that it covers, and how its criteria combine.
     pub note: Option<String>,
-    /// Its criteria, by id or the part of it before a point.
+    /// Its criteria, as ids or as prefixes that end before a point.
     pub criteria: Vec<String>,
 }
 
@@ -438,14 +440,14 @@ impl Group {
     }
 }
 
-/// Facts that cannot both be true, or that a reviewer will ask about.
+/// Answers that contradict each other, or that a reviewer will ask about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contradiction {
     /// How the contradiction is recognised.
     pub when: ContradictionTest,
-    /// The criterion beside which the text is shown.
+    /// The criterion beside which this is said.
     pub criterion: String,
-    /// The text to show.
+    /// The sentence.
     pub text: String,
 }
 
@@ -463,18 +465,18 @@ pub enum ContradictionTest {
     },
 }
 
-/// A quoted sentence for the lists after the result.
+/// A quoted sentence for one of the lists after the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// Which list.
+    /// The role, which decides the list.
     pub role: Role,
-    /// Where it stands and what it says.
+    /// Where it is in the document, and what it says.
     pub citation: Citation,
-    /// The step or support in a few words.
+    /// The title, in a few words.
     pub title: String,
     /// Who has to act.
     pub who: Option<String>,
-    /// What the text leaves open.
+    /// What the document leaves open.
     pub remark: Option<String>,
     /// The zone types it is shown for; empty means always.
     pub zone_types: Vec<String>,

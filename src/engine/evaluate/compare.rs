@@ -24,9 +24,15 @@ struct Nearness {
     place: usize,
 }
 
+/// A zone type with its nearness.
+struct Ranked {
+    nearness: Nearness,
+    compared: Compared,
+}
+
 /// Assesses a zone as every zone type; nearest first.
 pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
-    let mut ranked: Vec<(Nearness, Compared)> = Vec::new();
+    let mut ranked: Vec<Ranked> = Vec::new();
     for (place, zone_type) in policy.zone_types.iter().enumerate() {
         let assessment = evaluate_as(policy, answers, Some(&zone_type.id));
         let mut own = Vec::new();
@@ -43,10 +49,10 @@ pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
             counts: assessment.counts,
             own,
         };
-        let behind = ranked.iter().position(|(other, _)| *other > nearness);
-        ranked.insert(behind.unwrap_or(ranked.len()), (nearness, compared));
+        let behind = ranked.iter().position(|other| other.nearness > nearness);
+        ranked.insert(behind.unwrap_or(ranked.len()), Ranked { nearness, compared });
     }
-    ranked.into_iter().map(|(_, compared)| compared).collect()
+    ranked.into_iter().map(|ranked| ranked.compared).collect()
 }
 
 fn nearness(own: &[Finding], place: usize) -> Nearness {

@@ -246,7 +246,7 @@ fn has_run(years: &[String], length: i32) -> bool {
 }
 
 /// A list that the policy names: all of it is required, or one option of it; closed, or
-/// open because the text ends it with 等.
+/// open as it ends with 等.
 ///
 /// Of an open list a part is left to a person, and so is 其他, which never stands for an
 /// option that the policy names.

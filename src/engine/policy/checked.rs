@@ -6,8 +6,8 @@ use crate::engine::tree::Node;
 
 /// A policy without faults: what evaluation takes.
 ///
-/// It is made by [`crate::engine::check::check`], which finds every fault of a file, or by
-/// [`CheckedPolicy::published`] from a file that the build has put through that check.
+/// [`crate::engine::check::check`] makes it, which reports every fault of a file, or
+/// [`CheckedPolicy::published`] from a file that the build has checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckedPolicy(Policy);
 
@@ -17,15 +17,15 @@ impl CheckedPolicy {
         CheckedPolicy(policy)
     }
 
-    /// Reads a policy file that the build has checked in this very wording.
+    /// Reads a policy file that the build has checked, without checking it again: a program
+    /// that calls only this does not link the checks.
     ///
-    /// Only its shape is read; the inspection is not repeated, so a program that calls only
-    /// this links none of it. The widget's boundary alone may call it, for a text whose digest
-    /// is in the list that the build wrote; every other policy goes through `check`. Evaluation
-    /// stays total should the text be faulty all the same: what cannot be decided is unknown.
+    /// Only the widget's boundary may call it, for a file whose digest is in the list that the
+    /// build has written. Evaluation cannot fail even if the file has faults after all: what
+    /// cannot be decided is unknown.
     ///
     /// # Errors
-    /// Every fault of its shape.
+    /// Every fault of the file's shape.
     pub fn published(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
         let (policy, faults) = reader::read(node);
         if faults.is_empty() { Ok(CheckedPolicy(policy)) } else { Err(faults) }

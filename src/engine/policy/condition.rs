@@ -1,9 +1,9 @@
-//! What a criterion asks: tests of facts, combined by all, any and not.
+//! Conditions: tests of facts, combined by all, any and not.
 
 use crate::engine::number::quantity::Quantity;
 use std::cmp::Ordering;
 
-/// Tests and how they combine.
+/// A test, or a combination of conditions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// Every part must hold.
@@ -57,15 +57,15 @@ impl Limit {
 /// One test of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
-    /// An amount against a number.
+    /// A comparison of an amount with a number.
     Compare {
         /// The fact that gives the amount.
         fact: String,
-        /// The fact that the amount is divided by first, where the text states a number per area.
+        /// The fact by which the amount is divided first, where the policy states a number per area.
         per: Option<String>,
         /// The number that it is compared with.
         limit: Limit,
-        /// Whether the text states the number; false for existence tests (有, 多家, 清理).
+        /// Whether the policy states the number; false for tests of existence (有, 多家, 清理).
         stated: bool,
     },
     /// A yes or no.
@@ -82,15 +82,15 @@ pub enum Test {
         /// The options that satisfy.
         options: Vec<String>,
     },
-    /// A list that the text names.
+    /// A list of options that the policy names.
     Lists {
         /// The fact.
         fact: String,
-        /// What the text names, in its order.
+        /// The named options, in the order of the policy.
         options: Vec<String>,
-        /// Whether all of it is required, or one is enough.
+        /// Whether all of them are required; otherwise one is enough.
         all: bool,
-        /// Whether the text ends the list with 等.
+        /// Whether the list is open, as it ends with 等.
         open: bool,
     },
     /// At least one option is chosen.
@@ -98,18 +98,18 @@ pub enum Test {
         /// The fact.
         fact: String,
     },
-    /// Each amount is more than every one after it: years' figures, the last year first.
+    /// Figures of years, the last year first: each is above all later entries of the list.
     Rising(Vec<String>),
-    /// A number of consecutive calendar years among those given.
+    /// A number of consecutive years among the years given.
     Consecutive {
         /// The fact.
         fact: String,
-        /// How many years.
+        /// The number of years.
         years: i32,
     },
     /// A lease that is long enough.
     Term(Term),
-    /// The day of the assessment lies in the period in which the policy is in force.
+    /// The policy is in force on the day of the assessment.
     InForce,
     /// Left to a person as soon as one of these facts is known.
     Given(Vec<String>),
@@ -124,9 +124,9 @@ pub struct Term {
     pub start: String,
     /// The fact that gives the last day.
     pub expiry: String,
-    /// The fact that gives the whole term in years; used where a date is absent.
+    /// The fact that gives the whole term in years, used where a date is missing.
     pub years: String,
-    /// The fact that gives the remaining years; used where the last day is absent.
+    /// The fact that gives the remaining years, used where the last day is missing.
     pub remaining_years: String,
     /// The term must be longer than this.
     pub more_than: Quantity,
@@ -135,7 +135,7 @@ pub struct Term {
 }
 
 impl Test {
-    /// The facts it reads, in the order of the text. What an amount is divided by is
+    /// The facts it reads, in the order of the policy. What an amount is divided by is
     /// not among them; see [`Test::divisor`].
     pub fn facts(&self) -> Vec<&str> {
         match self {
@@ -156,7 +156,7 @@ impl Test {
         if let Test::Compare { per, .. } = self { per.as_deref() } else { None }
     }
 
-    /// Whether its result is computed from a number or date that the text states, rather
+    /// Whether its result is computed from a number or date that the policy states, rather
     /// than resting on what the applicant declares.
     pub fn is_computed(&self) -> bool {
         match self {
@@ -171,14 +171,14 @@ impl Test {
         }
     }
 
-    /// The number it compares with, where the text states one.
+    /// The number that it compares with, where the policy states one.
     pub fn stated_number(&self) -> Option<Quantity> {
         if let Test::Compare { limit, stated: true, .. } = self { Some(limit.number) } else { None }
     }
 }
 
 impl Condition {
-    /// Its tests, in the order of the text.
+    /// Its tests, in the order of the policy.
     pub fn tests(&self) -> Vec<&Test> {
         let mut tests = Vec::new();
         self.collect_tests(&mut tests);
@@ -216,7 +216,7 @@ impl Condition {
         self.tests().iter().all(|test| test.is_computed())
     }
 
-    /// The first number that the text states.
+    /// The first number that the policy states.
     pub fn stated_number(&self) -> Option<Quantity> {
         self.tests().iter().find_map(|test| test.stated_number())
     }
