@@ -9,6 +9,7 @@ use crate::engine::fault::{Cause, Fault};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::language::Language;
 use crate::text::output::{self, Output, OutputError};
+use crate::text::report::{self, PolicyFile};
 use crate::text::say::Say;
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -43,6 +44,17 @@ pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
         }
     }
     outputs.into()
+}
+
+/// The report on answers, laid out for print and as an HTML file, and its blocks for other layouts;
+/// null where the policy or the answers cannot be read.
+#[wasm_bindgen]
+pub fn report(policy: &JsValue, answers: &JsValue, lang: &str) -> JsValue {
+    let say = Say::in_language(Language::of_tag(lang));
+    let (Ok(file), Ok(answers)) = (read(policy), read(answers)) else { return JsValue::NULL };
+    let Ok(checked) = check_policy(&file) else { return JsValue::NULL };
+    let policy = PolicyFile { policy: checked, file };
+    write(&report::with_layouts(&report::report(say, &policy, &answers, None)))
 }
 
 fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {

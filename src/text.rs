@@ -7,5 +7,7 @@
 pub mod amount;
 pub mod json;
 pub mod output;
+#[cfg(feature = "check")]
+pub mod report;
 pub mod say;
 pub mod words;

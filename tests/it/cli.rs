@@ -4,7 +4,7 @@ use crate::support::{json_of, project, text};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Every key of an assessment, in the order it is written.
@@ -241,6 +241,58 @@ fn an_absent_day_is_today_and_echoed() {
     assert_eq!(lines[0]["validity"]["state"], "trial_period_over");
 }
 
+/// An empty folder of its own for this test.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if path.exists() {
+        fs::remove_dir_all(&path).expect("the folder of an earlier run is removed");
+    }
+    path
+}
+
+/// The names of the files in a folder, sorted.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_row_that_is_assessed_has_a_report_and_no_report_replaces_a_file() {
+    let folder = folder("reports");
+    let rows = format!("{}\nno JSON\n{}\n{}\n", row("1/2"), row("300"), row("300"));
+    let path = file("reported.jsonl", rows.as_bytes());
+    let arguments = ["assess", "--report", &folder.to_string_lossy(), &path.to_string_lossy()];
+    let output = run(&arguments);
+    assert_eq!(output.status.code(), Some(2), "the second row is no JSON");
+    assert_eq!(output.stdout, assess(&rows).stdout);
+    let names = [
+        "自评报告-1-2-2026-11-22.html",
+        "自评报告-300-2026-11-22-2.html",
+        "自评报告-300-2026-11-22.html",
+    ];
+    assert_eq!(names_in(&folder), names);
+    fs::write(folder.join(names[0]), "mine").expect("a file");
+    run(&arguments);
+    assert_eq!(names_in(&folder).len(), 6);
+    assert_eq!(fs::read_to_string(folder.join(names[0])).expect("a file"), "mine");
+}
+
+#[test]
+fn reports_that_cannot_be_written_are_told_of_and_the_program_ends_with_2() {
+    let taken = file("no folder", b"");
+    let rows = file("unreported.jsonl", row("300").to_string().as_bytes());
+    for path in [taken.clone(), taken.join("below")] {
+        let output = run(&["assess", "--report", &path.to_string_lossy(), &rows.to_string_lossy()]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(errors(&output).contains("no folder"), "{}", errors(&output));
+        assert!(output.stdout.is_empty());
+    }
+}
+
 #[test]
 fn check_says_nothing_of_the_published_files() {
     let output = run(&["check", "www/policies/shanxi-2019-394.json"]);
@@ -306,10 +358,18 @@ fn policies_are_listed_one_a_line() {
 
 #[test]
 fn anything_else_shows_how_it_is_used() {
-    for arguments in [[].as_slice(), &["assess"], &["check"], &["assess", "a", "b"], &["help"]] {
+    for arguments in [
+        [].as_slice(),
+        &["assess"],
+        &["check"],
+        &["assess", "a", "b"],
+        &["assess", "--report", "a"],
+        &["assess", "--report"],
+        &["help"],
+    ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(errors(&output).contains("assess FILE"), "{arguments:?}");
+        assert!(errors(&output).contains("assess [--report DIR] FILE"), "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
 }

@@ -33,6 +33,7 @@ mod messages;
 mod numbers;
 mod oracle;
 mod quotes;
+mod report;
 mod schema;
 mod session;
 mod structure;

@@ -3,6 +3,7 @@
 use crate::engine::number::date::Date;
 use crate::engine::tree::Node;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// How many bytes of the digest are shown, two hexadecimal digits each.
 const SHOWN_BYTES: usize = 8;
@@ -27,7 +28,8 @@ pub(crate) fn check_code(policy: &Node, answers: &Node, as_of: Option<Date>) -> 
         if index > 0 && index.is_multiple_of(2) {
             code.push(' ');
         }
-        code.push_str(&format!("{byte:02x}"));
+        // Writing to a String cannot fail, here and below.
+        let _ = write!(code, "{byte:02x}");
     }
     code
 }
@@ -87,7 +89,9 @@ fn write_text(json: &mut String, text: &str) {
             '\t' => json.push_str("\\t"),
             '\u{8}' => json.push_str("\\b"),
             '\u{c}' => json.push_str("\\f"),
-            '\0'..='\u{1f}' => json.push_str(&format!("\\u{:04x}", u32::from(character))),
+            '\0'..='\u{1f}' => {
+                let _ = write!(json, "\\u{:04x}", u32::from(character));
+            }
             _ => json.push(character),
         }
     }
@@ -123,9 +127,8 @@ mod tests {
 
     #[test]
     fn the_day_of_the_report_is_under_the_code() {
-        let answers = |as_of: &str| {
-            Node::Map(vec![("as_of".to_owned(), Node::Text(as_of.to_owned()))])
-        };
+        let answers =
+            |as_of: &str| Node::Map(vec![("as_of".to_owned(), Node::Text(as_of.to_owned()))]);
         let policy = Node::Map(vec![]);
         let without_day = Node::Map(vec![]);
         let day = Date::new(2026, 11, 22);

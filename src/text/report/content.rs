@@ -191,8 +191,7 @@ impl Subject<'_> {
 
     fn row(&self, criterion: &Criterion, finding: &Finding) -> Row {
         let say = self.say;
-        let is_declared =
-            finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared);
+        let is_declared = finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared);
         let by_declaration = if is_declared { say.by_declaration() } else { "" };
         Row {
             cells: vec![

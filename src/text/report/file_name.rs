@@ -12,7 +12,8 @@ pub(crate) fn file_name(name: &str) -> String {
     let is_trimmed = |character: char| character.is_whitespace() || character == '.';
     let replaced: String =
         name.chars().map(|character| if is_allowed(character) { character } else { '-' }).collect();
-    let cut: String = replaced.trim_start_matches(is_trimmed).chars().take(MAX_CHARACTERS).collect();
+    let cut: String =
+        replaced.trim_start_matches(is_trimmed).chars().take(MAX_CHARACTERS).collect();
     let safe = cut.trim_end_matches(is_trimmed);
     if safe.is_empty() { FALLBACK.to_owned() } else { safe.to_owned() }
 }

@@ -3,6 +3,7 @@
 use crate::text::report::check_code::digest;
 use crate::text::report::document::Report;
 use crate::text::report::page::{Child, Element, page};
+use std::fmt::Write as _;
 
 const STYLESHEET: &str = include_str!("../../../www/report/report.css");
 
@@ -39,7 +40,10 @@ pub(crate) fn css_text(text: &str) -> String {
     for character in text.chars() {
         match character {
             '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{4e00}'..='\u{9fff}' => css.push(character),
-            _ => css.push_str(&format!("\\{:x} ", u32::from(character))),
+            _ => {
+                // Writing to a String cannot fail, here and below.
+                let _ = write!(css, "\\{:x} ", u32::from(character));
+            }
         }
     }
     css.push('"');
@@ -51,7 +55,7 @@ fn write_element(html: &mut String, element: &Element) {
     html.push('<');
     html.push_str(name);
     for (key, value) in &element.attributes {
-        html.push_str(&format!(" {key}=\"{}\"", escaped(value)));
+        let _ = write!(html, " {key}=\"{}\"", escaped(value));
     }
     html.push('>');
     if VOID_ELEMENTS.contains(&name) {
@@ -63,7 +67,7 @@ fn write_element(html: &mut String, element: &Element) {
             Child::Text(text) => html.push_str(&escaped(text)),
         }
     }
-    html.push_str(&format!("</{name}>"));
+    let _ = write!(html, "</{name}>");
 }
 
 /// A text that stands between tags or inside double quotes.
@@ -89,11 +93,11 @@ fn base64(bytes: &[u8]) -> String {
     for chunk in bytes.chunks(3) {
         let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
         let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
-        for place in 0..4_usize {
-            let digit = usize::try_from((bits >> (18 - 6 * place)) & 63).unwrap_or(0);
-            let is_padding = place > chunk.len();
-            let digit = DIGITS.get(digit).copied().unwrap_or(b'=');
-            text.push(if is_padding { '=' } else { char::from(digit) });
+        for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            let value = usize::try_from((bits >> shift) & 63).unwrap_or(0);
+            let digit = DIGITS.get(value).copied().unwrap_or(b'=');
+            // Digits behind the last byte are padding.
+            text.push(if place > chunk.len() { '=' } else { char::from(digit) });
         }
     }
     text

@@ -145,10 +145,8 @@ mod tests {
 
     #[test]
     fn a_short_column_is_as_wide_as_its_text_and_long_ones_share_the_rest() {
-        let row = |cells: [&str; 3]| Row {
-            cells: cells.map(str::to_owned).to_vec(),
-            is_short: false,
-        };
+        let row =
+            |cells: [&str; 3]| Row { cells: cells.map(str::to_owned).to_vec(), is_short: false };
         let long = "集聚区应在服务内容、服务模式创新方面特征明显";
         let rows = vec![row(["满足", long, &[long, long].concat()])];
         let groups = [TableGroup { title: String::new(), note: String::new(), rows }];

@@ -96,7 +96,9 @@ fn elements(block: &Block) -> Vec<Element> {
             let items = items.iter().map(|item| text_element("li", item));
             vec![element("ol").children(items)]
         }
-        Block::Checks(items) => vec![element("ul").class("checks").children(items.iter().map(check))],
+        Block::Checks(items) => {
+            vec![element("ul").class("checks").children(items.iter().map(check))]
+        }
         Block::Steps(steps) => vec![element("ol").children(steps.iter().map(step))],
         Block::Signatures(lines) => {
             // The empty element is the line to write on.
