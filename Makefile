@@ -25,9 +25,10 @@ test: setup check-versions
 
 PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser}/**/*.{js,mjs,ts}'
 
-lint-js: ## formatting and faults of the scripts
+lint-js: ## formatting, faults and types of the scripts
 	$(PRETTIER) --check
 	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser
+	www/node_modules/.bin/tsc --project www
 
 format-js: ## format the scripts
 	$(PRETTIER) --write

@@ -1,40 +1,53 @@
-// index.html?embed in another page's iframe: without the heading of its own, set up by the query,
-// and telling the page around how high it is. It tells nothing else and listens to nobody.
+// `index.html?embed` in an iframe: hides the page's own heading, sets up the widget by the query, and posts
+// the height of the content to the parent page. It posts nothing else and receives no messages.
 
 const ATTRIBUTES = ['policy', 'zone-type', 'as-of', 'lang', 'theme'];
 
 const query = new URLSearchParams(location.search);
 if (query.has('embed')) {
-  document.querySelector('header').hidden = true;
-  setUp(document.querySelector('drc-assessment'));
-  if (parent !== window) tellHeight(document.querySelector('main'));
+  find('header').hidden = true;
+  setAttributes(find('drc-assessment'));
+  if (parent !== window) postHeight(find('main'));
 }
 
-function setUp(element) {
+/**
+ * An element that index.html has.
+ * @param {string} name
+ */
+function find(name) {
+  return /** @type {HTMLElement} */ (document.querySelector(name));
+}
+
+/** @param {HTMLElement} element */
+function setAttributes(element) {
   for (const name of ATTRIBUTES) {
     const value = query.get(name);
-    // By id only: a link must not bring somebody else's policy onto this site.
+    // A policy only by its id: a link must not bring a policy of another site onto this one.
     if (value && !(name === 'policy' && /[./\\]/.test(value))) element.setAttribute(name, value);
   }
 }
 
-/** The height of the content. That of the document is never less than the frame's, which would then only grow. */
-function tellHeight(content) {
+/**
+ * Posts the height of the content whenever it changes. The height of the document would not do: it is never less
+ * than that of the iframe, which could then only grow.
+ * @param {HTMLElement} content
+ */
+function postHeight(content) {
   if (typeof ResizeObserver !== 'function') return;
   const target = parentOrigin();
-  let told = 0;
+  let posted = 0;
   new ResizeObserver(() => {
     const height = Math.ceil(content.getBoundingClientRect().bottom + window.pageYOffset);
-    if (height === told) return;
-    told = height;
+    if (height === posted) return;
+    posted = height;
     parent.postMessage({ type: 'drc-assessment-height', height }, target);
   }).observe(content);
 }
 
-// Firefox has no ancestorOrigins; a page that hides itself, or lies on a disk, has no origin to name.
+// Firefox has no ancestorOrigins. A page that sends no referrer, or was opened from disk, has no origin to name.
 function parentOrigin() {
   const origin = location.ancestorOrigins
     ? location.ancestorOrigins[0]
     : document.referrer && new URL(document.referrer).origin;
-  return /^https?:/.test(origin) ? origin : '*';
+  return origin && /^https?:/.test(origin) ? origin : '*';
 }

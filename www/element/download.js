@@ -1,6 +1,17 @@
 const REVOKE_MS = 60000;
 
-/** Hands a file to the visitor; false where the browser cannot. */
+/**
+ * A file for the visitor.
+ * @typedef {object} DownloadFile
+ * @property {string} name
+ * @property {string} type Media type.
+ * @property {BlobPart} data
+ */
+
+/**
+ * Offers a file to the visitor as a download; false where the browser cannot.
+ * @param {DownloadFile} file
+ */
 export function download({ name, type, data }) {
   const link = document.createElement('a');
   if (!('download' in link) || typeof URL.createObjectURL !== 'function') return false;

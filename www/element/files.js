@@ -1,36 +1,48 @@
 // Where the widget's own files are: where the page says, beside the script, or inside the offline page.
 
-const script = document.currentScript;
-// A bundler puts the script where the other files are not.
-const said = document.querySelector('meta[name=drc-assessment-base]');
+const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+// A page that bundles the script says where the other files are.
+const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=drc-assessment-base]'));
 const base = new URL(
-  said ? said.content.replace(/\/?$/, '/') : '.',
-  (!said && script && script.src) || document.baseURI,
+  meta ? meta.content.replace(/\/?$/, '/') : '.',
+  (!meta && script && script.src) || document.baseURI,
 ).href;
 
-/** A page that trusts scripts by nonce trusts those that we add by the same. */
+/** The nonce of the script, for the scripts that it adds: a page may trust scripts by nonce only. */
 export const nonce = script && script.nonce;
 
+/** @param {string} path */
 export const fileUrl = (path) => new URL(path, base).href;
 
-/** Text of an element of the offline page, or null in the served build. */
+/**
+ * Text of an element of the offline page, or null in the served build.
+ * @param {string} name
+ * @returns {string | null}
+ */
 export function embedded(name) {
   const holder = document.getElementById(`drc-assessment-${name}`);
   return holder && holder.textContent;
 }
 
-/** A new element with styles, for `target`: a file beside the script, or in the offline page a text that it allows by hash. */
+/**
+ * A new element with a stylesheet: a link to a file beside the script, or in the offline page the text itself,
+ * which that page's security policy allows by its hash.
+ * @param {Document} target
+ * @param {string} file
+ * @param {string | null} text
+ * @returns {HTMLLinkElement | HTMLStyleElement}
+ */
 export function stylesheet(target, file = 'drc-assessment.css', text = embedded('style')) {
-  const inline = embedded('style') !== null;
-  const node = target.createElement(inline ? 'style' : 'link');
-  if (inline) {
-    node.textContent = text;
-  } else {
-    node.rel = 'stylesheet';
-    node.href = fileUrl(file);
+  if (embedded('style') !== null) {
+    const style = target.createElement('style');
+    style.textContent = text;
+    return style;
   }
-  return node;
+  const link = target.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = fileUrl(file);
+  return link;
 }
 
-/** The served build opened from disk: every fetch would be refused. */
+/** Whether the served build was opened from disk, where the browser refuses every fetch. */
 export const isStrandedOnDisk = () => base.startsWith('file:') && embedded('wasm') === null;

@@ -1,17 +1,27 @@
-// The widget's inside without its contents: stylesheet, root div, theme and width.
+// The shadow root of an element: its stylesheet, theme and width, the notices of the script, and the place for the wasm.
 
 import { stylesheet } from './files.js';
 
 const MEDIUM = 720;
 const WIDE = 1120;
-const STYLE_PATIENCE_MS = 3000;
+const STYLE_TIMEOUT_MS = 3000;
 
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
 
 export class Shadow {
-  /** `onUnstyled` is called if the stylesheet could not be loaded. */
+  /**
+   * @param {HTMLElement} element
+   * @param {() => void} onUnstyled Called if the stylesheet could not be loaded.
+   */
   constructor(element, onUnstyled) {
     this.element = element;
+    /** @type {ResizeObserver | null} */
+    this.observer = null;
+    /**
+     * Of the stylesheet; none in the offline page, which holds the styles themselves.
+     * @type {HTMLLinkElement | null}
+     */
+    this.link = null;
     this.root = document.createElement('div');
     this.root.className = 'drc';
     this.root.setAttribute('part', 'root');
@@ -27,7 +37,7 @@ export class Shadow {
 
   connected() {
     this.setTheme();
-    // addListener: MediaQueryList is no EventTarget in WebKit 13.
+    // Not addEventListener: in WebKit 13 a MediaQueryList is not an EventTarget.
     darkScheme.addListener(this.applyTheme);
     if (typeof ResizeObserver === 'function') {
       this.observer = new ResizeObserver(this.applyWidth);
@@ -44,14 +54,14 @@ export class Shadow {
     window.removeEventListener('resize', this.applyWidth);
   }
 
-  /** A link loads anew whenever it is inserted: nothing shows until it has. */
+  /** Hides the widget until its stylesheet is there: a link loads again whenever it is inserted. */
   awaitStyle() {
     if (!this.link || this.link.sheet) return;
     this.root.hidden = true;
-    // Plain text late is better than nothing, should neither load nor error ever come.
+    // Unstyled text late is better than nothing, should neither `load` nor `error` ever come.
     setTimeout(() => {
       this.root.hidden = false;
-    }, STYLE_PATIENCE_MS);
+    }, STYLE_TIMEOUT_MS);
   }
 
   setTheme() {
@@ -62,12 +72,12 @@ export class Shadow {
 
   setWidth() {
     const width = this.root.clientWidth;
-    // Not laid out yet, or hidden by the host: the next size decides.
+    // Not laid out yet, or hidden by the page: the next size decides.
     if (width === 0) return;
     this.root.setAttribute('data-width', width < MEDIUM ? 'narrow' : width < WIDE ? 'medium' : 'wide');
   }
 
-  /** An empty child for the wasm; what an earlier instance left behind goes. */
+  /** An empty element for the wasm, in place of the one that an earlier instance used. */
   freshStage() {
     const stage = document.createElement('div');
     this.root.replaceChild(stage, this.stage);
@@ -75,6 +85,7 @@ export class Shadow {
     return stage;
   }
 
+  /** @param {HTMLElement} notice */
   showNotice(notice) {
     this.clearNotices();
     this.notices.appendChild(notice);
@@ -84,9 +95,13 @@ export class Shadow {
     this.notices.textContent = '';
   }
 
+  /**
+   * @param {() => void} onUnstyled
+   * @returns {HTMLElement}
+   */
   stylesheet(onUnstyled) {
     const style = stylesheet(document);
-    if (style.localName !== 'link') return style;
+    if (!(style instanceof HTMLLinkElement)) return style;
     this.link = style;
     const show = () => {
       this.root.hidden = false;

@@ -1,21 +1,27 @@
-// A page may stop events for the whole document, on their way down to us and without meaning us.
-// `change` never leaves a shadow tree, so nobody outside can stop it; `click` and `input` can be.
-// One that has not arrived is sent once more, inside only, as a plain Event: on that the browser
-// does not tick a box or follow a link for a second time.
+// Undoes what a page does that stops events for the whole document: a listener on the window that stops
+// a click or an input stops it for the widget as well. (`change` never leaves a shadow tree, so it cannot be
+// stopped outside.) An event that has not arrived is dispatched again, inside the widget only and as a plain
+// Event, for which the browser does not tick a box or follow a link a second time.
 
-/** The events that have come as far as a widget's root. */
+/**
+ * The events that have reached the root of a widget.
+ * @type {WeakSet<Event>}
+ */
 export const arrived = new WeakSet();
 
-function relay(event) {
-  const [target] = event.composedPath();
-  const { host } = target.getRootNode ? target.getRootNode() : target;
-  // What an input method composes counts once its field is left.
-  if (!host || host.localName !== 'drc-assessment' || event.isComposing) return;
+/** @param {Event} event */
+function dispatchAgainIfStopped(event) {
+  const [target] = /** @type {Element[]} */ (event.composedPath());
+  // The target may also be the document or the window.
+  const { host } = /** @type {ShadowRoot} */ (target.getRootNode ? target.getRootNode() : target);
+  if (!host || host.localName !== 'drc-assessment') return;
+  // Text of an input method that is not finished is read once the field is left.
+  if (/** @type {InputEvent} */ (event).isComposing) return;
   setTimeout(() => {
     if (!arrived.has(event)) target.dispatchEvent(new Event(event.type, { bubbles: true }));
   });
 }
 
 export function relayStoppedEvents() {
-  for (const type of ['click', 'input']) window.addEventListener(type, relay, true);
+  for (const type of ['click', 'input']) window.addEventListener(type, dispatchAgainIfStopped, true);
 }

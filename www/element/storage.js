@@ -1,7 +1,12 @@
-// Answers saved in this browser because the visitor asked for it, and nothing otherwise.
+// The browser's storage for this site. It may be forbidden by the browser or by the place of the page.
 
-/** What storage answers, or undefined where the browser or the page's place does not allow it. */
-function storage(use) {
+/**
+ * The result of `use`, or undefined where there is no storage.
+ * @template T
+ * @param {(storage: Storage) => T} use
+ * @returns {T | undefined}
+ */
+function withStorage(use) {
   try {
     return use(window.localStorage);
   } catch (error) {
@@ -9,14 +14,22 @@ function storage(use) {
   }
 }
 
-/** The text saved, null where there is none, undefined where saving is not possible. */
-export const savedText = (key) => storage((it) => it.getItem(key));
+/**
+ * The text saved, null where there is none, undefined where saving is not possible.
+ * @param {string} key
+ */
+export const savedText = (key) => withStorage((storage) => storage.getItem(key));
 
-/** Whether it is saved now. */
+/**
+ * Saves a text; false where saving is not possible.
+ * @param {string} key
+ * @param {string} text
+ */
 export const saveText = (key, text) =>
-  storage((it) => {
-    it.setItem(key, text);
+  withStorage((storage) => {
+    storage.setItem(key, text);
     return true;
   }) === true;
 
-export const forgetText = (key) => storage((it) => it.removeItem(key));
+/** @param {string} key */
+export const forgetText = (key) => withStorage((storage) => storage.removeItem(key));
