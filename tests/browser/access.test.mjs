@@ -1,4 +1,4 @@
-// For people who use no mouse, no colours of ours, larger text or a screen reader.
+// Accessibility: keyboard, forced colours, larger text, screen readers.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ before(async () => {
   address = await serve({ csp: null, pages: PAGES });
 });
 
-/** What axe finds wrong, a line for each place. */
+/** The violations that axe finds, one line each. */
 async function violations(page) {
   const found = await page.evaluate(
     (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
@@ -52,7 +52,7 @@ for (const name of ONE_OF_EACH) {
   });
 }
 
-// What is shown when something is wrong with the program or its files.
+// Screens shown when the program or one of its files fails.
 const BROKEN = {
   'no WebAssembly': {
     init: () => {
@@ -80,7 +80,7 @@ for (const [name, { init, csp = null, missing, shows }] of Object.entries(BROKEN
     if (init) await page.addInitScript(init);
     await page.goto(path('/logistics.html'));
     await page.getByRole('alert').getByText(shows).first().waitFor();
-    // The driver's own world is not held by the page's policy.
+    // The test driver runs in a world of its own, to which the page's security policy does not apply.
     await page.evaluate(AXE);
     assert.deepEqual(await violations(page), []);
   });
@@ -97,7 +97,7 @@ for (const name of ['filling in, everything answered', 'result, with shortfalls'
   });
 }
 
-test('axe looks inside the widget: a nameless field and faint words there are found', async () => {
+test('axe looks inside the shadow root: it finds an unlabelled field and low contrast there', async () => {
   const { page } = await openPage();
   await enter(page, address, 'filling in, nothing answered');
   await page.evaluate(AXE);
@@ -112,7 +112,7 @@ test('axe looks inside the widget: a nameless field and faint words there are fo
   for (const id of ['label', 'color-contrast']) assert.ok(found.includes(id), `${id} in ${found}`);
 });
 
-test('axe finds nothing wrong with colours that the host has chosen', async () => {
+test('axe finds nothing wrong with colours that the host page has chosen', async () => {
   const { page } = await openPage();
   await page.addInitScript(() =>
     document.addEventListener('DOMContentLoaded', () => {
@@ -126,7 +126,7 @@ test('axe finds nothing wrong with colours that the host has chosen', async () =
   assert.deepEqual(await violations(page), []);
 });
 
-test('in forced colours what is chosen still looks different from what is not', async () => {
+test('in forced colours a selected option still looks different from the others', async () => {
   const { page } = await openPage({ forcedColors: 'active' });
   await enter(page, address, 'filling in, everything answered');
   const looks = (locator, pseudo) =>
@@ -157,7 +157,7 @@ test('in forced colours what is chosen still looks different from what is not', 
   }
 });
 
-test('nothing moves by itself where motion is not wanted', async () => {
+test('nothing is animated where the visitor prefers reduced motion', async () => {
   const { page } = await openPage({ reducedMotion: 'reduce' });
   await enter(page, address, 'filling in, everything unfolded');
   const moving = await page.evaluate(() =>
@@ -171,13 +171,13 @@ test('nothing moves by itself where motion is not wanted', async () => {
   assert.deepEqual(moving, []);
 });
 
-/** What has the focus, in words, and whether it can be seen to have it. */
+/** Name and role of the focused element, and whether its focus is visible. */
 const focused = (page) =>
   page.evaluate(() => {
     const host = document.activeElement;
     const node = host.shadowRoot && host.shadowRoot.activeElement;
     if (!node) return { name: `lost to ${host.localName}`, seen: false, inView: false };
-    // Radios and boxes lie over their faces.
+    // Radio buttons and checkboxes are transparent and lie over what is drawn for them.
     const face = ['radio', 'checkbox'].includes(node.type) ? node.nextElementSibling : node;
     const { outlineStyle, outlineWidth } = getComputedStyle(face);
     const box = face.getBoundingClientRect();
@@ -202,7 +202,7 @@ const focused = (page) =>
     };
   });
 
-/** Presses a key until what has the focus fits; every stop on the way must be seen. */
+/** Presses a key until the focused element matches; the focus must be visible at every stop. */
 async function tabTo(page, fits, key = 'Tab', most = 120) {
   for (let count = 0; count < most; count += 1) {
     await page.keyboard.press(key);
@@ -221,9 +221,9 @@ for (const [place, viewport] of [
   ['on a phone', { width: 360, height: 640 }],
   ['at a page zoom of 400 %', { width: 320, height: 256 }],
 ]) {
-  test(`the whole way is gone by keyboard alone, ${place}`, async () => {
+  test(`everything can be done by keyboard alone, ${place}`, async () => {
     const { page } = await openPage({ viewport });
-    // What would be printed: the driver cannot see the browser's own dialogue.
+    // Records what would be printed: the driver cannot see the browser's own dialog.
     await page.addInitScript(() => {
       window.print = () => {
         window.top.printed = true;
@@ -232,7 +232,7 @@ for (const [place, viewport] of [
     await page.goto(address('/choose.html'));
     await page.getByText('查找政策').waitFor();
 
-    // Policy and type: one stop each, arrows inside.
+    // Policy and type: one tab stop each, arrow keys inside.
     await tabTo(page, (at) => at.type === 'radio');
     for (let at = await focused(page); !at.name.includes(WORDS.policy); at = await focused(page)) {
       assert.ok(at.seen, `the focus cannot be seen: ${JSON.stringify(at)}`);
@@ -246,7 +246,7 @@ for (const [place, viewport] of [
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '填报与对照' }).waitFor();
 
-    // A yes-or-no question, a set, a faulty number, a unit, a day.
+    // A yes-or-no question, a set, an invalid number, a unit, a date.
     await tabTo(page, (at) => at.type === 'radio');
     await page.keyboard.press('Space');
     await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
@@ -267,7 +267,7 @@ for (const [place, viewport] of [
     await page.keyboard.type('2031-06-30');
     await page.keyboard.press('Tab');
 
-    // On the way to the result faults are summed up; from there the way leads to the field, which is mended.
+    // Going to the result shows the error summary; its link leads to the field, which is corrected.
     await tabTo(page, named('查看逐条结果'), 'Tab', 200);
     await page.keyboard.press('Enter');
     await page.getByText('1 处填写需要更正').waitFor();
@@ -279,7 +279,7 @@ for (const [place, viewport] of [
     await page.keyboard.press('Tab');
     await page.getByText('1 处填写需要更正').waitFor({ state: 'hidden' });
 
-    // A gap leads to its question, and from there it can be gone on.
+    // A gap leads to its question.
     await tabTo(page, (at) => at.name === '入驻物流企业数' && at.type === 'button', 'Tab', 200);
     await page.keyboard.press('Enter');
     await eventually(async () => {
@@ -288,7 +288,7 @@ for (const [place, viewport] of [
     });
     await tabTo(page, named('不清楚'));
 
-    // The result, and the report on paper.
+    // The result, and the printed report.
     await tabTo(page, named('查看逐条结果'), 'Tab', 200);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '逐条结果' }).waitFor();
@@ -300,7 +300,7 @@ for (const [place, viewport] of [
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.printed);
 
-    // Out again, at both ends.
+    // The focus leaves the widget at both ends.
     const out = async (key) => {
       for (let count = 0; count < 200; count += 1) {
         await page.keyboard.press(key);
@@ -344,14 +344,14 @@ test('a change of the verdict is announced once, and politely', async () => {
   );
 });
 
-test('asking before clearing, and the answer to it, keep the focus where it can be gone on from', async () => {
+test('the focus stays in a useful place when clearing is confirmed or cancelled', async () => {
   const { page } = await openPage();
   await enter(page, address, 'filling in, everything answered');
   const clear = page.getByRole('button', { name: '清空填报' });
   await clear.focus();
   await page.keyboard.press('Enter');
   await page.getByText('确定清空全部填报内容').waitFor();
-  // The harmless answer has the focus.
+  // The answer that clears nothing has the focus.
   await eventually(async () => assert.equal((await focused(page)).name, '保留填报'));
   await page.keyboard.press('Enter');
   await page.getByText('确定清空全部填报内容').waitFor({ state: 'hidden' });
@@ -363,7 +363,7 @@ test('asking before clearing, and the answer to it, keep the focus where it can 
   await eventually(async () => assert.doesNotMatch((await focused(page)).name, /^lost to/));
 });
 
-test('how a number was understood, and figures made of it, appear without taking the focus away', async () => {
+test('the converted number and the figures computed from it appear without moving the focus', async () => {
   const { page } = await openPage();
   await enter(page, address, 'filling in, nothing answered');
   await page.getByRole('textbox', { name: '规划占地面积', exact: true }).focus();

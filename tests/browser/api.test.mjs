@@ -1,4 +1,4 @@
-// window.DrcAssessment: the shipped wasm says what the native program says, and nothing throws.
+// window.DrcAssessment: the shipped wasm gives what the native program gives, and nothing throws.
 
 import assert from 'node:assert/strict';
 import { before, beforeEach, test } from 'node:test';
@@ -29,7 +29,7 @@ test('before it is ready, every function answers with an error and does not thro
   assert.equal(checked.length, 1);
 });
 
-test('ready tells the version', async () => {
+test('ready resolves to the version', async () => {
   assert.deepEqual(
     await page.evaluate(async () => [
       (await DrcAssessment.ready).version === DrcAssessment.version,
@@ -94,7 +94,7 @@ test('answers of any shape never throw', async () => {
   assert.deepEqual(threw, []);
 });
 
-test('every case gives the line of the native program', async () => {
+test('every case gives the same assessment as the native program', async () => {
   const cases = readCases();
   assert.ok(cases.length > 0, 'there are cases');
   const expected = assessNatively(cases.map(({ answers }) => answers));

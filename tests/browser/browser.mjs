@@ -8,10 +8,10 @@ import { chromium } from 'playwright-core';
 export const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = dirname(dirname(HERE));
 
-/** Address of a shipped file on the disk. */
+/** file:// URL of a shipped file. */
 export const fileUrl = (name) => pathToFileURL(join(ROOT, 'dist', name)).href;
 
-/** A name for this machine that browsers do not trust as they trust 127.0.0.1. */
+/** A host name of this machine that browsers do not treat as a secure context, unlike 127.0.0.1. */
 export const PLAIN_HOST = 'portal.test';
 
 export function launch() {
@@ -28,9 +28,9 @@ export function launch() {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
-      // No name but this one leads anywhere.
+      // No other host name resolves.
       `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
-      // Pages of earlier tests stay open: a page must not be slowed down for lying behind another.
+      // Pages of earlier tests stay open: a page in the background must not be throttled.
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',
       '--disable-background-timer-throttling',

@@ -31,7 +31,7 @@ export function assessNatively(rows) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  // 2: the last row was printed and some row had errors.
+  // Exit code 2: all rows were printed, and some had errors.
   if (status !== 0 && status !== 2) throw new Error(stderr);
   return stdout.trimEnd().split('\n');
 }

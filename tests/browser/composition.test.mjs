@@ -1,4 +1,4 @@
-// Pinyin and other input methods: a composition under way is never rewritten.
+// Pinyin and other input methods: text being composed is never rewritten.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { fileUrl } from './browser.mjs';
 import { eventually, openPage } from './harness.mjs';
 import { choose, countField } from './words.mjs';
 
-test('text being composed survives the redrawing of the widget', async () => {
+test('text being composed survives a rendering of the widget', async () => {
   const { page } = await openPage();
   await page.goto(fileUrl('drc-assessment.html'));
   await choose(page);

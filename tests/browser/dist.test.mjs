@@ -1,4 +1,4 @@
-// What the shipped files hold, read as text.
+// The content of the shipped files, read as text.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { ROOT } from './browser.mjs';
 
 const DIST = join(ROOT, 'dist');
-// Names that nobody fetches: XML namespaces and a schema's dialect.
+// URLs that are never fetched: XML namespaces and the dialect of a schema.
 const NAMES = [
   'http://www.w3.org/',
   'http://schemas.openxmlformats.org/',
@@ -21,7 +21,7 @@ const filesBelow = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name),
   );
-// As bytes: the wasm is read, too. The licence is a text for people.
+// Read as Latin-1, as the wasm is read too. The licence may name any server.
 const shipped = filesBelow(DIST)
   .filter((file) => !file.endsWith('LICENSE'))
   .map((file) => ({ name: relative(DIST, file), text: readFileSync(file, 'latin1') }));
@@ -59,7 +59,7 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
   ]);
   for (const { name, text } of scripts) {
     assert.deepEqual(text.match(words), null, name);
-    // In one place: the saving that the visitor asks for by a switch.
+    // Allowed in one place: saving in this browser, which the visitor turns on.
     const saving = ['drc-assessment.html', 'drc-assessment.js'].includes(name) ? 1 : 0;
     assert.equal((text.match(/localStorage/g) || []).length, saving, name);
   }
@@ -79,7 +79,7 @@ test('the published hashes are those of the files', () => {
   }
 });
 
-test('the script takes only this wasm and these parts, the engine part only its wasm', () => {
+test('the script accepts only the wasm and the parts of its own build', () => {
   const takes = (script, name) => {
     const hash = createHash('sha256').update(readFileSync(join(DIST, name)));
     const text = readFileSync(join(DIST, script), 'utf8');

@@ -1,4 +1,4 @@
-// The element inside somebody else's page.
+// The element inside a host page.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const bare = (head = '', body = ELEMENT) => `<!DOCTYPE html><html lang="zh-CN"><
 <script src="drc-assessment.js" defer></script>${head}<main>${body}</main>`;
 const ANSWERS = { zone_type: 'modern_logistics', facts: { logistics_enterprise_count: { value: 7, unit: '家' } } };
 
-// What pages set for all of their text, and what children take over.
+// Inherited properties that pages set for all of their text.
 const INHERITED = Object.entries({
   'word-break': 'break-all',
   'word-spacing': '9px',
@@ -83,7 +83,7 @@ before(async () => {
   });
 });
 
-/** `answerable`: waits for the questions, too. */
+/** `answerable`: also waits for the questions. */
 async function open(path, answerable = true) {
   const opened = await openPage();
   await opened.page.goto(address(path));
@@ -92,7 +92,7 @@ async function open(path, answerable = true) {
   return opened;
 }
 
-// Properties that a reset or a framework sets and that would be inherited or match inside.
+// Properties that a reset or a framework sets and that would be inherited or match inside the widget.
 const stylesInside = (page) =>
   page.evaluate(() => {
     const names = [
@@ -116,7 +116,7 @@ test('styles of the host page do not reach inside', async () => {
   assert.deepEqual(await stylesInside(portal.page), await stylesInside(plain.page));
 });
 
-test('what the host page sets for all of its text is not inherited inside', async () => {
+test('text properties of the host page are not inherited inside', async () => {
   const inherited = async (path) => {
     const { page } = await open(path);
     return page.evaluate(
@@ -131,11 +131,11 @@ test('what the host page sets for all of its text is not inherited inside', asyn
   assert.deepEqual(await inherited('/inherited.html'), await inherited('/bare.html'));
 });
 
-test('events bubble to the host page and carry version and assessment', async () => {
+test('events bubble to the host page and carry the version and the assessment', async () => {
   const { page } = await open('/examples/portal.html');
   const version = await page.evaluate(() => DrcAssessment.version);
   assert.deepEqual(await eventsOf(page, 'drc-ready'), [{ name: 'drc-ready', detail: { version } }]);
-  assert.deepEqual(await eventsOf(page, 'drc-change'), [], 'nobody has answered anything yet');
+  assert.deepEqual(await eventsOf(page, 'drc-change'), [], 'nothing has been answered yet');
   await fillCount(page, WORDS.tooFew);
   await waitForEvents(page, 'drc-change');
   const [{ detail }] = (await eventsOf(page, 'drc-change')).slice(-1);
@@ -160,14 +160,14 @@ test('the host reads and sets the answers', async () => {
   });
 });
 
-test('answers set before the script has run are taken, and reported once', async () => {
+test('answers set before the script has run are used, and reported once', async () => {
   const { page } = await open('/early.html');
   await shortfall(page).waitFor();
   await waitForEvents(page, 'drc-change');
   assert.equal((await eventsOf(page, 'drc-change')).length, 1);
 });
 
-test('a policy object takes the place of an id', async () => {
+test('a policy object overrides an id', async () => {
   const { page } = await openPage();
   await page.goto(address('/object.html'));
   await page.evaluate(async () => {
@@ -178,12 +178,12 @@ test('a policy object takes the place of an id', async () => {
   await countField(page).waitFor();
 });
 
-test('a policy object set before the script has run is taken', async () => {
+test('a policy object set before the script has run is used', async () => {
   const { page } = await open('/early-policy.html');
   assert.equal(await page.evaluate(() => document.querySelector('drc-assessment').policy.id), 'shanxi-2019-394');
 });
 
-test('a policy object goes before the attribute, and without it the attribute counts again', async () => {
+test('a policy object overrides the attribute, which applies again once the object is removed', async () => {
   const { page } = await open('/bare.html');
   const shows = (id) =>
     page.waitForFunction((wanted) => {
@@ -222,7 +222,7 @@ test('there is no assessment before the first, and only the widget writes it', a
   assert.equal(policyAfter, 'shanxi-2019-394');
 });
 
-test('an element made by a script takes answers before it is in the page', async () => {
+test('an element made by a script accepts answers before it is in the page', async () => {
   const { page } = await open('/object.html', false);
   await page.evaluate((answers) => {
     const element = Object.assign(document.createElement('drc-assessment'), { answers });
@@ -296,7 +296,7 @@ test('the page sets colours by --drc-* and reaches parts by ::part', async () =>
     verdict: '7px solid rgb(1, 2, 3)',
     root: 'rgb(4, 5, 6)',
   });
-  // In the dark a ground chosen for the light would not do.
+  // A background chosen for the light theme does not apply in the dark theme.
   const accent = page.locator('.drc-tabs__item[aria-current]');
   await page.evaluate(() => document.querySelector('drc-assessment').setAttribute('theme', 'dark'));
   assert.equal(await accent.evaluate((node) => getComputedStyle(node).color), 'rgb(255, 160, 150)');
@@ -306,7 +306,7 @@ test('the page sets colours by --drc-* and reaches parts by ::part', async () =>
   );
 });
 
-test('the parts that the types name are there, and no others', async () => {
+test('the widget has the parts that the types name, and no others', async () => {
   const { page } = await open('/bare.html');
   const parts = () =>
     page.evaluate(() =>
@@ -325,7 +325,7 @@ test('the parts that the types name are there, and no others', async () => {
   assert.deepEqual([...new Set([...filling, ...(await parts())])].sort(), named.split(', ').sort());
 });
 
-test('inside another component the widget works, and its events still reach the document', async () => {
+test('the widget works inside another component, and its events reach the document', async () => {
   const { page } = await open('/inside-another.html');
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
@@ -357,7 +357,7 @@ test("three elements with different policies, one of them the visitor's, keep th
   assert.deepEqual(await state(), expected);
 });
 
-test('a policy that cannot be loaded is said in the widget and to the host', async () => {
+test('a policy that cannot be loaded is reported in the widget and to the host page', async () => {
   const { page } = await openPage();
   await page.goto(address('/object.html'));
   await page.evaluate(() => document.querySelector('drc-assessment').setAttribute('policy', 'policies/absent.json'));
@@ -366,7 +366,7 @@ test('a policy that cannot be loaded is said in the widget and to the host', asy
   assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'policy-network');
 });
 
-test('after a policy that could not be loaded, the one before it can be chosen again', async () => {
+test('after a policy that could not be loaded, the previous one can be chosen again', async () => {
   const { page } = await open('/bare.html');
   const choosePolicy = (id) =>
     page.evaluate((value) => document.querySelector('drc-assessment').setAttribute('policy', value), id);
@@ -379,7 +379,7 @@ test('after a policy that could not be loaded, the one before it can be chosen a
   await countField(page).waitFor();
 });
 
-test('answers that are no data are refused with an event', async () => {
+test('answers that cannot be serialised are rejected with an event', async () => {
   const { page } = await open('/bare.html');
   await page.evaluate(() => {
     const cyclic = {};
@@ -410,7 +410,7 @@ test('a move within the page keeps the running widget', async () => {
   await shortfall(page).waitFor();
 });
 
-test('an element taken out and put back has its answers', async () => {
+test('an element that is removed and inserted again has its answers', async () => {
   const { page } = await open('/bare.html');
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
@@ -430,7 +430,7 @@ test('an element taken out and put back has its answers', async () => {
   assert.equal((await eventsOf(page, 'drc-ready')).length, 1);
 });
 
-test('an element taken out and put back has the policy that the visitor chose, and his answers', async () => {
+test('an element that is removed and inserted again has the policy that the visitor chose, and their answers', async () => {
   const { page } = await open('/object.html', false);
   await choose(page);
   await fillCount(page, WORDS.tooFew);
@@ -447,7 +447,7 @@ test('an element taken out and put back has the policy that the visitor chose, a
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
 });
 
-test('answers given while the element is out of the page are there when it is back', async () => {
+test('answers set while the element is not in the page are shown once it is inserted again', async () => {
   const { page } = await open('/bare.html');
   await page.evaluate(async (answers) => {
     const element = document.querySelector('drc-assessment');
@@ -488,10 +488,10 @@ test('a move into another component and a move by moveBefore keep the running wi
   });
   assert.deepEqual(same, [true, true, false]);
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });
 
-test('two elements on one page do not know of each other', async () => {
+test('two elements on one page are independent', async () => {
   const { page } = await open('/bare.html');
   await page.evaluate(() => {
     const first = document.querySelector('drc-assessment');
@@ -510,7 +510,7 @@ test('two elements on one page do not know of each other', async () => {
   assert.deepEqual(counts, [true, false]);
 });
 
-test('a hundred elements come and go without a complaint', async () => {
+test('a hundred elements are added and removed without an error', async () => {
   const { page, seen } = await open('/bare.html');
   await page.evaluate(async () => {
     const first = document.querySelector('drc-assessment');
@@ -526,15 +526,15 @@ test('a hundred elements come and go without a complaint', async () => {
       setTimeout(resolve, 300);
     });
   });
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
 });
 
 test('the script loaded twice starts once and warns', async () => {
   const { seen } = await open('/twice.html');
-  assert.equal(seen.complaints.length, 1);
-  assert.match(seen.complaints[0], /was not started/);
+  assert.equal(seen.errors.length, 1);
+  assert.match(seen.errors[0], /was not started/);
 });
 
 test('the script and its parts leave one global', async () => {

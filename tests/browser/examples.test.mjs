@@ -12,7 +12,7 @@ import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 const FOLDER = join(ROOT, 'dist', 'examples');
 
 let address;
-// Without a policy in the header: the examples must do with what they say themselves.
+// Without a security policy in the header: the examples must work with what they declare themselves.
 before(async () => {
   address = await serve({ csp: null });
 });
@@ -28,7 +28,7 @@ async function answer(inside) {
   await shortfall(inside).waitFor();
 }
 
-// What each is there to show.
+// What each example is there to show.
 const WORKS = {
   'index.html': async () => {},
   'portal.html': ({ page }) => answer(page),
@@ -96,8 +96,8 @@ for (const [name, works] of Object.entries(WORKS)) {
   test(`the example ${name} works and logs no errors`, async () => {
     const opened = await open(name);
     await works(opened);
-    // The strict page has just been made to complain.
-    if (name !== 'strict.html') assert.deepEqual(opened.seen.complaints, []);
+    // The strict page has just been made to log an error.
+    if (name !== 'strict.html') assert.deepEqual(opened.seen.errors, []);
     assert.match(await opened.page.locator('html').getAttribute('lang'), /^zh/);
   });
 }
@@ -112,7 +112,7 @@ const faultsOfStyle = (page) =>
     const rulesOf = (list) => [...list].flatMap((rule) => (rule.selectorText ? [rule] : rulesOf(rule.cssRules || [])));
     for (const sheet of document.styleSheets) {
       const matches = (rule) => document.querySelector(rule.selectorText);
-      // A rule for pseudo-elements or for everything says nothing about the page that it stands on.
+      // A rule for pseudo-elements or for every element matches any page.
       const own = rulesOf(sheet.cssRules).filter((rule) => !/^\*|::/.test(rule.selectorText));
       if (!own.some(matches)) found.push(`${sheet.href} styles nothing here`);
     }

@@ -1,5 +1,4 @@
-// Pages that were made without us in mind: they stop events, hold another copy of the script, or
-// use our name for something of their own.
+// Pages that interfere: they stop events, hold another copy of the script, or use the name of its global.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -81,11 +80,11 @@ async function open(path) {
   return opened;
 }
 
-/** Types, presses buttons and chooses; each must take effect once, and the page must see nothing twice. */
+/** Types, presses buttons and chooses; each must take effect once, and the page must see each event once. */
 async function worksThroughout(opened) {
   const field = countField(opened.page);
   await field.fill(WORDS.tooFew);
-  // Still in the field: `input` alone must do.
+  // The field still has the focus: `input` alone must be enough.
   await shortfall(opened.page).waitFor();
   const yes = opened.page.getByRole('radio', { name: '是', exact: true }).first();
   await yes.check({ force: true });
@@ -95,7 +94,7 @@ async function worksThroughout(opened) {
   assert.ok(await yes.isChecked());
   await showResult(opened.page);
   await opened.page.getByRole('cell', { name: '入驻物流企业 10 家以上' }).waitFor();
-  assert.deepEqual(opened.seen.complaints, []);
+  assert.deepEqual(opened.seen.errors, []);
 }
 
 for (const [name, path] of [
@@ -128,7 +127,7 @@ test('an event that the page lets through takes effect once, and the page sees i
   assert.deepEqual(await inside.evaluate(() => [window.clicks, window.clicksInside]), [1, 1]);
 });
 
-test('two quick clicks that the page stops take effect both', async () => {
+test('two quick clicks that the page stops both take effect', async () => {
   const { page: inside } = await open('/window-capture-stopPropagation.html');
   const twice = await inside.evaluate(async () => {
     const root = document.querySelector('drc-assessment').shadowRoot;
@@ -147,7 +146,7 @@ test('two quick clicks that the page stops take effect both', async () => {
   assert.equal(twice, 2);
 });
 
-test('where the page lets nobody hear of events at all, answers still count when their field is left', async () => {
+test('where the page stops every event, an answer counts once its field is left', async () => {
   const { page: inside } = await open('/none.html');
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
@@ -157,9 +156,9 @@ for (const [path, works, waits] of [
   ['/own-first.html', OWN, OTHER],
   ['/other-first.html', OTHER, OWN],
 ]) {
-  test(`of two versions on one page the first works and the second says so (${path})`, async () => {
+  test(`of two versions on one page the first works and the second logs a warning (${path})`, async () => {
     const { page: inside, seen } = await open(path);
-    assert.deepEqual(seen.complaints, [
+    assert.deepEqual(seen.errors, [
       `drc-assessment ${waits} was not started: version ${works} is already on this page.`,
     ]);
     assert.equal(await inside.evaluate(() => DrcAssessment.version), works);
@@ -170,8 +169,8 @@ for (const [path, works, waits] of [
   });
 }
 
-test('an element of the page that has our global for its id does not keep the script from starting', async () => {
+test('an element of the page whose id is DrcAssessment does not prevent the script from starting', async () => {
   const { page: inside, seen } = await open('/name-taken.html');
   assert.equal(typeof (await inside.evaluate(() => DrcAssessment.version)), 'string');
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });

@@ -1,11 +1,11 @@
-// Everything that the widget says for the largest policy, to be compared between engines to the
-// letter: one that corrupts memory passes a look at a few words.
+// The complete output of the widget for the largest policy, to be compared between browser engines. An engine
+// that corrupts memory would pass a comparison of a few words.
 
 import { readCases } from './cases.mjs';
 
 const POLICY = 'shanxi-2019-394';
 
-// Runs inside the page: every row through the API, then the fullest one with a gap on screen and paper.
+// Runs inside the page: every row through the API, then the row with most answers and a gap on screen and paper.
 async function collect(policyId, rows) {
   const pause = (time) =>
     new Promise((resolve) => {
@@ -28,7 +28,7 @@ async function collect(policyId, rows) {
     .reduce((fullest, row) => (size(row) > size(fullest) ? row : fullest));
 
   const element = document.querySelector('drc-assessment');
-  // With both at hand the widget goes on to the questions.
+  // With policy and zone type the widget goes to the questions.
   element.setAttribute('zone-type', shown.zone_type);
   element.setAttribute('as-of', '2026-11-22');
   element.setAttribute('policy', policyId);
@@ -40,7 +40,7 @@ async function collect(policyId, rows) {
   const root = element.shadowRoot.querySelector('.drc');
   const button = (text) =>
     until(text, () => [...root.querySelectorAll('button')].find((it) => it.textContent.indexOf(text) >= 0));
-  // Done when nothing has changed for a while.
+  // Done once nothing has changed for a while.
   const settled = async () => {
     for (let before = ''; before !== root.innerHTML; await pause(400)) before = root.innerHTML;
     return root.textContent.replace(/\s+/g, ' ');
@@ -65,7 +65,7 @@ async function collect(policyId, rows) {
   return { lines, shown: JSON.stringify(element.assessment), questions, values, results, report };
 }
 
-/** What the page says that `evaluate(expression)` looks into: the offline page or the served one. */
+/** The output of the page in which `evaluate(expression)` runs: the offline page or the served one. */
 export function fullOutput(evaluate) {
   const rows = readCases()
     .filter(({ policy }) => policy === POLICY)

@@ -1,4 +1,4 @@
-// How a visitor is led: what to answer next, from a gap to its question and back, what must be mended.
+// How a visitor is guided: the question suggested next, links between gaps and questions, the error summary, undo.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -21,7 +21,7 @@ const assessment = (page) => held(page, 'assessment');
 const facts = async (page) => (await held(page, 'answers')).facts;
 const panel = (page) => page.getByRole('complementary', { name: /对照结果/ });
 const suggestion = (page) => panel(page).locator('.drc-next');
-/** Id and name of what has the focus inside the widget. */
+/** Id and name of the focused element inside the widget. */
 const focused = (page) =>
   page.evaluate(() => {
     const node = document.querySelector('drc-assessment').shadowRoot.activeElement;
@@ -39,7 +39,7 @@ async function type(page, label, text) {
   await field.press('Tab');
 }
 
-test('the question suggested is the one the assessment names first, with the articles it is for', async () => {
+test('the suggested question is the first of `next_facts`, with the articles that need it', async () => {
   const page = await open('filling in, nothing answered');
   const { next_facts: next } = await assessment(page);
   assert.ok(next.length > 5, 'the assessment names questions');
@@ -63,7 +63,7 @@ test('the question suggested is the one the assessment names first, with the art
 const suggested = (page) => suggestion(page).getByRole('button').first().innerText();
 const later = (page) => suggestion(page).getByRole('button', { name: '稍后再答' }).click();
 
-test('“later” goes on to another question each time, and answers nothing', async () => {
+test('“later” suggests another question each time, and answers nothing', async () => {
   const page = await open('filling in, nothing answered');
   const seen = [await suggested(page)];
   for (let count = 0; count < 5; count += 1) {
@@ -78,9 +78,9 @@ test('“later” goes on to another question each time, and answers nothing', a
   assert.deepEqual(await facts(page), {});
 });
 
-test('what was left for later comes back when nothing else is open, and can be left once more', async () => {
+test('a postponed question comes back when no other is open, and can be postponed again', async () => {
   const page = await open('filling in, nothing answered');
-  // More than there are questions.
+  // More often than there are questions.
   const left = new Set();
   let now = await suggested(page);
   for (let count = 0; count < 80 && !left.has(now); count += 1) {
@@ -95,7 +95,7 @@ test('what was left for later comes back when nothing else is open, and can be l
   assert.notEqual(await suggested(page), now, 'the button does something');
 });
 
-test('an answer moves the progress line and its bar, and the suggestion goes on', async () => {
+test('an answer updates the progress line, its bar and the suggestion', async () => {
   const page = await open('filling in, nothing answered');
   const progress = panel(page).getByText(/^填报进度：已填/);
   const bar = panel(page).locator('.drc-progress__done');
@@ -129,7 +129,7 @@ test('an answer moves the progress line and its bar, and the suggestion goes on'
     await progress.innerText(),
   );
   assert.notEqual(await suggested(page), '符合本业态类型的企业数');
-  // Not sure is an answer as well; taken back, the line is as before.
+  // “Not sure” is an answer as well; undone, the line is as before.
   await fillCount(page, WORDS.tooFew);
   assert.equal((await read())[0][0], 2);
   await fillCount(page, '');
@@ -151,7 +151,7 @@ test('a gap in the result leads to its question, and back to the list of gaps', 
     1,
     'beside the question',
   );
-  // Mended here, the gap is gone there.
+  // Corrected here, the gap is gone there.
   await fillCount(page, WORDS.enough);
   await back.click();
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
@@ -160,7 +160,7 @@ test('a gap in the result leads to its question, and back to the list of gaps', 
   assert.equal(await page.getByRole('button', { name: '返回上一处' }).count(), 0);
 });
 
-test('with the last gap mended there is still a place to come back to', async () => {
+test('once the last gap is closed the link back still leads somewhere', async () => {
   const page = await open('filling in, nothing answered');
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
@@ -178,12 +178,12 @@ test('with the last gap mended there is still a place to come back to', async ()
   );
 });
 
-test('what cannot be read is said at the field on leaving, and summed up on the way to the result', async () => {
+test('an invalid answer is reported at its field on blur, and in a summary before the result is shown', async () => {
   const page = await open('filling in, nothing answered');
   const area = page.getByRole('textbox', { name: '规划占地面积', exact: true });
   await area.focus();
   await page.keyboard.type('约三百');
-  assert.equal(await area.getAttribute('aria-invalid'), null, 'nobody is told off while typing');
+  assert.equal(await area.getAttribute('aria-invalid'), null, 'no error is shown while typing');
   await page.keyboard.press('Tab');
   const said = '请填一个确定的数字，例如 120';
   await rowOf(page, 'planned_land_area').getByText(said).waitFor();
@@ -217,14 +217,14 @@ test('what cannot be read is said at the field on leaving, and summed up on the 
   assert.deepEqual([outcome('art6.1.s5'), outcome('art6.1.s6')], ['met', 'unknown'], 'what cannot be read is unknown');
 });
 
-test('with everything readable the way to the result is straight', async () => {
+test('with valid answers the result is shown without a summary', async () => {
   const page = await open('filling in, everything answered');
   await page.getByRole('button', { name: '查看逐条结果' }).first().click();
   await page.getByRole('heading', { name: '逐条结果' }).waitFor();
   assert.equal(await page.getByText('处填写需要更正').count(), 0);
 });
 
-test('the source of a row shows the words of the text and what it is asked for', async () => {
+test('the source of a row shows the quotation and which clauses need the answer', async () => {
   const page = await open('filling in, nothing answered');
   const row = rowOf(page, 'annual_revenue');
   const quote = row.getByText('年营业收入 2 亿元以上');
@@ -241,7 +241,7 @@ test('the source of a row shows the words of the text and what it is asked for',
   assert.match(await shared.getByText('为何要问').innerText(), /第五条（三）.*第六条（一）/);
 });
 
-test('a day typed and a day picked from the calendar are the same answer, and each shows in the other', async () => {
+test('a typed date and one picked from the calendar are the same answer, and each is shown in the other field', async () => {
   const page = await open('filling in, nothing answered');
   await page
     .getByRole('group', { name: '租赁合同', exact: true })
@@ -258,16 +258,16 @@ test('a day typed and a day picked from the calendar are the same answer, and ea
     () => document.querySelector('drc-assessment').answers.facts.lease_expiry_date === '2032-02-29',
   );
   await eventually(async () => assert.equal(await typed.inputValue(), '2032-02-29'));
-  // As people write days here.
+  // As dates are written in China.
   await type(page, '租赁届满日', '2031年6月30日');
   await page.waitForFunction((picker) => picker.value === '2031-06-30', await calendar.elementHandle());
-  // No such day: said so, and the calendar shows none.
+  // There is no such day: an error is shown, and the calendar is empty.
   await type(page, '租赁届满日', '2031-02-30');
   await rowOf(page, 'lease_expiry_date').getByText('“2031-02-30”不是有效日期').waitFor();
   await eventually(async () => assert.equal(await calendar.inputValue(), ''));
 });
 
-test('undo takes back a choice, a whole typed word and a type, one step at a time', async () => {
+test('undo reverts a choice, a whole typed word and a zone type, one step at a time', async () => {
   const page = await open('filling in, nothing answered');
   const undo = page.getByRole('button', { name: '撤销上一步' });
   while ((await undo.count()) > 0) await undo.click();
@@ -297,8 +297,8 @@ test('undo takes back a choice, a whole typed word and a type, one step at a tim
   assert.equal(await undo.count(), 0, 'nothing is left to take back');
 });
 
-// What a hand does: press, and a moment later let go. Leaving the field must not move the next answer away
-// from under it.
+// A pointer is pressed and released a moment later. The blur of the field in between must not move the next
+// answer away from under the pointer.
 for (const [name, text, pause] of [
   ['something that cannot be read', '约五', 1500],
   ['a number, at once', '5.2', 0],
@@ -306,7 +306,7 @@ for (const [name, text, pause] of [
   test(`after typing ${name}, the click on the next answer counts`, async () => {
     const page = await open('filling in, routes');
     await page.locator('[id="drc-f-annual_revenue"]').click();
-    // The clock stands still while the hand moves, however slow the machine.
+    // The clock is stopped while the pointer moves, however slow the machine is.
     await page.clock.install();
     await page.clock.pauseAt(new Date(Date.now() + 60_000));
     await page.keyboard.type(text);

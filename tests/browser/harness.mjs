@@ -1,4 +1,4 @@
-// What every test file needs: the shipped files on 127.0.0.1, and pages that write down what happens.
+// What every test file needs: a server of the shipped files on 127.0.0.1, and pages that record what happens.
 
 import { createServer } from 'node:http';
 import { after, afterEach } from 'node:test';
@@ -13,7 +13,7 @@ let browser;
 const contexts = [];
 const servers = [];
 
-// Also after a failure: what stays open would keep the test process alive.
+// Also after a failure: an open page would keep the test process alive.
 afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
 after(async () => {
   if (browser) await browser.close();
@@ -24,9 +24,9 @@ after(async () => {
 });
 
 /**
- * Serves dist/ under a policy, with `pages` ({path: content, or null for a 404}); path to address.
- * `below`: the folder of the site that it lies in; `host`: what the browser calls this machine;
- * `log` takes every request.
+ * Serves dist/ under a content security policy, with further `pages` ({path: content, or null for a 404}).
+ * Returns a function from a path to its URL. `below`: the folder of the site that dist/ is in; `host`: the name by
+ * which the browser calls this machine; `log` receives every request.
  */
 export async function serve({
   csp = STRICT_CSP,
@@ -58,17 +58,17 @@ export async function serve({
   return (path) => `http://${host}:${server.address().port}${below}${path}`;
 }
 
-/** A page in a fresh profile that writes down every request, complaint and evaluated string. */
+/** A page in a fresh profile, with a record of its requests, errors and warnings, events and evaluated strings. */
 export async function openPage(options = {}) {
   if (!browser) browser = await launch();
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
   contexts.push(context);
   const page = await context.newPage();
-  const seen = { requests: [], complaints: [] };
+  const seen = { requests: [], errors: [] };
   page.on('request', (request) => seen.requests.push(request.url()));
-  page.on('pageerror', (error) => seen.complaints.push(String(error)));
+  page.on('pageerror', (error) => seen.errors.push(String(error)));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) seen.complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) seen.errors.push(message.text());
   });
   await page.addInitScript(() => {
     window.seen = { events: [], evaluated: 0, violations: [] };
@@ -78,7 +78,7 @@ export async function openPage(options = {}) {
     for (const name of ['drc-ready', 'drc-change', 'drc-error']) {
       document.addEventListener(name, (event) => window.seen.events.push({ name, detail: event.detail }));
     }
-    // The test driver evaluates its own questions to the page; those do not count.
+    // Scripts of the test driver do not count.
     const note = () => {
       if (!new Error().stack.includes('UtilityScript')) window.seen.evaluated += 1;
     };
@@ -110,7 +110,7 @@ export const waitForEvents = (page, name, count = 1) =>
     { timeout: 20_000 },
   );
 
-/** What the element holds, once a rendering that is under way has ended: on a slow machine it ends a turn after the words are there. */
+/** A property of the element, after a rendering under way: on a slow machine it ends some time after its text is there. */
 export const held = (page, name) =>
   page.evaluate(async (key) => {
     await new Promise((resolve) => {
@@ -119,9 +119,9 @@ export const held = (page, name) =>
     return document.querySelector('drc-assessment')[key];
   }, name);
 
-/** Tries an assertion until it holds: what a key or a click leads to comes a moment later. */
-export async function eventually(check, patience = 10_000) {
-  const end = Date.now() + patience;
+/** Tries an assertion until it holds: the effect of a key or a click comes a moment later. */
+export async function eventually(check, timeout = 10_000) {
+  const end = Date.now() + timeout;
   for (;;) {
     try {
       return await check();

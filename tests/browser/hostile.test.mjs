@@ -1,4 +1,4 @@
-// What comes in from outside - policies, answers, files, objects of the page - is data and stays data.
+// Input from outside (policies, answers, files, objects of the page) is treated as data and never as markup or code.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { countField, fillCount, shortfall, showResult, WORDS } from './words.mjs
 
 const MARKUP =
   '</script></style></textarea><script>window.stolen=1</script><img src=x onerror="window.stolen=2"><svg onload=window.stolen=3><a href="javascript:window.stolen=4">a</a>\'"&lt;{{7*7}}';
-// Turns the reading direction, ends nowhere, is not a character.
+// Characters that turn the reading direction, are half a surrogate pair, or are no characters.
 const ODD = '\u202e\u2066x\u0000\u0008\ud800\ufffe';
 const POLICY = 'shanxi-2019-394';
-// Texts for people; everything else in a policy is a name, a number or a word of its language.
+// Texts for people; everything else in a policy is a name, a number or a keyword.
 const TEXTS = [
   'title',
   'number',
@@ -68,7 +68,7 @@ const saved = async (page, name) => {
   return readFileSync(await download.path());
 };
 
-test('markup in a policy and in answers is shown, printed and saved as the text that it is', async () => {
+test('markup in a policy and in answers is shown, printed and saved as plain text', async () => {
   const { page, seen } = await open();
   const hostile = spoil(policy);
   assert.deepEqual(await page.evaluate((given) => DrcAssessment.check(given), hostile), []);
@@ -102,7 +102,7 @@ test('markup in a policy and in answers is shown, printed and saved as the text 
     });
   const filling = await within();
   await showResult(page);
-  // Past the sum of what cannot be read.
+  // Past the error summary.
   await page.getByRole('button', { name: '仍然查看结果' }).click();
   const result = await within();
   for (const { odd, text } of [filling, result]) {
@@ -122,10 +122,10 @@ test('markup in a policy and in answers is shown, printed and saved as the text 
   assert.ok((await reader.page.locator('body').innerText()).includes('window.stolen=1'));
   assert.equal(await reader.page.locator('script, img, svg, a').count(), 0);
   for (const it of [page, reader.page]) assert.equal(await it.evaluate(() => window.stolen), undefined);
-  assert.deepEqual([...seen.complaints, ...reader.seen.complaints], []);
+  assert.deepEqual([...seen.errors, ...reader.seen.errors], []);
 });
 
-// In the page: objects that no JSON file can hold, or that hold what no program expects.
+// Made in the page: objects that cannot come from a JSON file, or with unexpected content.
 const hostileObjects = () => {
   const thrower = () => {
     throw new Error('from the host');
@@ -168,7 +168,7 @@ const hostileObjects = () => {
 /** Calls `use` in the page, with the objects made there. */
 const withHostileObjects = (page, use) => page.evaluate(`(${use})((${hostileObjects})(), ${JSON.stringify(POLICY)})`);
 
-test('no object makes a function throw, ends an engine or leaves a trace in the page', async () => {
+test('no object makes a function throw, stops the engine or changes an object of the page', async () => {
   const { page } = await open();
   const { faults, restarted, polluted, after } = await withHostileObjects(page, async (objects, id) => {
     const engine = DrcAssessment.ready;
@@ -226,7 +226,7 @@ test('no object makes a function throw, ends an engine or leaves a trace in the 
   assert.ok(after > 0);
 });
 
-test('the element takes any object as policy or as answers and goes on working', async () => {
+test('the element accepts any object as policy or as answers and goes on working', async () => {
   const { page } = await open();
   const polluted = await withHostileObjects(page, async (objects, id) => {
     const element = document.querySelector('drc-assessment');
@@ -257,7 +257,7 @@ test('the element takes any object as policy or as answers and goes on working',
   await shortfall(page).waitFor();
 });
 
-test('names that every object has are no policies', async () => {
+test('names of Object.prototype are not ids of policies', async () => {
   for (const url of [address('/page.html'), fileUrl('drc-assessment.html')]) {
     const { page } = await openPage();
     await page.goto(url);
@@ -272,7 +272,7 @@ test('names that every object has are no policies', async () => {
   }
 });
 
-test('files that are too large, too deep or full of odd names are refused or harmless', async () => {
+test('files that are too large, too deep or full of odd names are rejected or harmless', async () => {
   const { page } = await open();
   await page.evaluate((id) => document.querySelector('drc-assessment').setAttribute('policy', id), POLICY);
   await fillCount(page, WORDS.tooFew);

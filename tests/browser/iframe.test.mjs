@@ -19,7 +19,7 @@ before(async () => {
   widget = await serve({ csp: STRICT_CSP });
 });
 
-/** A page of another origin around the widget. */
+/** Opens a page of another origin with the widget in an iframe. */
 async function openAround({
   query = QUERY,
   attributes = '',
@@ -54,7 +54,7 @@ async function settled(page) {
   }
 }
 
-test('the frame is set up by the query and leaves its own heading to the page around', async () => {
+test('the page in the iframe is set up by the query and hides its own heading', async () => {
   const { inside, frameOf, seen } = await openAround();
   await countField(inside).waitFor();
   assert.equal(await inside.locator('header').first().isVisible(), false);
@@ -69,10 +69,10 @@ test('the frame is set up by the query and leaves its own heading to the page ar
     'zone-type': 'modern_logistics',
     theme: 'dark',
   });
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });
 
-test('without the query the page keeps its heading and tells nothing', async () => {
+test('without the query the page shows its heading and posts no message', async () => {
   const { page, inside } = await openAround({ query: 'policy=shanxi-2019-394' });
   await inside.getByRole('radio', { name: WORDS.policy }).first().waitFor();
   assert.ok(await inside.locator('header').first().isVisible());
@@ -85,7 +85,7 @@ for (const policy of [
   'policies/shanxi-2019-394.json',
   '..\\policy',
 ]) {
-  test(`a link cannot bring a policy from elsewhere onto the site (${policy})`, async () => {
+  test(`the query cannot load a policy from elsewhere (${policy})`, async () => {
     const { inside, frameOf, seen } = await openAround({ query: `embed&policy=${encodeURIComponent(policy)}` });
     await inside.getByRole('radio', { name: WORDS.policy }).first().waitFor();
     assert.equal(
@@ -100,7 +100,7 @@ for (const policy of [
   });
 }
 
-test('the frame tells its height and nothing else', async () => {
+test('the page in the iframe posts its height and nothing else', async () => {
   const { page, inside } = await openAround();
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
@@ -116,8 +116,8 @@ test('the frame tells its height and nothing else', async () => {
   }
 });
 
-test('the height goes to the origin of the page around', async () => {
-  // Of the same origin, or the test could not see to whom a message is addressed.
+test('the height is posted to the origin of the parent page', async () => {
+  // Of the same origin: otherwise the test could not see the target origin of a message.
   const address = await serve({
     csp: null,
     pages: {
@@ -131,7 +131,7 @@ test('the height goes to the origin of the page around', async () => {
   assert.deepEqual(await page.evaluate(() => [...new Set(window.targets)]), [new URL(address('/')).origin]);
 });
 
-test('a page around that hides its address learns the height all the same', async () => {
+test('a parent page that sends no referrer receives the height all the same', async () => {
   const { page, inside } = await openAround({ attributes: 'referrerpolicy="no-referrer"' });
   await countField(inside).waitFor();
   await settled(page);
@@ -143,7 +143,7 @@ for (const [name, size] of [
   ['narrow', 'width:375px;height:300px'],
   ['that begins far too high', 'width:1200px;height:6000px'],
 ]) {
-  test(`a frame ${name} comes to rest just as high as its content`, async () => {
+  test(`an iframe ${name} ends up exactly as high as its content`, async () => {
     const { page, inside, frameOf } = await openAround({ size });
     await countField(inside).waitFor();
     await settled(page);
@@ -161,16 +161,16 @@ for (const [name, size] of [
   });
 }
 
-test('a frame in a sandbox works with what the README grants it', async () => {
+test('an iframe in a sandbox works with the permissions that the README names', async () => {
   const { page, inside, seen } = await openAround({ attributes: 'sandbox="allow-scripts allow-same-origin"' });
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
   await settled(page);
   assert.ok((await frameHeight(page)) > 600);
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });
 
-test('the frame becomes lower again when there is less to show', async () => {
+test('the iframe becomes lower again when there is less to show', async () => {
   const { page, inside, frameOf } = await openAround();
   await countField(inside).waitFor();
   await settled(page);
@@ -182,7 +182,7 @@ test('the frame becomes lower again when there is less to show', async () => {
   assert.ok((await frameHeight(page)) < full / 2);
 });
 
-test('where the page around does not listen, the content scrolls inside the frame', async () => {
+test('where the parent page does not listen, the content scrolls inside the iframe', async () => {
   const { page, inside, frameOf } = await openAround({ follows: false, size: 'width:1200px;height:600px' });
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();

@@ -13,7 +13,7 @@ async function answer(page) {
   await shortfall(page).waitFor({ state: 'hidden' });
 }
 
-test('a visitor under a strict content security policy causes only the requests for its own files and no complaint', async () => {
+test('a visitor under a strict content security policy causes only the requests for its own files and no error', async () => {
   const address = await serve();
   const { page, seen } = await openPage();
   await page.goto(address('/index.html'));
@@ -34,7 +34,7 @@ test('a visitor under a strict content security policy causes only the requests 
   const asked = [...new Set(seen.requests)].filter((url) => !url.startsWith('data:')).sort();
   assert.deepEqual(asked, paths.map((path) => address(path)).sort());
   assert.equal(seen.requests.length, whenLoaded, 'no request once the policy is there');
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
   const { violations, evaluated } = await page.evaluate(() => window.seen);
   assert.deepEqual(violations, []);
   assert.equal(evaluated, 0);
@@ -49,13 +49,13 @@ test('the offline page works from disk without a request and without evaluating 
     seen.requests.filter((url) => !url.startsWith('data:')),
     [fileUrl('drc-assessment.html')],
   );
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
   const { violations, evaluated } = await page.evaluate(() => window.seen);
   assert.deepEqual(violations, []);
   assert.equal(evaluated, 0);
 });
 
-test('the served page opened from disk says so and links to the offline page', async () => {
+test('the served page opened from disk explains that and links to the offline page', async () => {
   const { page } = await openPage();
   await page.goto(fileUrl('index.html'));
   await page.getByText('直接从磁盘打开').waitFor();

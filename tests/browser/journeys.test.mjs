@@ -1,5 +1,5 @@
 // From the first click to the printed report: every policy, every verdict; by mouse, by finger and by
-// keyboard. What counts is what the visitor reads at the end.
+// keyboard. What is compared is the text that the visitor reads at the end.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ function caseOf(policy, name) {
 const SHANXI = { policy: 'shanxi-2019-394', type: '现代物流集聚区', number: '晋发改服务发〔2019〕394号' };
 
 const JOURNEYS = {
-  'Shanxi 394 with shortfalls; with papers mended, so that the rest may be relaxed; with nothing short': {
+  'Shanxi 394 with shortfalls; with documents added, so that the rest may be relaxed; without shortfalls': {
     ...SHANXI,
     facts: () => caseOf('shanxi-2019-394', '现代物流: a whole zone with shortfalls, one of them in the papers'),
     verdict: '与原文对照，目前有 6 项差距；另有 12 项须由评审认定。',
@@ -116,7 +116,7 @@ const JOURNEYS = {
   },
 };
 
-/** Keeps what a frame of the report looks like when it is asked to print. */
+/** Records the report's frame at the moment when it is printed. */
 const watchPrinting = () => {
   window.print = () => {
     const { top } = window;
@@ -133,7 +133,7 @@ const watchPrinting = () => {
   };
 };
 
-/** A visitor's hand: what it does to press something, and to write. */
+/** How a visitor presses things, by mouse or finger. */
 const HANDS = {
   mouse: { options: { viewport: { width: 1280, height: 900 } }, press: (it) => it.click() },
   finger: {
@@ -144,7 +144,7 @@ const HANDS = {
 
 const group = (page, fact) => page.getByRole('group', { name: fact.label, exact: true });
 
-/** Answers one question as a visitor would; a text that only people read is not written. */
+/** Answers one question as a visitor would; free texts are left out. */
 async function answer(page, press, fact, value) {
   const { label, type } = fact;
   const field = page.locator(`[id="drc-f-${fact.id}"]`);
@@ -163,7 +163,7 @@ async function answer(page, press, fact, value) {
     await press(page.getByRole('button', { name: `${label}：都没有`, exact: true }));
   } else {
     await press(field);
-    // A tap is there before its click.
+    // A tap is over before its click has come.
     await page.waitForFunction(
       (id) => (document.querySelector('drc-assessment').shadowRoot.activeElement || {}).id === id,
       `drc-f-${fact.id}`,
@@ -174,7 +174,7 @@ async function answer(page, press, fact, value) {
     if (value.unit && (await chooser.count()) > 0 && (await chooser.inputValue()) !== value.unit) {
       await chooser.selectOption(value.unit);
     }
-    // A hand takes its time; what comes of hurrying is held in guidance.test.mjs.
+    // As slow as a person; guidance.test.mjs tests faster clicks.
     await page.waitForFunction(
       ([id, text]) => {
         const said = document.querySelector('drc-assessment').answers.facts[id];
@@ -185,7 +185,7 @@ async function answer(page, press, fact, value) {
   }
 }
 
-/** What the result says to a visitor who looks at it. */
+/** The texts of the result that are visible. */
 const readResult = (page) =>
   page.evaluate(() => {
     const root = document.querySelector('drc-assessment').shadowRoot;
@@ -225,9 +225,9 @@ async function go(page, hand, { policy: id, type, facts }) {
   return policy;
 }
 
-/** Answers what is asked of this visitor, and goes to the result. */
+/** Answers the questions that are asked, and goes to the result. */
 async function fillIn(page, press, policy, given) {
-  // Some are asked only once others are answered.
+  // Some questions appear only once others are answered.
   const done = new Set();
   for (const pass = [1, 2]; pass.length > 0; pass.pop()) {
     for (const fact of policy.facts) {
@@ -259,7 +259,7 @@ async function checkEnd(page, policy, wanted) {
   return read;
 }
 
-// Each sheet is taken away once it is looked at.
+// Each printed sheet is removed once it has been read.
 async function checkPaper(page, policy, wanted, read) {
   await page.waitForFunction(() => window.printed);
   const [sheet, ...more] = await page.evaluate(() => {
@@ -275,7 +275,7 @@ async function checkPaper(page, policy, wanted, read) {
     assert.ok(sheet.text.includes(part), part);
   }
   for (const part of wanted.says) assert.ok(inOneLine(sheet.text).includes(part) || part === '第五条（五）', part);
-  // Row by row the paper comes to what the screen said.
+  // Row by row the printed report comes to the same as the screen.
   const findings = sheet.rows.filter((cells) => cells[0] !== '条款').slice(-read.rows.length);
   assert.deepEqual(
     findings.map(([locator, quote, , outcome]) => [locator, quote, outcome]),
@@ -301,12 +301,12 @@ for (const hand of Object.keys(HANDS)) {
         await fillIn(page, press, policy, next.facts());
         await print(next);
       }
-      assert.deepEqual(seen.complaints, []);
+      assert.deepEqual(seen.errors, []);
     });
   }
 }
 
-/** What has the focus inside the widget. */
+/** The focused element inside the widget. */
 const focused = (page) =>
   page.evaluate(() => {
     const { activeElement } = document.querySelector('drc-assessment').shadowRoot;
@@ -353,7 +353,7 @@ for (const [id, type, fact, keys, said] of BY_KEYBOARD) {
     for (let count = 0; count < 6 && !(await focused(page)).name.includes(policy.title); count += 1) {
       await page.keyboard.press('ArrowDown');
     }
-    // The first has the focus without being chosen.
+    // The first radio button has the focus without being checked.
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: WORDS.start }).or(page.getByText('请先选择集聚区类型')).waitFor();
     if (type) {
@@ -386,7 +386,7 @@ for (const [id, type, fact, keys, said] of BY_KEYBOARD) {
   });
 }
 
-test('where nothing is as the plan wishes, the report calls each outcome what the screen calls it', async () => {
+test('where nothing is in line with the plan, the report names each outcome as the screen does', async () => {
   const { page } = await openPage();
   await page.addInitScript(watchPrinting);
   await page.goto(address('/awards.html'));
@@ -441,7 +441,7 @@ for (const [place, width] of [
     await page.getByText('与各类条件的距离').waitFor();
     await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.comparison);
 
-    // From the engine: the order, and each type's own findings.
+    // From the engine: the order, and the findings of each type.
     const { order, own } = await page.evaluate(async () => {
       const { DrcAssessment } = window;
       const element = document.querySelector('drc-assessment');

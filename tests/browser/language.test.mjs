@@ -1,4 +1,4 @@
-// The second language: every word of ours in English, every word of the policy's as it is written.
+// English: every word of the product is translated, every word of a policy stays as it is.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const HAN = /\p{Script=Han}/u;
 
 const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
 
-/** Every text in a tree. */
+/** Every string in a JSON value. */
 const texts = (value) => {
   if (typeof value === 'string') return [value];
   return value && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
@@ -42,8 +42,8 @@ const UNITS = [
 ];
 
 /**
- * What stays of a line when the words that are not ours are taken out of it: texts of the policy, of the
- * answers, units behind a number or named as such. A text of one letter counts as the policy's only where it stands alone.
+ * A line without the words that are not the product's own: texts of the policy and of the answers, and units behind a
+ * number or named as such. A text of one letter counts as the policy's only where it is the whole line.
  */
 function remainder(line, foreign) {
   if (foreign.has(line.trim()) || UNITS.includes(line.trim())) return '';
@@ -56,7 +56,7 @@ function remainder(line, foreign) {
   return left.replace(new RegExp(`([\\d.,] ?|unit is )(?:${units})(?!\\p{Script=Han})`, 'gu'), '$1');
 }
 
-/** Every line of the widget, seen or read out, with the language it is marked as. */
+/** Every text of the widget, visible or for screen readers, with the language that it is marked as. */
 const lines = (page) =>
   page.evaluate(() => {
     const { shadowRoot } = document.querySelector('drc-assessment');
@@ -89,7 +89,7 @@ const lines = (page) =>
     return found;
   });
 
-/** What is not ours on a page: its policies, its catalogue, and the answers. */
+/** The texts on a page that are not the product's own: those of its policies, its catalogue, and the answers. */
 async function foreignOn(page, ...policies) {
   const answers = await page.evaluate(() => document.querySelector('drc-assessment').answers);
   const catalogue = JSON.parse(readFileSync(join(ROOT, 'dist', 'policies', 'catalogue.json'), 'utf8'));
@@ -159,7 +159,7 @@ const saved = async (page, name) => {
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 };
 
-// Each with the policy whose words may stand on it, and something that only the English screen says.
+// Each with the policies whose texts may appear, and a sentence that only the English screen has.
 const SCREENS = {
   'choosing, nothing chosen': [[], 'Find a policy'],
   'choosing, a policy with types chosen': [['shanxi-2019-394'], 'Please choose a zone type first'],
@@ -180,7 +180,7 @@ const SCREENS = {
 };
 
 for (const [name, [policies, said]] of Object.entries(SCREENS)) {
-  test(`in English every word that is ours is English: ${name}`, async () => {
+  test(`in English every word of the product is English: ${name}`, async () => {
     const { page } = await openPage();
     await enter(page, await server(), name);
     await page.evaluate(() => {
@@ -195,7 +195,7 @@ for (const [name, [policies, said]] of Object.entries(SCREENS)) {
       ours.map(({ text, where }) => `${where}: ${text} → ${remainder(text, foreign).trim()}`),
       [],
     );
-    // The other way round: nothing hides behind a mark of Chinese but the policy's words and the way back.
+    // Conversely, only texts of the policy and the language switch are marked as Chinese.
     const marked = all.filter(
       ({ lang, text, attribute }) => lang.startsWith('zh') && !attribute && HAN.test(remainder(text, foreign)),
     );
@@ -206,8 +206,8 @@ for (const [name, [policies, said]] of Object.entries(SCREENS)) {
   });
 }
 
-// For a screen reader: Chinese that is read out by an English voice is no word at all. Sentences of both
-// languages ("short by 60 亩"), lone units and what the visitor typed cannot be marked, and are left out.
+// Screen readers need the mark to pronounce Chinese. Sentences that mix both languages ("short by 60 亩"), units
+// alone and text that the visitor typed cannot be marked, and are left out.
 for (const name of ['filling in, everything unfolded', 'result, with shortfalls']) {
   test(`in English the policy's words are marked as Chinese: ${name}`, async () => {
     const { page } = await openPage();
@@ -246,7 +246,7 @@ test('a page that asks for English is English from its first screen to its chang
   assert.equal(seen.requests.filter((url) => WORDS_FILE.test(url)).length, 1);
 });
 
-test('what is shown while loading and after a trap is English, too', async () => {
+test('the notices while loading and after a trap are English as well', async () => {
   const { page } = await openPage();
   await page.addInitScript(armed);
   let release;
@@ -285,7 +285,7 @@ for (const [begun, ended, said] of [
   ['zh-CN', 'en', 'Zone self-assessment'],
   ['en', 'zh-CN', '集聚区创建条件自评'],
 ]) {
-  test(`a page that changes its mind about the language while loading gets the last one: ${begun}, ${ended}`, async () => {
+  test(`a page that changes the language while the widget loads gets the last one: ${begun}, ${ended}`, async () => {
     const { page } = await openPage();
     await page.goto((await server())(begun === 'en' ? '/english.html' : '/logistics.html'), { waitUntil: 'commit' });
     await page.waitForFunction(
@@ -296,7 +296,7 @@ for (const [begun, ended, said] of [
     }, ended);
     await page.getByRole('heading', { name: said }).waitFor();
     assert.equal(await page.locator('.drc-frame').getAttribute('lang'), ended);
-    // To and fro at once.
+    // Back and forth at once.
     await page.evaluate(
       ([first, last]) => {
         const element = document.querySelector('drc-assessment');
@@ -309,7 +309,7 @@ for (const [begun, ended, said] of [
   });
 }
 
-test('the switch keeps the place, the answers and the text size, and messages follow it', async () => {
+test('the switch keeps the screen, the answers and the text size, and later messages are in the new language', async () => {
   const { page, seen } = await openPage();
   await enter(page, await server(), 'filling in, nothing answered');
   await page.getByRole('button', { name: '文字大小：较大' }).click();
@@ -329,7 +329,7 @@ test('the switch keeps the place, the answers and the text size, and messages fo
     true,
     'the event before the switch stays as it was',
   );
-  // A fault says itself in the language, too, and another answer brings a message in it.
+  // Errors and the message of the next change are in the new language.
   const area = page.getByRole('textbox', { name: '规划占地面积', exact: true });
   await area.fill('约三百');
   await area.press('Tab');
@@ -353,7 +353,7 @@ test('the switch keeps the place, the answers and the text size, and messages fo
   assert.equal(seen.requests.filter((url) => WORDS_FILE.test(url)).length, 1, 'the words are fetched once');
 });
 
-test('the report follows the language, and the words of the policy in it stay as they are', async () => {
+test('the report is in the language of the screen, and the texts of the policy in it stay as they are', async () => {
   const { page } = await openPage();
   await enter(page, await server(), 'result, with shortfalls');
   await toEnglish(page);
@@ -391,7 +391,7 @@ test('the report follows the language, and the words of the policy in it stay as
   );
 });
 
-test('a page in Chinese never asks for the English words, not even for its report', async () => {
+test('a page in Chinese never requests the English words, not even for its report', async () => {
   const { page, seen } = await openPage();
   await enter(page, await server(), 'result, with shortfalls');
   await saved(page, '保存为网页');
@@ -402,7 +402,7 @@ test('a page in Chinese never asks for the English words, not even for its repor
   );
 });
 
-test('words that cannot be had leave everything in Chinese and say so, and the next try has them', async () => {
+test('if the English words cannot be loaded, everything stays Chinese with a notice, and the next try loads them', async () => {
   const { page } = await openPage();
   await enter(page, await server(), 'result, with shortfalls');
   await page.route(WORDS_FILE, (route) => route.abort());
@@ -417,7 +417,7 @@ test('words that cannot be had leave everything in Chinese and say so, and the n
   await page.getByRole('alert').getByText('could not be loaded').waitFor({ state: 'hidden' });
 });
 
-test('where the English words could not be had, the report is in Chinese like the screen', async () => {
+test('if the English words could not be loaded, the report is in Chinese like the screen', async () => {
   const { page } = await openPage();
   await enter(page, await server(), 'result, with shortfalls');
   await page.route(WORDS_FILE, (route) => route.abort());
@@ -428,7 +428,7 @@ test('where the English words could not be had, the report is in Chinese like th
   assert.match(text, /<html lang="zh-CN"/);
 });
 
-test('a page that asks for English without the words is there in Chinese and says so', async () => {
+test('a page in English whose words cannot be loaded starts in Chinese with a notice', async () => {
   const address = await server();
   const { page } = await openPage();
   await page.route(WORDS_FILE, (route) => route.fulfill({ status: 404, body: '' }));
@@ -441,7 +441,7 @@ test('a page that asks for English without the words is there in Chinese and say
   assert.equal(await frame.getAttribute('lang'), 'zh-CN', 'Chinese is not marked as English');
 });
 
-test('the functions without a screen answer in Chinese, and in English where asked', async () => {
+test('the functions of the API answer in Chinese, and in English where asked', async () => {
   const address = await server();
   const { page } = await openPage();
   await page.goto(address('/choose.html'));
@@ -464,7 +464,7 @@ test('the functions without a screen answer in Chinese, and in English where ask
   assert.match(plain.message, /^与原文对照/);
   assert.match(english.message, /^Compared with the policy text/);
   assert.equal(faulty.errors[0].message, 'There is no fact called “moon_phase”');
-  // The words apart, nothing depends on the language.
+  // Apart from the sentences, nothing depends on the language.
   const bare = ({ message, validity, findings, notes, ...rest }) => ({
     ...rest,
     state: validity.state,
@@ -484,5 +484,5 @@ test('the offline page changes its language without a request', async () => {
     seen.requests.filter((url) => !url.startsWith('data:')),
     [fileUrl('drc-assessment.html')],
   );
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });

@@ -1,6 +1,6 @@
-// What can be wrong with a laid-out screen: looked for in the page, on every element of the widget.
+// Finds faults of layout: runs in the page, on every element of the widget.
 
-/** Sentences on what is cut off, runs out of its place, lies on something else or is too small to hit. */
+/** Sentences on what is cut off, overflows, overlaps something else or is too small to press. */
 export function layoutFaults(page) {
   return page.evaluate(() => {
     // These scroll on purpose.
@@ -21,7 +21,7 @@ export function layoutFaults(page) {
     };
     const report = (kind, node, detail) => faults.push(`${kind}: ${nameOf(node)} ${detail}`);
     const isIn = (node, classes) => classes.some((name) => node.closest(`.${name}`));
-    // Not folded away, for screen readers only, or an input lying over its face.
+    // Not collapsed, for screen readers only, or an input lying over what is drawn for it.
     const isShown = (node) => {
       if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
       for (let at = node; at !== root; at = at.parentElement) if (getComputedStyle(at).clip !== 'auto') return false;
@@ -41,7 +41,7 @@ export function layoutFaults(page) {
       if ((box.right > width + SLACK || box.left < -SLACK) && !isIn(node, SCROLLS)) {
         report('outside', node, `${Math.round(box.left)} to ${Math.round(box.right)} of ${width}`);
       }
-      // Lines have no inside of their own; text fields scroll with what is typed.
+      // Inline elements have no client size; text fields scroll with their text.
       if (style.display === 'inline' || ['input', 'textarea'].includes(node.localName)) continue;
       if (node.localName === 'select') {
         const canvas = document.createElement('canvas').getContext('2d');
@@ -64,7 +64,7 @@ export function layoutFaults(page) {
       }
     }
 
-    // An input that lies over its face is hit there.
+    // An input that lies over what is drawn for it is pressed there.
     const controls = [...root.querySelectorAll(CONTROLS)].filter((node) => {
       const box = node.getBoundingClientRect();
       return box.width > 0 && box.height > 0 && node.checkVisibility({ visibilityProperty: true });
@@ -90,7 +90,7 @@ export function layoutFaults(page) {
   });
 }
 
-/** Makes the view as large and waits until the widget has followed. */
+/** Sets the size of the window and waits until the widget has adapted. */
 export async function view(page, width, height) {
   await page.setViewportSize({ width, height });
   await page.evaluate(

@@ -1,4 +1,4 @@
-// Nothing is cut off, runs out of its place or lies on something else, on any screen at any size.
+// Nothing is cut off, overflows or overlaps something else, on any screen at any size.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -28,12 +28,12 @@ before(async () => {
 });
 
 for (const name of Object.keys(STATES)) {
-  test(`every size shows all of it: ${name}`, async () => {
+  test(`everything is visible at every size: ${name}`, async () => {
     const { page } = await openPage();
     await enter(page, address, name);
     const faults = [];
     for (const [text, sizes] of Object.entries(SIZES)) {
-      // A faulty policy has no head.
+      // The screen of an invalid policy has no head.
       if (text !== '标准' && (await page.getByRole('button', { name: '文字大小：最大' }).count()) > 0) {
         await resize(page, text);
       }
@@ -46,7 +46,7 @@ for (const name of Object.keys(STATES)) {
   });
 }
 
-test('each kind of fault is found where a style makes it', async () => {
+test('each kind of layout fault is found where a style causes it', async () => {
   const { page } = await openPage();
   await enter(page, address, 'filling in, with faults');
   await view(page, 360, 740);

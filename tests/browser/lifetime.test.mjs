@@ -1,4 +1,4 @@
-// What remains of elements that have come and gone: nothing.
+// Elements that were removed leave nothing behind.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,18 +7,18 @@ import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 const MOUNTS = 500;
 const AT_ONCE = 10;
-// An element just taken out waits for its stylesheet for three seconds.
+// A removed element may still wait for its stylesheet, three seconds at most.
 const PATIENCE_MS = 3500;
 const ELEMENT =
   '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
 const PAGE = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">
 <script src="drc-assessment.js" defer></script><main>${ELEMENT}</main>`;
 
-/** What is alive in the page after the rubbish has been collected. */
+/** The objects alive in the page after garbage collection. */
 async function alive(page) {
   await page.waitForTimeout(PATIENCE_MS);
   const cdp = await page.context().newCDPSession(page);
-  // Several times: what a collection frees, such as an instance, may hold what the next one can.
+  // Several times: an object that one collection frees may hold others that only the next can free.
   for (let i = 0; i < 4; i += 1) await cdp.send('HeapProfiler.collectGarbage');
   const count = async (prototype) => {
     const { result } = await cdp.send('Runtime.evaluate', { expression: prototype });
@@ -41,7 +41,7 @@ async function alive(page) {
   return { elements, memories, heap: usedSize, nodes, listeners: jsEventListeners };
 }
 
-/** Lets `count` elements come, start, and go; keeps hold of the last `held`. */
+/** Inserts `count` elements, waits for each to start and removes it; holds references to the last `held`. */
 const comeAndGo = (page, count, held = 0) =>
   page.evaluate(
     async ([total, atOnce, keep]) => {
@@ -67,18 +67,18 @@ const comeAndGo = (page, count, held = 0) =>
     [count, AT_ONCE, held],
   );
 
-test(`${MOUNTS} elements come and go, and memory is as before`, async () => {
+test(`${MOUNTS} elements are inserted and removed, and memory is as before`, async () => {
   const address = await serve({ csp: null, pages: { '/page.html': PAGE } });
   const { page, seen } = await openPage();
   await page.goto(address('/page.html'));
   await waitForEvents(page, 'drc-ready');
   await countField(page).waitFor();
 
-  // The first ones also fill what the browser and the script keep once and for all.
+  // The first ones also fill caches of the browser and the script.
   await comeAndGo(page, 2 * AT_ONCE);
   const before = await alive(page);
   await comeAndGo(page, MOUNTS);
-  // Collecting may take more than one turn.
+  // Garbage collection may take more than one round.
   const later = await eventually(async () => {
     const now = await alive(page);
     const said = JSON.stringify({ before, now });
@@ -91,7 +91,7 @@ test(`${MOUNTS} elements come and go, and memory is as before`, async () => {
     return now;
   });
 
-  // What the counts above say is worth something only if they notice what does remain.
+  // The counts are worth something only if they notice objects that do remain.
   await comeAndGo(page, AT_ONCE, 5);
   const holding = await alive(page);
   assert.ok(
@@ -101,5 +101,5 @@ test(`${MOUNTS} elements come and go, and memory is as before`, async () => {
 
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });

@@ -1,5 +1,4 @@
-// Old Chromiums as headless builds from npm, driven by raw DevTools messages: today's drivers no
-// longer speak to them.
+// Old Chromiums as headless builds from npm, driven by DevTools messages: current drivers no longer support them.
 
 import { spawn } from 'node:child_process';
 import {
@@ -22,7 +21,7 @@ import { HERE, ROOT } from './browser.mjs';
 function unpack(version) {
   const program = join(ROOT, 'target', 'browsers', `chromium-${version}`);
   if (existsSync(program)) return program;
-  // The floor and what lies below it come with the usual tests, the others with `make test-browsers`.
+  // The oldest supported version and one below it are for the usual tests, the others for `make test-browsers`.
   const folder = [HERE, join(HERE, 'engines')]
     .map((home) => join(home, 'node_modules', `chromium-${version}`, 'bin'))
     .find(existsSync);
@@ -43,7 +42,7 @@ const pause = (time) =>
     setTimeout(resolve, time);
   });
 
-// The browser listens before its page is there.
+// The browser accepts connections before its page exists.
 async function pageOf(host) {
   for (let i = 0; i < 100; i += 1) {
     const targets = await (await fetch(`http://${host}/json`)).json();
@@ -123,7 +122,7 @@ export async function openInOldChromium(version, url) {
       close();
     },
   };
-  // At first it shows an empty page, which goes away while it is being asked.
+  // At first it shows an empty page, which may be replaced during a call.
   const isThere = () =>
     page.evaluate("location.href !== 'about:blank' && document.readyState === 'complete'").catch(() => false);
   for (let i = 0; !(await isThere()); i += 1) {

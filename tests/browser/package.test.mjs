@@ -1,4 +1,4 @@
-// dist/npm as somebody else installs it: packed, unpacked, compiled against, bundled, and loaded.
+// The npm package as its users install it: packed, unpacked, compiled against, bundled, and loaded.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ import { openPage, serve, waitForEvents } from './harness.mjs';
 import { fillCount, shortfall, WORDS } from './words.mjs';
 
 const esbuild = createRequire(join(ROOT, 'www', 'build', 'build.mjs'))('esbuild');
-// Declarations can only be held to their word by the compiler that reads them.
+// Only the compiler can tell whether the declarations are right.
 const TSC = join(HERE, 'node_modules', 'typescript', 'bin', 'tsc');
 const ELEMENT =
   '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
@@ -39,7 +39,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-/** `{address: content}` of every file of the package, below `place`. */
+/** `{path: content}` of every file of the package, below `place`. */
 function filesAt(place, below = '') {
   return Object.assign(
     {},
@@ -50,7 +50,7 @@ function filesAt(place, below = '') {
   );
 }
 
-/** A program that uses the package, in one file, as a bundler makes it. */
+/** A program that uses the package, bundled into one file. */
 async function bundled(source, format) {
   const { outputFiles, warnings } = await esbuild.build({
     stdin: { contents: source, resolveDir: folder },
@@ -70,7 +70,7 @@ async function worksAt(pages) {
   await waitForEvents(opened.page, 'drc-ready');
   await fillCount(opened.page, WORDS.tooFew);
   await shortfall(opened.page).waitFor();
-  assert.deepEqual(opened.seen.complaints, []);
+  assert.deepEqual(opened.seen.errors, []);
   const files = opened.seen.requests
     .filter((url) => /\.(wasm|css|json)$/.test(url))
     .map((url) => new URL(url).pathname)
@@ -81,7 +81,7 @@ async function worksAt(pages) {
 const besides = (place) =>
   ['drc-assessment.css', 'drc-assessment.wasm', 'policies/shanxi-2019-394.json'].map((name) => `${place}${name}`);
 
-test('the package says what it is', () => {
+test('the package describes itself', () => {
   const described = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   const [, version] = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'));
   const { name, license } = described;
@@ -103,7 +103,7 @@ test('the packed script works from a script tag, with the other files beside it'
   assert.equal(await inside.evaluate(() => typeof DrcAssessment.evaluate), 'function');
 });
 
-test('a bundled program finds the files where the page says', async () => {
+test('a bundled program finds the files where the meta element says', async () => {
   const app = await bundled(
     "import { DrcAssessment } from 'drc-assessment'; document.title = DrcAssessment.version;",
     'esm',
@@ -117,7 +117,7 @@ test('a bundled program finds the files where the page says', async () => {
   assert.equal(await inside.title(), await inside.evaluate(() => DrcAssessment.version));
 });
 
-test('what the page says goes before where the script is', async () => {
+test('the meta element goes before the place of the script', async () => {
   const app = await bundled("import 'drc-assessment';", 'iife');
   const { files } = await worksAt({
     ...filesAt('/static/widget/'),
@@ -127,7 +127,7 @@ test('what the page says goes before where the script is', async () => {
   assert.deepEqual(files, besides('/static/widget/'));
 });
 
-test('where the page says nothing, a bundled program looks beside its own script', async () => {
+test('without a meta element a bundled program looks beside its own script', async () => {
   const app = await bundled("import 'drc-assessment';", 'iife');
   const { files } = await worksAt({
     ...filesAt('/assets/'),
@@ -137,7 +137,7 @@ test('where the page says nothing, a bundled program looks beside its own script
   assert.deepEqual(files, besides('/assets/'));
 });
 
-test('without a bundler a module imports the package as it is', async () => {
+test('a module can import the package without a bundler', async () => {
   const { page: inside } = await worksAt({
     ...filesAt('/static/widget/'),
     '/page.html': page(
@@ -147,8 +147,8 @@ test('without a bundler a module imports the package as it is', async () => {
   assert.equal(await inside.evaluate(() => window.same), true);
 });
 
-/** What the compiler has to say of a file beside the installed package. */
-function complaintsAbout(name, source) {
+/** What the compiler reports for a file beside the installed package. */
+function errorsAbout(name, source) {
   writeFileSync(join(folder, name), source);
   const options = [
     '--strict',
@@ -167,7 +167,7 @@ function complaintsAbout(name, source) {
 }
 
 test('the types fit how a page uses the widget, and catch mistakes', () => {
-  assert.equal(complaintsAbout('usage.ts', readFileSync(join(HERE, 'types', 'usage.ts'), 'utf8')), '');
+  assert.equal(errorsAbout('usage.ts', readFileSync(join(HERE, 'types', 'usage.ts'), 'utf8')), '');
 });
 
 test('the types hold for every shipped policy, and for the answers and the assessments of its cases', async () => {
@@ -179,7 +179,7 @@ test('the types hold for every shipped policy, and for the answers and the asses
   await inside.goto(address('/api.html'));
   const all = readCases();
   const ids = [...new Set(all.map(({ policy }) => policy))];
-  // All of them would take the compiler a minute: of each policy some, from its first to its last.
+  // All of them would take the compiler a minute: a sample of each policy, from its first to its last case.
   const cases = ids.flatMap((id) =>
     all.filter(({ policy }) => policy === id).filter((_, index, { length }) => index % Math.ceil(length / 8) === 0),
   );
@@ -201,5 +201,5 @@ test('the types hold for every shipped policy, and for the answers and the asses
     '// @ts-expect-error: one wrong word',
     `seeAssessment(${wrong});`,
   ].join('\n');
-  assert.equal(complaintsAbout('shipped.ts', program), '');
+  assert.equal(errorsAbout('shipped.ts', program), '');
 });

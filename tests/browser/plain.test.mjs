@@ -1,4 +1,4 @@
-// Where the program cannot run at all: what to switch to, and the criteria as text.
+// Browsers in which the program cannot run: a recommendation, and the criteria as text.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const PAGE = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel=
 <script src="drc-assessment.js" defer></script><script src="drc-assessment-plain.js" nomodule defer></script>
 <drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics"><p>自评工具正在打开。</p></drc-assessment>`;
 
-// What the browser lacks, as an expression that takes it away; and what the visitor is told.
+// What the browser lacks, as an expression that removes it; and the sentence that the visitor reads.
 const LACKS = {
   WebAssembly: ['delete window.WebAssembly', '不支持 WebAssembly'],
   'shadow roots': ['delete Element.prototype.attachShadow', '版本过低'],
@@ -29,7 +29,7 @@ async function open(url, without = '') {
 }
 
 for (const [name, [without, sentence]] of Object.entries(LACKS)) {
-  test(`without ${name} the page says what to switch to and lists the criteria of its type`, async () => {
+  test(`without ${name} the page recommends a browser and lists the criteria of its type`, async () => {
     const address = await serve({ pages: { '/page.html': PAGE } });
     const { page, seen } = await open(address('/page.html'), without);
     await page.getByText(CRITERION).waitFor();
@@ -40,19 +40,19 @@ for (const [name, [without, sentence]] of Object.entries(LACKS)) {
     assert.match(text, /极速模式/);
     assert.ok(!text.includes(OTHER_TYPE), 'another type');
     assert.ok(!text.includes('正在打开'), text.slice(0, 200));
-    assert.deepEqual(seen.complaints, []);
+    assert.deepEqual(seen.errors, []);
   });
 
   test(`without ${name} the offline page lists the criteria of the policy chosen`, async () => {
     const { page, seen } = await open(fileUrl('drc-assessment.html'), without);
     await page.getByRole('button', { name: '山西省创建现代服务业集聚区管理办法' }).click();
     await page.getByText(CRITERION).waitFor();
-    assert.deepEqual(seen.complaints, []);
+    assert.deepEqual(seen.errors, []);
   });
 }
 
-test('a kernel that does not understand the script gets the notice and the criteria all the same', async () => {
-  // Such a kernel does not know nomodule either.
+test('a browser that cannot parse the script shows the notice and the criteria all the same', async () => {
+  // Such a browser does not know `nomodule` either.
   const page = PAGE.replace(' nomodule', '').replace('<drc-assessment ', '<drc-assessment lang="en" ');
   const address = await serve({ pages: { '/page.html': page, '/drc-assessment.js': 'var later than = this;' } });
   const old = await open(
@@ -63,7 +63,7 @@ test('a kernel that does not understand the script gets the notice and the crite
   assert.match(await old.page.locator('drc-assessment').innerText(), /too old.*Chromium 72/);
 });
 
-test('a browser that runs the script does not load the plain one', async () => {
+test('a browser that runs the script does not load the fallback', async () => {
   const address = await serve({ pages: { '/page.html': PAGE } });
   const { page, seen } = await open(address('/page.html'));
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
@@ -73,13 +73,13 @@ test('a browser that runs the script does not load the plain one', async () => {
   );
 });
 
-test('the plain script is in the JavaScript of 2009', () => {
+test('the fallback script is ES5', () => {
   const source = readFileSync(join(ROOT, 'dist', 'drc-assessment-plain.js'), 'utf8');
   parse(source, { ecmaVersion: 5 });
   assert.throws(() => parse('let x = () => 1;', { ecmaVersion: 5 }));
 });
 
-test('what the served files and the offline page say is text, whatever is in a policy', async () => {
+test('the fallback shows policies as text, whatever is in them', async () => {
   const hostile = '<img src=x onerror="window.stolen=1">';
   const policy = {
     title: hostile,

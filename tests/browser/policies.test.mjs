@@ -1,4 +1,4 @@
-// Every policy as a visitor meets it, and a policy file as its author does.
+// Every policy as a visitor sees it, and invalid policy files as their authors see them.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { eventually, openPage, serve } from './harness.mjs';
 const AS_OF = '2026-11-22';
 const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
 
-/** The standalone page, on a day that does not pass. */
+/** Opens the standalone page on a fixed day. */
 async function openChooser() {
   const address = await serve();
   const { page } = await openPage();
@@ -34,7 +34,7 @@ async function type(page, label, text) {
   await field.press('Tab');
 }
 
-/** Answers a question of yes and no, or of one of several. */
+/** Answers a yes-or-no question or a single choice. */
 const say = (page, question, answer) =>
   page.getByRole('group', { name: question, exact: true }).getByRole('radio', { name: answer, exact: true }).click();
 const assessment = (page) => page.evaluate(() => document.querySelector('drc-assessment').assessment);
@@ -104,7 +104,7 @@ test('Shanxi 479 says that it has no conditions, and compares with the plan', as
   assert.equal((await assessment(page)).verdict, 'no_eligibility_text');
 });
 
-test('Jiangsu asks for the route first, and each route has its own conditions', async () => {
+test('Jiangsu asks for the route first, and each route has conditions of its own', async () => {
   const page = await openChooser();
   await pick(page, '江苏省现代服务业高质量发展集聚示范工程实施方案');
   await page.getByText('文件所定期限已过，请先核实效力').waitFor();
@@ -183,7 +183,7 @@ test('Qingdao tells its one condition from targets, and two yellow cards in a ro
   assert.equal(await outcome(page, '4.2.s3'), 'not_met');
 });
 
-test('answers that two policies share stay; what they ask differently is neither carried over nor lost', async () => {
+test('answers to questions that two policies share are carried over; answers to questions that differ are neither carried over nor lost', async () => {
   const page = await openChooser();
   await pick(page, '山西省创建现代服务业集聚区管理办法', '现代物流');
   await type(page, '公共服务平台数', '2');
@@ -212,7 +212,7 @@ test('answers that two policies share stay; what they ask differently is neither
   );
 });
 
-test('a faulty policy, as an object or from a URL, shows its faults with places and examples', async () => {
+test('an invalid policy, as an object or from a URL, shows its faults with paths and examples', async () => {
   const broken = policyFile('jilin-upgrade');
   delete broken.criteria[0].citation;
   broken.criteria[1].condition = { fact: 'development_plan', is: true };
@@ -246,7 +246,7 @@ test('a faulty policy, as an object or from a URL, shows its faults with places 
   }
 });
 
-test('the page for authors checks a file from disk, and shows a sound one as visitors will see it', async () => {
+test('the page for authors checks a file from disk, and shows a valid one as visitors will see it', async () => {
   const address = await serve();
   const { page } = await openPage();
   await page.goto(address('/examples/policy.html'));

@@ -188,7 +188,7 @@ const addresses = {
 };
 
 for (const [name, address] of Object.entries(addresses)) {
-  test(`${name} prints the styled report from a frame of its own and takes it away again`, async () => {
+  test(`${name} prints the styled report from an iframe of its own and removes it again`, async () => {
     const { page, seen } = await open(await address());
     const sheet = await printed(page);
     assert.equal(sheet.title, DOCUMENT.file);
@@ -218,7 +218,7 @@ for (const [name, address] of Object.entries(addresses)) {
     );
     assert.ok(Math.abs(parseFloat(size) - 9.5 * (96 / 72)) < 0.05, size);
     await page.waitForFunction(() => document.querySelectorAll('iframe').length === 0);
-    assert.deepEqual(seen.complaints, []);
+    assert.deepEqual(seen.errors, []);
     assert.deepEqual(await page.evaluate(() => [window.stolen, window.seen.violations, window.seen.evaluated]), [
       undefined,
       [],
@@ -226,17 +226,17 @@ for (const [name, address] of Object.entries(addresses)) {
     ]);
   });
 
-  test(`${name} saves the report in every format without a complaint`, async () => {
+  test(`${name} saves the report in every format without an error`, async () => {
     const { page, seen } = await open(await address());
     for (const format of ['html', 'docx', 'csv']) {
       assert.equal((await save(page, format)).name, `${DOCUMENT.file}.${format}`);
     }
-    assert.deepEqual(seen.complaints, []);
+    assert.deepEqual(seen.errors, []);
     assert.deepEqual(await page.evaluate(() => [window.seen.violations, window.seen.evaluated]), [[], 0]);
   });
 }
 
-test('the part is asked for once, on first use; the offline page asks for nothing', async () => {
+test('the part is requested once, on first use; the offline page requests nothing', async () => {
   const address = await serve();
   const served = await open(address('/index.html'));
   assert.ok(!served.seen.requests.some((url) => PART.test(url)));
@@ -281,10 +281,10 @@ test('the part loads from another origin, and by the nonce of the script', async
   await page.evaluate(findNotify);
   assert.equal((await printed(page)).border, 'solid');
   assert.equal((await save(page, 'html')).name, `${DOCUMENT.file}.html`);
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });
 
-test('a part that does not load has its own sentence, and the next try loads it', async () => {
+test('a part that does not load has a sentence of its own, and the next try loads it', async () => {
   const address = await serve();
   const { page } = await open(address('/index.html'));
   const broken = (url) => PART.test(url.href);
@@ -298,7 +298,7 @@ test('a part that does not load has its own sentence, and the next try loads it'
   await page.getByText('程序文件 drc-assessment-report.js').waitFor({ state: 'hidden' });
 });
 
-test('the part of another version is not taken', async () => {
+test('the part of another version is not used', async () => {
   const part = readFileSync(join(ROOT, 'dist', 'drc-assessment-report.js'), 'utf8');
   const [, version] = /drc-assessment parts (\d+\.\d+\.\d+)/.exec(part);
   const address = await serve({
@@ -309,14 +309,14 @@ test('the part of another version is not taken', async () => {
   await page.getByText('程序文件 drc-assessment-report.js').waitFor();
 });
 
-test('a page that names no trusted types of ours has the sentence instead of a report', async () => {
+test('a page whose security policy does not allow the trusted types of the script shows a sentence instead of a report', async () => {
   const address = await serve({ csp: `${STRICT_CSP}; trusted-types other` });
   const { page } = await open(address('/index.html'));
   await report(page, 'html');
   await page.getByText('程序文件 drc-assessment-report.js').waitFor();
 });
 
-test('a browser that ignores print(), or cannot save, is told of', async () => {
+test('a browser that ignores print(), or cannot save, shows a sentence', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
   await page.evaluate(() => {
     window.printingIsIgnored = true;
@@ -347,7 +347,7 @@ test('the HTML file opens by itself under its own policy and shows hostile text 
   const { page: saved, seen } = await openPage();
   await saved.goto(pathToFileURL(file).href);
   rmSync(folder, { recursive: true });
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
   assert.deepEqual(seen.requests.length, 1);
   assert.equal(await saved.title(), `报告${HOSTILE}`);
   const found = await saved.evaluate(() => ({
@@ -460,7 +460,7 @@ test('the Word file is a package of well-formed parts', async () => {
   assert.match(strFromU8(parts['word/styles.xml']), /w:eastAsia="宋体".*w:eastAsia="黑体"/s);
 });
 
-test('the check code is the same everywhere and another for one other letter', async () => {
+test('the check code is the same everywhere, and different if one letter differs', async () => {
   const { page } = await open(fileUrl('drc-assessment.html'));
   const code = codeIn((await printed(page)).text);
   const expected = createHash('sha256').update(DOCUMENT.hash_of).digest('hex').slice(0, 16).match(/.{4}/g).join(' ');

@@ -1,4 +1,4 @@
-// Answers that outlive the page because the visitor wants it: in this browser, and in a link.
+// Answers saved in this browser, and answers in a link.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,7 +12,7 @@ const AS_OF = '2026-11-22';
 const prefilled = (script) => PAGES['/logistics.html'].replace('</body>', `<script>${script}</script></body>`);
 const GIVEN = JSON.stringify({ facts: { logistics_enterprise_count: { value: '99', unit: '家' } } });
 
-// Its own server, to see what really arrives there.
+// A server of its own, to see every request that arrives.
 const arrived = [];
 let server;
 let address;
@@ -65,7 +65,7 @@ const turnOn = async (page) => {
   await until(page, () => window.localStorage.length > 0);
 };
 
-test('nothing is saved unless the visitor wants it; then everything is there after a reload, with the switch on', async () => {
+test('nothing is saved until the visitor turns it on; then everything is restored after a reload, with the switch on', async () => {
   const { page } = await open('/index.html');
   await choose(page);
   await page.getByRole('textbox', { name: /集聚区名称/ }).fill('示例物流园');
@@ -78,12 +78,12 @@ test('nothing is saved unless the visitor wants it; then everything is there aft
   await turnOn(page);
   await page.getByText('已保存在本机浏览器中').waitFor();
   assert.equal(await keepSwitch(page).isChecked(), true);
-  // What is changed later is saved, too.
+  // Later changes are saved as well.
   const area = page.getByRole('textbox', { name: '规划占地面积', exact: true });
   await area.fill('20');
   await page.getByRole('combobox', { name: '规划占地面积：单位' }).selectOption('公顷');
   await page.getByText('＝ 300 亩').waitFor();
-  // The day is that of the visit, so it is not saved.
+  // The date is that of the visit, so it is not saved.
   const { as_of: day, ...answersBefore } = await answersOf(page);
   assert.match(day, /^\d{4}-\d\d-\d\d$/);
   assert.deepEqual(JSON.parse((await stored(page))[0][1]), answersBefore);
@@ -129,7 +129,7 @@ test('turning the switch off deletes what it saved', async () => {
   assert.equal(await keepSwitch(page).isChecked(), false);
 });
 
-test('what was saved on another day is compared as of today', async () => {
+test('answers saved on another day are assessed as of today', async () => {
   const { page } = await openPage();
   await page.clock.setFixedTime(new Date(`${AS_OF}T08:00:00`));
   await page.goto(address('/index.html'));
@@ -147,7 +147,7 @@ for (const [name, text] of [
   ['cut off', '{"policy":"shanxi-2019-394","facts":{'],
   ['no answers', '{"facts":3}'],
 ]) {
-  test(`saved text that is damaged (${name}) has its sentence and changes nothing`, async () => {
+  test(`damaged saved text (${name}) has a sentence and changes nothing`, async () => {
     const { page } = await open('/logistics.html');
     await countField(page).waitFor();
     await page.evaluate((it) => window.localStorage.setItem('drc-assessment:shanxi-2019-394', it), text);
@@ -178,11 +178,11 @@ for (const [name, prepare] of [
     assert.equal(await keepSwitch(page).count(), 0);
     await fillCount(page, WORDS.tooFew);
     await shortfall(page).waitFor();
-    assert.deepEqual(seen.complaints, []);
+    assert.deepEqual(seen.errors, []);
   });
 }
 
-test('where storage is full, turning the switch on says that it cannot save', async () => {
+test('where storage is full, turning the switch on shows that it cannot save', async () => {
   const { page } = await open('/logistics.html', {}, () => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -206,7 +206,7 @@ for (const [name, path] of [
     await page.goto(address(path));
     await page.getByRole('heading', { name: '填报与对照' }).waitFor();
     await countIs(page, '99');
-    // Long enough for anything that is still on its way.
+    // Long enough for anything that is still pending.
     await page.waitForTimeout(800);
     await eventually(async () => assert.equal(await countField(page).inputValue(), '99'));
     assert.equal(
@@ -236,7 +236,7 @@ async function makeLink(page) {
   return box(page).inputValue();
 }
 
-/** What a visitor would paste now. */
+/** The text of the clipboard. */
 async function pasted(page) {
   await page.getByRole('button', { name: '继续填报' }).click();
   const field = page.getByRole('textbox', { name: /集聚区名称/ });
@@ -283,7 +283,7 @@ test('where nothing can be copied, the link is there to be copied by hand', asyn
   );
 });
 
-test('a link opened elsewhere brings policy, type and answers to the questions, and no server sees them', async () => {
+test('a link opened elsewhere restores policy, type and answers, and no server receives them', async () => {
   const { page } = await open('/index.html');
   await choose(page);
   const link = await makeLink(page);
@@ -315,13 +315,13 @@ const sound = packed(
   }),
 );
 
-test('a link beside another fragment of the page, and one made by another packer, open', async () => {
+test('a link beside another fragment of the page, and one made by another compressor, can be opened', async () => {
   const { page } = await openPage();
   await page.goto(address(`/logistics.html#top&drc=${sound}`));
   await shortfall(page).waitFor();
 });
 
-test('a link pasted into the page that is open already is opened there, and can be taken back', async () => {
+test('a link pasted into an open page is opened there, and can be undone', async () => {
   const { page } = await open('/logistics.html');
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
@@ -333,7 +333,7 @@ test('a link pasted into the page that is open already is opened there, and can 
   await until(page, () => window.location.hash === '');
   await page.getByRole('button', { name: '撤销上一步' }).click();
   await countIs(page, WORDS.enough);
-  // Another fragment is the page's own affair.
+  // Other fragments belong to the page.
   await page.evaluate(() => {
     window.location.hash = 'top';
   });
@@ -352,7 +352,7 @@ for (const [name, code] of [
     packed(JSON.stringify({ policy: 'shanxi-2019-394', facts: { doc_other: 'x'.repeat(1_100_000) } })),
   ],
 ]) {
-  test(`a link ${name} has its sentence and changes nothing`, async () => {
+  test(`a link ${name} has a sentence and changes nothing`, async () => {
     const { page } = await openPage();
     await page.goto(address(`/logistics.html#drc=${code}`));
     await page.getByRole('alert').getByText('链接中的填报内容不完整或已损坏，未打开').waitFor();
@@ -371,7 +371,7 @@ test('a long link below the limit opens', async () => {
   await shortfall(page).waitFor();
 });
 
-test('where the host has chosen the policy, a link of another one says so and changes nothing', async () => {
+test('where the host page has chosen the policy, a link of another one shows a sentence and changes nothing', async () => {
   const { page } = await openPage();
   await page.goto(address(`/plan.html#drc=${sound}`));
   await page.getByRole('alert').getByText('是另一份政策的填报，未打开').waitFor();
@@ -379,9 +379,9 @@ test('where the host has chosen the policy, a link of another one says so and ch
   assert.deepEqual((await answersOf(page)).facts, {});
 });
 
-// Somebody else's thresholds under the widget's own name, and a request to wherever they are.
+// Otherwise a link could show thresholds from elsewhere under the widget's name, and send a request there.
 for (const policy of ['/foreign.json', 'no-such-policy', '../policies/shanxi-2019-394.json']) {
-  test(`a link brings no policy that could not be chosen here: ${policy}`, async () => {
+  test(`a link cannot select a policy that is not in the catalogue: ${policy}`, async () => {
     arrived.length = 0;
     const { page } = await openPage();
     await page.goto(address(`/index.html#drc=${packed(JSON.stringify({ policy, facts: {} }))}`));
@@ -396,7 +396,7 @@ for (const policy of ['/foreign.json', 'no-such-policy', '../policies/shanxi-201
   });
 }
 
-test('a damaged link brings back what is saved instead, and does not lead to its being overwritten', async () => {
+test('with a damaged link the saved answers are restored instead, and are not overwritten', async () => {
   const { page } = await open('/logistics.html');
   await fillCount(page, WORDS.tooFew);
   await countIs(page, WORDS.tooFew);
@@ -416,7 +416,7 @@ test('a damaged link brings back what is saved instead, and does not lead to its
   );
 });
 
-test('what is saved stays where the part that opens it does not load, whatever is typed then', async () => {
+test('saved answers are not overwritten where the part that opens them does not load, whatever is typed then', async () => {
   const { page } = await open('/logistics.html');
   await fillCount(page, WORDS.tooFew);
   await countIs(page, WORDS.tooFew);
@@ -432,7 +432,7 @@ test('what is saved stays where the part that opens it does not load, whatever i
   assert.deepEqual(await stored(page), savedBefore);
 });
 
-test('what is typed before the saved answers are there stays beside them', async () => {
+test('what is typed before the saved answers are restored is kept with them', async () => {
   const { page } = await open('/logistics.html');
   await fillCount(page, WORDS.tooFew);
   await countIs(page, WORDS.tooFew);
@@ -483,7 +483,7 @@ test('each policy of a page that changes it has its own saved answers', async ()
   );
 });
 
-test('a link goes before what is saved, and what is saved stays the visitor’s own until it is changed', async () => {
+test('a link goes before saved answers, which are not overwritten until the visitor changes something', async () => {
   const { page } = await open('/logistics.html');
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
@@ -494,7 +494,7 @@ test('a link goes before what is saved, and what is saved stays the visitor’s 
   assert.equal(JSON.parse((await stored(page))[0][1]).facts.logistics_enterprise_count.value, WORDS.enough);
 });
 
-test('a page opened by a link and then saved here comes back with what was saved, not with the link again', async () => {
+test('a page opened by a link whose answers were then saved restores the saved answers, not the link', async () => {
   const { page } = await openPage();
   await page.goto(address(`/logistics.html#drc=${sound}`));
   await shortfall(page).waitFor();

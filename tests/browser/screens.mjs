@@ -1,5 +1,5 @@
-// Every screen in every state that looks different, and the way to it: for the tests of access and
-// layout, and for the screenshots.
+// Every screen in every state that looks different, and how to reach it: for the tests of accessibility and layout,
+// and for the screenshots.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const BROKEN = {
 const pageWith = (attributes) =>
   STANDALONE.replace('<drc-assessment ', `<drc-assessment as-of="${DAY}" ${attributes} `);
 
-/** What must be served beside dist/. */
+/** Pages to serve beside dist/. */
 export const PAGES = {
   '/choose.html': pageWith(''),
   '/types.html': pageWith(SHANXI),
@@ -50,7 +50,7 @@ function facts(policy, name) {
 
 const logistics = (name) => facts('shanxi-2019-394', CASES[name]);
 
-/** Hands answers in as the host does, and waits for their assessment. */
+/** Sets answers as the host page does, and waits for their assessment. */
 async function give(page, given) {
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
   await page.evaluate(
@@ -102,7 +102,7 @@ async function fillIn(page) {
   await shortfall(page).waitFor();
 }
 
-/** Each state: the page it begins on, what is done there, before its scripts run or after, and the words it is recognised by. */
+// Each state: the page it begins on, what is done there, before its scripts run or after, and its text.
 export const STATES = {
   'choosing, nothing chosen': { path: '/choose.html', shows: '查找政策' },
   'choosing, nothing found': {
@@ -254,7 +254,7 @@ export const STATES = {
   },
 };
 
-/** One of each screen, for what is the same in all its states. */
+/** One state of each screen, for what is the same in all its states. */
 export const ONE_OF_EACH = [
   'choosing, policy and type chosen',
   'filling in, with faults',

@@ -52,9 +52,9 @@ async function shoot(name, look) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   await enter(page, address, name);
-  // A faulty policy has no head.
+  // The screen of an invalid policy has no head.
   if (text && (await page.getByRole('button', { name: `文字大小：${text}` }).count()) > 0) await resize(page, text);
-  // Nothing stays marked as where the pointer last was.
+  // Nothing stays marked as hovered.
   await page.mouse.move(0, 0);
   for (const [width, height] of Object.entries(WIDTHS)) {
     await page.setViewportSize({ width: Number(width), height });
@@ -68,7 +68,7 @@ async function shoot(name, look) {
   await context.close();
 }
 
-/** The report's sheets, from the page that is saved: it is laid out as the printed one. */
+/** The report's pages, from the saved HTML file: it is laid out as the printed one. */
 async function print(page) {
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,4 +1,4 @@
-// Any server, any folder, no server: where the files may lie and what the widget says where they do not.
+// Any server, any folder, no server: where the files may be, and what the widget shows where they are missing.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const ELEMENT = '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logi
 const hostPage = (script, element = ELEMENT) =>
   `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">${script}${element}`;
 
-/** Fills in, reads the gap, saves the report: every file that there is has been used. */
+/** Fills in, reads the gap, saves the report, so that every file has been used. */
 async function useAll(page) {
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
@@ -39,7 +39,7 @@ for (const [name, options] of [
     await useAll(page);
     const away = seen.requests.filter((url) => !url.startsWith(address('/')) && !/^(data|blob):/.test(url));
     assert.deepEqual(away, []);
-    assert.deepEqual(seen.complaints, []);
+    assert.deepEqual(seen.errors, []);
   });
 }
 
@@ -56,10 +56,10 @@ test('the script from another origin, pinned by its published hash, brings its f
   await useAll(page);
   const own = seen.requests.filter((url) => url.startsWith(address('/')));
   assert.deepEqual(own, [address('/host.html')]);
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });
 
-test('another script than the published one is not run where the page pins it', async () => {
+test('where the page pins the script by its hash, a changed script does not run', async () => {
   const hashes = JSON.parse(readFileSync(join(ROOT, 'dist', 'integrity.json'), 'utf8'));
   const script = `<script src="drc-assessment.js" integrity="${hashes['drc-assessment.js']}" crossorigin="anonymous" defer></script>`;
   const address = await serve({
@@ -71,7 +71,7 @@ test('another script than the published one is not run where the page pins it', 
   assert.equal(await page.evaluate(() => window.stolen), undefined);
 });
 
-test('another answers part than the published one is not run', async () => {
+test('a changed answers part does not run', async () => {
   const address = await serve({ pages: { '/drc-assessment-answers.js': 'window.stolen = true;' } });
   const { page } = await openPage();
   await page.goto(address('/index.html'));
@@ -140,7 +140,7 @@ for (const [name, options, lang, sentence, code] of [
     'damaged',
   ],
 ]) {
-  test(`${name} has its own sentence (${lang}), and prefilled answers are handed out`, async () => {
+  test(`${name} has a sentence of its own (${lang}), and prefilled answers can be copied`, async () => {
     const element = ELEMENT.replace('<drc-assessment', `<drc-assessment lang="${lang}"`);
     const pages = {
       '/host.html': hostPage(
@@ -168,7 +168,7 @@ for (const [name, options, lang, sentence, code] of [
   });
 }
 
-test('a start that failed for want of the catalogue is made good by a policy of the page’s own', async () => {
+test('a start that failed without the catalogue succeeds once the page sets a policy', async () => {
   const address = await serve({ csp: null, pages: { '/policies/catalogue.json': null } });
   const { page } = await openPage();
   await page.goto(address('/index.html'));
@@ -182,7 +182,7 @@ test('a start that failed for want of the catalogue is made good by a policy of 
 });
 
 for (const policy of ['http://', '\ud800', 'no-such-policy']) {
-  test(`a policy that cannot be (${JSON.stringify(policy)}) is said to be none, on the screen and by the functions`, async () => {
+  test(`an impossible policy (${JSON.stringify(policy)}) is reported as unknown, on the screen and by the functions`, async () => {
     const address = await serve({ csp: null });
     const { page, seen } = await openPage();
     await page.goto(address('/index.html'));
@@ -192,13 +192,13 @@ for (const policy of ['http://', '\ud800', 'no-such-policy']) {
     const { errors } = await page.evaluate((it) => DrcAssessment.load(it), policy);
     assert.match(errors[0].message, /没有这个编号的政策/);
     assert.deepEqual(
-      seen.complaints.filter((line) => !/404/.test(line)),
+      seen.errors.filter((line) => !/404/.test(line)),
       [],
     );
   });
 }
 
-test('without a network the parts not yet loaded say so, what is filled in stays, and all works once it is back', async () => {
+test('without a network a part that is not loaded yet shows a sentence, answers stay, and everything works once the network is back', async () => {
   const address = await serve();
   const { page } = await openPage();
   await page.goto(address('/index.html'));
@@ -227,5 +227,5 @@ test('the offline page works from disk without a network, report and all', async
   await page.goto(fileUrl('drc-assessment.html'));
   await choose(page);
   await useAll(page);
-  assert.deepEqual(seen.complaints, []);
+  assert.deepEqual(seen.errors, []);
 });

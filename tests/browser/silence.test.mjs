@@ -1,5 +1,5 @@
-// No fact leaves the machine: every request from the first paint to the printed report, by whatever
-// means, and everything that a page can keep.
+// No answer leaves the machine: checks every request from the first paint to the printed report, by whatever means,
+// and everything that a page can store.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,12 +8,12 @@ import { choose, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const QUIET_MS = 700;
 
-/** Everything that the page asks for or opens, as the browser's own network layer has it. */
+/** Everything that the page requests or opens, as the browser's network layer reports it. */
 async function listen(page) {
   const asked = [];
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  // Beacons, pings and prefetches are requests here, too.
+  // Beacons, pings and prefetches are requests here as well.
   session.on('Network.requestWillBeSent', ({ request: { method, url }, type }) => {
     if (!/^(data|blob|about):/.test(url)) asked.push({ method, url, type });
   });
@@ -39,7 +39,7 @@ async function listen(page) {
   return asked;
 }
 
-/** What stays in the browser after the page: nothing of it may. */
+/** Everything that the page has stored in the browser. */
 const storedIn = (page) =>
   page.evaluate(async () => ({
     local: localStorage.length,
@@ -54,13 +54,13 @@ const storedIn = (page) =>
     opened: window.opened,
   }));
 
-test("from the first paint to the printed report the browser asks for the widget's own files only, when they are due, and keeps nothing", async () => {
+test("from the first paint to the printed report the browser requests the widget's own files only, each when it is needed, and stores nothing", async () => {
   const log = [];
   const address = await serve({ log });
   const { page } = await openPage({ acceptDownloads: true });
   const asked = await listen(page);
   const all = [];
-  /** The files asked for by this step; whatever comes late is the next step's and makes that fail. */
+  /** The files requested by this step; a late request counts for the next step and makes that fail. */
   const asks = async (step, paths) => {
     await page.waitForTimeout(QUIET_MS);
     const now = asked.splice(0);
@@ -132,7 +132,7 @@ test("from the first paint to the printed report the browser asks for the widget
     state: null,
     opened: [],
   });
-  // Leaving sends nothing either; and the server has seen what the browser has told.
+  // Leaving the page sends nothing; and the server has seen the requests that the browser reported.
   await page.goto('about:blank');
   await page.waitForTimeout(QUIET_MS);
   assert.deepEqual(asked, []);

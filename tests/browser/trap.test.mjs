@@ -1,4 +1,4 @@
-// After a trap the widget restarts and keeps the answers; where it cannot, it hands them out.
+// After a trap the widget restarts with its answers; where it cannot, it shows them for copying.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -22,7 +22,7 @@ async function openFilledIn() {
 }
 
 for (const trap of ['exhaust', 'panic']) {
-  test(`after a trap (${trap}) the widget restarts with its answers and says so`, async () => {
+  test(`after a trap (${trap}) the widget restarts with its answers and shows a notice`, async () => {
     const { page, seen } = await openFilledIn();
     const answersBefore = await page.evaluate(() => document.querySelector('drc-assessment').answers);
     await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
@@ -39,7 +39,7 @@ for (const trap of ['exhaust', 'panic']) {
   });
 }
 
-test('after a trap what was answered for another policy before is still there, and only what is asked there', async () => {
+test('after a trap the answers for another policy are still there, and only those to its own questions', async () => {
   const { page } = await openFilledIn();
   const take = async (policy) => {
     await page.getByRole('button', { name: '选择政策和类型' }).click();
@@ -65,21 +65,21 @@ test('after a trap what was answered for another policy before is still there, a
 
 for (const [name, clear] of [
   [
-    'the visitor has cleared',
+    'the visitor has cleared them',
     async (page) => {
       await page.getByRole('button', { name: '清空填报' }).click();
       await page.getByRole('button', { name: '确定清空' }).click();
     },
   ],
   [
-    'the page has set anew',
+    'the page has set others',
     (page) =>
       page.evaluate(() => {
         document.querySelector('drc-assessment').answers = { facts: {} };
       }),
   ],
 ]) {
-  test(`after a trap nothing comes back of what ${name}`, async () => {
+  test(`after a trap no answers come back once ${name}`, async () => {
     const { page } = await openFilledIn();
     const [policies, facts] = [
       () => page.getByRole('button', { name: '选择政策和类型' }).click(),
@@ -102,7 +102,7 @@ for (const [name, clear] of [
   });
 }
 
-test('a link that is pasted while the answers are being handed out leaves them there', async () => {
+test('a link pasted while the answers are shown for copying leaves them there', async () => {
   const { page } = await openFilledIn();
   await page.evaluate((result) => {
     window.noMoreMemory = true;
@@ -119,9 +119,9 @@ test('a link that is pasted while the answers are being handed out leaves them t
   );
 });
 
-test('a second trap at once ends the restarts and hands out the answers', async () => {
+test('a second trap at once ends the restarts and shows the answers for copying', async () => {
   const { page } = await openFilledIn();
-  // However long it takes: "at once" is a few seconds.
+  // Within a few seconds counts as at once, on a slow machine as well.
   await page.clock.setFixedTime(new Date());
   await page.evaluate(() => window.exhaust());
   await page.waitForFunction(() => window.memories.length === 2);
@@ -139,9 +139,9 @@ test('a second trap at once ends the restarts and hands out the answers', async 
   await shortfall(page).waitFor();
 });
 
-test('where the memory does not suffice for the restart, the answers are handed out and it can be tried again', async () => {
+test('where there is not enough memory to restart, the answers are shown for copying and the visitor can try again', async () => {
   const { page } = await openFilledIn();
-  // The criteria as text, which are shown meanwhile, come late.
+  // The criteria as text are shown a moment later.
   let release;
   const held = new Promise((resolve) => {
     release = resolve;

@@ -1,15 +1,15 @@
-// What the tests know of the screens: the words a person would look for.
+// The texts of the screens that the tests look for.
 
 export const WORDS = {
   policy: '山西省创建现代服务业集聚区管理办法（试行）',
   zoneType: '现代物流',
   start: '开始自评',
-  // The question whose bound is 10 in this policy and type.
+  // The question whose bound is 10 for this policy and type.
   count: '入驻物流企业数',
   enough: '12',
   tooFew: '7',
   shortBy: '还差 3 家',
-  // The step that lists the outcome of every criterion.
+  // The tab that lists the outcome of every criterion.
   result: '逐条结果',
 };
 

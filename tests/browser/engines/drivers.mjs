@@ -1,11 +1,11 @@
-// Firefox and WebKitGTK, driven by WebDriver. A page is {evaluate, close}, as of an old Chromium.
+// Firefox and WebKitGTK, driven by WebDriver. A page is {evaluate, close}, as in old-chromium.mjs.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Builder, Capabilities } from 'selenium-webdriver';
 
-// Nothing listens there, so nothing beyond this machine can be reached through it.
+// A proxy address at which nothing listens: nothing beyond this machine can be reached through it.
 const NOWHERE = '127.0.0.1:9';
 const MINI_BROWSER =
   ['4.1', '4.0', '6.0'].map((api) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${api}/MiniBrowser`).find(existsSync)
@@ -55,7 +55,7 @@ async function until(what, test) {
   throw new Error(`waited in vain for ${what}`);
 }
 
-/** A driver that waits for a browser in vain does not say so. */
+/** Fails after a time: a driver that cannot start its browser may wait for ever. */
 function within(time, what, promise) {
   let timer;
   const late = new Promise((resolve, reject) => {
@@ -71,7 +71,7 @@ export async function openInEngine({ command, capabilities }, url, { offline = f
   const proxy = offline
     ? { http_proxy: `http://${NOWHERE}`, https_proxy: `http://${NOWHERE}`, no_proxy: '127.0.0.1,localhost' }
     : {};
-  // A group of its own: xvfb-run starts the driver, the driver the browser, and all have to go.
+  // A process group of its own: xvfb-run starts the driver, the driver the browser, and all have to end.
   const child = spawn(program, args, { stdio: 'ignore', detached: true, env: { ...process.env, ...proxy } });
   let fault = null;
   child.on('error', (error) => {
@@ -83,7 +83,7 @@ export async function openInEngine({ command, capabilities }, url, { offline = f
     try {
       process.kill(-child.pid, 'SIGKILL');
     } catch {
-      // Gone already, or never started.
+      // It has ended already, or never started.
     }
   };
   try {

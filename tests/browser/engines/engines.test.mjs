@@ -1,5 +1,5 @@
-// Every engine that can be had shows to the letter what the current Chromium shows: results, screens,
-// report. Served under a content security policy, and opened from disk without a network.
+// Every available engine has the same output as the current Chromium: results, screens, report. Served under a content
+// security policy, and opened from disk without a network.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -9,7 +9,7 @@ import { openPage, serve, STRICT_CSP } from '../harness.mjs';
 import { openInOldChromium } from '../old-chromium.mjs';
 import { ENGINES, openInEngine } from './drivers.mjs';
 
-// What browsers need that do not know 'wasm-unsafe-eval'.
+// For browsers that do not know 'wasm-unsafe-eval'.
 const OLD_CSP = STRICT_CSP.replace("'wasm-unsafe-eval'", "'wasm-unsafe-eval' 'unsafe-eval'");
 const KNOWS_WASM_UNSAFE_EVAL = 97;
 const OLD = [72, 78, 80, 83, 88, 90, 92, 103];

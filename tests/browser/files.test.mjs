@@ -1,5 +1,4 @@
-// The visitor's own paper and files: the report of what was answered, answers saved and opened again,
-// changes taken back.
+// The saved report, files of answers, undo, text size.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -32,7 +31,7 @@ const openFile = async (page, text) => {
   await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
 };
 
-test('the report that is saved says what was answered, what is short and what follows', async () => {
+test('the saved report holds the answers, the shortfalls and the next steps', async () => {
   const { page } = await begin();
   await showResult(page);
   const { name, text } = await saved(page, '保存为网页');
@@ -63,7 +62,7 @@ test('the report that is saved says what was answered, what is short and what fo
   assert.ok(csv.text.includes('"还差 3 家"'), csv.text.slice(0, 400));
 });
 
-test('screen and report say each answer once, and what there is where something is short', async () => {
+test('screen and report show each answer once, and the present amount where there is a shortfall', async () => {
   const { page } = await openPage();
   await enter(page, await serve({ csp: null, pages: PAGES }), 'result, with shortfalls');
   const report = await (await openPage()).page;
@@ -87,7 +86,7 @@ test('screen and report say each answer once, and what there is where something 
   assert.deepEqual((await cellsOf(report, '规划占地面积'))[0].slice(2, 4), ['240 亩', '300 亩以上']);
 });
 
-test('answers are saved and opened again; a damaged file and one of no answers change nothing', async () => {
+test('answers are saved and opened again; a damaged file and one without answers change nothing', async () => {
   const { page } = await begin();
   const { name, text } = await saved(page, '保存填报到文件');
   assert.match(name, /^填报内容-示例物流园-.*\.json$/);
@@ -109,7 +108,7 @@ test('answers are saved and opened again; a damaged file and one of no answers c
   await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
 });
 
-test('a file that an older version has saved is opened, and what is known no longer is said', async () => {
+test('a file saved by an older version is opened, and facts that are no longer known are reported', async () => {
   const { page } = await begin();
   await openFile(
     page,
@@ -151,7 +150,7 @@ test('a file is opened before any policy is chosen', async () => {
   await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
 });
 
-test('a file of another day says that it is compared as of that day, and leads back to today', async () => {
+test('a file of another day shows that it is assessed as of that day, with a link back to today', async () => {
   const { page } = await begin();
   const day = () => page.evaluate(() => document.querySelector('drc-assessment').assessment.as_of);
   const today = await day();
@@ -172,7 +171,7 @@ test('a file of another day says that it is compared as of that day, and leads b
   await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
 });
 
-test('changes are taken back step by step, and clearing asks first', async () => {
+test('changes are undone step by step, and clearing asks for confirmation', async () => {
   const { page } = await begin();
   await fillCount(page, WORDS.enough);
   await shortfall(page).waitFor({ state: 'hidden' });
@@ -191,7 +190,7 @@ test('changes are taken back step by step, and clearing asks first', async () =>
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
 });
 
-test('text grows in two steps', async () => {
+test('the text has two larger sizes', async () => {
   const { page } = await begin();
   const size = () =>
     page
