@@ -1,56 +1,16 @@
 // Accessibility: keyboard, forced colours, larger text, screen readers.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { eventually, openPage, serve } from './harness.mjs';
-import { view } from './layout.mjs';
-import { enter, ONE_OF_EACH, PAGES, resize, STATES } from './screens.mjs';
+import { enter, PAGES } from './screens.mjs';
 import { WORDS } from './words.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let address;
 before(async () => {
   address = await serve({ csp: null, pages: PAGES });
 });
-
-/** The violations that axe finds, one line each. */
-async function violations(page) {
-  const found = await page.evaluate(
-    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
-    RULES,
-  );
-  if (found.passes.length === 0) throw new Error('axe has looked at nothing');
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) =>
-        `${id}: ${target.flat().slice(-1)} ${failureSummary.split('\n').slice(1).join(' ')}`,
-    ),
-  );
-}
-
-for (const name of Object.keys(STATES)) {
-  test(`axe finds nothing wrong: ${name}`, async () => {
-    const { page } = await openPage({ colorScheme: 'light' });
-    await enter(page, address, name);
-    await page.evaluate(AXE);
-    assert.deepEqual(await violations(page), []);
-  });
-}
-
-for (const name of ONE_OF_EACH) {
-  test(`axe finds nothing wrong on a phone, in the dark, with the largest text: ${name}`, async () => {
-    const { page } = await openPage({ colorScheme: 'dark' });
-    await enter(page, address, name);
-    await page.evaluate(AXE);
-    if ((await page.getByRole('button', { name: '文字大小：最大' }).count()) > 0) await resize(page, '最大');
-    await view(page, 360, 740);
-    assert.deepEqual(await violations(page), []);
-  });
-}
 
 // Screens shown when the program or one of its files fails.
 const BROKEN = {
@@ -80,37 +40,9 @@ for (const [name, { init, csp = null, missing, shows }] of Object.entries(BROKEN
     if (init) await page.addInitScript(init);
     await page.goto(path('/logistics.html'));
     await page.getByRole('alert').getByText(shows).first().waitFor();
-    // The test driver runs in a world of its own, to which the page's security policy does not apply.
-    await page.evaluate(AXE);
     assert.deepEqual(await violations(page), []);
   });
 }
-
-for (const name of ['filling in, everything answered', 'result, with shortfalls', 'comparison']) {
-  test(`axe finds nothing wrong in English: ${name}`, async () => {
-    const { page } = await openPage();
-    await enter(page, address, name);
-    await page.getByRole('button', { name: 'English', exact: true }).click();
-    await page.getByRole('button', { name: '中文', exact: true }).waitFor();
-    await page.evaluate(AXE);
-    assert.deepEqual(await violations(page), []);
-  });
-}
-
-test('axe looks inside the shadow root: it finds an unlabelled field and low contrast there', async () => {
-  const { page } = await openPage();
-  await enter(page, address, 'filling in, nothing answered');
-  await page.evaluate(AXE);
-  await page
-    .getByRole('textbox', { name: WORDS.count })
-    .first()
-    .evaluate((node) => {
-      node.closest('.drc-question').querySelector('label').remove();
-      node.closest('.drc-q').querySelector('.drc-q__name').style.color = '#bbb';
-    });
-  const found = (await violations(page)).map((line) => line.split(':')[0]);
-  for (const id of ['label', 'color-contrast']) assert.ok(found.includes(id), `${id} in ${found}`);
-});
 
 test('axe finds nothing wrong with colours that the host page has chosen', async () => {
   const { page } = await openPage();
@@ -122,7 +54,6 @@ test('axe finds nothing wrong with colours that the host page has chosen', async
   await enter(page, address, 'filling in, everything answered');
   const primary = page.getByRole('button', { name: '查看逐条结果' }).first();
   assert.equal(await primary.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(138, 28, 28)');
-  await page.evaluate(AXE);
   assert.deepEqual(await violations(page), []);
 });
 

@@ -8,94 +8,11 @@ import { isEnglish } from '../../www/element/language.js';
 import { fileUrl, ROOT } from './browser.mjs';
 import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
+import { foreignOn, HAN, lines, remainder } from './translation.mjs';
 import { armed } from './traps.mjs';
 import { choose, fillCount, WORDS } from './words.mjs';
 
 const WORDS_FILE = /drc-assessment\.en\.txt/;
-const HAN = /\p{Script=Han}/u;
-
-const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
-
-/** Every string in a JSON value. */
-const texts = (value) => {
-  if (typeof value === 'string') return [value];
-  return value && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
-};
-
-const UNITS = [
-  '亩',
-  '公顷',
-  '平方米',
-  '万平方米',
-  '亿元',
-  '万元',
-  '元',
-  '家',
-  '个',
-  '户',
-  '名',
-  '人',
-  '万人次',
-  '人次',
-  '张',
-  '年',
-];
-
-/**
- * A line without the words that are not the product's own: texts of the policy and of the answers, and units behind a
- * number or named as such. A text of one letter counts as the policy's only where it is the whole line.
- */
-function remainder(line, foreign) {
-  if (foreign.has(line.trim()) || UNITS.includes(line.trim())) return '';
-  const longest = [...foreign].filter((it) => it.length > 1 && HAN.test(it)).sort((a, b) => b.length - a.length);
-  let left = line;
-  for (const it of longest) left = left.split(it).join(' ');
-  const units = UNITS.slice()
-    .sort((a, b) => b.length - a.length)
-    .join('|');
-  return left.replace(new RegExp(`([\\d.,] ?|unit is )(?:${units})(?!\\p{Script=Han})`, 'gu'), '$1');
-}
-
-/** Every text of the widget, visible or for screen readers, with the language that it is marked as. */
-const lines = (page) =>
-  page.evaluate(() => {
-    const { shadowRoot } = document.querySelector('drc-assessment');
-    const langOf = (node) => {
-      const it = node.closest('[lang]');
-      return it ? it.lang : '';
-    };
-    const found = [];
-    const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const { parentElement, data } = walker.currentNode;
-      if (parentElement && parentElement.localName !== 'style' && data.trim()) {
-        found.push({
-          text: data,
-          lang: langOf(parentElement),
-          where: `${parentElement.localName}.${parentElement.getAttribute('class') || ''}`,
-        });
-      }
-    }
-    for (const name of ['aria-label', 'title', 'placeholder', 'data-label', 'alt']) {
-      for (const node of shadowRoot.querySelectorAll(`[${name}]`)) {
-        found.push({
-          text: node.getAttribute(name),
-          lang: langOf(node),
-          where: `${node.localName} ${name}`,
-          attribute: true,
-        });
-      }
-    }
-    return found;
-  });
-
-/** The texts on a page that are not the product's own: those of its policies, its catalogue, and the answers. */
-async function foreignOn(page, ...policies) {
-  const answers = await page.evaluate(() => document.querySelector('drc-assessment').answers);
-  const catalogue = JSON.parse(readFileSync(join(ROOT, 'dist', 'policies', 'catalogue.json'), 'utf8'));
-  return new Set([...policies.map(policyFile), answers, catalogue, '其他', '无'].flatMap(texts).map((it) => it.trim()));
-}
-
 let shared;
 async function server() {
   if (!shared) {
@@ -158,78 +75,6 @@ const saved = async (page, name) => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 };
-
-// Each with the policies whose texts may appear, and a sentence that only the English screen has.
-const SCREENS = {
-  'choosing, nothing chosen': [[], 'Find a policy'],
-  'choosing, a policy with types chosen': [['shanxi-2019-394'], 'Please choose a zone type first'],
-  'filling in, everything unfolded': [['shanxi-2019-394'], 'Documents: 8 of 9 ready'],
-  'filling in, asked before clearing': [['shanxi-2019-394'], 'Clear all answers?'],
-  'filling in, answers partly unreadable': [['shanxi-2019-394'], 'There is no fact called'],
-  'filling in, routes': [['jiangsu-cluster-demo'], "The document's period is over"],
-  'result, with shortfalls': [['shanxi-2019-394'], 'shortfalls found: 6'],
-  'result, shortfalls that may be relaxed': [
-    ['shanxi-2019-394'],
-    'the standard may be relaxed under the relaxation clause',
-  ],
-  'result, no shortfall found': [['shanxi-2019-394'], 'no shortfall found'],
-  'result, a text without conditions': [['shanxi-2020-479'], 'This document sets no conditions for recognition'],
-  'result, awards and models': [['jilin-upgrade'], 'Compared with targets and tasks'],
-  comparison: [['shanxi-2019-394'], 'Distance to each type'],
-  'a faulty policy': [['jilin-upgrade'], 'The policy file contains errors'],
-};
-
-for (const [name, [policies, said]] of Object.entries(SCREENS)) {
-  test(`in English every word of the product is English: ${name}`, async () => {
-    const { page } = await openPage();
-    await enter(page, await server(), name);
-    await page.evaluate(() => {
-      document.querySelector('drc-assessment').lang = 'en';
-    });
-    await page.getByText(said).first().waitFor();
-    const foreign = await foreignOn(page, ...policies);
-    const all = await lines(page);
-    assert.ok(all.length > 2, 'something is there to be looked at');
-    const ours = all.filter(({ lang, text }) => lang === 'en' && HAN.test(remainder(text, foreign)));
-    assert.deepEqual(
-      ours.map(({ text, where }) => `${where}: ${text} → ${remainder(text, foreign).trim()}`),
-      [],
-    );
-    // Conversely, only texts of the policy and the language switch are marked as Chinese.
-    const marked = all.filter(
-      ({ lang, text, attribute }) => lang.startsWith('zh') && !attribute && HAN.test(remainder(text, foreign)),
-    );
-    assert.deepEqual(
-      marked.map(({ text }) => text).filter((text) => text !== '中文'),
-      [],
-    );
-  });
-}
-
-// Screen readers need the mark to pronounce Chinese. Sentences that mix both languages ("short by 60 亩"), units
-// alone and text that the visitor typed cannot be marked, and are left out.
-for (const name of ['filling in, everything unfolded', 'result, with shortfalls']) {
-  test(`in English the policy's words are marked as Chinese: ${name}`, async () => {
-    const { page } = await openPage();
-    await enter(page, await server(), name);
-    await page.evaluate(() => {
-      document.querySelector('drc-assessment').lang = 'en';
-    });
-    await page.getByText(SCREENS[name][1]).first().waitFor();
-    const typed = new Set(texts(await page.evaluate(() => document.querySelector('drc-assessment').answers)));
-    const unmarked = (await lines(page)).filter(
-      ({ text, lang, attribute }) =>
-        lang === 'en'
-        && !attribute
-        && HAN.test(text)
-        && !/[A-Za-z]/.test(text)
-        && !/\d/.test(text)
-        && !UNITS.includes(text.trim())
-        && !typed.has(text.trim()),
-    );
-    assert.deepEqual([...new Set(unmarked.map(({ where }) => where))], []);
-  });
-}
 
 test('a page that asks for English is English from its first screen to its change events', async () => {
   const address = await server();
