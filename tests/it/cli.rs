@@ -1,6 +1,6 @@
 //! The command line: one line out for every row in, and what it says of faults.
 
-use crate::support::{json_of, project, text};
+use crate::support::{patch_policy, pointer, policy_file, project, text};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
@@ -306,9 +306,9 @@ fn check_says_nothing_of_the_published_files() {
 
 #[test]
 fn check_says_one_fault_a_line_with_file_place_and_sentence() {
-    let mut policy = json_of("www/policies/shanxi-2019-394.json");
-    policy["colour"] = json!("red");
-    policy["criteria"][24]["condition"]["at_least"] = json!("300亩");
+    let policy = patch_policy(&policy_file("shanxi-2019-394"), "colour", json!("red"));
+    let limit = "criteria/art6.1.s5/condition/at_least";
+    let policy = patch_policy(&policy, limit, json!("300亩"));
     let path = file("faulty.json", policy.to_string().as_bytes());
     let name = path.to_string_lossy().into_owned();
     let output = run(&["check", "www/policies/shanxi-2019-394.json", &name]);
@@ -316,7 +316,7 @@ fn check_says_one_fault_a_line_with_file_place_and_sentence() {
     let told = String::from_utf8(output.stdout).expect("text");
     let lines: Vec<&str> = told.lines().collect();
     assert!(lines.len() >= 2, "{told}");
-    for place in ["/colour", "/criteria/24/condition/at_least"] {
+    for place in ["/colour".to_owned(), pointer(&policy, limit).expect("the limit")] {
         let start = format!("{name}: {place}: ");
         assert!(
             lines.iter().any(|it| it.len() > start.len() && it.starts_with(&start)),

@@ -1,6 +1,6 @@
 //! The years that a lease must exceed are data of the policy, also in the sentences.
 
-use crate::support::{assess_in, checked, finding, policy_file, text};
+use crate::support::{assess_in, checked, finding, patch_policy, policy_file, text};
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::language::Language;
 use serde_json::{Value, json};
@@ -9,12 +9,8 @@ const CRITERION: &str = "art8.8.s1";
 
 /// A published policy whose lease clause asks for another number of years.
 fn policy_with_years(years: &str) -> CheckedPolicy {
-    let mut file = policy_file("shanxi-2019-394");
-    let criteria = file["criteria"].as_array_mut().expect("criteria");
-    let criterion = criteria.iter_mut().find(|it| it["id"] == CRITERION).expect("the clause");
-    let pointer = "/condition/any/1/all/1/term/more_than";
-    *criterion.pointer_mut(pointer).expect("the number of years") = json!(years);
-    checked(&file)
+    let place = "criteria/art8.8.s1/condition/any/1/all/1/term/more_than";
+    checked(&patch_policy(&policy_file("shanxi-2019-394"), place, json!(years)))
 }
 
 /// The answers of a zone with a lease of these days.

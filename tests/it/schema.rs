@@ -1,6 +1,6 @@
 //! The schema that editors complete and check policy files with says what the reader says.
 
-use crate::check::{faults, patched};
+use crate::check::faults;
 use crate::support::{json_of, policy_file, policy_files};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ fn what_a_look_at_shapes_can_see_the_schema_refuses() {
     let validator = validator();
     for fault in faults() {
         let (policy, path) = (fault.policy, fault.patch.place());
-        let refused = !validator.is_valid(&patched(&policy_file(policy), &fault.patch));
+        let refused = !validator.is_valid(&fault.patch.applied_to(&policy_file(policy)));
         assert_eq!(refused, fault.schema_sees_it, "{policy}: {path}: refused by the schema");
     }
 }

@@ -51,6 +51,74 @@ pub(crate) fn policy_file(id: &str) -> Value {
     json_of(&format!("www/policies/{id}.json"))
 }
 
+/// A policy file with something else, or something new, at a place such as
+/// `criteria/art6.1.s5/condition/at_least`; a `-` adds to the end of a list.
+pub(crate) fn patch_policy(file: &Value, place: &str, value: Value) -> Value {
+    let mut file = file.clone();
+    let (parent, key) = place.rsplit_once('/').unwrap_or(("", place));
+    match at_place(&mut file, parent) {
+        Value::Object(map) => drop(map.insert(key.to_owned(), value)),
+        Value::Array(list) if key == "-" => list.push(value),
+        Value::Array(list) => {
+            let index = position(list, key).unwrap_or_else(|| panic!("no {place}"));
+            list[index] = value;
+        }
+        other => panic!("{place}: nothing stands below {other}"),
+    }
+    file
+}
+
+/// A policy file with nothing any more at a place, which is named as in [`patch_policy`].
+pub(crate) fn drop_from_policy(file: &Value, place: &str) -> Value {
+    let mut file = file.clone();
+    let (parent, key) = place.rsplit_once('/').unwrap_or(("", place));
+    match at_place(&mut file, parent) {
+        Value::Object(map) => drop(map.remove(key).unwrap_or_else(|| panic!("no {place}"))),
+        Value::Array(list) => {
+            let index = position(list, key).unwrap_or_else(|| panic!("no {place}"));
+            list.remove(index);
+        }
+        other => panic!("{place}: nothing stands below {other}"),
+    }
+    file
+}
+
+fn at_place<'a>(file: &'a mut Value, place: &str) -> &'a mut Value {
+    let pointer = pointer(file, place).unwrap_or_else(|| panic!("no {place}"));
+    file.pointer_mut(&pointer).unwrap_or_else(|| panic!("no {place}"))
+}
+
+/// The JSON Pointer of a place that is named as in [`patch_policy`]; the last part need not
+/// exist. `None` where a part before it is absent.
+pub(crate) fn pointer(file: &Value, place: &str) -> Option<String> {
+    let mut pointer = String::new();
+    for part in place.split('/').filter(|_| !place.is_empty()) {
+        pointer.push('/');
+        match file.pointer(pointer.trim_end_matches('/'))? {
+            Value::Array(list) if !part.is_empty() => {
+                pointer.push_str(&position(list, part)?.to_string());
+            }
+            _ => pointer.push_str(part),
+        }
+    }
+    Some(pointer)
+}
+
+/// The index of an entry, by its id or title. Only entries that have neither are counted.
+fn position(list: &[Value], name: &str) -> Option<usize> {
+    if name == "-" {
+        return list.len().checked_sub(1);
+    }
+    let is_called = |it: &Value| it["id"] == name || (it["id"].is_null() && it["title"] == name);
+    if let Some(index) = list.iter().position(is_called) {
+        return Some(index);
+    }
+    let index = name.parse::<usize>().ok().filter(|index| *index < list.len())?;
+    let entry = &list[index];
+    assert!(entry["id"].is_null() && entry["title"].is_null(), "name {entry} and not its index");
+    Some(index)
+}
+
 /// A policy file and what the product makes of it.
 pub(crate) struct CheckedPolicyFile {
     pub(crate) file: Value,

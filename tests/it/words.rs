@@ -1,7 +1,7 @@
 //! The two languages: every word in both, with the same places to fill, and the
 //! same assessment whichever is spoken.
 
-use crate::support::{checked, items, json_of, node, policy_file, policy_ids, text};
+use crate::support::{checked, items, json_of, node, patch_policy, policy_file, policy_ids, text};
 use drc_assessment::engine::answers::reader;
 use drc_assessment::engine::evaluate::evaluate;
 use drc_assessment::engine::number::date::Date;
@@ -152,12 +152,9 @@ fn what_a_policy_leaves_out_is_said_by_a_sentence_that_fits() {
 
 /// The gap of a fact against a bound that is written into a policy for it.
 fn gap_text(bound: &str, number: &str, have: &str, language: Language) -> String {
-    let mut file = policy_file("shanxi-2019-394");
-    for criterion in file["criteria"].as_array_mut().expect("criteria") {
-        if criterion["id"] == "art6.1.s5" {
-            criterion["condition"] = json!({ "fact": "planned_land_area", bound: number });
-        }
-    }
+    let condition = json!({ "fact": "planned_land_area", bound: number });
+    let place = "criteria/art6.1.s5/condition";
+    let file = patch_policy(&policy_file("shanxi-2019-394"), place, condition);
     let answers =
         json!({ "zone_type": "modern_logistics", "facts": { "planned_land_area": have } });
     let policy = checked(&file);
