@@ -1,9 +1,13 @@
-//! The files of cases: how they are laid out, and what they hold beside the cases.
+//! The files of cases: how they are laid out.
 //!
-//! `DRC_UPDATE=1 cargo test --test it case_files` lays them out anew.
+//! Beside its `cases` (see `cases.rs`) a file says what the numbers of the policy's quotations
+//! are (`numbers`, see `numbers.rs`) and records the quotations (`quotations`, see `quotes.rs`).
+//! `DRC_UPDATE=1 cargo test --test it -- case_files quotes` lays the files out anew and records
+//! the quotations that the policies have now.
 
 use crate::support::{json_of, policy_ids, project, text_of};
 use serde_json::Value;
+use std::sync::Mutex;
 use std::{env, fs};
 
 /// Columns of a line; a Chinese letter takes two.
@@ -25,9 +29,14 @@ pub(crate) fn read(policy: &str) -> Value {
     file
 }
 
-/// Writes a policy's file of cases in the layout that the test below holds it to.
-pub(crate) fn write(policy: &str, file: &Value) {
-    fs::write(project(&path(policy)), laid_out(file)).expect("the file can be written");
+/// Changes a policy's file of cases and writes it in the layout that the test below holds it to.
+pub(crate) fn update(policy: &str, change: impl FnOnce(&mut Value)) {
+    // Tests run side by side, and more than one of them may write the same file.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _guard = WRITING.lock().expect("no test has failed while writing");
+    let mut file = read(policy);
+    change(&mut file);
+    fs::write(project(&path(policy)), laid_out(&file)).expect("the file can be written");
 }
 
 /// Whether recorded files are to be written instead of compared.
@@ -103,10 +112,10 @@ fn columns(text: &str) -> usize {
 #[test]
 fn every_file_of_cases_keeps_to_the_layout() {
     for policy in policy_ids() {
-        let file = read(&policy);
         if is_updating() {
-            write(&policy, &file);
+            update(&policy, |_| ());
         }
+        let file = read(&policy);
         let path = path(&policy);
         assert!(
             text_of(&path) == laid_out(&file),
