@@ -7,7 +7,6 @@ mod message;
 
 use crate::browser::{object, read, write, write_node};
 use crate::engine::evaluate::lists::is_shortfall;
-use crate::engine::number::date::Date;
 use crate::engine::policy::reader::validity_of;
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Request};

@@ -197,9 +197,7 @@ test('an invalid answer is reported at its field on blur, and in a summary befor
   await toResult.click();
   const summary = page.getByRole('alert').filter({ hasText: '有 2 处填写需要更正' });
   await summary.waitFor();
-  await eventually(async () =>
-    assert.deepEqual(await focused(page), { id: 'drc-errors', type: 'div', inView: true }),
-  );
+  await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-errors', type: 'div', inView: true }));
   assert.ok((await summary.innerText()).includes(`规划占地面积：${said}`));
   await summary.getByRole('button', { name: /^规划占地面积/ }).click();
   await eventually(async () =>

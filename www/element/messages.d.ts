@@ -1,7 +1,7 @@
 // The messages over the boundary of the widget's wasm. `src/element/message.rs` has the same lists;
 // a test compares the two.
 
-import type { Answers, Assessment, CatalogueEntry, Fault, Policy } from '../drc-assessment';
+import type { Answers, Assessment, Fault, Policy } from '../drc-assessment';
 
 /** What the script tells the widget. */
 export type ToWidget =
@@ -35,6 +35,14 @@ export type FromWidget =
 /** What the visitor asks for outside the widget. */
 export type VisitorRequest =
   'print' | 'html' | 'docx' | 'csv' | 'save' | 'open' | 'link' | 'start-saving' | 'stop-saving';
+
+/** What can be chosen where the page has not chosen. */
+export type CatalogueEntry = Pick<Policy, 'id' | 'title' | 'number' | 'jurisdiction' | 'validity'> & {
+  year?: number;
+  summary?: string;
+  /** The names of its zone types. */
+  types: string;
+};
 
 /** How a widget starts. */
 export interface MountOptions {
