@@ -329,8 +329,8 @@ impl Inspection<'_> {
     fn unit_of_comparison(&mut self, path: &str, fact: &str, per: Option<&str>, number: Unit) {
         let Some(mut unit) = self.unit(fact) else { return };
         if let Some(divisor) = per.and_then(|per| self.unit(per)) {
-            let one = |unit| Quantity::new(Rational::ONE, unit);
-            let Some(quotient) = one(unit).divided_by(one(divisor)) else {
+            let dividend = Quantity::new(Rational::ONE, unit);
+            let Some(quotient) = dividend.divided_by(Quantity::new(Rational::ONE, divisor)) else {
                 self.unit_mismatch(path, divisor, unit);
                 return;
             };

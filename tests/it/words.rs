@@ -52,6 +52,36 @@ fn every_word_stands_in_both_languages_with_the_same_places() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The numbers that are the product's own: limits of input, and the shades of the comparison.
+const OWN_NUMBERS: [&str; 5] =
+    ["number_over_hundred", "number_too_precise", "heat_near", "heat_mid", "heat_far"];
+
+/// What stands before a number that is only an example.
+const BEFORE_EXAMPLES: [&str; 4] = ["例如", "or example", "such as", "as with"];
+
+#[test]
+fn no_sentence_holds_a_number_of_a_policy() {
+    let words = json_of("src/text/words.json");
+    let mut wrong = Vec::new();
+    for (name, word) in words.as_object().expect("words by name") {
+        for language in ["zh-CN", "en"] {
+            let mut sentence = text(word, language).to_owned();
+            for place in places(text(word, language)) {
+                sentence = sentence.replace(place, "");
+            }
+            let is_example = BEFORE_EXAMPLES.iter().any(|before| sentence.contains(before));
+            let is_own = OWN_NUMBERS.contains(&name.as_str());
+            if sentence.contains(|letter: char| letter.is_numeric() && !is_chinese(letter))
+                && !is_example
+                && !is_own
+            {
+                wrong.push(format!("{name}: {sentence}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// The same with every sentence taken out: what is left must not depend on the language.
 fn without_sentences(value: &Value) -> Value {
     match value {

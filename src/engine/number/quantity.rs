@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 
 /// The longest text that is parsed, in characters.
 const MAX_CHARS: usize = 40;
+/// The most digits before the decimal point, separators included.
+const MAX_WHOLE: usize = 24;
 /// The most digits after the decimal point.
 const MAX_PLACES: usize = 12;
 /// The largest amount, in the base unit of its dimension.
@@ -239,7 +241,7 @@ fn unknown_unit(text: &str) -> QuantityFault {
 
 fn parse_number(text: &str) -> Result<Rational, QuantityFault> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if fraction.len() > MAX_PLACES || whole.len() > 24 {
+    if fraction.len() > MAX_PLACES || whole.len() > MAX_WHOLE {
         return Err(QuantityFault::TooLong);
     }
     let mut groups = whole.split(',');

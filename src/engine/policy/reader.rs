@@ -40,6 +40,7 @@ pub fn validity_of(node: &Node) -> Option<Validity> {
 }
 
 impl<'a> At<'a> {
+    /// Reports a fault here.
     fn fault(&self, cause: impl Into<Cause>) {
         self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause.into()));
     }
@@ -57,6 +58,7 @@ impl<'a> At<'a> {
         }
     }
 
+    /// A node below this one, under a key.
     fn below<'b>(&self, key: &str, node: &'b Node) -> At<'b>
     where
         'a: 'b,
@@ -64,10 +66,12 @@ impl<'a> At<'a> {
         At { node, path: format!("{}/{}", self.path, escape(key)), faults: self.faults }
     }
 
+    /// The value under a key; `None` where it is missing or null.
     fn optional(&self, key: &str) -> Option<At<'a>> {
         self.node.get(key).filter(|node| **node != Node::Null).map(|node| self.below(key, node))
     }
 
+    /// The same. Of an object without the key it is reported as missing.
     fn required(&self, key: &str) -> Option<At<'a>> {
         let found = self.optional(key);
         if found.is_none() && self.node.as_map().is_some() {
@@ -76,19 +80,25 @@ impl<'a> At<'a> {
         found
     }
 
+    /// The items of this list.
     fn items(&self) -> Vec<At<'a>> {
         let Node::List(items) = self.node else {
             self.fault(Cause::WrongType(Wanted::List));
             return Vec::new();
         };
-        let numbered = items.iter().enumerate();
-        numbered.map(|(index, item)| self.below(&index.to_string(), item)).collect()
+        let mut below = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            below.push(self.below(&index.to_string(), item));
+        }
+        below
     }
 
+    /// The items of an optional list.
     fn list(&self, key: &str) -> Vec<At<'a>> {
         self.optional(key).map_or_else(Vec::new, |at| at.items())
     }
 
+    /// This text, which must not be blank.
     fn as_text(&self) -> Option<String> {
         match self.node.as_text() {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
@@ -103,6 +113,7 @@ impl<'a> At<'a> {
         }
     }
 
+    /// A required text; empty where it is faulty.
     fn text(&self, key: &str) -> String {
         self.required(key).and_then(|at| at.as_text()).unwrap_or_default()
     }
@@ -115,6 +126,7 @@ impl<'a> At<'a> {
         self.list(key).iter().filter_map(At::as_text).collect()
     }
 
+    /// An optional `true` or `false`; false by default.
     fn flag(&self, key: &str) -> bool {
         let Some(at) = self.optional(key) else { return false };
         if let Node::Bool(flag) = at.node {
@@ -136,6 +148,7 @@ impl<'a> At<'a> {
         is_true
     }
 
+    /// A required whole number; 0 where it is faulty.
     fn whole(&self, key: &str) -> i32 {
         let Some(at) = self.required(key) else { return 0 };
         let number = if let Node::Number(text) = at.node { text.parse().ok() } else { None };
@@ -155,6 +168,7 @@ impl<'a> At<'a> {
         date
     }
 
+    /// A required word, as the value that it stands for.
     fn word<T: Copy>(&self, key: &str, words: &[(T, &str)]) -> Option<T> {
         let at = self.required(key)?;
         let text = at.as_text()?;
@@ -349,13 +363,6 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
         (Kind::Years, "years"),
         (Kind::Text, "text"),
     ];
-    let options = || {
-        let options = at.texts("options");
-        if options.is_empty() {
-            at.fault(PolicyCause::MissingKey("options".to_owned()));
-        }
-        options
-    };
     Some(match at.word("type", &words)? {
         Kind::Quantity => {
             let unit = at.required("unit").and_then(|at| at.unit(&at.as_text()?))?;
@@ -368,8 +375,8 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
             FactKind::Quantity { unit, units }
         }
         Kind::Boolean => FactKind::Boolean,
-        Kind::Choice => FactKind::Choice { options: options() },
-        Kind::Set => FactKind::Set { options: options() },
+        Kind::Choice => FactKind::Choice { options: options_of(at) },
+        Kind::Set => FactKind::Set { options: options_of(at) },
         Kind::Date => FactKind::Date {
             within: at.optional("within").and_then(|at| {
                 at.object(&["from", "to"]);
@@ -380,6 +387,15 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
         Kind::Years => FactKind::Years,
         Kind::Text => FactKind::Text,
     })
+}
+
+/// The options of a fact, which must have some.
+fn options_of(at: &At<'_>) -> Vec<String> {
+    let options = at.texts("options");
+    if options.is_empty() {
+        at.fault(PolicyCause::MissingKey("options".to_owned()));
+    }
+    options
 }
 
 fn citation(at: &At<'_>) -> Citation {
