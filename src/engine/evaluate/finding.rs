@@ -1,4 +1,4 @@
-//! One criterion's finding: what it comes to for a zone, and why.
+//! The finding of one criterion: its outcome for a zone, and why.
 
 use crate::engine::answers::Value;
 use crate::engine::evaluate::condition::{Scope, add_missing};

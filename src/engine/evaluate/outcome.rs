@@ -1,6 +1,6 @@
 //! Outcomes and their algebra.
 
-/// What a criterion comes to.
+/// The outcome of a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// The facts contradict the test.

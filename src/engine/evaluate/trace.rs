@@ -1,4 +1,4 @@
-//! What a condition comes to, and everything that explains it.
+//! The result of a condition, and everything that explains it.
 
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
