@@ -5,8 +5,7 @@
 
 mod message;
 
-use crate::browser::{object, read, write, write_node};
-use crate::engine::evaluate::lists::is_shortfall;
+use crate::browser::{read, write, write_node};
 use crate::engine::policy::reader::validity_of;
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Request};
@@ -16,7 +15,7 @@ use crate::text::output;
 use crate::text::say::Say;
 use crate::text::words::learn_english;
 use crate::ui::app::{App, AppProps, Inbox};
-use js_sys::{Array, Function};
+use js_sys::Function;
 use message::{
     Notice, action_of, date_field, field, language_field, load_policy, text_at, text_field,
 };
@@ -93,33 +92,6 @@ impl Widget {
     /// saved and exchanged, and the facts answered for other policies.
     pub fn snapshot(&self) -> JsValue {
         write_node(&self.session.borrow().snapshot())
-    }
-
-    /// What the report needs of each finding beside the assessment: `said`, what was answered for
-    /// it; `conclusion`, its outcome in a word; whether it `counts` and falls `short`; what it has
-    /// and needs in words, where there is a gap.
-    pub fn report_rows(&self) -> Array {
-        let rows = Array::new();
-        let session = self.session.borrow();
-        let (Some(policy), Some(assessment)) = (session.policy(), session.assessment()) else {
-            return rows;
-        };
-        let say = Say::in_language(session.language());
-        for finding in &assessment.findings {
-            let said = policy
-                .criterion(&finding.criterion)
-                .map(|criterion| say.said_in_line(policy, criterion, finding, session.answers()));
-            let gap = finding.gap.as_ref();
-            rows.push(&object(&[
-                ("said", said.into()),
-                ("conclusion", say.conclusion(finding).into()),
-                ("counts", finding.counts.into()),
-                ("short", is_shortfall(policy, finding).into()),
-                ("have", gap.map(|gap| say.given(gap)).into()),
-                ("need", gap.map(|gap| say.bound(gap)).into()),
-            ]));
-        }
-        rows
     }
 
     /// Stops the app and empties its root.

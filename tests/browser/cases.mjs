@@ -1,7 +1,8 @@
 // The cases of the engine's own tests, as rows that the command line and the JS API both take.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './browser.mjs';
 
@@ -23,9 +24,9 @@ export function readCases() {
     });
 }
 
-/** What the command-line program prints for these rows, a line each. It is the debug build, which `cargo test` needs too. */
-export function assessNatively(rows) {
-  const { status, stdout, stderr } = spawnSync('cargo', ['run', '--quiet', '--', 'assess', '-'], {
+// The debug build, which `cargo test` needs too.
+function runNatively(args, rows) {
+  const { status, stdout, stderr } = spawnSync('cargo', ['run', '--quiet', '--', 'assess', ...args, '-'], {
     cwd: ROOT,
     input: rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
     encoding: 'utf8',
@@ -33,5 +34,20 @@ export function assessNatively(rows) {
   });
   // Exit code 2: all rows were printed, and some had errors.
   if (status !== 0 && status !== 2) throw new Error(stderr);
-  return stdout.trimEnd().split('\n');
+  return stdout;
+}
+
+/** What the command-line program prints for these rows, a line each. */
+export const assessNatively = (rows) => runNatively([], rows).trimEnd().split('\n');
+
+/** `{name, text}` of the report that the command-line program writes for a row. */
+export function reportNatively(row) {
+  const folder = mkdtempSync(join(tmpdir(), 'drc-report-'));
+  try {
+    runNatively(['--report', folder], [row]);
+    const [name] = readdirSync(folder);
+    return { name, text: readFileSync(join(folder, name), 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

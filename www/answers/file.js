@@ -1,6 +1,6 @@
 // Answers as a file: saved as they are exchanged, opened again without trusting what is in them.
 
-import { fileName } from '../report/file-name.js';
+import { fileName } from './file-name.js';
 
 /** `{name, type, data}` */
 export const answersFile = (answers, say) => ({

@@ -1,5 +1,6 @@
 // The words of the answers part.
 
+import { DOWNLOAD_SENTENCE } from '../element/download.js';
 import { isEnglish } from '../element/language.js';
 
 const CHINESE = {
@@ -36,8 +37,5 @@ export const SENTENCES = {
     '链接中的填报内容不完整或已损坏，未打开。',
     'The answers in the link are damaged and were not opened.',
   ],
-  download: [
-    '当前浏览器不支持保存文件。请直接打印，或换用其他浏览器。',
-    'This browser cannot save files. Please print the report or use another browser.',
-  ],
+  download: DOWNLOAD_SENTENCE,
 };

@@ -46,7 +46,8 @@ const STRIP = [
 
 /** The files that a wasm file is made of, for telling whether anything has changed. */
 export function wasmSources() {
-  const single = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml'].map((name) => join(ROOT, name));
+  const names = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml', 'www/report/report.css'];
+  const single = names.map((name) => join(ROOT, name));
   return [
     ...single.filter(existsSync),
     ...filesBelow(join(ROOT, 'src')),

@@ -23,3 +23,9 @@ export function download({ name, type, data }) {
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
   return true;
 }
+
+/** The failure where it cannot, as in failure.js: Chinese, English. Parts that save files bring it. */
+export const DOWNLOAD_SENTENCE = [
+  '当前浏览器不支持保存文件。请直接打印，或换用其他浏览器。',
+  'This browser cannot save files. Please print the report or use another browser.',
+];

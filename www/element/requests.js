@@ -1,6 +1,7 @@
 // What the visitor asks to have outside the widget, or inside it: the report, and answers as a file or
 // a link. The parts of the program that do it are loaded then.
 
+import { loadEngine } from './engine.js';
 import { Failure } from './failure.js';
 import { loadPart } from './parts.js';
 
@@ -19,11 +20,12 @@ const PART_OF = {
  * @param {import('./messages').VisitorRequest} request
  */
 export async function carryOut(controller, request) {
-  const { shadow, widget } = controller;
+  const { shadow } = controller;
   shadow.clearNotices();
-  const part = PART_OF[request];
-  const detail = part === 'report' ? { rows: widget.report_rows() } : {};
-  await withPart(controller, part, (loaded) => loaded[request](controller, detail));
+  const name = PART_OF[request];
+  await withPart(controller, name, async (part) =>
+    part[request](name === 'report' ? await reportOf(controller) : controller),
+  );
   // The button pressed may be far below what is said now.
   if (shadow.notices.firstChild) shadow.notices.scrollIntoView({ block: 'nearest' });
 }
@@ -37,4 +39,13 @@ export async function withPart(controller, name, use) {
     controller.failed(error instanceof Failure ? error : new Failure(error.failure || name, error));
     return false;
   }
+}
+
+/** The report on what is filled in: what stands in it, and its layouts that the engine makes. */
+async function reportOf({ policy, answers, lang }) {
+  const engine = await loadEngine();
+  const report = engine.report(policy, answers, lang);
+  // There is none after a trap, and for a policy that cannot be read.
+  if (!report) throw new Failure('report');
+  return report;
 }

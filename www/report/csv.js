@@ -11,6 +11,7 @@ function field(text) {
   return `"${(FORMULA.test(bare) ? `\t${bare}` : bare).replace(/"/g, '""')}"`;
 }
 
+/** The text of the file. */
 export function csv({ blocks }) {
   const lines = [];
   let heading = '';

@@ -1,8 +1,6 @@
 // The report for Word and WPS: WordprocessingML parts written by hand, zipped by fflate.
 
 import { strToU8, zipSync } from 'fflate';
-import { escapeMarkup } from './escape.js';
-import { columnWidths, factRows } from './layout.js';
 
 // Twentieths of a point: A4, margins of 18 mm.
 const PAGE = { width: 11906, height: 16838, margin: 1020 };
@@ -20,7 +18,10 @@ const HEI = `<w:rFonts ${LATIN} w:eastAsia="黑体"/>`;
 
 // XML has no way to write these. (Half a surrogate pair becomes U+FFFD with the encoding.)
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const escape = (text) => escapeMarkup(text.replace(ILLEGAL, ''));
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for XML, between tags or inside double quotes. */
+const escape = (text) => text.replace(ILLEGAL, '').replace(/[&<>"]/g, (char) => ENTITIES[char]);
 
 function run(text, properties = '') {
   const lines = escape(text)
@@ -58,22 +59,21 @@ function grid(widths, rows) {
   );
 }
 
-function facts({ rows }) {
+function facts({ lines }) {
   const label = 1500;
   const value = TEXT_WIDTH / 2 - label;
   return grid(
     [label, value, label, value],
-    factRows(rows).map((pairs) => {
-      const span = pairs.length === 1 ? 3 : 1;
+    lines.map((line) => {
+      const span = line.length === 1 ? 3 : 1;
       const width = span === 1 ? value : TEXT_WIDTH - label;
-      return row(pairs.map(([name, text]) => cell(label, bold(name)) + cell(width, run(text), { span })));
+      return row(line.map((fact) => cell(label, bold(fact.label)) + cell(width, run(fact.value), { span })));
     }),
   );
 }
 
-function table(block) {
-  const { columns, groups } = block;
-  const widths = columnWidths(block).map((percent) => Math.round((TEXT_WIDTH * percent) / 100));
+function table({ columns, widths: thousandths, groups }) {
+  const widths = thousandths.map((width) => Math.round((TEXT_WIDTH * width) / 1000));
   const rows = [
     row(
       columns.map((title, index) => cell(widths[index], bold(title))),
@@ -83,8 +83,8 @@ function table(block) {
   for (const { title, note, rows: findings } of groups) {
     const content = title && bold(title) + (note ? small(`　${note}`) : '');
     if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length })]));
-    for (const { cells, short } of findings) {
-      rows.push(row(cells.map((text, index) => cell(widths[index], (short ? bold : run)(text)))));
+    for (const { cells, is_short: isShort } of findings) {
+      rows.push(row(cells.map((text, index) => cell(widths[index], (isShort ? bold : run)(text)))));
     }
   }
   return grid(widths, rows);
@@ -97,16 +97,14 @@ const BLOCKS = {
   facts,
   table,
   notice: ({ text }) => paragraph('Notice', run(text)),
-  heading: ({ text, note }) => paragraph('Heading1', run(text)) + (note ? paragraph('Note', run(note), KEEP) : ''),
-  text: ({ text }) =>
-    text
-      .split('\n')
-      .map((line) => paragraph('Body', run(line)))
-      .join(''),
+  heading: ({ text }) => paragraph('Heading1', run(text)),
+  text: ({ lines }) => lines.map((line) => paragraph('Body', run(line))).join(''),
   list: ({ items }) => items.map((text, index) => numbered(run(text), index)).join(''),
   // Both signs are in GB 2312, so every Chinese font has them.
   checks: ({ items }) =>
-    items.map(([text, checked]) => paragraph('Normal', run(`${checked ? '√' : '□'}　${text}`))).join(''),
+    items
+      .map(({ label, is_checked: isChecked }) => paragraph('Normal', run(`${isChecked ? '√' : '□'}　${label}`)))
+      .join(''),
   steps: ({ items }) =>
     items
       .map(({ title, who, text, note }, index) =>
@@ -118,7 +116,7 @@ const BLOCKS = {
         ),
       )
       .join(''),
-  sign: ({ lines }) =>
+  signatures: ({ lines }) =>
     lines
       .map((text, index) =>
         paragraph(
@@ -171,7 +169,6 @@ function stylesPart({ lang }) {
         'Notice',
         `<w:pBdr>${['top', 'left', 'bottom', 'right'].map(border).join('')}</w:pBdr>${spacing(120, 120, 288)}`,
       ),
-      style('Note', 'Note', '', size(18)),
       style('Cell', 'Cell', spacing(30, 30, 264), size(19)),
       style('Sign', 'Sign', spacing(360, 0, 288)),
       style('Gap', 'Gap', spacing(0, 0, 240), size(8)),

@@ -1,6 +1,6 @@
 // Prints from a frame of its own: print rules of the host page and shadow roots are out of the way.
 
-import { footerString, pageBody } from './page.js';
+import { elementOf } from './page.js';
 
 const BEGIN_MS = 3000;
 // Some browsers still read the frame when they report the end; some never report it.
@@ -53,12 +53,12 @@ async function fill(target, report, stylesheet) {
   const root = target.documentElement;
   root.lang = report.lang;
   // Browsers propose the title as the name of the PDF file.
-  target.title = report.file;
-  root.style.setProperty('--drc-report-foot', footerString(report));
+  target.title = report.file_name;
+  root.style.setProperty('--drc-report-foot', report.footer_css);
   const style = stylesheet(target);
   // Unstyled is better than nothing.
   const styled = style.localName === 'link' ? once(style, 'load', 'error') : null;
   target.head.appendChild(style);
-  root.replaceChild(pageBody(report), target.body);
+  root.replaceChild(elementOf(report.page), target.body);
   await styled;
 }

@@ -205,9 +205,17 @@ impl Subject<'_> {
         }
     }
 
-    /// What was answered for a criterion.
+    /// What was answered for a criterion, in one line.
     fn said(&self, criterion: &Criterion, finding: &Finding) -> String {
-        self.say.said_in_line(self.policy, criterion, finding, self.answers)
+        let say = self.say;
+        let mut parts = Vec::new();
+        for said in say.said(self.policy, criterion, finding, self.answers) {
+            parts.push(match said.label {
+                Some(label) => say.pair(label, &said.words),
+                None => said.words,
+            });
+        }
+        join(&parts, say.sep_clause())
     }
 
     /// The documents; what rests on the applicant's word; what reviewers decide.

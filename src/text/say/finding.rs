@@ -177,7 +177,7 @@ impl Say {
     /// Said of what is not met where there is nothing else to say.
     fn plainly_not_met(self, role: Role) -> &'static str {
         match role {
-            Role::Validity => self.words.validity_not_begun(),
+            Role::Validity => self.words.title_before_force(),
             Role::Procedure => self.words.procedure_not(),
             Role::Review => self.words.assessment_not(),
             Role::Benefit => self.words.benefit_not(),

@@ -197,20 +197,4 @@ impl Say {
         }
         told
     }
-
-    /// The same in one line.
-    pub fn said_in_line(
-        self,
-        policy: &Policy,
-        criterion: &Criterion,
-        finding: &Finding,
-        answers: &Answers,
-    ) -> String {
-        let told = self.said(policy, criterion, finding, answers);
-        let lines: Vec<String> = told
-            .into_iter()
-            .map(|it| it.label.map_or(it.words.clone(), |label| self.pair(label, &it.words)))
-            .collect();
-        join(&lines, self.sep_clause())
-    }
 }
