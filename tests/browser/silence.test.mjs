@@ -107,7 +107,12 @@ test("from the first paint to the printed report the browser requests the widget
 
   await press('打印自评报告');
   await page.waitForFunction(() => (window.printed || '').includes('示例物流园'));
-  await asks('printing', ['/drc-assessment-report.js', '/drc-assessment-report.css']);
+  await asks('printing', [
+    '/drc-assessment-engine.js',
+    '/drc-assessment-engine.wasm',
+    '/drc-assessment-report.css',
+    '/drc-assessment-report.js',
+  ]);
   for (const name of ['保存为网页', '保存为 Word 文档', '保存为表格（CSV）']) await save(name);
   const file = await save('保存填报到文件');
   await press('继续填报');
