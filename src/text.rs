@@ -1,8 +1,8 @@
-//! Every sentence for people, and the assessment as it leaves the product.
+//! Every sentence that people read, and the assessment as JSON.
 //!
-//! The engine returns codes and numbers; here they become words. Labels and
-//! quotations stay as the policy has them. `words.json` holds every word with
-//! its languages side by side, `say` makes the sentences.
+//! The engine returns codes and numbers; this module puts them into words. Labels and quotations are
+//! shown as the policy has them. `words.json` holds every text with its translations side by side;
+//! `say` fills them in and joins them to sentences.
 
 pub mod amount;
 pub mod json;

@@ -1,7 +1,7 @@
 //! The one place that writes an amount, a bound or a distance: `1234 人`, `300 亩以上`, `还差 60 亩`.
 //!
 //! Numbers are grouped from five digits on (`12,345`), as GB/T 15835 has it: the policies write
-//! 2000 人 and 5000 平方米 without a separator. The unit stands behind a blank, `%` without one.
+//! 2000 人 and 5000 平方米 without a separator. A space stands between number and unit, but none before `%`.
 //! Lower bounds are written with 以上, upper bounds with 不超过, as the policies write them.
 
 use crate::engine::evaluate::gap::Gap;
@@ -11,10 +11,10 @@ use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Bound;
 use crate::text::words::{Words, fill};
 
-/// Decimal places that are kept where a decimal does not end.
+/// Decimal places to which a fraction is rounded.
 const PLACES: u32 = 4;
 
-/// Digits in front of the point up to which a number is not grouped.
+/// Up to this many digits before the decimal point are not grouped.
 const MAX_UNGROUPED_DIGITS: usize = 4;
 
 /// A plain decimal, as JSON has it: no separators, at most four places.
@@ -70,7 +70,7 @@ fn in_official_unit(quantity: Quantity) -> Quantity {
 }
 
 impl Words {
-    /// What the text requires: `300 亩以上`.
+    /// The requirement: `300 亩以上`.
     pub fn bound(self, gap: &Gap) -> String {
         let sentence = match (gap.bound, gap.exclusive) {
             (Bound::Min, false) => self.at_least(),
@@ -81,12 +81,12 @@ impl Words {
         fill(sentence, &[&amount(gap.need, gap.unit, Rounding::Down)])
     }
 
-    /// What there is: `240 亩`.
+    /// The amount given: `240 亩`.
     pub fn given(self, gap: &Gap) -> String {
         amount(gap.have, gap.unit, Rounding::Down)
     }
 
-    /// What there is and what is required, in a cell of the comparison: `240／300 亩`.
+    /// The amount given and the amount required, in a cell of the comparison: `240／300 亩`.
     pub fn given_of_required(self, gap: &Gap) -> String {
         let have = group_digits(&decimal(gap.have, Rounding::Down));
         fill(self.have_of_need(), &[&have, &amount(gap.need, gap.unit, Rounding::Down)])
@@ -114,7 +114,7 @@ impl Words {
         fill(self.target_by(), &[&with_unit(&number, unit)])
     }
 
-    /// The days until the policy begins to apply.
+    /// The number of days until the policy takes effect.
     pub fn days(self, gap: &Gap) -> String {
         group_digits(&decimal(gap.short_by, Rounding::Up))
     }

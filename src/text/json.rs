@@ -1,14 +1,14 @@
-//! The small JSON that leaves the product. One type in place of one derived writer
-//! for each object, which would be twenty times its code in the wasm.
+//! JSON as the program writes it. One type for all objects: a derived `Serialize` for each of them
+//! would be twenty times its size in the wasm.
 
 use serde::{Serialize, Serializer};
 
-/// A value on its way out.
+/// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
-    /// Nothing.
+    /// `null`.
     Null,
-    /// Yes or no.
+    /// `true` or `false`.
     Flag(bool),
     /// A count.
     Count(u32),
@@ -16,7 +16,7 @@ pub enum Json {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// A map, in the order given.
+    /// An object; the order of its keys is kept.
     Map(Vec<(&'static str, Json)>),
 }
 

@@ -1,5 +1,4 @@
-//! The assessment as it leaves the product: the same JSON from the command
-//! line and from the browser, all keys always there.
+//! The assessment as JSON: the same from the command line and from the browser, always with all keys.
 
 use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
@@ -22,7 +21,7 @@ use crate::text::json::{Json, list, optional, text, texts};
 use crate::text::say::Say;
 use serde::{Serialize, Serializer};
 
-/// An assessment, ready to be written.
+/// An assessment in words, ready to be serialised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
     /// Every key but the last two.
@@ -40,12 +39,12 @@ impl Serialize for Output {
     }
 }
 
-/// A fault, ready to be written.
+/// A fault in words, ready to be serialised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutputError {
     /// A JSON Pointer.
     pub path: String,
-    /// What is wrong and how to mend it.
+    /// What is wrong and how to fix it.
     pub message: String,
 }
 
@@ -62,7 +61,7 @@ impl Serialize for OutputError {
 }
 
 impl Output {
-    /// Whether any fault was found in what came in.
+    /// Whether the input had any fault.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }
@@ -73,7 +72,7 @@ impl Output {
     }
 }
 
-/// Reads answers and assesses them: one input, one output, whatever comes in.
+/// Reads answers and assesses them. Every input has an output; its faults are listed there.
 pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Output {
     let policy = checked.policy();
     let ReadAnswers { answers, faults, ignored } = reader::read(node, policy, today);
@@ -83,12 +82,12 @@ pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date
     output
 }
 
-/// The output for input that no policy can be found for, or that cannot be read.
+/// The output for input that cannot be assessed.
 pub fn refused(say: Say, fault: &Fault) -> Output {
     refusal(vec![error(say, fault)])
 }
 
-/// The output where the policy itself is faulty.
+/// The output for every row where the policy itself is invalid.
 pub fn refused_policy(say: Say, faults: &[Fault]) -> Output {
     let below = |fault: &Fault| {
         let error = error(say, fault);
@@ -119,7 +118,7 @@ fn refusal(errors: Vec<OutputError>) -> Output {
     }
 }
 
-/// The output for input that is no JSON or that breaks a limit.
+/// The output for input that is not JSON or exceeds a limit.
 pub fn unreadable(say: Say, why: Unreadable) -> Output {
     refused(say, &Fault::new("", Cause::Unreadable(why)))
 }

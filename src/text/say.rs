@@ -1,5 +1,5 @@
-//! Speaks one language: its words, and the sentences made of them. Those about the verdict are in
-//! `verdict`, about a finding in `finding`, about faults in `fault`, of the screens in `screen`.
+//! The sentences of one language. Those about the verdict are in `verdict`, those about a finding in
+//! `finding`, about faults in `fault` and `policy_fault`, those of the screens in `screen`.
 
 mod fault;
 mod finding;
@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::text::words::{Words, fill};
 use std::ops::Deref;
 
-/// How many names a sentence lists before it says that there are more.
+/// The most names that a sentence lists; for the others it says that there are more.
 const MAX_NAMES: usize = 8;
 
 /// The sentences of one language.
@@ -45,7 +45,7 @@ impl Say {
         Say { words: Words::of(language) }
     }
 
-    /// What a missing or lacking id is called.
+    /// The name of a fact, of the zone type or of the date, by its id.
     pub fn name<'a>(self, policy: &'a Policy, id: &'a str) -> &'a str {
         match id {
             ZONE_TYPE => self.words.zone_type_name(),
@@ -63,7 +63,7 @@ impl Say {
         join(&names, self.sep_list()) + more
     }
 
-    /// A name and what is said of it.
+    /// A name and its value: `年营业收入：2 亿元`.
     pub fn pair(self, name: &str, said: &str) -> String {
         [name, self.colon(), said].concat()
     }
@@ -76,12 +76,12 @@ impl Say {
         policy.zone_type(id).map_or(id, |it| it.label.as_str())
     }
 
-    /// A proof's name: where it stands and what it is.
+    /// The name of a document: its article and its label.
     pub fn proof_of(self, criterion: &Criterion) -> String {
         fill(self.proof_name(), &[&criterion.citation.locator, &criterion.label])
     }
 
-    /// Said of a key that means nothing in answers.
+    /// The note on an unknown key in answers.
     pub fn ignored_key(self, key: &str) -> String {
         fill(self.ignored(), &[key])
     }

@@ -10,8 +10,7 @@ use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// One language: a function for each word. `{0}`, `{1}` … in a word stand for
-/// what a sentence is about.
+/// The texts of one language: a function for each. `{0}`, `{1}` … are placeholders; see [`fill`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     language: Language,
@@ -22,7 +21,7 @@ static CHINESE_WORDS: OnceLock<Words> = OnceLock::new();
 static ENGLISH_WORDS: OnceLock<Words> = OnceLock::new();
 
 impl Words {
-    /// The words of a language; those of the product's own where it is not here.
+    /// The words of a language; the Chinese ones while those of the language are not loaded.
     pub fn of(language: Language) -> Words {
         let chinese =
             || *CHINESE_WORDS.get_or_init(|| Words::from_lines(Language::Chinese, CHINESE));
@@ -34,7 +33,7 @@ impl Words {
         }
     }
 
-    /// Kept for the program's whole life: there are two languages at most.
+    /// The words live as long as the program: there are two languages at most.
     fn from_lines(language: Language, lines: &'static str) -> Words {
         let mut all = [""; COUNT];
         for (place, line) in all.iter_mut().zip(lines.split('\n')) {
@@ -43,7 +42,7 @@ impl Words {
         Words { language, lines: Box::leak(Box::new(all)) }
     }
 
-    /// The language of these words; Chinese where those of another have not come.
+    /// The language of these words: Chinese while those of another language are not loaded.
     pub fn language(self) -> Language {
         self.language
     }
@@ -53,7 +52,7 @@ impl Words {
     }
 }
 
-/// Puts what a sentence is about into its places `{0}`, `{1}` ….
+/// Replaces the placeholders `{0}`, `{1}` … by values.
 pub fn fill(sentence: &str, values: &[&str]) -> String {
     let mut parts = sentence.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
@@ -70,7 +69,7 @@ pub fn fill(sentence: &str, values: &[&str]) -> String {
     filled
 }
 
-/// Names or sentences as one text. By hand, as the library's `join` is nine times as large in the wasm.
+/// Joins texts. Written by hand, as `join` of the standard library is nine times as large in the wasm.
 pub fn join(parts: &[String], between: &str) -> String {
     let mut all = String::new();
     for part in parts {
@@ -82,7 +81,7 @@ pub fn join(parts: &[String], between: &str) -> String {
     all
 }
 
-/// Takes in the English words, a line each; only once, and only all of them.
+/// Loads the English words, one a line. Does nothing if they are loaded or if their number is wrong.
 pub fn learn_english(lines: &str) {
     if lines.split('\n').count() == COUNT && ENGLISH_WORDS.get().is_none() {
         let lines: &'static str = Box::leak(lines.to_owned().into_boxed_str());

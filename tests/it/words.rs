@@ -11,7 +11,7 @@ use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Chinese that an English sentence has to show: what is to be typed, or a unit.
 const SHOWN_IN_ENGLISH: [&str; 4] = ["万", "亿", "亩", "公顷"];
@@ -77,6 +77,19 @@ fn no_sentence_holds_a_number_of_a_policy() {
             {
                 wrong.push(format!("{name}: {sentence}"));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_two_words_say_the_same() {
+    let words = json_of("src/text/words.json");
+    let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, word) in words.as_object().expect("words by name") {
+        if let Some(other) = names.insert((text(word, "zh-CN"), text(word, "en")), name) {
+            wrong.push(format!("{name} says what {other} says"));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -1,4 +1,4 @@
-//! What is wrong with something that came in, and how to mend it.
+//! The sentences about faults of the input: what is wrong, and how to fix it.
 
 use crate::engine::fault::{Cause, Wanted};
 use crate::engine::number::quantity::QuantityFault;
@@ -8,7 +8,7 @@ use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
 impl Say {
-    /// What is wrong with something that came in, and how to mend it.
+    /// What is wrong with the input, and how to fix it.
     pub fn cause(self, cause: &Cause) -> String {
         let (sentence, first, second) = match cause {
             Cause::Unreadable(why) => (self.unreadable(), self.why_unreadable(why), String::new()),
@@ -67,7 +67,7 @@ impl Say {
         }
     }
 
-    /// Why a text is no quantity of this unit's kind, and how to mend it.
+    /// Why a text is not a quantity that converts to this unit, and how to fix it.
     fn quantity(self, fault: &QuantityFault, own: Unit) -> String {
         let unit = own.symbol();
         let (sentence, first, second) = match fault {

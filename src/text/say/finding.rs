@@ -1,4 +1,4 @@
-//! The sentences about one finding: its conclusion, how far it is from being met, what it lacks.
+//! The sentences about one finding: its conclusion, its distance to the requirement, what is missing.
 
 use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
@@ -25,7 +25,7 @@ impl Say {
         }
     }
 
-    /// The word for what a finding comes to: only a condition is met or not.
+    /// The conclusion of a finding in a word, by its role: only a condition is “met” or “not met”.
     pub fn conclusion(self, finding: &Finding) -> &'static str {
         let words = self.words;
         match (finding.role, finding.outcome) {
@@ -60,7 +60,7 @@ impl Say {
         join(&parts, self.sep_clause())
     }
 
-    /// What is said of a comparison with a target.
+    /// The parts of the sentence about a comparison with a target.
     fn referred(self, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Vec<String> {
         let mut parts = Vec::new();
         if let Some(comparison) = &finding.reference {
@@ -70,7 +70,7 @@ impl Say {
         parts
     }
 
-    /// What is said of something met: by whose word, and by what.
+    /// The parts of the sentence about a finding that is met: what this is based on.
     fn reached(self, policy: &Policy, finding: &Finding) -> Vec<String> {
         let basis = match (finding.role, finding.basis) {
             (Role::Review, _) => self.by_facts_triggered(),
@@ -86,7 +86,7 @@ impl Say {
         parts
     }
 
-    /// What is said of something not met: how far it is from it, why, and what to do.
+    /// The parts of the sentence about a finding that is not met: the distance, the reason, the advice.
     fn fallen_short(
         self,
         policy: &Policy,
@@ -107,7 +107,7 @@ impl Say {
         parts
     }
 
-    /// What is said of something that people decide: what is not there, and who decides.
+    /// The parts of the sentence about a finding that reviewers decide: what is missing, who decides.
     fn left_to_people(
         self,
         policy: &Policy,
@@ -128,7 +128,7 @@ impl Say {
         parts
     }
 
-    /// How far a finding is from being met, and what it lacks.
+    /// The distance of a finding to its requirement, and what it lacks.
     fn shortage(self, policy: &Policy, finding: &Finding) -> Vec<String> {
         let mut parts = Vec::new();
         if let Some(gap) = &finding.gap {
@@ -157,8 +157,8 @@ impl Say {
         parts
     }
 
-    /// What else explains an outcome. That a choice does not fit is said only where nothing
-    /// explains it better; what stands in the list of what is lacking is not said twice.
+    /// The remarks that explain an outcome. A choice that does not fit is mentioned only if nothing
+    /// explains the outcome better; facts that are listed as lacking are not mentioned again.
     fn remarks(self, policy: &Policy, finding: &Finding) -> Vec<String> {
         let is_unfit_choice = |it: &Remark| matches!(it, Remark::WrongAnswer { answer: None, .. });
         let has_better =
@@ -174,7 +174,7 @@ impl Say {
         sentences
     }
 
-    /// Said of what is not met where there is nothing else to say.
+    /// The sentence for a finding that is not met and that nothing else explains.
     fn plainly_not_met(self, role: Role) -> &'static str {
         match role {
             Role::Validity => self.words.title_before_force(),
@@ -191,7 +191,7 @@ impl Say {
         }
     }
 
-    /// Said of what is left to people and does not count.
+    /// The sentence for a finding that reviewers decide and that does not count.
     fn left_open(self, role: Role) -> &'static str {
         match role {
             Role::Definition => self.words.definition_said(),
@@ -257,7 +257,7 @@ impl Say {
         }
     }
 
-    /// Why a count is not the one wanted.
+    /// Why a count does not meet the requirement.
     fn why_wrong_count(self, have: Quantity, need: Quantity) -> String {
         if have.compare(need) == Some(Ordering::Greater) {
             return self.should_be_none().to_owned();
@@ -268,7 +268,7 @@ impl Say {
         fill(self.less_than(), &[&amount::quantity(need)])
     }
 
-    /// A contradiction in words; `None` for remarks that are none.
+    /// A contradiction in words; `None` for other remarks.
     pub fn contradiction(self, remark: &Remark) -> Option<String> {
         match remark {
             Remark::Contradiction(text) => Some(text.clone()),
@@ -281,7 +281,7 @@ impl Say {
         }
     }
 
-    /// How a zone stands to a target. Where the text has no number, only whether there is something.
+    /// How a zone compares with a target; without a number in the text, only whether it has the thing.
     fn target(
         self,
         policy: &Policy,
@@ -321,7 +321,7 @@ impl Say {
         }
     }
 
-    /// What a zone lacks as one type.
+    /// What is missing for one zone type.
     pub fn compared(self, policy: &Policy, compared: &Compared) -> String {
         if compared.own.is_empty() {
             return self.type_none().to_owned();

@@ -1,4 +1,4 @@
-//! What is wrong with a policy file, and how to mend it. Only the engine's wasm and the native
+//! What is wrong with a policy file, and how to fix it. Only the engine's wasm and the native
 //! program say so; the widget is handed these sentences.
 
 use crate::engine::fault::PolicyCause;

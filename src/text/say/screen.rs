@@ -1,4 +1,4 @@
-//! The sentences of the screens that have something to put in.
+//! The sentences of the screens that have placeholders.
 
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::finding::{FigureValue, Finding};
@@ -11,21 +11,21 @@ use crate::text::amount::{answered, group_digits, quantity, with_unit};
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
-/// One answer, shown.
+/// One answer as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<'a> {
-    /// The question, where a criterion asks several.
+    /// The label of the question, if the criterion has several.
     pub label: Option<&'a str>,
     /// The answer.
     pub words: String,
     /// Whether the answer is in the policy's own words.
     pub of_policy: bool,
-    /// Whether it is a figure made of the answers.
+    /// Whether it is a figure computed from answers.
     pub is_figure: bool,
 }
 
 impl Say {
-    /// Opens a text field for proof.
+    /// The label of an optional text field.
     pub fn optional_field(self, label: &str) -> String {
         fill(self.optional(), &[label])
     }
@@ -35,7 +35,7 @@ impl Say {
         fill(self.progress(), &[&answered.to_string(), &asked.to_string()])
     }
 
-    /// Readiness of the papers.
+    /// How many documents are ready.
     pub fn readiness(self, ready: u32, total: u32) -> String {
         fill(self.materials(), &[&ready.to_string(), &total.to_string()])
     }
@@ -45,36 +45,36 @@ impl Say {
         fill(self.error_summary(), &[&count.to_string()])
     }
 
-    /// How a quantity was read.
+    /// How a quantity was understood.
     pub fn read_as(self, read: Quantity) -> String {
         fill(self.echo(), &[&quantity(read)])
     }
 
-    /// One end of the bullet bar: what there is.
+    /// The label of the amount given in the bullet bar.
     pub fn given_end(self, gap: &Gap) -> String {
         fill(self.have(), &[&self.given(gap)])
     }
 
-    /// The other end: what is required.
+    /// The label of the amount required in the bullet bar.
     pub fn required_end(self, gap: &Gap) -> String {
         fill(self.need(), &[&self.bound(gap)])
     }
 
-    /// A figure beside a judgement.
+    /// A figure with its label.
     pub fn figure(self, shown: &FigureValue) -> String {
         let (value, unit) = self.figure_value(shown);
-        // A place in a ranking is said in words.
+        // A rank is in words already.
         let value = if shown.ranking.is_some() { value } else { group_digits(&value) };
         [&shown.label, " ", &with_unit(&value, &unit)].concat()
     }
 
-    /// The counts, for a heading beside the verdict.
+    /// How many conditions were compared.
     pub fn all_compared(self, total: u32) -> String {
         fill(self.total(), &[&total.to_string()])
     }
 
-    /// What a text without conditions was compared in: the requirements on a plan, by outcome, and
-    /// the number of targets.
+    /// What was compared in a policy without eligibility conditions: the requirements on a plan, by
+    /// outcome, and the number of targets.
     pub fn plan_compared(self, counts: Counts, targets: u32) -> String {
         let targets = fill(self.plan_targets(), &[&targets.to_string()]);
         if counts == Counts::default() {
@@ -90,34 +90,34 @@ impl Say {
         fill(self.plan_counts(), &[&met, &not_met, &unknown, &judged, &targets])
     }
 
-    /// The year of a document.
+    /// A year in words.
     pub fn year_of(self, year: &str) -> String {
         fill(self.year(), &[year])
     }
 
-    /// The day and the version.
+    /// The day of the assessment and the version of the engine.
     pub fn footer_of(self, as_of: &str, version: &str) -> String {
         fill(self.footer(), &[as_of, version])
     }
 
-    /// The day that came with the answers is the one compared as of.
+    /// The notice that the day is the one given with the answers.
     pub fn as_of_other(self, given: &str) -> String {
         fill(self.as_of_given(), &[given])
     }
 
-    /// The way back to the day it would be otherwise.
+    /// The button that goes back to the usual day.
     pub fn back_to(self, own: &str) -> String {
         fill(self.use_own_day(), &[own])
     }
 
-    /// Which papers prove a criterion, if the text names any.
+    /// Which documents prove a criterion; `None` if the policy names none.
     pub fn proofs(self, policy: &Policy, criterion: &Criterion) -> Option<String> {
         let papers = criterion.proof.iter().filter_map(|id| policy.criterion(id));
         let names: Vec<String> = papers.map(|it| self.proof_of(it)).collect();
         (!names.is_empty()).then(|| [self.proof(), &join(&names, self.sep_list())].concat())
     }
 
-    /// How many open questions matter.
+    /// How many open questions can change the verdict.
     pub fn useful_of(self, count: usize) -> String {
         fill(self.useful(), &[&count.to_string()])
     }
@@ -127,7 +127,7 @@ impl Say {
         fill(self.next_why(), &[articles])
     }
 
-    /// Whether a paper is there.
+    /// Whether a document is ready.
     pub fn paper(self, outcome: Outcome) -> &'static str {
         match outcome {
             Outcome::Met => self.words.paper_ready(),
@@ -137,7 +137,7 @@ impl Say {
         }
     }
 
-    /// An answer, shown.
+    /// An answer in words.
     pub fn answer(self, fact: &FactDef, answer: &Answer) -> String {
         match answer {
             Answer::Unsure if fact.kind.options().iter().any(|option| option == UNSURE_OPTION) => {
@@ -154,7 +154,7 @@ impl Say {
         }
     }
 
-    /// What yes or no is called for a question.
+    /// The words for yes and no of a question.
     pub fn flag_word(self, fact: &FactDef, flag: bool) -> &str {
         match (&fact.words, flag) {
             (Some(words), true) => &words.yes,
@@ -164,7 +164,7 @@ impl Say {
         }
     }
 
-    /// What was said for a criterion, in its order, and the figures beside it that say more.
+    /// The answers for a criterion in its order, then figures whose label is not among theirs.
     pub fn said<'a>(
         self,
         policy: &'a Policy,

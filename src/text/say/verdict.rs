@@ -1,4 +1,4 @@
-//! The sentences about the whole: the verdict, and how old the rule is.
+//! The sentences about the whole assessment: the verdict, and whether the policy is in force.
 
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::validity::ValidityState;
@@ -54,17 +54,17 @@ impl Say {
         short + &fill(self.verdict_rest(), &[&join(&open, self.sep_list())])
     }
 
-    /// Said of a text that sets no conditions.
+    /// The notice on a policy without eligibility conditions.
     pub fn no_eligibility(self, policy: &Policy) -> String {
         self.policy_sentence(policy.no_eligibility.as_deref(), self.default_no_eligibility())
     }
 
-    /// Said of a zone of a type that the text does not list.
+    /// The verdict for a zone type that the policy does not list.
     fn other_type_message(self, policy: &Policy) -> String {
         self.policy_sentence(policy.other_type.as_deref(), self.default_other_type())
     }
 
-    /// Said while a relaxation covers everything that falls short; without a full stop.
+    /// The part of the verdict for a relaxation that covers every shortfall; without a full stop.
     fn relaxation_message(self, policy: &Policy, assessment: &Assessment) -> String {
         let relaxation = assessment.findings.iter().find(|it| it.role == Role::Relaxation);
         let criterion = relaxation.and_then(|it| policy.criterion(&it.criterion));
@@ -80,7 +80,7 @@ impl Say {
         }
     }
 
-    /// How old the rule is, in a few words.
+    /// Whether the policy is in force, in a few words.
     pub fn validity_in_short(self, state: ValidityState) -> &'static str {
         let words = self.words;
         match state {
@@ -94,7 +94,7 @@ impl Say {
         }
     }
 
-    /// How old the rule is, as a title and what follows from it.
+    /// Whether the policy is in force: a title, and a sentence with what to do.
     pub fn validity(self, policy: &Policy, state: ValidityState) -> (&'static str, String) {
         let words = self.words;
         let ask = &policy.authority;
