@@ -53,7 +53,7 @@ pub fn report(policy: &JsValue, answers: &JsValue, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
     let (Ok(file), Ok(answers)) = (read(policy), read(answers)) else { return JsValue::NULL };
     let Ok(checked) = check_policy(&file) else { return JsValue::NULL };
-    let policy = PolicyFile { policy: checked, file };
+    let policy = PolicyFile { checked, file };
     write(&report::with_layouts(&report::report(say, &policy, &answers, None)))
 }
 

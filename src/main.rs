@@ -74,11 +74,11 @@ fn built_in() -> io::Result<Vec<PolicyFile>> {
     for text in POLICY_FILES {
         let file = parse(text)
             .map_err(|why| io::Error::other(describe(&Fault::new("", Cause::Unreadable(why)))))?;
-        let policy = check(&file).map_err(|faults| {
+        let checked = check(&file).map_err(|faults| {
             let lines: Vec<String> = faults.iter().map(describe).collect();
             io::Error::other(lines.join("\n"))
         })?;
-        policies.push(PolicyFile { policy, file });
+        policies.push(PolicyFile { checked, file });
     }
     Ok(policies)
 }
@@ -159,7 +159,7 @@ impl Rows {
             Ok(policy) => policy,
             Err(fault) => return self.write(&output::refused(Say::default(), &fault)),
         };
-        let result = output::assess(Say::default(), &policy.policy, &node, self.today);
+        let result = output::assess(Say::default(), &policy.checked, &node, self.today);
         if let Some(reports) = &mut self.reports {
             let report = report(Say::default(), policy, &node, self.today);
             reports.write(&report.file_name, &html_file(&report))?;
@@ -189,7 +189,7 @@ fn policy_of<'a>(policies: &'a [PolicyFile], answers: &Node) -> Result<&'a Polic
     let Some(Node::Text(id)) = answers.get("policy") else {
         return Err(Fault::new("/policy", Cause::NoPolicy));
     };
-    let known = policies.iter().find(|it| it.policy.policy().id == *id);
+    let known = policies.iter().find(|it| it.checked.policy().id == *id);
     known.ok_or_else(|| Fault::new("/policy", Cause::UnknownPolicy(id.clone())))
 }
 
@@ -271,7 +271,7 @@ fn check_files(files: &[&str]) -> io::Result<u8> {
 fn list_policies() -> io::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     for built_in in built_in()? {
-        let policy = built_in.policy.policy();
+        let policy = built_in.checked.policy();
         let zone_types: Vec<_> =
             policy.zone_types.iter().map(|it| json!({ "id": it.id, "label": it.label })).collect();
         let line = json!({

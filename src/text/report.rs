@@ -28,9 +28,9 @@ pub use html_file::html_file;
 /// A policy and the file it was read from, which the check code covers.
 #[derive(Clone, Debug)]
 pub struct PolicyFile {
-    /// The policy.
-    pub policy: CheckedPolicy,
-    /// The file.
+    /// The policy, checked.
+    pub checked: CheckedPolicy,
+    /// The file as it came in.
     pub file: Node,
 }
 
@@ -38,10 +38,11 @@ pub struct PolicyFile {
 ///
 /// What cannot be read of the answers is reported as not filled in.
 pub fn report(say: Say, policy: &PolicyFile, answers: &Node, today: Option<Date>) -> Report {
-    let given = reader::read(answers, policy.policy.policy(), today).answers;
-    let assessment = evaluate(&policy.policy, &given);
-    let code = check_code::check_code(&policy.file, answers, assessment.as_of);
-    content::content(say, policy.policy.policy(), &given, &assessment, &code)
+    let PolicyFile { checked, file } = policy;
+    let given = reader::read(answers, checked.policy(), today).answers;
+    let assessment = evaluate(checked, &given);
+    let code = check_code::check_code(file, answers, assessment.as_of);
+    content::content(say, checked.policy(), &given, &assessment, &code)
 }
 
 /// A report with its layouts for print and as an HTML file, for the scripts of the browser.

@@ -12,7 +12,7 @@ const HOSTILE: &str = "</style><script>window.stolen=1</script><img src=x onerro
 
 fn policy(file: &Value) -> PolicyFile {
     let file = node(file);
-    PolicyFile { policy: check(&file).expect("a policy without faults"), file }
+    PolicyFile { checked: check(&file).expect("a policy without faults"), file }
 }
 
 fn report_in(language: Language, policy: &PolicyFile, answers: &Value) -> Report {
