@@ -29,6 +29,7 @@ lint-js: ## formatting, faults and types of the scripts
 	$(PRETTIER) --check
 	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser
 	www/node_modules/.bin/tsc --project www
+	www/node_modules/.bin/tsc --project www/build
 
 format-js: ## format the scripts
 	$(PRETTIER) --write

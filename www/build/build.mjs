@@ -21,6 +21,9 @@ const BUDGET_BYTES = 150_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
 const STAMP = join(PACKED, 'dist-stamp');
 
+/** @import { Policy } from '../drc-assessment.d.ts' */
+
+/** @returns {Policy[]} */
 function readPolicies() {
   return readdirSync(join(WWW, 'policies'))
     .filter((name) => name.endsWith('.json') && name !== 'policy.schema.json')
@@ -28,19 +31,40 @@ function readPolicies() {
     .map((name) => json(WWW, 'policies', name));
 }
 
+/**
+ * The policies by region, year and id, as the screens show them before one is chosen: `CatalogueEntry` of the element.
+ * @param {Policy[]} policies
+ */
 function catalogueOf(policies) {
-  const keys = ['id', 'title', 'number', 'jurisdiction', 'year', 'validity', 'summary'];
-  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  const placed = (a, b) => order(a.region, b.region) || order(a.year || 0, b.year || 0) || order(a.id, b.id);
-  return [...policies].sort(placed).map((policy) => ({
-    ...Object.fromEntries(keys.filter((key) => key in policy).map((key) => [key, policy[key]])),
-    // Looked for by what they are for, too.
-    types: (policy.zone_types || []).map(({ label }) => label).join(' '),
+  const sorted = [...policies].sort(
+    (a, b) => compare(a.region, b.region) || compare(a.year || 0, b.year || 0) || compare(a.id, b.id),
+  );
+  // A key without a value is left out of the JSON.
+  return sorted.map(({ id, title, number, jurisdiction, year, validity, summary, zone_types: types = [] }) => ({
+    id,
+    title,
+    number,
+    jurisdiction,
+    year,
+    validity,
+    summary,
+    types: types.map(({ label }) => label).join(' '),
   }));
+}
+
+/**
+ * @template {string | number} Value
+ * @param {Value} a
+ * @param {Value} b
+ */
+function compare(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** The words of the widget in English, a line each, in the order in which the wasm has its Chinese ones. */
 function englishWords() {
+  /** @type {{ en: string, part?: string }[]} */
   const words = Object.values(json(ROOT, 'src', 'text', 'words.json'));
   return words
     .filter((word) => word.part !== 'engine')
@@ -48,6 +72,13 @@ function englishWords() {
     .join('\n');
 }
 
+/**
+ * @param {string} entry A file below www/.
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.define]
+ * @param {esbuild.Plugin[]} [options.plugins]
+ * @param {string} [options.syntax]
+ */
 async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
@@ -64,8 +95,9 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
   return outputFiles[0].text;
 }
 
+/** @param {string} name */
 async function minifyStyle(name) {
-  // White space only: merging of rules could take away a fallback that an old browser needs.
+  // White space only: merging rules could remove a fallback that an old browser needs.
   const { code } = await esbuild.transform(text(WWW, name), {
     loader: 'css',
     target: STYLE,
@@ -76,7 +108,7 @@ async function minifyStyle(name) {
   return code.trim();
 }
 
-/** For the tags of a page: `{file: hash}` of what it names itself. */
+/** Writes the hashes for the attribute `integrity` of the tags in a page. */
 function writeIntegrity() {
   const names = ['drc-assessment.js', 'drc-assessment-plain.js', 'drc-assessment.css'];
   const hashes = Object.fromEntries(names.map((name) => [name, sha('sha384', readFileSync(join(DIST, name)))]));
@@ -85,39 +117,51 @@ function writeIntegrity() {
 }
 
 function printSizes() {
-  // npm/ holds the same files once more.
+  // npm/ holds copies of the same files.
   const files = filesBelow(DIST).filter((file) => !relative(DIST, file).startsWith('npm'));
   const sizes = files.map((file) => {
     const data = readFileSync(file);
     const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
     return { name: relative(DIST, file), raw: data.length, gzip: gzipSync(data, { level: 9 }).length, brotli };
   });
-  const row = (name, ...numbers) =>
-    console.log(name.padEnd(36) + numbers.map((number) => String(number).padStart(10)).join(''));
-  row('file', 'raw', 'gzip -9', 'brotli 11');
-  for (const { name, raw, gzip, brotli } of sizes) row(name, raw, gzip, brotli);
+  printRow('file', 'raw', 'gzip -9', 'brotli 11');
+  for (const { name, raw, gzip, brotli } of sizes) printRow(name, raw, gzip, brotli);
   const total = sizes.filter(({ name }) => BUDGETED.includes(name)).reduce((sum, { brotli }) => sum + brotli, 0);
   console.log(`\nscript + wasm + stylesheet + one policy: ${total} of ${BUDGET_BYTES} bytes, brotli`);
   if (total > BUDGET_BYTES) throw new Error('over the budget');
 }
 
-/** Which modules of our own and which crates a wasm file is made of. */
-function printWeights(name, file) {
-  const { crates, modules } = weights(file);
-  const percent = (bytes, all) => `${((100 * bytes) / all).toFixed(1).padStart(5)} %`;
-  const all = crates.reduce((sum, [, bytes]) => sum + bytes, 0);
-  console.log(`\nwhat ${name} weighs, uncompressed, by crate and by module of src/`);
-  for (const [crate, bytes] of crates.slice(0, 12)) console.log(`${percent(bytes, all)}  ${crate}`);
-  for (const [module, bytes] of modules.slice(0, 16)) console.log(`  ${percent(bytes, all)}  ${module}`);
+/**
+ * @param {string} name
+ * @param {(string | number)[]} columns
+ */
+function printRow(name, ...columns) {
+  console.log(name.padEnd(36) + columns.map((column) => String(column).padStart(10)).join(''));
 }
 
+/**
+ * Prints the sizes of crates and modules in a wasm file.
+ * @param {string} name
+ * @param {string} file
+ */
+function printWeights(name, file) {
+  const { crates, modules } = weights(file);
+  const all = crates.reduce((sum, [, bytes]) => sum + bytes, 0);
+  /** @param {number} bytes */
+  const percent = (bytes) => `${((100 * bytes) / all).toFixed(1).padStart(5)} %`;
+  console.log(`\nwhat ${name} weighs, uncompressed, by crate and by module of src/`);
+  for (const [crate, bytes] of crates.slice(0, 12)) console.log(`${percent(bytes)}  ${crate}`);
+  for (const [module, bytes] of modules.slice(0, 16)) console.log(`  ${percent(bytes)}  ${module}`);
+}
+
+/** @param {string[]} files */
 function digestOfFiles(files) {
   const hash = createHash('sha256');
   for (const file of files) hash.update(relative(ROOT, file)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
 }
 
-/** What dist/ is made of, and dist/ itself: a build of the same would change nothing. */
+/** A digest of the sources of dist/ and of dist/ itself: while it stays the same, a build would change nothing. */
 function stamp() {
   const modules = join(WWW, 'node_modules');
   const sources = filesBelow(WWW).filter((file) => !file.startsWith(modules));
@@ -144,7 +188,7 @@ async function build() {
   const embed = await bundle('embed.js');
   const plain = await bundle('plain.js', { syntax: 'es5' });
   const served = policies.map((policy) => ({ id: policy.id, text: JSON.stringify(policy) }));
-  // Who pins the script pins the program: it takes no other wasm and no other part.
+  // The script accepts only this wasm and these parts, so a page that pins the script pins the whole program.
   const integrity = {
     wasm: sha('sha256', widget.wasm),
     engine: sha('sha256', enginePart),
@@ -164,6 +208,10 @@ async function build() {
 
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(join(DIST, 'policies'), { recursive: true });
+  /**
+   * @param {string} name
+   * @param {string | Buffer} content
+   */
   const write = (name, content) => writeFileSync(join(DIST, name), content);
   write('drc-assessment.js', script);
   write('drc-assessment.wasm', widget.wasm);

@@ -1,8 +1,12 @@
 // Fits the glue that wasm-bindgen writes to the way the script loads the wasm.
 
+/** @typedef {{ imports: [string, string, string][], exports: [string, string][] }} ShortNames From wasm-opt. */
+
 /**
  * The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
- * Its loader is left out: www/element/wasm.js has the module compiled already, whatever the server.
+ * Its loader is left out: www/element/wasm.js has compiled the module already.
+ * @param {{ glue: string, shortNames: ShortNames }} wasm
+ * @returns {import('esbuild').Plugin}
  */
 export function gluePlugin({ glue, shortNames }) {
   const contents = glueModule(glue, shortNames);
@@ -15,14 +19,21 @@ export function gluePlugin({ glue, shortNames }) {
   };
 }
 
-// yew could parse markup; nothing here asks for it, and nothing shall. The engine's wasm has no such function.
+/**
+ * Removes the one function that parses markup, which yew offers and nothing uses. The engine's glue has none.
+ * @param {string} source
+ */
 function withoutMarkup(source) {
   if (!source.includes('innerHTML')) return source;
   const [before, setter] = cut(source, 'getObject(arg0).innerHTML = ');
   return `${before}throw new Error('no markup');\n${setter.slice(setter.indexOf('}'))}`;
 }
 
-/** The text of the module. */
+/**
+ * The text of the module.
+ * @param {string} glue
+ * @param {ShortNames} shortNames
+ */
 export function glueModule(glue, shortNames) {
   const [body, loader] = cut(withoutMarkup(shorten(glue, shortNames)), 'let wasmModule, wasmInstance, wasm;');
   const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
@@ -36,26 +47,40 @@ export function glueModule(glue, shortNames) {
   }`;
 }
 
-// Gives the glue the short names. Every one must be found, or the two no longer fit.
+/**
+ * Replaces the names of imports and exports by short ones. Every import must be found: otherwise glue and wasm do not fit.
+ * @param {string} source
+ * @param {ShortNames} shortNames
+ */
 function shorten(source, shortNames) {
-  const swap = (text, from, to) => {
-    const parts = text.split(from);
-    if (parts.length < 2) throw new Error(`the glue has no ${from}`);
-    return parts.join(to);
-  };
   let shortened = source;
   for (const [module, name, short] of shortNames.imports) {
-    shortened = swap(shortened, `\n            ${name}: function(`, `\n            ${short}: function(`);
+    shortened = replace(shortened, `\n            ${name}: function(`, `\n            ${short}: function(`);
     if (module !== shortNames.imports[0][0]) throw new Error('the wasm imports from two modules');
   }
-  shortened = swap(shortened, `"${shortNames.imports[0][0]}":`, '"a":');
+  shortened = replace(shortened, `"${shortNames.imports[0][0]}":`, '"a":');
   const exported = new Map(shortNames.exports);
   return shortened.replace(/\bwasm\.(\w+)/g, (whole, name) =>
     exported.has(name) ? `wasm.${exported.get(name)}` : whole,
   );
 }
 
-// The glue must be as it is known, or it is not for us to cut.
+/**
+ * @param {string} source
+ * @param {string} from
+ * @param {string} to
+ */
+function replace(source, from, to) {
+  const parts = source.split(from);
+  if (parts.length < 2) throw new Error(`the glue has no ${from}`);
+  return parts.join(to);
+}
+
+/**
+ * The two parts around a piece of the glue. Fails if the glue of another version no longer has it exactly once.
+ * @param {string} source
+ * @param {string} at
+ */
 function cut(source, at) {
   const parts = source.split(at);
   if (parts.length !== 2) throw new Error(`the glue must hold exactly once: ${at}`);

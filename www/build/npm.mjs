@@ -1,4 +1,4 @@
-// Makes dist/npm/, a folder that `npm pack` and `npm publish` take as it is, from what is in dist/.
+// Makes dist/npm/, the folder for `npm pack` and `npm publish`, from the files in dist/.
 
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +18,10 @@ const SHIPPED = [
   'policies',
 ];
 
+/**
+ * @param {string} dist
+ * @param {string} version
+ */
 export function writeNpmPackage(dist, version) {
   const folder = join(dist, 'npm');
   mkdirSync(folder, { recursive: true });

@@ -2,7 +2,18 @@
 
 import { sha } from './paths.mjs';
 
-/** One file for double-clicking: everything inline, allowed by hash. */
+/**
+ * One page that works when it is opened from disk: everything is inline and allowed by its hash.
+ * @param {object} parts
+ * @param {string} parts.page Text of index.html.
+ * @param {string[]} parts.scripts
+ * @param {string[]} parts.styles Of the widget, of the report, and of the page.
+ * @param {Buffer} parts.wasm
+ * @param {Buffer} parts.engineWasm
+ * @param {object[]} parts.policies
+ * @param {string} parts.catalogue
+ * @param {string} parts.english The words of English, one a line.
+ */
 export function offlinePage({ page, scripts, styles, wasm, engineWasm, policies, catalogue, english }) {
   const [style, , pageStyle] = styles;
   if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) {
@@ -31,7 +42,7 @@ export function offlinePage({ page, scripts, styles, wasm, engineWasm, policies,
       '<meta charset="utf-8">',
       `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     ],
-    // The widget's sheet is only held here for the widget; it would style the page's own elements, too.
+    // The widget takes the text of its stylesheet from here; it must not style the page itself.
     [
       '<link rel="stylesheet" href="drc-assessment-page.css">',
       `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`,

@@ -33,10 +33,10 @@ const WASM_PACK = [
   '--no-typescript',
 ];
 const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
-// Found by trying: left to themselves, -O2 and -Oz make fewer bytes that compress to more.
+// Found by measuring: -O2 and -Oz alone make a smaller file that is larger when compressed.
 const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=27', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
-// The names between wasm and glue end in hashes, which do not compress: 1 kB for nothing.
+// Names of imports and exports end in hashes, which do not compress: they would cost 1 kB.
 const STRIP = [
   '--strip-debug',
   '--strip-producers',
@@ -57,10 +57,11 @@ export function wasmSources() {
 }
 
 /**
- * Builds the crate www/wasm/<name>, or takes what an earlier build of the same sources has left.
+ * Builds the crate www/wasm/<name>, or takes the result of an earlier build of the same sources.
  *
  * Returns the bytes of the shipped wasm, the glue that wasm-bindgen wrote for it, the short names of
  * its imports and exports, and the path of the same wasm with the names of its functions.
+ * @param {string} name
  */
 export function buildWasm(name) {
   const folder = join(PACKED, name);
@@ -90,22 +91,28 @@ export function buildWasm(name) {
   };
 }
 
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
 function compile(name, folder) {
   const crate = join('www', 'wasm', name);
   const args = ['build', crate, ...WASM_PACK, '--out-dir', relative(join(ROOT, crate), folder), '--', ...CARGO];
-  // -Z switches on a stable toolchain: the standard library is built for the floor, too.
+  // Allows -Z options on a stable toolchain: the standard library is compiled for old browsers as well.
   const env = { ...process.env, RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join('\x1f') };
   execFileSync('wasm-pack', args, { cwd: ROOT, env, stdio: 'inherit' });
 }
 
+/** @param {Record<'packed' | 'named' | 'shipped' | 'shortNames', string>} paths */
 function optimise({ packed, named, shipped, shortNames }) {
   wasmOpt(packed, '-o', named, '-g', ...PASSES, ...FLOOR);
   writeFileSync(shortNames, wasmOpt(named, '-o', shipped, ...FLOOR, ...STRIP));
-  // The proof of the floor: fails on any feature that Chromium 72 lacks.
+  // Fails on any feature that Chromium 72 lacks.
   wasmOpt(shipped, '-q', '-o', `${shipped}.proof`, '-mvp', ...FLOOR);
   rmSync(`${shipped}.proof`);
 }
 
+/** @param {string[]} args */
 function wasmOpt(...args) {
   return execFileSync(process.execPath, [WASM_OPT, ...args], {
     encoding: 'utf8',

@@ -13,6 +13,10 @@ const MODULE_DEPTH = 3;
 
 /** Reads as much of the binary format of WebAssembly 1.0 as is needed here. */
 class Reader {
+  /**
+   * @param {Buffer} bytes
+   * @param {number} at
+   */
   constructor(bytes, at) {
     this.bytes = bytes;
     this.at = at;
@@ -69,6 +73,7 @@ class Reader {
   }
 
   bodySizes() {
+    /** @type {number[]} */
     const sizes = [];
     for (let left = this.number(); left > 0; left -= 1) {
       const size = this.number();
@@ -78,6 +83,10 @@ class Reader {
     return sizes;
   }
 
+  /**
+   * @param {number} end
+   * @param {Map<number, string>} names
+   */
   functionNames(end, names) {
     while (this.at < end) {
       const kind = this.byte();
@@ -93,10 +102,14 @@ class Reader {
   }
 }
 
-/** `{crates, modules}`: lists of `[name, bytes]`, the heaviest first. `file` is a wasm with a name section. */
+/**
+ * The sizes of crates and modules, the largest first.
+ * @param {string} file A wasm file with a name section.
+ */
 export function weights(file) {
   const { functions, data } = readSizes(readFileSync(file));
   const crates = new Map([['(data)', data]]);
+  /** @type {Map<string, number>} */
   const modules = new Map();
   for (const { name, bytes } of functions) {
     const path = pathOf(name);
@@ -106,23 +119,34 @@ export function weights(file) {
   return { crates: heaviestFirst(crates), modules: heaviestFirst(modules) };
 }
 
+/**
+ * @param {Map<string, number>} sums
+ * @param {string} key
+ * @param {number} bytes
+ */
 function add(sums, key, bytes) {
   sums.set(key, (sums.get(key) || 0) + bytes);
 }
 
+/** @param {Map<string, number>} sums */
 function heaviestFirst(sums) {
   return [...sums].sort((a, b) => b[1] - a[1]);
 }
 
-/** The path of a function: `<yew[5ce…]::html::VNode as core[…]::fmt::Debug>::fmt` is one of yew. */
+/**
+ * The path of a function: `<yew[5ce…]::html::VNode as core[…]::fmt::Debug>::fmt` is one of yew.
+ * @param {string} name
+ */
 function pathOf(name) {
   const withoutHashes = name.replace(/\[[0-9a-f]{8,}\]/g, '');
   const first = /[A-Za-z_]\w*(::[A-Za-z_]\w*)+/.exec(withoutHashes);
   return first ? first[0].split('::') : ['(other)'];
 }
 
+/** @param {Buffer} bytes */
 function readSizes(bytes) {
   let imported = 0;
+  /** @type {number[]} */
   let sizes = [];
   let data = 0;
   const names = new Map();
