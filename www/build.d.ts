@@ -7,10 +7,19 @@ declare const INTEGRITY: { wasm: string; [part: string]: string };
 /** Text of the report's stylesheet. */
 declare const REPORT_STYLE: string;
 
-/** The loader that wasm-bindgen generates, as www/build/glue.mjs cuts it. */
+/** Digests of the policy files that the build has checked. */
+declare const CHECKED_POLICIES: readonly number[];
+
+/** The glue that wasm-bindgen generates for the wasm of an entry, as www/build/glue.mjs cuts it. */
 declare module 'glue' {
-  export default function createGlue(
-    module: WebAssembly.Module,
-    wrapExports: (exports: WebAssembly.Exports) => WebAssembly.Exports,
-  ): Promise<object>;
+  const createGlue: any;
+  export default createGlue;
 }
+
+/** Of browsers that can require trusted types. */
+declare const trustedTypes: {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(input: string): string },
+  ): { createScriptURL(input: string): string };
+};

@@ -1,2 +1,5 @@
-/** A failure by its code: the script that has loaded this part finds the sentence. */
+/**
+ * An error with the code of a failure; the script that has loaded this part finds its sentence.
+ * @param {string} failure
+ */
 export const failed = (failure) => Object.assign(new Error(failure), { failure });

@@ -1,18 +1,30 @@
-// Answers as a file: saved as they are exchanged, opened again without trusting what is in them.
+// Answers as a file, in the form in which programs exchange them.
 
 import { fileName } from './file-name.js';
 
-/** `{name, type, data}` */
-export const answersFile = (answers, say) => ({
-  name: fileName([say.file, answers.name, answers.as_of].filter(Boolean).join('-'), 'json'),
+/** @import { Answers } from '../drc-assessment' */
+/** @import { DownloadFile } from '../element/download.js' */
+/** @import { Words } from './words.js' */
+
+/**
+ * @param {Answers} answers
+ * @param {Words} words
+ * @returns {DownloadFile}
+ */
+export const answersFile = (answers, words) => ({
+  name: fileName([words.file, answers.name, answers.as_of].filter(Boolean).join('-'), 'json'),
   type: 'application/json',
   data: `${JSON.stringify(answers, null, 2)}\n`,
 });
 
-// As controller.js has it for answers from the page.
+// The limit that controller.js sets to answers from the page.
 const MAX_BYTES = 2000000;
 
-/** Lets the visitor choose a file; resolves to its text, none if it is too large. Nothing comes where the choice is given up. */
+/**
+ * Lets the visitor choose a file and resolves to its text, or to an empty text if it is too large. If the visitor cancels,
+ * the promise stays pending.
+ * @returns {Promise<string>}
+ */
 export function chosenText() {
   return new Promise((resolve, reject) => {
     const input = document.createElement('input');
@@ -23,7 +35,7 @@ export function chosenText() {
     document.body.appendChild(input);
     input.addEventListener('change', () => {
       input.remove();
-      const [file] = input.files;
+      const file = input.files && input.files[0];
       if (file) (file.size > MAX_BYTES ? Promise.resolve('') : new Response(file).text()).then(resolve, reject);
     });
     input.click();

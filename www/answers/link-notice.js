@@ -1,14 +1,20 @@
-// What is shown when a link is made: the link to copy, and whether it was copied already.
+// The notice with a new link: the link to copy, and whether it was copied already.
 
-export function linkNotice(link, say) {
+/** @import { Words } from './words.js' */
+
+/**
+ * @param {string} link
+ * @param {Words} words
+ */
+export function linkNotice(link, words) {
   const notice = document.createElement('div');
   notice.className = 'drc-notice';
-  notice.lang = say.lang;
-  const said = notice.appendChild(document.createElement('p'));
-  said.id = 'drc-link-said';
-  said.setAttribute('role', 'status');
+  notice.lang = words.lang;
+  const label = notice.appendChild(document.createElement('p'));
+  label.id = 'drc-link-said';
+  label.setAttribute('role', 'status');
   const box = notice.appendChild(document.createElement('textarea'));
-  box.setAttribute('aria-labelledby', said.id);
+  box.setAttribute('aria-labelledby', label.id);
   box.className = 'drc-input';
   box.readOnly = true;
   box.rows = 3;
@@ -16,8 +22,9 @@ export function linkNotice(link, say) {
   return {
     notice,
     box,
-    tell: (isCopied) => {
-      said.textContent = isCopied ? say.linkCopied : say.linkToCopy;
+    /** @param {boolean} isCopied */
+    showResult: (isCopied) => {
+      label.textContent = isCopied ? words.linkCopied : words.linkToCopy;
     },
   };
 }

@@ -26,9 +26,9 @@ registerPart('answers', {
   /** Shows a link to this page with the answers in it, and copies it where the browser allows. */
   async link({ answers, lang, shadow }) {
     const link = linkTo(window.location.href, answers);
-    const { notice, box, tell } = linkNotice(link, wordsOf(lang));
+    const { notice, box, showResult } = linkNotice(link, wordsOf(lang));
     shadow.showNotice(notice);
-    tell(await copied(link, box));
+    showResult(await copied(link, box));
   },
 
   /** Opens the text that is saved in this browser. */
@@ -44,7 +44,8 @@ registerPart('answers', {
       await take(controller, answersInLink(code), 'answers-link');
     } catch (error) {
       // They may be meant for another widget of this page.
-      if (error.failure === 'answers-policy' && document.querySelectorAll('drc-assessment').length > 1) return false;
+      const { failure } = /** @type {ReturnType<typeof failed>} */ (error);
+      if (failure === 'answers-policy' && document.querySelectorAll('drc-assessment').length > 1) return false;
       throw error;
     }
     forgetLink();

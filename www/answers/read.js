@@ -1,4 +1,10 @@
-/** The answers in a text from outside, or null where it holds none. */
+/** @import { Answers } from '../drc-assessment' */
+
+/**
+ * The answers in a text from outside, or null if it holds none.
+ * @param {string} text
+ * @returns {Answers | null}
+ */
 export function answersIn(text) {
   let answers;
   try {
@@ -9,6 +15,10 @@ export function answersIn(text) {
   return isObject(answers) && isObject(answers.facts) ? answers : null;
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,15 @@
-// Opens answers from a file, a link or this browser: with their policy, or not at all.
+// Opens answers from a file, a link or this browser, together with their policy.
+
+/** @import { Answers } from '../drc-assessment' */
+/** @import { Controller } from '../element/controller.js' */
 
 import { failed } from './failed.js';
 
 /**
- * Answers from a file, a link or this browser, null where they cannot be read. Their policy comes with
- * them, if it is one that could be chosen here: a link must not bring somebody else's.
+ * Shows answers, with their policy if it is one of the catalogue: a link must not bring a policy from elsewhere.
+ * @param {Controller} controller
+ * @param {Answers | null} answers Null if they could not be read.
+ * @param {string} failure Code of the failure in that case.
  */
 export async function take(controller, answers, failure) {
   if (answers === null) throw failed(failure);
@@ -20,7 +25,12 @@ export async function take(controller, answers, failure) {
   if (opened && !here) controller.usePolicy(opened.policy, opened.faults);
 }
 
-/** What was filled in while the saved answers were on their way stays. */
+/**
+ * Saved answers, overridden by those given while they were being loaded.
+ * @param {Answers | null} answers
+ * @param {Answers | null} now
+ * @returns {Answers | null}
+ */
 export function withGiven(answers, now) {
   const given = now && now.facts;
   return answers && given && Object.keys(given).length > 0
@@ -28,7 +38,7 @@ export function withGiven(answers, now) {
     : answers;
 }
 
-/** The fragment has been taken: a reload must not bring it back over what was answered since. */
+/** Removes the answers from the address, so that a reload does not open them over later ones. */
 export function forgetLink() {
   try {
     const { pathname, search, hash } = window.location;

@@ -3,6 +3,9 @@
 import { DOWNLOAD_SENTENCE } from '../element/download.js';
 import { isEnglish } from '../element/language.js';
 
+/** @import { Sentence } from '../element/types' */
+/** @typedef {typeof CHINESE} Words */
+
 const CHINESE = {
   lang: 'zh-CN',
   file: '填报内容',
@@ -17,9 +20,16 @@ const ENGLISH = {
   linkToCopy: 'Copy this link. It contains your answers; share it only with people who may see them:',
 };
 
+/**
+ * @param {unknown} lang
+ * @returns {Words}
+ */
 export const wordsOf = (lang) => (isEnglish(lang) ? ENGLISH : CHINESE);
 
-/** What can go wrong, as in element/failure.js: Chinese, English. */
+/**
+ * Sentences of failures, as in element/failure.js.
+ * @type {Record<string, Sentence>}
+ */
 export const SENTENCES = {
   'answers-file': [
     '所选文件不是填报文件或已损坏，未打开，原有填报内容没有改动。',

@@ -1,5 +1,5 @@
-// window.DrcAssessment: assessments without a user interface. Nothing here throws or rejects;
-// what went wrong stands in `errors`.
+// window.DrcAssessment: assessments without a user interface. Nothing here throws or rejects; errors are returned in
+// `errors`.
 
 import { engineFailure, loadEngine, runningEngine } from './engine.js';
 import { Failure } from './failure.js';
@@ -7,26 +7,36 @@ import { register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
 import { REGISTER } from './register.js';
 
+/** @import { Assessment, DrcAssessmentApi, Fault, Options, Policy, Refusal } from '../drc-assessment' */
+/** @import { EngineExports } from './types' */
+
 const MAX_ROWS = 100000;
 
-/** Resolves to {version, errors}. */
+/** Starts the engine. */
 async function ready() {
   try {
     await loadEngine();
     return { version: VERSION, errors: [] };
-  } catch (failure) {
-    return { version: VERSION, errors: [fault('', failure)] };
+  } catch (error) {
+    return { version: VERSION, errors: [fault('', /** @type {Failure} */ (error))] };
   }
 }
 
-/** `use` works on the engine, a policy object and a language; `refuse` puts faults into the shape expected. */
+/**
+ * The result of `use`, or of `refuse` if there is no engine, no policy, or something throws.
+ * @template Result
+ * @param {string | Policy | Refusal} policy
+ * @param {Options | undefined} options
+ * @param {(engine: EngineExports, policy: Policy, lang: string) => Result} use
+ * @param {(...errors: Fault[]) => Result} refuse
+ */
 function withPolicy(policy, options, use, refuse) {
   let lang;
   try {
     lang = options && options.lang;
     const engine = runningEngine();
     if (!engine) return refuse(fault('', engineFailure(), lang));
-    if (policy && Array.isArray(policy.errors)) return refuse(...policy.errors);
+    if (isRefusal(policy)) return refuse(...policy.errors);
     const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
     if (object === undefined || object === null) {
       return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
@@ -38,22 +48,29 @@ function withPolicy(policy, options, use, refuse) {
   }
 }
 
+/**
+ * @param {string | Policy | Refusal} policy
+ * @returns {policy is Refusal}
+ */
+function isRefusal(policy) {
+  return Boolean(policy) && Array.isArray(/** @type {Refusal} */ (policy).errors);
+}
+
 export function createApi() {
+  /** @type {DrcAssessmentApi} */
   const api = {
     version: VERSION,
 
-    /** Resolves to {version, errors} once the functions below can be used. */
     get ready() {
       return ready();
     },
 
-    /** The policy object, or {errors} in its place. */
     async load(idOrUrl) {
       try {
         const [policy] = await Promise.all([loadPolicy(idOrUrl), ready()]);
         return policy;
       } catch (error) {
-        return { errors: [fault('/policy', error)] };
+        return { errors: [fault('/policy', /** @type {Failure} */ (error))] };
       }
     },
 
@@ -66,7 +83,7 @@ export function createApi() {
       );
     },
 
-    /** Rows that cannot be taken as a whole give one assessment, with the fault. */
+    // Rows that cannot be read as a whole give one assessment, with the fault.
     evaluateMany(policy, rows, options) {
       const list = listOf(rows);
       return withPolicy(
@@ -87,23 +104,38 @@ export function createApi() {
       );
     },
   };
-  // Not enumerable: for our own parts only.
+  // Not enumerable, as it is for the parts of this program only.
   Object.defineProperty(api, REGISTER, { value: register });
   return Object.freeze(api);
 }
 
-/** A plain array of the rows, or null where there are too many. What throws when it is read is one row. */
+/**
+ * A plain array of the rows, or null if there are too many. A value that cannot be read as an array is one row.
+ * @param {unknown} rows
+ * @returns {unknown[] | null}
+ */
 function listOf(rows) {
   try {
     if (Array.isArray(rows)) return rows.length > MAX_ROWS ? null : Array.from(rows);
   } catch (error) {
-    // A proxy or a getter; the engine says that it is no data.
+    // A proxy or a getter has thrown; the engine reports that it is not data.
   }
   return [rows];
 }
 
+/**
+ * @param {string} path
+ * @param {Failure} failure
+ * @param {unknown} [lang]
+ * @returns {Fault}
+ */
 const fault = (path, failure, lang) => ({ path, message: failure.sentence(lang) });
 
+/**
+ * An assessment with errors and nothing else.
+ * @param {Fault[]} errors
+ * @returns {Assessment}
+ */
 function emptyAssessment(...errors) {
   return {
     policy: null,

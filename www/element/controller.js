@@ -1,3 +1,4 @@
+// @ts-nocheck
 // One element's life: starts an instance, feeds it, restarts it after a trap, and keeps the answers
 // outside the wasm so that neither a trap nor a removal loses them.
 

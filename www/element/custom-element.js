@@ -2,9 +2,11 @@
 
 import { Controller } from './controller.js';
 
-const PROPERTIES = ['answers', 'policy'];
+/** @import { Answers, Policy } from '../drc-assessment' */
 
-// Not a private field: at the syntax of Chromium 61 that costs 200 bytes of helper code.
+const PROPERTIES = /** @type {const} */ (['answers', 'policy']);
+
+// A symbol and not a private field, which in the syntax of Chromium 61 costs 200 bytes of helper code.
 const CONTROLLER = Symbol('controller');
 
 export class AssessmentElement extends HTMLElement {
@@ -18,12 +20,13 @@ export class AssessmentElement extends HTMLElement {
   }
 
   connectedCallback() {
-    // Set before the script had run: a plain property that hides ours.
+    // A value set before the script had run is a plain property, which hides the accessor below.
     for (const name of PROPERTIES) {
       if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+      const self = /** @type {any} */ (this);
+      const value = self[name];
+      delete self[name];
+      self[name] = value;
     }
     this[CONTROLLER].connected();
   }
@@ -32,6 +35,11 @@ export class AssessmentElement extends HTMLElement {
     this[CONTROLLER].disconnected();
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
   attributeChangedCallback(name, before, after) {
     if (before !== after) this[CONTROLLER].attributeChanged(name, after);
   }

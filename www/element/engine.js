@@ -6,7 +6,11 @@ import { isStrandedOnDisk } from './files.js';
 import { loadPart } from './parts.js';
 import { instantiate } from './wasm.js';
 
+/** @import { EngineExports } from './types' */
+
+/** @type {EngineExports | null} */
 let running = null;
+/** @type {Promise<EngineExports> | null} */
 let starting = null;
 let lastFailure = new Failure('not-ready');
 
@@ -29,13 +33,13 @@ async function start() {
     running = await instantiate(program, restart);
     return running;
   } catch (failure) {
-    lastFailure = failure;
+    lastFailure = /** @type {Failure} */ (failure);
     starting = null;
     throw failure;
   }
 }
 
-// After a trap: the next call finds a new instance.
+// After a trap, so that the next call finds a new instance.
 function restart() {
   running = null;
   starting = null;

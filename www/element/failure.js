@@ -2,6 +2,9 @@
 
 import { isEnglish } from './language.js';
 
+/** @import { Sentence } from './types' */
+
+/** @type {Record<string, Sentence>} */
 const SENTENCES = {
   'no-wasm': [
     '当前浏览器不支持 WebAssembly，无法运行本自评工具。请使用 Chromium 72 及以上内核的浏览器；双核浏览器请切换到极速模式。',
@@ -80,25 +83,39 @@ const SENTENCES = {
   rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
 };
 
-/** A part brings the sentences that only it needs. */
+/**
+ * Adds the sentences that only a part needs.
+ * @param {Record<string, Sentence>} sentences
+ */
 export const addSentences = (sentences) => {
   Object.assign(SENTENCES, sentences);
 };
 
+/** An error with a code for programs and a sentence for people. */
 export class Failure extends Error {
-  /** `file`: the name of the file that the sentence is about, if it is about one. */
+  /**
+   * @param {string} code
+   * @param {unknown} [cause]
+   * @param {string} [file] Name of the file that the sentence is about, if it is about one.
+   */
   constructor(code, cause, file) {
-    super(SENTENCES[code][0].replace('{file}', file) + (cause ? ` (${cause.message || cause})` : ''));
+    super(SENTENCES[code][0].replace('{file}', file || '') + (cause ? ` (${messageOf(cause)})` : ''));
     this.code = code;
     this.file = file;
   }
 
   /** In Chinese and in English. */
   get sentences() {
-    return SENTENCES[this.code].map((sentence) => sentence.replace('{file}', this.file));
+    return SENTENCES[this.code].map((sentence) => sentence.replace('{file}', this.file || ''));
   }
 
+  /** @param {unknown} lang A language tag. */
   sentence(lang) {
     return this.sentences[isEnglish(lang) ? 1 : 0];
   }
+}
+
+/** @param {unknown} cause */
+function messageOf(cause) {
+  return (cause instanceof Error && cause.message) || cause;
 }

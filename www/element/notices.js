@@ -11,27 +11,46 @@ const WORDS = {
   restart: ['重新启动', 'Restart'],
 };
 
+/** @import { Failure } from './failure.js' */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ */
 function make(tag, className) {
   const node = document.createElement(tag);
   node.className = className;
   return node;
 }
 
-/** Chinese or English, and marked as such. */
-function say(node, words, lang) {
+/**
+ * Sets the text of an element and marks its language.
+ * @template {HTMLElement} Node
+ * @param {Node} node
+ * @param {readonly string[]} sentences In Chinese and in English.
+ * @param {string} lang
+ */
+function say(node, sentences, lang) {
   const english = isEnglish(lang);
-  node.textContent = words[english ? 1 : 0];
+  node.textContent = sentences[english ? 1 : 0];
   node.lang = english ? 'en' : 'zh-CN';
   return node;
 }
 
+/** @param {string} lang */
 export function loadingNotice(lang) {
   const node = say(make('p', 'drc-loading'), WORDS.loading, lang);
   node.setAttribute('role', 'status');
   return node;
 }
 
-/** In the language that the host page has asked for. */
+/**
+ * @param {Failure} failure
+ * @param {string} lang
+ * @param {'error' | 'warn'} kind
+ * @returns {HTMLElement}
+ */
 export function failureNotice(failure, lang, kind = 'error') {
   const node = make('div', `drc-notice drc-notice--${kind}`);
   node.setAttribute('role', 'alert');
@@ -46,7 +65,13 @@ export function failureNotice(failure, lang, kind = 'error') {
   return node;
 }
 
-/** The last resort: the answers as text to copy or download, and a button to try once more. */
+/**
+ * Shown when the widget cannot restart: the answers as text to copy or download, and a button to try again.
+ * @param {Failure} failure
+ * @param {string} lang
+ * @param {string} answersText
+ * @param {() => void} onRestart
+ */
 export function rescueNotice(failure, lang, answersText, onRestart) {
   const node = failureNotice(failure, lang);
   const label = say(make('label', 'drc-label'), WORDS.answers, lang);
@@ -56,12 +81,24 @@ export function rescueNotice(failure, lang, answersText, onRestart) {
   box.value = answersText;
   label.appendChild(box);
   node.appendChild(label);
-  const button = (words, onClick) => {
-    const made = node.appendChild(say(make('button', 'drc-btn'), words, lang));
-    made.type = 'button';
-    made.addEventListener('click', onClick);
-  };
-  button(WORDS.download, () => download({ name: 'drc-answers.json', type: 'application/json', data: answersText }));
-  button(WORDS.restart, onRestart);
+  node.appendChild(button(WORDS.download, lang, () => downloadAnswers(answersText)));
+  node.appendChild(button(WORDS.restart, lang, onRestart));
   return node;
+}
+
+/**
+ * @param {readonly string[]} label
+ * @param {string} lang
+ * @param {() => void} onClick
+ */
+function button(label, lang, onClick) {
+  const node = say(make('button', 'drc-btn'), label, lang);
+  node.type = 'button';
+  node.addEventListener('click', onClick);
+  return node;
+}
+
+/** @param {string} text */
+function downloadAnswers(text) {
+  download({ name: 'drc-answers.json', type: 'application/json', data: text });
 }

@@ -1,41 +1,60 @@
 // Parts of the program that most visitors never need: loaded on first use, from beside the script.
-// In the offline page they are inline and have registered themselves.
+// In the offline page they are inline and register themselves.
 
 import { addSentences, Failure } from './failure.js';
 import { embedded, fileUrl, nonce } from './files.js';
 
+/** @import { Parts } from './types' */
+
+/** @type {Map<string, any>} */
 const parts = new Map();
+/** @type {Map<string, Promise<any>>} */
 const loading = new Map();
+/** @type {ReturnType<typeof trustedTypes.createPolicy> | null} */
 let policy = null;
 
-/** Takes a part in; it calls this itself, by the key REGISTER. */
+/**
+ * Called by each part once it is loaded, by the key REGISTER.
+ * @template {keyof Parts} Name
+ * @param {Name} name
+ * @param {Parts[Name]} part
+ */
 export function register(name, part) {
   addSentences(part.sentences);
   parts.set(name, part);
 }
 
-/** What the part has registered; rejects with a Failure, and the next call tries again. */
+/**
+ * What the part has registered. Rejects with a Failure, after which the next call tries again.
+ * @template {keyof Parts} Name
+ * @param {Name} name
+ * @returns {Promise<Parts[Name]>}
+ */
 export function loadPart(name) {
-  if (parts.has(name)) return Promise.resolve(parts.get(name));
-  if (!loading.has(name)) {
-    const promise = insert(name);
+  const part = parts.get(name);
+  if (part) return Promise.resolve(part);
+  let promise = loading.get(name);
+  if (!promise) {
+    promise = insert(name);
+    loading.set(name, promise);
     const settled = () => loading.delete(name);
     promise.then(settled, settled);
-    loading.set(name, promise);
   }
-  return loading.get(name);
+  return promise;
 }
 
+/** @param {string} name */
 function insert(name) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
+    /** @param {unknown} [cause] */
     const settle = (cause) => {
       script.remove();
       if (parts.has(name)) resolve(parts.get(name));
       else reject(new Failure('part', cause, `drc-assessment-${name}.js`));
     };
     if (embedded('wasm') !== null) {
-      // The offline page has it further below.
+      // In the offline page the part is further below.
       document.addEventListener('DOMContentLoaded', () => settle());
       return;
     }
@@ -54,10 +73,16 @@ function insert(name) {
   });
 }
 
-// The version keeps an older one in the browser's cache from being taken.
+/**
+ * The version is in the address so that a cached file of an older version is not used.
+ * @param {string} name
+ */
 const partUrl = (name) => `${fileUrl(`drc-assessment-${name}.js`)}?${VERSION}`;
 
-// Where a page requires trusted types, a script's address must come from a policy.
+/**
+ * The address of a part; where a page requires trusted types it must come from a policy of theirs.
+ * @param {string} name
+ */
 function source(name) {
   if (typeof trustedTypes !== 'object') return partUrl(name);
   if (!policy) policy = trustedTypes.createPolicy('drc-assessment', { createScriptURL: partUrl });

@@ -5,33 +5,57 @@ import { loadEngine } from './engine.js';
 import { Failure } from './failure.js';
 import { embedded, fileUrl } from './files.js';
 
+/** @import { Fault, Policy } from '../drc-assessment' */
+/** @import { CatalogueEntry } from './types' */
+
+/** @type {Map<string, Promise<Policy>>} */
 const loading = new Map();
+/** @type {Map<string | null, Policy>} */
 const loaded = new Map();
-// Those that the build has checked, as they were served.
+/**
+ * The policies whose files the build has checked.
+ * @type {WeakSet<Policy>}
+ */
 const checked = new WeakSet();
+/** @type {Promise<CatalogueEntry[]> | null} */
 let catalogue = null;
 
-/** The policy object; rejects with a Failure. */
+/**
+ * The policy object; rejects with a Failure.
+ * @param {unknown} idOrUrl
+ */
 export function loadPolicy(idOrUrl) {
   const key = typeof idOrUrl === 'string' ? idOrUrl : '';
-  if (!loading.has(key)) {
-    const promise = read(key);
+  let promise = loading.get(key);
+  if (!promise) {
+    promise = read(key);
+    loading.set(key, promise);
     promise.then(
       (policy) => loaded.set(key, policy),
       () => loading.delete(key),
     );
-    loading.set(key, promise);
   }
-  return loading.get(key);
+  return promise;
 }
 
-/** A policy already loaded, or undefined. */
+/**
+ * A policy already loaded, or undefined.
+ * @param {string | null} idOrUrl
+ */
 export const loadedPolicy = (idOrUrl) => loaded.get(idOrUrl);
 
-/** Whether the build has found a policy free of faults. */
-export const isChecked = (policy) => checked.has(policy);
+/**
+ * Whether the build has found a policy free of faults.
+ * @param {Policy | null} policy
+ */
+export const isChecked = (policy) => policy !== null && checked.has(policy);
 
-/** The faults of a policy, `[{path, message}]`; rejects with a Failure where they cannot be looked for. */
+/**
+ * The faults of a policy; rejects with a Failure if it cannot be checked.
+ * @param {Policy} policy
+ * @param {string} lang
+ * @returns {Promise<Fault[]>}
+ */
 export async function faultsOf(policy, lang) {
   if (isChecked(policy)) return [];
   const engine = await loadEngine();
@@ -42,7 +66,7 @@ export async function faultsOf(policy, lang) {
   }
 }
 
-/** What can be chosen, where the host has not chosen: `[{id, title, …}]`; rejects with a Failure. */
+/** The policies to choose from, if the host page has not chosen one; rejects with a Failure. */
 export function loadCatalogue() {
   if (!catalogue) {
     catalogue = readCatalogue();
@@ -54,12 +78,17 @@ export function loadCatalogue() {
   return catalogue;
 }
 
+/** @returns {Promise<CatalogueEntry[]>} */
 async function readCatalogue() {
   const inline = embedded('catalogue');
   if (inline !== null) return JSON.parse(inline);
   return parse(await fetchText(fileUrl('policies/catalogue.json'), 'policy-network'));
 }
 
+/**
+ * @param {string} key An id, or the URL of a policy file.
+ * @returns {Promise<Policy>}
+ */
 async function read(key) {
   const inline = embedded('policies');
   // An id has no dot and no slash; anything else is the URL of a policy file.
@@ -71,7 +100,9 @@ async function read(key) {
     throw new Failure('policy-unknown', key);
   }
   if (isId && inline !== null) {
-    const embeddedPolicy = JSON.parse(inline).find(({ id }) => id === key);
+    /** @type {Policy[]} */
+    const policies = JSON.parse(inline);
+    const embeddedPolicy = policies.find(({ id }) => id === key);
     if (!embeddedPolicy) throw new Failure('policy-unknown', key);
     checked.add(embeddedPolicy);
     return embeddedPolicy;
@@ -83,7 +114,10 @@ async function read(key) {
   return policy;
 }
 
-/** `absent`: the failure where there is no such file. */
+/**
+ * @param {string} url
+ * @param {string} absent Code of the failure if there is no such file.
+ */
 async function fetchText(url, absent) {
   try {
     const response = await fetch(url);
@@ -95,6 +129,7 @@ async function fetchText(url, absent) {
   }
 }
 
+/** @param {string} text */
 function parse(text) {
   try {
     return JSON.parse(text);

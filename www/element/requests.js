@@ -1,11 +1,14 @@
-// What the visitor asks to have outside the widget, or inside it: the report, and answers as a file or
-// a link. The parts of the program that do it are loaded then.
+// What the visitor requests and a part of the program does: the report, and answers as a file or a link.
 
 import { loadEngine } from './engine.js';
 import { Failure } from './failure.js';
 import { loadPart } from './parts.js';
 
-const PART_OF = {
+/** @import { Controller } from './controller.js' */
+/** @import { Parts, ReportRequest } from './types' */
+
+/** The part that does each request. */
+const PART_OF = /** @type {const} */ ({
   print: 'report',
   html: 'report',
   docx: 'report',
@@ -13,30 +16,40 @@ const PART_OF = {
   save: 'answers',
   open: 'answers',
   link: 'answers',
-};
+});
 
 /**
- * Does it; what cannot be done is shown above the widget.
- * @param {import('./messages').VisitorRequest} request
+ * Does a request. If it fails, the reason is shown above the widget.
+ * @param {Controller} controller
+ * @param {keyof typeof PART_OF} request
  */
 export async function carryOut(controller, request) {
   const { shadow } = controller;
   shadow.clearNotices();
   const name = PART_OF[request];
-  await withPart(controller, name, async (part) =>
-    part[request](name === 'report' ? await reportOf(controller) : controller),
-  );
-  // The button pressed may be far below what is said now.
+  await withPart(controller, name, async (part) => {
+    const requests = /** @type {Record<string, (subject: unknown) => unknown>} */ (/** @type {unknown} */ (part));
+    return requests[request](name === 'report' ? await reportOf(controller) : controller);
+  });
+  // The button may be far below the notice.
   if (shadow.notices.firstChild) shadow.notices.scrollIntoView({ block: 'nearest' });
 }
 
-/** Lets `use` work with a part and says what went wrong. Resolves to whether it was done: `use` gives false if not. */
+/**
+ * Calls `use` with a part and shows what went wrong. Resolves to whether it was done.
+ * @template {keyof Parts} Name
+ * @param {Controller} controller
+ * @param {Name} name
+ * @param {(part: Parts[Name]) => unknown} use Gives false if nothing was done.
+ * @returns {Promise<boolean>}
+ */
 export async function withPart(controller, name, use) {
   try {
     const part = await loadPart(name);
     return controller.running && (await use(part)) !== false;
   } catch (error) {
-    controller.failed(error instanceof Failure ? error : new Failure(error.failure || name, error));
+    const { failure = name } = /** @type {{ failure?: string }} */ (error);
+    controller.failed(error instanceof Failure ? error : new Failure(failure, error));
     return false;
   }
 }

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Answers saved in this browser or sent in a link.
 
 import { withPart } from './requests.js';

@@ -1,8 +1,10 @@
-// Loads the wasm and makes instances of it. Each element has its own instance, so a trap in one
+// Loads a wasm file and makes instances of it. Each element has its own instance, so a trap in one
 // leaves the others and the JS API alone.
 
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
+
+/** @import { Program } from './types' */
 
 // (module (memory (export "m") 1) (func (export "g") (drop (memory.grow (i32.const 1)))))
 const GROW_PROBE = [
@@ -10,30 +12,37 @@ const GROW_PROBE = [
   1, 7, 0, 65, 1, 64, 0, 26, 11,
 ];
 
-// The compiled modules, by the name of their file.
+/**
+ * The compiled modules, by the name of their file.
+ * @type {Map<string, Promise<WebAssembly.Module>>}
+ */
 const compiled = new Map();
 
 /**
- * A fresh instance of a program: the functions that wasm-bindgen exports. A program is the `createGlue` of
- * its wasm, the `file` beside the script, the `holder` of its bytes in the offline page, and the hash for
- * its `integrity`. `onTrap` is called once, when an exception has passed through the wasm; from then on
- * every call into the instance does nothing.
+ * A new instance of a program: the functions that wasm-bindgen exports. Rejects with a Failure.
+ * @template Exports
+ * @param {Program<Exports>} program
+ * @param {(error: unknown) => void} onTrap Called once, when an exception has passed through the wasm; from then on
+ *   every call into the instance does nothing.
+ * @returns {Promise<Exports>}
  */
 export async function instantiate(program, onTrap) {
   const { createGlue, file } = program;
-  if (!compiled.has(file)) {
-    const compiling = compile(program);
+  let compiling = compiled.get(file);
+  if (!compiling) {
+    compiling = compile(program);
     compiled.set(file, compiling);
     // A later start tries again.
     compiling.catch(() => compiled.delete(file));
   }
   try {
-    return await createGlue(await compiled.get(file), (exports) => guarded(exports, onTrap));
+    return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
   } catch (error) {
     throw asFailure(error);
   }
 }
 
+/** @param {Program<unknown>} program */
 async function compile(program) {
   if (typeof WebAssembly !== 'object') throw new Failure('no-wasm');
   if (isStrandedOnDisk()) throw new Failure('file');
@@ -44,13 +53,16 @@ async function compile(program) {
 // Below Chromium 72, memory.grow may leave views of the old memory alive: the glue would go on
 // writing into it and show wrong text without any error.
 function growDetaches() {
-  const { m, g } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(GROW_PROBE))).exports;
-  const before = m.buffer;
-  g();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(GROW_PROBE)));
+  const before = /** @type {WebAssembly.Memory} */ (exports.m).buffer;
+  /** @type {() => void} */ (exports.g)();
   return before.byteLength === 0;
 }
 
-// The bytes are handed over whole: a server's MIME type for .wasm does not matter.
+/**
+ * The bytes of the wasm file. They are compiled as a whole, so the media type that the server sends does not matter.
+ * @param {Program<unknown>} program
+ */
 async function read({ file, holder, integrity }) {
   const inline = embedded(holder);
   if (inline !== null) return Uint8Array.from(atob(inline.trim()), (char) => char.charCodeAt(0));
@@ -62,7 +74,12 @@ async function read({ file, holder, integrity }) {
   }
 }
 
-// The browser does not say why it has refused a file. Asked past the cache, an old copy is replaced, too.
+/**
+ * Why a file could not be fetched, which the browser does not tell. The cache is passed by, so that an old copy in it
+ * is replaced as well.
+ * @param {string} url
+ * @param {string} file
+ */
 async function whyNot(url, file) {
   try {
     const { ok, status } = await fetch(url, { cache: 'reload' });
@@ -72,32 +89,40 @@ async function whyNot(url, file) {
   }
 }
 
+/** @param {unknown} error */
 function asFailure(error) {
   if (error instanceof Failure) return error;
-  if (/content security policy|unsafe-eval|disallowed by embedder|\bCSP\b/i.test(error.message)) {
+  if (
+    /content security policy|unsafe-eval|disallowed by embedder|\bCSP\b/i.test(/** @type {Error} */ (error).message)
+  ) {
     return new Failure('csp', error);
   }
   if (error instanceof RangeError) return new Failure('memory', error);
   return new Failure('old-browser', error);
 }
 
-// Every entry into the wasm, by a call, an event, a timer or a promise, is one of its exports.
-// Frames that an exception has passed through were left half done: nothing may enter them again.
+/**
+ * The exports, with a guard around each function. Every entry into the wasm, by a call, an event, a timer or a promise,
+ * is one of them. After an exception has passed through, the state of the wasm is undefined: nothing may enter it again.
+ * @param {WebAssembly.Exports} exports
+ * @param {(error: unknown) => void} onTrap
+ */
 function guarded(exports, onTrap) {
+  /** @type {WebAssembly.Exports} */
   const entries = {};
-  let dead = false;
+  let isTrapped = false;
   for (const name of Object.keys(exports)) {
     const item = exports[name];
     entries[name] =
       typeof item !== 'function'
         ? item
-        : (...args) => {
-            if (dead) return undefined;
+        : (/** @type {unknown[]} */ ...args) => {
+            if (isTrapped) return undefined;
             try {
               return item(...args);
             } catch (error) {
-              if (!dead) {
-                dead = true;
+              if (!isTrapped) {
+                isTrapped = true;
                 onTrap(error);
               }
               throw error;

@@ -2,6 +2,7 @@
 
 import createGlue from 'glue';
 
+/** @type {import('./types').Program<import('./types').WidgetExports>} */
 export const WIDGET_PROGRAM = {
   createGlue,
   file: 'drc-assessment.wasm',

@@ -1,12 +1,17 @@
-// The wasm speaks Chinese by itself; the words of English are a file that is fetched where wanted.
+// The words of English, a file that is fetched when it is needed. Those of Chinese are in the wasm.
 
 import { Failure } from './failure.js';
 import { embedded, fileUrl } from './files.js';
 import { isEnglish } from './language.js';
 
+/** @type {Promise<string> | null} */
 let loading = null;
 
-/** Lines for `learn`, or null where none are needed; rejects with a Failure, and the next call tries again. */
+/**
+ * The words for `learn`, or null where none are needed. Rejects with a Failure, after which the next call tries again.
+ * @param {string} lang
+ * @returns {Promise<string | null>}
+ */
 export function loadWords(lang) {
   if (!isEnglish(lang)) return Promise.resolve(null);
   if (!loading) {
@@ -22,7 +27,7 @@ async function read() {
   const inline = embedded('en');
   if (inline !== null) return inline;
   try {
-    // The version keeps an older one in the browser's cache from being taken.
+    // With the version in its address, so that a cached file of an older version is not used.
     const response = await fetch(`${fileUrl('drc-assessment.en.txt')}?${VERSION}`);
     if (response.ok) return await response.text();
     throw new Error(`HTTP ${response.status}`);
