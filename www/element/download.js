@@ -24,7 +24,10 @@ export function download({ name, type, data }) {
   return true;
 }
 
-/** The failure where it cannot, as in failure.js: Chinese, English. Parts that save files bring it. */
+/**
+ * The failure where it cannot, as in failure.js: Chinese, English. Parts that save files bring it.
+ * @type {import('./types').Sentence}
+ */
 export const DOWNLOAD_SENTENCE = [
   '当前浏览器不支持保存文件。请直接打印，或换用其他浏览器。',
   'This browser cannot save files. Please print the report or use another browser.',

@@ -2,6 +2,7 @@
 // a test compares the two.
 
 import type { Answers, Assessment, Fault, Policy } from '../drc-assessment';
+import type { CatalogueEntry } from './types';
 
 /** What the script tells the widget. */
 export type ToWidget =
@@ -36,14 +37,6 @@ export type FromWidget =
 export type VisitorRequest =
   'print' | 'html' | 'docx' | 'csv' | 'save' | 'open' | 'link' | 'start-saving' | 'stop-saving';
 
-/** What can be chosen where the page has not chosen. */
-export type CatalogueEntry = Pick<Policy, 'id' | 'title' | 'number' | 'jurisdiction' | 'validity'> & {
-  year?: number;
-  summary?: string;
-  /** The names of its zone types. */
-  types: string;
-};
-
 /** How a widget starts. */
 export interface MountOptions {
   catalogue: CatalogueEntry[];
@@ -65,6 +58,7 @@ export interface Snapshot {
 
 /** What wasm-bindgen exports of the widget's wasm. */
 export interface WidgetExports {
+  /** Takes the words of English, one a line. */
   learn(words: string): void;
   Widget: { mount(root: Element, options: MountOptions, notify: (message: FromWidget) => void): Widget };
 }

@@ -5,7 +5,7 @@ import { Failure } from './failure.js';
 import { loadPart } from './parts.js';
 
 /** @import { Controller } from './controller.js' */
-/** @import { Parts, ReportRequest } from './types' */
+/** @import { Parts, Report } from './types' */
 
 /** The part that does each request. */
 const PART_OF = /** @type {const} */ ({
@@ -54,7 +54,11 @@ export async function withPart(controller, name, use) {
   }
 }
 
-/** The report on what is filled in: what stands in it, and its layouts that the engine makes. */
+/**
+ * The report on what is filled in: what stands in it, and its layouts that the engine makes.
+ * @param {Controller} controller
+ * @returns {Promise<Report>}
+ */
 async function reportOf({ policy, answers, lang }) {
   const engine = await loadEngine();
   const report = engine.report(policy, answers, lang);

@@ -1,6 +1,6 @@
 // Types of what the scripts hand to each other. What they publish is in drc-assessment.d.ts.
 
-import type { Answers, Assessment, DrcAssessmentElement, Fault, Options, Policy } from '../drc-assessment';
+import type { Assessment, DrcAssessmentElement, Fault, Options, Policy } from '../drc-assessment';
 import type { Controller } from './controller.js';
 
 /** A policy that can be chosen, as the build writes it into policies/catalogue.json. */
@@ -47,25 +47,37 @@ export interface PlainPart extends Part {
 }
 
 export interface ReportPart extends Part {
-  print(controller: Controller, request: ReportRequest): Promise<void>;
-  html(controller: Controller, request: ReportRequest): void;
-  docx(controller: Controller, request: ReportRequest): void;
-  csv(controller: Controller, request: ReportRequest): void;
+  print(report: Report): Promise<void>;
+  html(report: Report): void;
+  docx(report: Report): void;
+  csv(report: Report): void;
 }
 
-/** What the wasm sends along with a request for the report. */
-export interface ReportRequest {
-  rows: ReportRow[];
+/** A report as the engine gives it, `with_layouts` in `src/text/report.rs`. */
+export interface Report {
+  title: string;
+  lang: string;
+  /** Without the extension. */
+  file_name: string;
+  footer: string;
+  /** The footer as a string of CSS. */
+  footer_css: string;
+  blocks: ReportBlock[];
+  page: PageElement;
+  html: string;
 }
 
-/** What the report needs of a finding beside the assessment. */
-export interface ReportRow {
-  said?: string;
-  conclusion: string;
-  counts: boolean;
-  short: boolean;
-  have?: string;
-  need?: string;
+/** A part of a report; its other fields depend on its kind, see `src/text/report/document.rs`. */
+export interface ReportBlock {
+  kind: string;
+  [field: string]: unknown;
+}
+
+/** An element of the page that is printed. */
+export interface PageElement {
+  name: string;
+  attributes: Record<string, string>;
+  children: (PageElement | string)[];
 }
 
 // The two programs.
@@ -87,40 +99,8 @@ export interface Program<Exports> {
 export interface EngineExports {
   check(policy: unknown, lang: string): Fault[];
   evaluate_many(policy: unknown, rows: readonly unknown[], lang: string): Assessment[];
-}
-
-export interface WidgetExports {
-  Widget: {
-    mount(root: Element, options: MountOptions, notify: (kind: string, detail: any) => void): Widget;
-  };
-  /** Takes the words of English, one a line. */
-  learn(words: string): void;
-}
-
-export interface Widget {
-  send(what: string, value: unknown): void;
-  destroy(): void;
-}
-
-export interface MountOptions {
-  catalogue: CatalogueEntry[];
-  policy: Policy | null;
-  fixed_policy: boolean;
-  answers: Answers | null;
-  zone_type: string | null;
-  as_of: string | null;
-  today: string;
-  lang: string;
-}
-
-/** What the wasm notifies of as `state`. */
-export interface WidgetState {
-  assessment: Assessment | null;
-  answers: Answers & { facts: Record<string, unknown> };
-  /** Whether the answers were changed since the last state. */
-  user: boolean;
-  /** Whether the visitor changed them. */
-  own: boolean;
+  /** Null where the policy or the answers cannot be read. */
+  report(policy: unknown, answers: unknown, lang: string): Report | null;
 }
 
 export type { Options };

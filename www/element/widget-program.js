@@ -2,7 +2,7 @@
 
 import createGlue from 'glue';
 
-/** @type {import('./types').Program<import('./types').WidgetExports>} */
+/** @type {import('./types').Program<import('./messages').WidgetExports>} */
 export const WIDGET_PROGRAM = {
   createGlue,
   file: 'drc-assessment.wasm',
