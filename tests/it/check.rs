@@ -519,3 +519,19 @@ fn what_is_no_object_is_no_policy() {
         assert!(!found(&value).is_empty(), "{value}");
     }
 }
+
+/// A key is read whatever the type of its fact, and a null never stands for a test.
+#[test]
+fn faults_in_keys_that_are_not_used_are_found() {
+    let original = policy_file(POLICY);
+    for (place, value) in [
+        ("facts/management_body_exists/unit", json!(7)),
+        ("facts/management_body_exists/units", json!(["里"])),
+        ("facts/management_body_exists/options", json!([])),
+        ("facts/management_body_exists/within", json!({ "from": "2025-02-30" })),
+        ("criteria/art6.1.s2/condition/any_of", Value::Null),
+    ] {
+        let file = patch_policy(&original, place, value);
+        assert!(!found(&file).is_empty(), "{place}");
+    }
+}

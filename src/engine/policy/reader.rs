@@ -363,39 +363,41 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
         (Kind::Years, "years"),
         (Kind::Text, "text"),
     ];
-    Some(match at.word("type", &words)? {
+    let kind = at.word("type", &words);
+    // Every key is read whatever the type is, so that a fault in one that the type does not
+    // use is reported, too.
+    let is_quantity = matches!(kind, Some(Kind::Quantity));
+    let unit = if is_quantity { at.required("unit") } else { at.optional("unit") };
+    let unit = unit.and_then(|at| at.unit(&at.as_text()?));
+    let mut units: Vec<Unit> = Vec::new();
+    for at in at.list("units") {
+        units.extend(at.as_text().and_then(|text| at.unit(&text)));
+    }
+    let needs_options = matches!(kind, Some(Kind::Choice | Kind::Set));
+    let options = at.texts("options");
+    if options.is_empty() && (needs_options || at.optional("options").is_some()) {
+        at.fault(PolicyCause::MissingKey("options".to_owned()));
+    }
+    let within = at.optional("within").and_then(|at| {
+        at.object(&["from", "to"]);
+        Some(DateRange { first: at.date("from")?, last: at.date("to")? })
+    });
+    Some(match kind? {
         Kind::Quantity => {
-            let unit = at.required("unit").and_then(|at| at.unit(&at.as_text()?))?;
-            let others = at.list("units");
-            let mut units: Vec<Unit> =
-                others.iter().filter_map(|at| at.unit(&at.as_text()?)).collect();
+            let unit = unit?;
             if !units.contains(&unit) {
                 units.insert(0, unit);
             }
             FactKind::Quantity { unit, units }
         }
         Kind::Boolean => FactKind::Boolean,
-        Kind::Choice => FactKind::Choice { options: options_of(at) },
-        Kind::Set => FactKind::Set { options: options_of(at) },
-        Kind::Date => FactKind::Date {
-            within: at.optional("within").and_then(|at| {
-                at.object(&["from", "to"]);
-                Some(DateRange { first: at.date("from")?, last: at.date("to")? })
-            }),
-        },
+        Kind::Choice => FactKind::Choice { options },
+        Kind::Set => FactKind::Set { options },
+        Kind::Date => FactKind::Date { within },
         Kind::Year => FactKind::Year,
         Kind::Years => FactKind::Years,
         Kind::Text => FactKind::Text,
     })
-}
-
-/// The options of a fact, which must have some.
-fn options_of(at: &At<'_>) -> Vec<String> {
-    let options = at.texts("options");
-    if options.is_empty() {
-        at.fault(PolicyCause::MissingKey("options".to_owned()));
-    }
-    options
 }
 
 fn citation(at: &At<'_>) -> Citation {
@@ -453,7 +455,7 @@ fn figure(at: &At<'_>) -> Option<Figure> {
     if let Node::Text(fact) = at.node {
         return Some(Figure::Fact(fact.clone()));
     }
-    if at.node.get("rank").is_some() {
+    if at.optional("rank").is_some() {
         at.object(&["label", "rank", "of", "source"]);
         let (label, rank) = (at.text("label"), at.text("rank"));
         return Some(Figure::Rank { label, rank, of: at.text("of"), source: at.text("source") });
@@ -475,7 +477,7 @@ fn group(at: &At<'_>) -> Group {
 fn contradiction(at: &At<'_>) -> Contradiction {
     at.object(&["when", "criterion", "text"]);
     let when = match at.required("when") {
-        Some(when) if when.node.get("exceeds").is_some() => {
+        Some(when) if when.optional("exceeds").is_some() => {
             when.object(&["fact", "exceeds"]);
             ContradictionTest::Exceeds { part: when.text("fact"), whole: when.text("exceeds") }
         }
@@ -616,12 +618,12 @@ fn test_of_fact(at: &At<'_>) -> Option<Test> {
         at.object(&["fact", "is"]);
         return Some(Test::Is { fact, value: at.flag("is") });
     }
-    if at.node.get("one_of").is_some() {
+    if at.optional("one_of").is_some() {
         at.object(&["fact", "one_of"]);
         return Some(Test::OneOf { fact, options: at.texts("one_of") });
     }
     for (key, all) in [("all_of", true), ("any_of", false)] {
-        if at.node.get(key).is_some() {
+        if at.optional(key).is_some() {
             at.object(&["fact", key, "open"]);
             return Some(Test::Lists { fact, options: at.texts(key), all, open: at.flag("open") });
         }
