@@ -9,8 +9,9 @@ use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::fill::fill;
 use crate::ui::focus::{focus, is_pressing};
-use crate::ui::frame::{Kind, foot, head, notice, notices, places, policy_faults};
+use crate::ui::frame::{foot, head, notices, places};
 use crate::ui::markup::of;
+use crate::ui::notice::{NoticeKind, notice, policy_faults};
 use crate::ui::result::result;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
@@ -182,7 +183,7 @@ fn view(app: &App, props: &AppProps) -> Html {
         parts.push(of(
             "div",
             "drc-body",
-            vec![notice(Kind::Error, ui.say.policy_faulty(), vec![list])],
+            vec![notice(NoticeKind::Error, ui.say.policy_faulty(), vec![list])],
         ));
     }
     let size = match session.size() {

@@ -6,10 +6,11 @@ use crate::interview::action::{Action, Place, Request};
 use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::comparison::numbers_of;
 use crate::ui::context::Ui;
-use crate::ui::frame::{Kind, notice, notices};
+use crate::ui::frame::notices;
 use crate::ui::markup::{
     Choice, element, of, optional, original, place_heading, status, text, words,
 };
+use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
 use yew::{AttrValue, Callback, Event, Html, html};
 
@@ -36,7 +37,7 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
     // Below the list: nothing above a choice moves it away while it is being made.
     parts.push(notices(ui, "drc-section"));
     let failure = ui.session.failure();
-    parts.push(optional(failure.map(|sentence| notice(Kind::Error, sentence, vec![]))));
+    parts.push(optional(failure.map(|sentence| notice(NoticeKind::Error, sentence, vec![]))));
     let mut below = Html::default();
     let mut actions = Html::default();
     if ui.session.loading().is_some() {

@@ -7,10 +7,10 @@ use crate::engine::policy::{Criterion, Policy};
 use crate::interview::action::{Action, Place};
 use crate::interview::comparison::{COLUMNS, Column, column_of, shade_of};
 use crate::text::say::Say;
-use crate::ui::badge::{outcome_class, outcome_icon};
 use crate::ui::context::Ui;
+use crate::ui::icon::{outcome_class, outcome_icon};
 use crate::ui::markup::{button, element, of, original, place_heading, text, words};
-use crate::ui::result::{cell, row_head, table_head};
+use crate::ui::table::{cell, row_head, table_head};
 use yew::{Callback, Html};
 
 /// The screen.

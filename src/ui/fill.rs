@@ -7,16 +7,17 @@ use crate::interview::action::{Action, Place, Request};
 use crate::interview::questionnaire::{GroupView, Progress, Row, groups, unreadable_questions};
 use crate::interview::suggestion::{next_question, reasons};
 use crate::text::say::join;
-use crate::ui::badge::{badge, counted, look, outcome_class};
+use crate::ui::badge::{badge, counted, look};
+use crate::ui::clause::citation;
 use crate::ui::context::Ui;
 use crate::ui::control::question;
 use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
-use crate::ui::frame::{Kind, notice};
+use crate::ui::icon::outcome_class;
 use crate::ui::live::live_result;
 use crate::ui::markup::{
     button, element, identified, keyed, of, optional, original, place_heading, text, words,
 };
-use crate::ui::points::source;
+use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
 use yew::{Html, html};
 
@@ -57,7 +58,7 @@ fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
     }
     let title = ui.say.errors(lines.len());
     let on = ui.go("drc-link", ui.say.see_anyway(), Place::Result);
-    let summary = notice(Kind::Error, &title, vec![of("ul", "", lines), on]);
+    let summary = notice(NoticeKind::Error, &title, vec![of("ul", "", lines), on]);
     Some(element("div", &[("id", ERROR_SUMMARY_ID), ("tabindex", "-1")], vec![summary]))
 }
 
@@ -94,7 +95,7 @@ fn tools(ui: &Ui<'_>) -> Html {
             identified(button("drc-btn", vec![text(ui.say.clear_no())], None, no), KEEP_ID),
         ];
         let actions = of("div", "drc-actions", actions);
-        asked = notice(Kind::Warn, ui.say.clear_ask(), vec![actions]);
+        asked = notice(NoticeKind::Warning, ui.say.clear_ask(), vec![actions]);
     }
     element("div", &[], vec![element("div", &group, items), asked])
 }
@@ -140,7 +141,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
         why.push(words("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
     let mut label =
-        vec![original("span", "drc-q__name", &criterion.label), source(ui, criterion, why)];
+        vec![original("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)];
     if ui.session.back().is_some() && ui.session.attended().is_some_and(|fact| row.asks(fact)) {
         label.push(ui.action("drc-link", ui.say.back(), Action::Return));
     }

@@ -1,16 +1,14 @@
 //! What stands around every screen: head, places, notices, foot.
 
 use crate::engine::evaluate::validity::ValidityState;
-use crate::engine::fault::Fault;
 use crate::engine::policy::{Citation, Policy, Role};
-use crate::interview::action::{Action, Place, PolicyFault, Request};
+use crate::interview::action::{Action, Place, Request};
 use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
-use crate::text::output::error;
-use crate::text::say::Say;
-use crate::ui::badge::{Icon, icon};
 use crate::ui::context::Ui;
+use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{Choice, button, element, of, original, text, toggle, words};
+use crate::ui::notice::{NoticeKind, answer_faults, notice};
 use yew::{Callback, Event, Html, html};
 
 /// Title, policy, type.
@@ -101,11 +99,11 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let mut all = Vec::new();
     // The result says it as its verdict.
     if policy.no_eligibility.is_some() && ui.session.place() == Place::Fill {
-        all.push(notice(Kind::Info, &ui.say.no_eligibility(policy), vec![]));
+        all.push(notice(NoticeKind::Info, &ui.say.no_eligibility(policy), vec![]));
     }
     let (title, sentence) = ui.say.validity(policy, assessment.validity);
     let fine = assessment.validity == ValidityState::InPeriod;
-    let kind = if fine { Kind::Info } else { Kind::Warn };
+    let kind = if fine { NoticeKind::Info } else { NoticeKind::Warning };
     let mut body = vec![words("p", "", &sentence)];
     let clause = policy.criteria.iter().find(|it| it.role == Role::Validity);
     body.extend(clause.map(|it| {
@@ -116,64 +114,16 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     if let Some(OtherDay { given, own }) = ui.session.other_day() {
         let [given, own] = [given.to_string(), own.to_string()];
         let back = ui.action("drc-link", &ui.say.back_to(&own), Action::DropDay);
-        all.push(notice(Kind::Info, &ui.say.as_of_other(&given), vec![back]));
+        all.push(notice(NoticeKind::Info, &ui.say.as_of_other(&given), vec![back]));
     }
     if !ui.session.answer_faults().is_empty() {
         all.push(notice(
-            Kind::Error,
+            NoticeKind::Error,
             ui.say.answers_faulty(),
             vec![answer_faults(ui.say, ui.session.answer_faults())],
         ));
     }
     of("div", class, all)
-}
-
-/// A list of faults with their paths.
-fn answer_faults(say: Say, faults: &[Fault]) -> Html {
-    let mut lines = Vec::new();
-    for fault in faults {
-        let error = error(say, fault);
-        lines.push(fault_line(&error.path, &error.message));
-    }
-    of("ul", "drc-faults", lines)
-}
-
-/// The faults of a policy file.
-pub(crate) fn policy_faults(faults: &[PolicyFault]) -> Html {
-    let mut lines = Vec::new();
-    for fault in faults {
-        lines.push(fault_line(&fault.path, &fault.message));
-    }
-    of("ul", "drc-faults", lines)
-}
-
-fn fault_line(path: &str, message: &str) -> Html {
-    of("li", "", vec![words("code", "", path), text(" "), text(message)])
-}
-
-/// What kind of notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Good to know.
-    Info,
-    /// To be heeded.
-    Warn,
-    /// To be mended.
-    Error,
-}
-
-/// A notice.
-pub(crate) fn notice(kind: Kind, title: &str, body: Vec<Html>) -> Html {
-    let (class, sign) = match kind {
-        Kind::Info => ("drc-notice drc-notice--info", Icon::Info),
-        Kind::Warn => ("drc-notice drc-notice--warn", Icon::Warn),
-        Kind::Error => ("drc-notice drc-notice--error", Icon::Warn),
-    };
-    let mut inside = vec![words("p", "drc-notice__title", title)];
-    inside.extend(body);
-    let role = if kind == Kind::Error { "alert" } else { "note" };
-    let attributes = [("class", class), ("part", "notice"), ("role", role)];
-    element("div", &attributes, vec![icon(sign), of("div", "", inside)])
 }
 
 /// The switch for saving in the browser, and its opposite.

@@ -5,39 +5,13 @@ use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::lists::{declared, judged, of_role, unknown};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Policy, Role};
-use crate::interview::action::Action;
-use crate::interview::suggestion::question_of;
 use crate::text::say::join;
-use crate::ui::badge::{Icon, icon, outcome_class, outcome_icon};
+use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
-use crate::ui::markup::{button, of, original, text, words};
-use crate::ui::result::section;
+use crate::ui::icon::{outcome_class, outcome_icon};
+use crate::ui::markup::{of, words};
+use crate::ui::table::section;
 use yew::Html;
-
-/// Where a criterion stands, and its words on demand; `more` follows the words.
-pub(crate) fn source(ui: &Ui<'_>, criterion: &Criterion, more: Vec<Html>) -> Html {
-    let mut quote = vec![
-        of("summary", "", vec![text(ui.say.quote()), icon(Icon::More)]),
-        original("blockquote", "drc-quote__text", &criterion.citation.quote),
-    ];
-    if let Some(remark) = &criterion.remark {
-        quote.push(words("p", "drc-quote__remark", &[ui.say.reading(), remark].concat()));
-    }
-    quote.extend(more);
-    let place = original("span", "drc-tag", &criterion.citation.locator);
-    of("div", "drc-q__where", vec![place, of("details", "drc-quote", quote)])
-}
-
-/// A criterion's name, leading to its question where it has one.
-pub(crate) fn name(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion) -> Html {
-    let label = original("span", "", &criterion.label);
-    match question_of(policy, criterion) {
-        Some(fact) => {
-            button("drc-link", vec![label], None, ui.click(Action::Jump(fact.to_owned())))
-        }
-        None => of("b", "", vec![label]),
-    }
-}
 
 /// What stands beside the conditions' table: what people decide, what rests on the
 /// applicant's word, the papers, the relaxation, the targets.
@@ -69,12 +43,12 @@ pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> H
 fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
     let say = ui.say;
     let sub = |content: &str| words("span", "drc-table__sub", content);
-    let mut inside = vec![name(ui, policy, criterion)];
+    let mut inside = vec![clause_name(ui, policy, criterion)];
     let paper = finding.role == Role::Material;
     if paper {
         inside.push(words("span", "drc-points__state", say.paper(finding.outcome)));
     }
-    inside.push(source(ui, criterion, vec![]));
+    inside.push(citation(ui, criterion, vec![]));
     for shown in &finding.figures {
         inside.push(sub(&say.figure(shown)));
     }

@@ -10,9 +10,11 @@ use crate::interview::questionnaire::criteria_of;
 use crate::text::say::join;
 use crate::ui::badge::badge;
 use crate::ui::context::Ui;
-use crate::ui::live::{gap_list, gaps_title, numbers, verdict};
+use crate::ui::gap::{gap_list, gaps_title};
 use crate::ui::markup::{button, element, of, original, place_heading, text, words};
 use crate::ui::points::points;
+use crate::ui::summary::{numbers, verdict};
+use crate::ui::table::{cell, row_head, section, table_head};
 use yew::Html;
 
 /// The screen.
@@ -92,39 +94,6 @@ fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
         words("p", "drc-muted", &join(&line, "　")),
     ];
     of("div", "drc-summary", vec![of("div", "", sentence), numbers(ui, policy, assessment)])
-}
-
-/// A part of a page under its heading.
-pub(crate) fn section(title: &str, note: &str, body: Html) -> Html {
-    let head =
-        vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
-    of("section", "drc-section", vec![of("div", "drc-section__head", head), body])
-}
-
-/// A table's head; roles stand beside the elements because narrow tables are stacked.
-pub(crate) fn table_head(columns: &[&str]) -> Html {
-    let mut cells = Vec::new();
-    for column in columns {
-        cells.push(element(
-            "th",
-            &[("scope", "col"), ("role", "columnheader")],
-            vec![text(column)],
-        ));
-    }
-    let row = element("tr", &[("role", "row")], cells);
-    element("thead", &[("role", "rowgroup")], vec![row])
-}
-
-/// A table's cell.
-pub(crate) fn cell(class: &str, label: &str, content: Vec<Html>) -> Html {
-    let labelled = [("role", "cell"), ("class", class), ("data-label", label)];
-    let plain = labelled.len().saturating_sub(usize::from(label.is_empty()));
-    element("td", labelled.get(..plain).unwrap_or_default(), content)
-}
-
-/// A table's row head.
-pub(crate) fn row_head(content: Vec<Html>) -> Html {
-    element("th", &[("scope", "row"), ("role", "rowheader")], content)
 }
 
 fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding]) -> Option<Html> {

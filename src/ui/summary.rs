@@ -1,0 +1,51 @@
+//! The verdict and the counts of an assessment.
+
+use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::lists::plan_counts;
+use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::policy::Policy;
+use crate::ui::context::Ui;
+use crate::ui::icon::{outcome_class, outcome_icon};
+use crate::ui::markup::{element, of, text, words};
+use yew::Html;
+
+/// The verdict in one sentence, which may wrap only after semicolons.
+pub(crate) fn verdict(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
+    let message = ui.say.verdict(policy, assessment);
+    let parts = message.split_inclusive(['；', ';']).map(|part| words("span", "", part)).collect();
+    let attributes = [
+        ("class", "drc-verdict"),
+        ("role", "status"),
+        ("aria-live", "polite"),
+        ("aria-atomic", "true"),
+        ("part", "verdict"),
+    ];
+    element("p", &attributes, parts)
+}
+
+/// The counts, or a sentence in their place where the policy has no conditions.
+pub(crate) fn numbers(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
+    if policy.no_eligibility.is_none() {
+        return counts(ui, assessment);
+    }
+    let requirements = plan_counts(&assessment.findings);
+    words("p", "drc-muted", &ui.say.plan_compared(requirements, assessment.counts.reference))
+}
+
+/// The four counts of the findings that count.
+fn counts(ui: &Ui<'_>, assessment: &Assessment) -> Html {
+    let counts = assessment.counts;
+    let mut items = Vec::new();
+    for (outcome, count) in [
+        (Outcome::NotMet, counts.not_met),
+        (Outcome::Unknown, counts.unknown),
+        (Outcome::Discretionary, counts.discretionary),
+        (Outcome::Met, counts.met),
+    ] {
+        let class = format!("drc-counts__item drc-c--{}", outcome_class(outcome));
+        let word =
+            of("dt", "drc-counts__w", vec![outcome_icon(outcome), text(ui.say.outcome(outcome))]);
+        items.push(of("div", &class, vec![word, words("dd", "drc-counts__n", &count.to_string())]));
+    }
+    of("dl", "drc-counts", items)
+}

@@ -1,0 +1,39 @@
+//! Sections and tables.
+
+use crate::ui::markup::{element, of, text, words};
+use yew::Html;
+
+/// A section of a page under its heading.
+pub(crate) fn section(title: &str, note: &str, body: Html) -> Html {
+    let head =
+        vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
+    of("section", "drc-section", vec![of("div", "drc-section__head", head), body])
+}
+
+/// The head of a table. Roles are explicit because narrow tables are stacked.
+pub(crate) fn table_head(columns: &[&str]) -> Html {
+    let mut cells = Vec::new();
+    for column in columns {
+        cells.push(element(
+            "th",
+            &[("scope", "col"), ("role", "columnheader")],
+            vec![text(column)],
+        ));
+    }
+    let row = element("tr", &[("role", "row")], cells);
+    element("thead", &[("role", "rowgroup")], vec![row])
+}
+
+/// A cell of a table. `label` names its column where the table is stacked; it may be empty.
+pub(crate) fn cell(class: &str, label: &str, content: Vec<Html>) -> Html {
+    let mut attributes = vec![("role", "cell"), ("class", class)];
+    if !label.is_empty() {
+        attributes.push(("data-label", label));
+    }
+    element("td", &attributes, content)
+}
+
+/// The head of a row.
+pub(crate) fn row_head(content: Vec<Html>) -> Html {
+    element("th", &[("scope", "row"), ("role", "rowheader")], content)
+}
