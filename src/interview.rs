@@ -3,6 +3,7 @@
 //! list of languages, and nothing else.
 
 pub mod action;
+pub mod appearance;
 pub mod catalogue;
 pub mod comparison;
 pub mod entry;

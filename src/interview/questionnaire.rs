@@ -142,6 +142,22 @@ fn matters(policy: &Policy, row: &Row<'_>) -> bool {
     false
 }
 
+/// Whether a group is shown open, where `next` is the fact of the suggested question. A group
+/// that does not count for the verdict is closed until something in it is entered, suggested or
+/// jumped to, unless the policy has no group that counts.
+pub fn is_open(
+    session: &Session,
+    policy: &Policy,
+    group: &GroupView<'_>,
+    next: Option<&str>,
+) -> bool {
+    group.counts
+        || group.has_entries
+        || next.is_some_and(|fact| group.asks(fact))
+        || session.attended().is_some_and(|fact| group.asks(fact))
+        || !policy.criteria.iter().any(|criterion| criterion.role.counts())
+}
+
 /// The criteria of a group, in the order of the text.
 pub fn criteria_of<'a>(
     policy: &'a Policy,

@@ -276,6 +276,30 @@ impl Session {
         self.form.type_is_settled
     }
 
+    /// Whether the policy is loaded and its zone type, if it has any, is settled: the
+    /// questionnaire can be filled in.
+    pub fn can_start(&self) -> bool {
+        self.policy().is_some_and(|policy| policy.zone_types.is_empty() || self.type_is_settled())
+    }
+
+    /// The screens that can be gone to. With a policy fixed by the host there may be nothing to
+    /// choose.
+    pub fn places(&self, is_policy_fixed: bool) -> Vec<Place> {
+        let has_types = self.policy().is_some_and(|policy| !policy.zone_types.is_empty());
+        let mut places = Vec::new();
+        if !is_policy_fixed || has_types {
+            places.push(Place::Choose);
+        }
+        if self.can_start() {
+            places.push(Place::Fill);
+            places.push(Place::Result);
+            if self.policy().is_some_and(Policy::depends_on_type) {
+                places.push(Place::Compare);
+            }
+        }
+        places
+    }
+
     /// The day of the assessment.
     pub fn as_of(&self) -> Option<Date> {
         self.form.as_of.or(self.own_day())

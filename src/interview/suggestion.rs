@@ -1,5 +1,6 @@
 //! What to ask next, and why.
 
+use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::lists::matters;
 use crate::engine::policy::{Criterion, FactDef, Policy};
 use crate::interview::questionnaire::GroupView;
@@ -37,6 +38,12 @@ pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Opti
         }
     }
     None
+}
+
+/// The missing facts that can change the conclusion. For a zone type that the policy does not
+/// list there is no conclusion, and so none.
+pub fn useful_facts(assessment: &Assessment) -> &[String] {
+    if assessment.verdict.is_some() { &assessment.next_facts } else { &[] }
 }
 
 /// A question that is neither answered nor postponed.

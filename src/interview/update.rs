@@ -263,7 +263,7 @@ impl Session {
         self.visited.retain(|visited| visited.policy().id != policy.id);
         self.visited.push(checked.clone());
         // Where the host leaves nothing to choose, the questions come first.
-        if is_chosen_by_host && (self.form.type_is_settled || policy.zone_types.is_empty()) {
+        if is_chosen_by_host && self.can_start() {
             self.show(Place::Fill);
         }
         self.mark_changed();

@@ -2,26 +2,15 @@
 
 use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::Role;
+use crate::interview::appearance::shown_outcome;
 use crate::text::say::Say;
 use crate::ui::icon::{outcome_class, outcome_icon};
 use crate::ui::markup::{element, of, text, words};
 use yew::Html;
 
-/// The outcome that a finding looks like: a consequence that is triggered is no
-/// success, and a support that does not apply is no failure.
-pub(crate) fn look(finding: &Finding) -> Outcome {
-    match (finding.role, finding.outcome) {
-        (Role::Review, Outcome::Met) => Outcome::NotMet,
-        (Role::Review, Outcome::NotMet) => Outcome::Met,
-        (Role::Benefit | Role::Procedure, Outcome::NotMet) => Outcome::Reference,
-        (_, outcome) => outcome,
-    }
-}
-
 /// The badge of a finding.
 pub(crate) fn badge(say: Say, finding: &Finding) -> Html {
-    let outcome = look(finding);
+    let outcome = shown_outcome(finding);
     let mut parts = vec![outcome_icon(outcome), text(say.conclusion(finding))];
     if finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared) {
         parts.push(words("span", "drc-badge__by", say.by_declaration()));
@@ -30,7 +19,7 @@ pub(crate) fn badge(say: Say, finding: &Finding) -> Html {
     element("span", &[("class", &class), ("part", "badge")], parts)
 }
 
-/// A count of an outcome with its shape and word.
+/// A count of an outcome with its icon and word.
 pub(crate) fn counted(
     say: Say,
     name: &'static str,

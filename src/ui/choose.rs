@@ -46,11 +46,10 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
         if !policy.zone_types.is_empty() {
             below = types(ui, policy, fixed_policy);
         }
-        let ready = policy.zone_types.is_empty() || ui.session.type_is_settled();
         actions = of(
             "div",
             "drc-actions",
-            vec![if ready {
+            vec![if ui.session.can_start() {
                 ui.go("drc-btn drc-btn--primary", ui.say.start(), Place::Fill)
             } else {
                 words("p", "drc-muted", ui.say.choose_first())

@@ -4,10 +4,13 @@ use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::interview::action::{Action, Place, Request};
-use crate::interview::questionnaire::{GroupView, Progress, Row, groups, unreadable_questions};
+use crate::interview::appearance::{needs_explanation, shown_outcome};
+use crate::interview::questionnaire::{
+    GroupView, Progress, Row, groups, is_open, unreadable_questions,
+};
 use crate::interview::suggestion::{next_question, reasons};
 use crate::text::say::join;
-use crate::ui::badge::{badge, counted, look};
+use crate::ui::badge::{badge, counted};
 use crate::ui::clause::citation;
 use crate::ui::context::Ui;
 use crate::ui::control::question;
@@ -109,20 +112,14 @@ fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Optio
     if asked > 0 {
         head.push(words("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
     }
-    let none_counts = policy.criteria.iter().all(|criterion| !criterion.role.counts());
-    // Once something stands there it stays open, readable or not.
-    let open = view.counts
-        || none_counts
-        || view.has_entries
-        || next.is_some_and(|fact| view.asks(fact))
-        || ui.session.attended().is_some_and(|fact| view.asks(fact));
     let heading = of("h4", "drc-group__line", head);
     let mut parts = vec![of("summary", "drc-group__head", vec![heading])];
     for row in &view.rows {
         parts.push(row_view(ui, policy, row, next));
     }
     let opened = [("class", "drc-group"), ("open", "")];
-    let attributes = if open { &opened[..] } else { &[("class", "drc-group")] };
+    let is_open = is_open(ui.session, policy, view, next);
+    let attributes = if is_open { &opened[..] } else { &[("class", "drc-group")] };
     keyed(&view.group.title, "details", attributes, parts)
 }
 
@@ -194,13 +191,8 @@ fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
 fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
     let Some(finding) = row.finding else { return Vec::new() };
     let mut parts = vec![badge(ui.say, finding)];
-    let tells = match finding.outcome {
-        Outcome::NotMet | Outcome::Reference => true,
-        Outcome::Discretionary => finding.gap.is_some() || !finding.lacking.is_empty(),
-        Outcome::Met | Outcome::Unknown => false,
-    };
-    if tells {
-        let class = format!("drc-q__short drc-c--{}", outcome_class(look(finding)));
+    if needs_explanation(finding) {
+        let class = format!("drc-q__short drc-c--{}", outcome_class(shown_outcome(finding)));
         parts.push(words("span", &class, &ui.say.finding(policy, row.criterion, finding)));
     }
     for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {

@@ -1,7 +1,7 @@
 //! What stands around every screen: head, places, notices, foot.
 
 use crate::engine::evaluate::validity::ValidityState;
-use crate::engine::policy::{Citation, Policy, Role};
+use crate::engine::policy::{Citation, Role};
 use crate::interview::action::{Action, Place, Request};
 use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
@@ -62,25 +62,17 @@ fn sizes(ui: &Ui<'_>) -> Html {
     element("div", &group, items)
 }
 
-/// The places that can be gone to.
+/// The tabs of the screens that can be gone to.
 pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
-    let policy = ui.session.policy();
-    let has_types = policy.is_some_and(|policy| !policy.zone_types.is_empty());
-    let mut places = Vec::new();
-    if !fixed_policy {
-        places.push((Place::Choose, ui.say.choose_policy()));
-    } else if has_types {
-        places.push((Place::Choose, ui.say.choose()));
-    }
-    if policy.is_some() && (!has_types || ui.session.type_is_settled()) {
-        places.push((Place::Fill, ui.say.fill()));
-        places.push((Place::Result, ui.say.result()));
-        if policy.is_some_and(Policy::depends_on_type) {
-            places.push((Place::Compare, ui.say.compare()));
-        }
-    }
     let mut items = Vec::new();
-    for (place, label) in places {
+    for place in ui.session.places(fixed_policy) {
+        let label = match place {
+            Place::Choose if fixed_policy => ui.say.choose(),
+            Place::Choose => ui.say.choose_policy(),
+            Place::Fill => ui.say.fill(),
+            Place::Result => ui.say.result(),
+            Place::Compare => ui.say.compare(),
+        };
         let current = (ui.session.place() == place).then_some("page");
         let onclick = ui.click(Action::Go(place));
         items.push(html! {

@@ -1,10 +1,10 @@
-//! The live result: verdict, counts, gaps, what to fill in next.
+//! The live result beside the questions: verdict, counts, shortfalls, the next question.
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::policy::Policy;
 use crate::interview::action::{Action, Place};
 use crate::interview::questionnaire::{GroupView, progress};
-use crate::interview::suggestion::{next_question, reasons};
+use crate::interview::suggestion::{next_question, reasons, useful_facts};
 use crate::text::say::join;
 use crate::ui::bar::progress_bar;
 use crate::ui::context::Ui;
@@ -13,7 +13,7 @@ use crate::ui::markup::{button, of, optional, original, words};
 use crate::ui::summary::{numbers, verdict};
 use yew::Html;
 
-/// The result beside the questions.
+/// The live result.
 pub(crate) fn live_result(
     ui: &Ui<'_>,
     policy: &Policy,
@@ -30,8 +30,7 @@ pub(crate) fn live_result(
     parts.push(optional(
         gaps.map(|gaps| part(vec![words("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])),
     ));
-    // Of a type that the text does not list there is no conclusion to change.
-    let useful = if assessment.verdict.is_some() { &assessment.next_facts[..] } else { &[] };
+    let useful = useful_facts(assessment);
     let mut next = Html::default();
     if let Some(fact) = next_question(ui.session, groups) {
         let title = words("h4", "drc-result__sub", ui.say.next());

@@ -71,12 +71,7 @@ fn exports(ui: &Ui<'_>) -> Html {
 }
 
 fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
-    let all = assessment.counts;
-    let total = all
-        .met
-        .saturating_add(all.not_met)
-        .saturating_add(all.unknown)
-        .saturating_add(all.discretionary);
+    let total = assessment.counts.without_targets();
     let Materials { ready, total: papers } = assessment.materials;
     let mut line = Vec::new();
     if !ui.session.name().is_empty() {

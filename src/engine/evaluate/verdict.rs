@@ -49,6 +49,14 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// The number of findings other than comparisons with targets.
+    pub fn without_targets(self) -> u32 {
+        self.met
+            .saturating_add(self.not_met)
+            .saturating_add(self.unknown)
+            .saturating_add(self.discretionary)
+    }
+
     /// Counts one more finding.
     pub(crate) fn add(&mut self, outcome: Outcome) {
         let count = match outcome {
