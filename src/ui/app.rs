@@ -10,7 +10,7 @@ use crate::ui::context::Ui;
 use crate::ui::fill::fill;
 use crate::ui::focus::{focus, is_pressing};
 use crate::ui::frame::{foot, head, notices, places};
-use crate::ui::markup::of;
+use crate::ui::markup::with_class;
 use crate::ui::notice::{NoticeKind, notice, policy_faults};
 use crate::ui::result::result;
 use gloo::timers::callback::Timeout;
@@ -180,7 +180,7 @@ fn view(app: &App, props: &AppProps) -> Html {
         parts.push(foot(ui, props.version));
     } else {
         let list = policy_faults(session.policy_faults());
-        parts.push(of(
+        parts.push(with_class(
             "div",
             "drc-body",
             vec![notice(NoticeKind::Error, ui.say.policy_faulty(), vec![list])],

@@ -5,7 +5,7 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::interview::appearance::shown_outcome;
 use crate::text::say::Say;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{element, of, text, words};
+use crate::ui::markup::{element, text, text_element, with_class};
 use yew::Html;
 
 /// The badge of a finding.
@@ -13,7 +13,7 @@ pub(crate) fn badge(say: Say, finding: &Finding) -> Html {
     let outcome = shown_outcome(finding);
     let mut parts = vec![outcome_icon(outcome), text(say.conclusion(finding))];
     if finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared) {
-        parts.push(words("span", "drc-badge__by", say.by_declaration()));
+        parts.push(text_element("span", "drc-badge__by", say.by_declaration()));
     }
     let class = format!("drc-badge drc-badge--{}", outcome_class(outcome));
     element("span", &[("class", &class), ("part", "badge")], parts)
@@ -28,7 +28,7 @@ pub(crate) fn counted(
     count: u32,
 ) -> Html {
     let class = format!("{class} drc-c--{}", outcome_class(outcome));
-    of(
+    with_class(
         name,
         &class,
         vec![outcome_icon(outcome), text(&format!("{} {count}", say.outcome(outcome)))],

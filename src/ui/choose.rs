@@ -8,7 +8,7 @@ use crate::interview::comparison::numbers_of;
 use crate::ui::context::Ui;
 use crate::ui::frame::notices;
 use crate::ui::markup::{
-    Choice, element, of, optional, original, place_heading, status, text, words,
+    Choice, element, optional, place_heading, policy_text, status, text, text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
@@ -25,14 +25,14 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
             .map(|entry| policy_choice(ui, entry))
             .collect();
         let open = ui.action("drc-link", ui.say.open(), Action::Request(Request::Open));
-        let mut section = vec![of("div", "drc-section__head", vec![heading, open])];
+        let mut section = vec![with_class("div", "drc-section__head", vec![heading, open])];
         section.push(search(ui));
         section.push(if found.is_empty() {
             status(ui.say.search_none())
         } else {
             radio_group("drc-policies", ui.say.policy_heading(), found)
         });
-        parts.push(of("section", "drc-section", section));
+        parts.push(with_class("section", "drc-section", section));
     }
     // Below the list: nothing above a choice moves it away while it is being made.
     parts.push(notices(ui, "drc-section"));
@@ -46,19 +46,19 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
         if !policy.zone_types.is_empty() {
             below = types(ui, policy, fixed_policy);
         }
-        actions = of(
+        actions = with_class(
             "div",
             "drc-actions",
             vec![if ui.session.can_start() {
                 ui.go("drc-btn drc-btn--primary", ui.say.start(), Place::Fill)
             } else {
-                words("p", "drc-muted", ui.say.choose_first())
+                text_element("p", "drc-muted", ui.say.choose_first())
             }],
         );
     }
     parts.push(below);
     parts.push(actions);
-    of("div", "drc-body", parts)
+    with_class("div", "drc-body", parts)
 }
 
 fn search(ui: &Ui<'_>) -> Html {
@@ -76,7 +76,7 @@ fn search(ui: &Ui<'_>) -> Html {
     let field = html! {
         <TextBox id="drc-search" {value} inputmode="search" field={Field::Search} described_by={AttrValue::from("drc-search-hint")} send={ui.send.clone()} />
     };
-    of("div", "drc-about", vec![label, hint, field])
+    with_class("div", "drc-about", vec![label, hint, field])
 }
 
 fn radio_group(class: &str, label: &str, choices: Vec<Html>) -> Html {
@@ -92,7 +92,7 @@ fn card(
     face: Vec<Html>,
     onchange: Callback<Event>,
 ) -> Html {
-    let mut inside = vec![words("span", "drc-pick__dot", "")];
+    let mut inside = vec![text_element("span", "drc-pick__dot", "")];
     inside.extend(face);
     let choice = Choice {
         kind: "radio",
@@ -103,7 +103,7 @@ fn card(
         checked,
         described_by: None,
     };
-    choice.show(of("span", face_class, inside), onchange)
+    choice.show(with_class("span", face_class, inside), onchange)
 }
 
 fn policy_choice(ui: &Ui<'_>, entry: &CatalogueEntry) -> Html {
@@ -112,24 +112,24 @@ fn policy_choice(ui: &Ui<'_>, entry: &CatalogueEntry) -> Html {
     let (send, id) = (ui.send.clone(), entry.id.clone());
     let onchange = Callback::from(move |_: Event| send.emit(Action::PickPolicy(id.clone())));
     let number = if entry.number.is_empty() { ui.say.no_document_number() } else { &entry.number };
-    let mut about = vec![words("span", "drc-tag", number)];
+    let mut about = vec![text_element("span", "drc-tag", number)];
     if !entry.year.is_empty() {
-        about.push(words("span", "drc-tag", &ui.say.year_of(&entry.year)));
+        about.push(text_element("span", "drc-tag", &ui.say.year_of(&entry.year)));
     }
     if let (Some(validity), Some(day)) = (&entry.validity, ui.session.as_of()) {
         let state = validity::on(validity, Some(day), None);
         let fine = state == ValidityState::InPeriod;
         let class = if fine { "drc-tag" } else { "drc-tag drc-tag--warn" };
-        about.push(words("span", class, ui.say.validity_in_short(state)));
+        about.push(text_element("span", class, ui.say.validity_in_short(state)));
     }
     let title = vec![
-        original("span", "drc-pick__name", &entry.title),
-        of("span", "drc-policy__tags", about),
+        policy_text("span", "drc-pick__name", &entry.title),
+        with_class("span", "drc-policy__tags", about),
     ];
     let face = vec![
-        original("b", "drc-policy__place", &entry.jurisdiction),
-        of("span", "drc-policy__title", title),
-        original("span", "drc-pick__small", &entry.summary),
+        policy_text("b", "drc-policy__place", &entry.jurisdiction),
+        with_class("span", "drc-policy__title", title),
+        policy_text("span", "drc-pick__small", &entry.summary),
     ];
     card("drc-pick", "drc-pick__face drc-policy", "drc-policy", checked, face, onchange)
 }
@@ -138,18 +138,21 @@ fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
     let mut choices = Vec::new();
     for zone_type in &policy.zone_types {
         let name = vec![
-            original("b", "drc-pick__name", &zone_type.label),
-            original("span", "drc-tag", zone_type.locator.as_deref().unwrap_or_default()),
+            policy_text("b", "drc-pick__name", &zone_type.label),
+            policy_text("span", "drc-tag", zone_type.locator.as_deref().unwrap_or_default()),
         ];
-        let mut face = vec![of("span", "drc-type__head", name)];
+        let mut face = vec![with_class("span", "drc-type__head", name)];
         for quote in numbers_of(policy, &zone_type.id) {
-            face.push(original("span", "drc-pick__small", quote));
+            face.push(policy_text("span", "drc-pick__small", quote));
         }
         let chosen = ui.session.zone_type() == Some(zone_type.id.as_str());
         choices.push(type_choice(ui, "drc-pick", chosen, Some(&zone_type.id), face));
     }
     let wide = |name: &str, note: &str| {
-        vec![words("b", "drc-pick__name", name), words("span", "drc-pick__small", note)]
+        vec![
+            text_element("b", "drc-pick__name", name),
+            text_element("span", "drc-pick__small", note),
+        ]
     };
     let matters = policy.depends_on_type();
     let (name, note) = if matters {
@@ -166,12 +169,12 @@ fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
     let heading = if fixed_policy {
         place_heading("drc-section__title", ui.say.type_heading())
     } else {
-        words("h3", "drc-section__title", ui.say.type_heading())
+        text_element("h3", "drc-section__title", ui.say.type_heading())
     };
     let note = if matters { ui.say.type_note() } else { ui.say.type_note_free() };
-    let head = vec![heading, words("span", "drc-section__note", note)];
+    let head = vec![heading, text_element("span", "drc-section__note", note)];
     let group = radio_group("drc-types", ui.say.type_heading(), choices);
-    of("section", "drc-section", vec![of("div", "drc-section__head", head), group])
+    with_class("section", "drc-section", vec![with_class("div", "drc-section__head", head), group])
 }
 
 fn type_choice(
@@ -183,6 +186,6 @@ fn type_choice(
 ) -> Html {
     let (send, zone_type) = (ui.send.clone(), zone_type.map(str::to_owned));
     let onchange = Callback::from(move |_: Event| send.emit(Action::ChooseType(zone_type.clone())));
-    let face = vec![of("span", "drc-type__text", face)];
+    let face = vec![with_class("span", "drc-type__text", face)];
     card(class, "drc-pick__face drc-type", "drc-type", checked, face, onchange)
 }

@@ -9,7 +9,9 @@ use crate::interview::comparison::{COLUMNS, Column, column_of, shade_of};
 use crate::text::say::Say;
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{button, element, of, original, place_heading, text, words};
+use crate::ui::markup::{
+    button, element, place_heading, policy_text, text, text_element, with_class,
+};
 use crate::ui::table::{cell, row_head, table_head};
 use yew::{Callback, Html};
 
@@ -26,7 +28,7 @@ pub(crate) fn compare(ui: &Ui<'_>) -> Html {
     let say = ui.say;
     let head = vec![
         place_heading("drc-section__title", say.compare_heading()),
-        words("span", "drc-section__note", say.compare_note()),
+        text_element("span", "drc-section__note", say.compare_note()),
     ];
     let mut columns = vec![say.col_type()];
     columns.extend(COLUMNS.map(|column| column_name(say, column)));
@@ -34,7 +36,11 @@ pub(crate) fn compare(ui: &Ui<'_>) -> Html {
     let table = vec![table_head(&columns), element("tbody", &[("role", "rowgroup")], rows)];
     let class = [("class", "drc-table drc-stack drc-heat"), ("role", "table")];
     let table = element("table", &class, table);
-    of("div", "drc-body", vec![of("div", "drc-section__head", head), legend(say), table])
+    with_class(
+        "div",
+        "drc-body",
+        vec![with_class("div", "drc-section__head", head), legend(say), table],
+    )
 }
 
 fn column_name(say: Say, column: Column) -> &'static str {
@@ -71,8 +77,8 @@ fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -
     };
     let class = ["drc-heat__cell drc-heat--", outcome_class(outcome), deep].concat();
     let mut inside = vec![outcome_icon(outcome)];
-    inside.push(of("span", "", content));
-    of(name, &class, inside)
+    inside.push(with_class("span", "", content));
+    with_class(name, &class, inside)
 }
 
 /// One condition of a type: its distance where it has one, else its name.
@@ -80,12 +86,12 @@ fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
     let word = ui.say.outcome(finding.outcome);
     let content = match &finding.gap {
         Some(gap) => vec![
-            words("span", "drc-sr", &ui.say.pair(&criterion.label, word)),
+            text_element("span", "drc-sr", &ui.say.pair(&criterion.label, word)),
             text(&ui.say.given_of_required(gap)),
         ],
         None => vec![
-            words("span", "drc-sr", &ui.say.pair(word, "")),
-            original("span", "", &criterion.label),
+            text_element("span", "drc-sr", &ui.say.pair(word, "")),
+            policy_text("span", "", &criterion.label),
         ],
     };
     shaded("div", finding.outcome, shade_of(finding), content)
@@ -108,8 +114,8 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
     };
     let head = vec![
         text(&format!("{rank}. ")),
-        original("span", "", label),
-        original("span", "drc-table__sub", locator.unwrap_or_default()),
+        policy_text("span", "", label),
+        policy_text("span", "drc-table__sub", locator.unwrap_or_default()),
         take,
     ];
     let mut cells = vec![row_head(head)];
@@ -122,7 +128,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
         }
         let class = if inside.is_empty() { "drc-heat__missing" } else { "" };
         if inside.is_empty() {
-            inside.push(words("span", "drc-heat__none", ui.say.not_stated()));
+            inside.push(text_element("span", "drc-heat__none", ui.say.not_stated()));
         }
         cells.push(cell(class, column_name(ui.say, column), inside));
     }

@@ -7,7 +7,9 @@ use crate::interview::entry::{Entry, echo};
 use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
-use crate::ui::markup::{Choice, element, keyed, of, optional, original, text, toggle, words};
+use crate::ui::markup::{
+    Choice, element, keyed, optional, policy_text, text, text_element, toggle, with_class,
+};
 use crate::ui::text_box::{Field, TextBox};
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
@@ -31,10 +33,10 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     if hint.is_some() || fact.source.is_some() {
         let mut parts = vec![optional(hint)];
         if let Some(source) = &fact.source {
-            parts.push(of(
+            parts.push(with_class(
                 "span",
                 "drc-hint__source",
-                vec![text(ui.say.source()), original("span", "", source)],
+                vec![text(ui.say.source()), policy_text("span", "", source)],
             ));
         }
         about.push(described(&id, "hint", "drc-hint", parts));
@@ -96,7 +98,7 @@ fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
     let own =
         fact.type_hints.iter().find(|hint| hint.zone_type == zone_type).map(|hint| &hint.hint);
     if let Some(hint) = own.or(fact.hint.as_ref()) {
-        return Some(original("span", "", hint));
+        return Some(policy_text("span", "", hint));
     }
     match fact.kind {
         FactKind::Date { .. } => Some(text(ui.say.date_hint())),
@@ -187,13 +189,13 @@ impl Asked<'_> {
     /// A text field with what belongs to it, and 不清楚 beside it.
     fn field(&self, row: Vec<Html>) -> Html {
         let unsure = self.shortcut("drc-unsure", self.ui.say.unsure(), Entry::Unsure);
-        of("div", "drc-field", vec![of("div", "drc-field__row", row), unsure])
+        with_class("div", "drc-field", vec![with_class("div", "drc-field__row", row), unsure])
     }
 
     fn unit_chooser(&self, symbols: &[&'static str]) -> Html {
         let shown = self.ui.session.shown_unit(&self.fact.id).unwrap_or_default();
         if symbols.len() < 2 {
-            return original("span", "drc-field__unit", shown);
+            return policy_text("span", "drc-field__unit", shown);
         }
         let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
         let onchange = Callback::from(move |event: Event| {
@@ -255,10 +257,10 @@ impl Asked<'_> {
             let onchange = Callback::from(move |_: Event| {
                 send.emit(Action::Answer(fact.clone(), Some(entry.clone())));
             });
-            let show = if of_policy { original } else { words };
+            let show = if of_policy { policy_text } else { text_element };
             items.push(choice.show(show("span", "drc-seg__face", &label), onchange));
         }
-        of("div", class, items)
+        with_class("div", class, items)
     }
 
     /// Several of several, with 全选, 都没有 and 不清楚.
@@ -294,7 +296,7 @@ impl Asked<'_> {
                     send.emit(Action::Answer(fact.clone(), entry.clone()));
                 }
             });
-            boxes.push(choice.show(original("span", "drc-check__face", option), onchange));
+            boxes.push(choice.show(policy_text("span", "drc-check__face", option), onchange));
         }
         let named: Vec<String> =
             shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
@@ -306,7 +308,10 @@ impl Asked<'_> {
         element(
             "div",
             &[],
-            vec![of("div", "drc-checks", boxes), of("div", "drc-checks__all", shortcuts)],
+            vec![
+                with_class("div", "drc-checks", boxes),
+                with_class("div", "drc-checks__all", shortcuts),
+            ],
         )
     }
 }

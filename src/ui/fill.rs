@@ -18,7 +18,8 @@ use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
 use crate::ui::icon::outcome_class;
 use crate::ui::live::live_result;
 use crate::ui::markup::{
-    button, element, identified, keyed, of, optional, original, place_heading, text, words,
+    button, element, identified, keyed, optional, place_heading, policy_text, text, text_element,
+    with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
@@ -41,10 +42,14 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     let aside =
         [("class", "drc-layout__aside"), ("aria-label", ui.say.result_over()), ("part", "result")];
     let layout = vec![
-        of("div", "drc-layout__main", main),
+        with_class("div", "drc-layout__main", main),
         element("aside", &aside, vec![live_result(ui, policy, assessment, &groups)]),
     ];
-    of("div", "drc-fill", vec![of("div", "drc-layout", layout), bar(ui, assessment)])
+    with_class(
+        "div",
+        "drc-fill",
+        vec![with_class("div", "drc-layout", layout), bar(ui, assessment)],
+    )
 }
 
 fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
@@ -54,14 +59,14 @@ fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
             ui.session.fault(&fact.id).map_or_else(String::new, |cause| ui.say.cause(cause));
         let jump = ui.click(Action::Jump(fact.id.clone()));
         let line = vec![text(&ui.say.pair(&fact.label, &cause))];
-        lines.push(of("li", "", vec![button("drc-link", line, None, jump)]));
+        lines.push(with_class("li", "", vec![button("drc-link", line, None, jump)]));
     }
     if lines.is_empty() || !ui.session.is_showing_errors() {
         return None;
     }
     let title = ui.say.errors(lines.len());
     let on = ui.go("drc-link", ui.say.see_anyway(), Place::Result);
-    let summary = notice(NoticeKind::Error, &title, vec![of("ul", "", lines), on]);
+    let summary = notice(NoticeKind::Error, &title, vec![with_class("ul", "", lines), on]);
     Some(element("div", &[("id", ERROR_SUMMARY_ID), ("tabindex", "-1")], vec![summary]))
 }
 
@@ -73,7 +78,7 @@ fn zone_name(ui: &Ui<'_>) -> Html {
     );
     let value = ui.session.name().to_owned();
     let field = html! { <TextBox id="drc-name" {value} inputmode="text" field={Field::Name} send={ui.send.clone()} /> };
-    of("div", "drc-about", vec![label, field])
+    with_class("div", "drc-about", vec![label, field])
 }
 
 /// What can be done with all answers at once.
@@ -97,7 +102,7 @@ fn tools(ui: &Ui<'_>) -> Html {
             button("drc-btn drc-btn--primary", vec![text(ui.say.clear_yes())], None, yes),
             identified(button("drc-btn", vec![text(ui.say.clear_no())], None, no), KEEP_ID),
         ];
-        let actions = of("div", "drc-actions", actions);
+        let actions = with_class("div", "drc-actions", actions);
         asked = notice(NoticeKind::Warning, ui.say.clear_ask(), vec![actions]);
     }
     element("div", &[], vec![element("div", &group, items), asked])
@@ -105,15 +110,15 @@ fn tools(ui: &Ui<'_>) -> Html {
 
 fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
     let mut head = vec![
-        original("span", "drc-group__title", &view.group.title),
-        original("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
+        policy_text("span", "drc-group__title", &view.group.title),
+        policy_text("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
     ];
     let Progress { answered, asked } = view.progress;
     if asked > 0 {
-        head.push(words("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
+        head.push(text_element("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
     }
-    let heading = of("h4", "drc-group__line", head);
-    let mut parts = vec![of("summary", "drc-group__head", vec![heading])];
+    let heading = with_class("h4", "drc-group__line", head);
+    let mut parts = vec![with_class("summary", "drc-group__head", vec![heading])];
     for row in &view.rows {
         parts.push(row_view(ui, policy, row, next));
     }
@@ -135,10 +140,10 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     let mut why = Vec::new();
     if !row.questions.is_empty() {
         let articles = join(&reasons(ui.session, &row.questions), ui.say.sep_list());
-        why.push(words("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
+        why.push(text_element("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
     let mut label =
-        vec![original("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)];
+        vec![policy_text("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)];
     if ui.session.back().is_some() && ui.session.attended().is_some_and(|fact| row.asks(fact)) {
         label.push(ui.action("drc-link", ui.say.back(), Action::Return));
     }
@@ -157,16 +162,17 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     beside(ui, row, &mut about);
     control.push(element("div", &[], about));
     let cells = vec![
-        of("div", "drc-q__label", label),
-        of("div", "drc-q__control", control),
-        of("div", "drc-q__outcome", outcome(ui, policy, row)),
+        with_class("div", "drc-q__label", label),
+        with_class("div", "drc-q__control", control),
+        with_class("div", "drc-q__outcome", outcome(ui, policy, row)),
     ];
     keyed(&criterion.id, "div", &[("class", &class), ("part", "row")], cells)
 }
 
 /// A text for people to judge by: folded away until it is wanted.
 fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
-    let summary = of("summary", "drc-link", vec![text(&ui.say.optional_field(&fact.label))]);
+    let summary =
+        with_class("summary", "drc-link", vec![text(&ui.say.optional_field(&fact.label))]);
     let opened = [("class", "drc-more"), ("open", "")];
     let given = ui.session.entry(&fact.id).is_some();
     let attributes = if given { &opened[..] } else { &[("class", "drc-more")] };
@@ -179,12 +185,12 @@ fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
     // What is asked in this very row is there already.
     let asked = |label: &str| row.questions.iter().any(|fact| fact.label == label);
     for shown in finding.figures.iter().filter(|it| !asked(&it.label)) {
-        parts.push(words("p", "drc-figure", &ui.say.figure(shown)));
+        parts.push(text_element("p", "drc-figure", &ui.say.figure(shown)));
     }
     if row.criterion.condition.is_judgement() && finding.counts {
-        parts.push(words("p", "drc-muted", ui.say.no_number()));
+        parts.push(text_element("p", "drc-muted", ui.say.no_number()));
     } else if row.questions.is_empty() && !row.criterion.condition.facts().is_empty() {
-        parts.push(words("p", "drc-muted", ui.say.by_above()));
+        parts.push(text_element("p", "drc-muted", ui.say.by_above()));
     }
 }
 
@@ -193,10 +199,10 @@ fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
     let mut parts = vec![badge(ui.say, finding)];
     if needs_explanation(finding) {
         let class = format!("drc-q__short drc-c--{}", outcome_class(shown_outcome(finding)));
-        parts.push(words("span", &class, &ui.say.finding(policy, row.criterion, finding)));
+        parts.push(text_element("span", &class, &ui.say.finding(policy, row.criterion, finding)));
     }
     for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {
-        parts.push(words("span", "drc-q__note", &note));
+        parts.push(text_element("span", "drc-q__note", &note));
     }
     parts
 }
@@ -215,5 +221,5 @@ fn bar(ui: &Ui<'_>, assessment: &Assessment) -> Html {
         Some(ui.say.see_result().to_owned()),
         ui.click(Action::Go(Place::Result)),
     );
-    of("div", "drc-bar", vec![of("span", "drc-bar__counts", items), to_result])
+    with_class("div", "drc-bar", vec![with_class("span", "drc-bar__counts", items), to_result])
 }

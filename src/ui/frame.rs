@@ -7,7 +7,9 @@ use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
 use crate::ui::context::Ui;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::markup::{Choice, button, element, of, original, text, toggle, words};
+use crate::ui::markup::{
+    Choice, button, element, policy_text, text, text_element, toggle, with_class,
+};
 use crate::ui::notice::{NoticeKind, answer_faults, notice};
 use yew::{Callback, Event, Html, html};
 
@@ -17,13 +19,13 @@ pub(crate) fn head(ui: &Ui<'_>) -> Html {
     match ui.session.policy() {
         None => line.push(text(ui.say.subtitle())),
         Some(policy) => {
-            line.push(original("b", "", &["《", &policy.title, "》"].concat()));
+            line.push(policy_text("b", "", &["《", &policy.title, "》"].concat()));
             line.push(text(" "));
-            line.push(original("span", "", policy.number.as_deref().unwrap_or_default()));
+            line.push(policy_text("span", "", policy.number.as_deref().unwrap_or_default()));
             if let Some(zone_type) = ui.session.zone_type() {
                 let change = ui.go("drc-link", ui.say.change(), Place::Choose);
-                let name = original("b", "", ui.say.zone_type(policy, zone_type));
-                line.push(of(
+                let name = policy_text("b", "", ui.say.zone_type(policy, zone_type));
+                line.push(with_class(
                     "span",
                     "drc-head__type",
                     vec![text(ui.say.type_label()), name, text(" "), change],
@@ -31,10 +33,10 @@ pub(crate) fn head(ui: &Ui<'_>) -> Html {
             }
         }
     }
-    let title = words("h2", "drc-head__title", ui.say.title());
-    let tools = of("div", "drc-head__tools", vec![languages(ui), sizes(ui)]);
-    let top = of("div", "drc-head__top", vec![title, tools]);
-    let parts = vec![top, of("p", "drc-head__policy", line)];
+    let title = text_element("h2", "drc-head__title", ui.say.title());
+    let tools = with_class("div", "drc-head__tools", vec![languages(ui), sizes(ui)]);
+    let top = with_class("div", "drc-head__top", vec![title, tools]);
+    let parts = vec![top, with_class("p", "drc-head__policy", line)];
     element("header", &[("class", "drc-head"), ("part", "head")], parts)
 }
 
@@ -80,7 +82,7 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
         });
     }
     let attributes = [("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
-    element("nav", &attributes, vec![of("ul", "drc-tabs__list", items)])
+    element("nav", &attributes, vec![with_class("ul", "drc-tabs__list", items)])
 }
 
 /// How old the rule is, and what the text does not have.
@@ -96,11 +98,11 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let (title, sentence) = ui.say.validity(policy, assessment.validity);
     let fine = assessment.validity == ValidityState::InPeriod;
     let kind = if fine { NoticeKind::Info } else { NoticeKind::Warning };
-    let mut body = vec![words("p", "", &sentence)];
+    let mut body = vec![text_element("p", "", &sentence)];
     let clause = policy.criteria.iter().find(|it| it.role == Role::Validity);
     body.extend(clause.map(|it| {
         let Citation { locator, quote } = &it.citation;
-        original("p", "", &ui.say.pair(locator, quote))
+        policy_text("p", "", &ui.say.pair(locator, quote))
     }));
     all.push(notice(kind, title, body));
     if let Some(OtherDay { given, own }) = ui.session.other_day() {
@@ -115,13 +117,13 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
             vec![answer_faults(ui.say, ui.session.answer_faults())],
         ));
     }
-    of("div", class, all)
+    with_class("div", class, all)
 }
 
 /// The switch for saving in the browser, and its opposite.
 fn saving(ui: &Ui<'_>) -> Html {
     let Some(is_saving) = ui.session.saving() else {
-        return words("span", "", ui.say.keep_not());
+        return text_element("span", "", ui.say.keep_not());
     };
     let request = if is_saving { Request::StopSaving } else { Request::StartSaving };
     let send = ui.send.clone();
@@ -135,20 +137,22 @@ fn saving(ui: &Ui<'_>) -> Html {
         checked: is_saving,
         described_by: None,
     };
-    let switch = choice.show(words("span", "drc-check__face", ui.say.keep()), onchange);
+    let switch = choice.show(text_element("span", "drc-check__face", ui.say.keep()), onchange);
     let forget = ui.action("drc-link", ui.say.forget(), Action::Request(Request::StopSaving));
     let parts = if is_saving { vec![switch, forget] } else { vec![switch] };
-    of("span", "drc-foot__keep", parts)
+    with_class("span", "drc-foot__keep", parts)
 }
 
 /// Where the data are, the day, the version.
 pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
     let is_saving = ui.session.saving() == Some(true);
     let where_saved = if is_saving { ui.say.local_kept() } else { ui.say.local() };
-    let mut parts =
-        vec![of("span", "drc-local", vec![icon(Icon::Lock), text(where_saved)]), saving(ui)];
+    let mut parts = vec![
+        with_class("span", "drc-local", vec![icon(Icon::Lock), text(where_saved)]),
+        saving(ui),
+    ];
     if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
-        parts.push(words("span", "", &ui.say.footer_of(&day.to_string(), version)));
+        parts.push(text_element("span", "", &ui.say.footer_of(&day.to_string(), version)));
     }
     element("footer", &[("class", "drc-foot"), ("part", "foot")], parts)
 }

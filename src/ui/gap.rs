@@ -8,7 +8,7 @@ use crate::ui::bar::bullet;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
 use crate::ui::focus::SHORTFALLS_ID;
-use crate::ui::markup::{element, of, words};
+use crate::ui::markup::{element, text_element, with_class};
 use yew::Html;
 
 /// The title of the list of shortfalls.
@@ -31,17 +31,21 @@ fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Findi
     let mut line = vec![clause_name(ui, policy, criterion)];
     let mut inside = Vec::new();
     if let Some(gap) = &finding.gap {
-        line.push(words("b", "drc-gap__short", &ui.say.distance(gap)));
+        line.push(text_element("b", "drc-gap__short", &ui.say.distance(gap)));
         let ends = vec![
-            words("span", "", &ui.say.given_end(gap)),
-            words("span", "", &ui.say.required_end(gap)),
+            text_element("span", "", &ui.say.given_end(gap)),
+            text_element("span", "", &ui.say.required_end(gap)),
         ];
-        inside.push(of("div", "drc-gap__line", line));
+        inside.push(with_class("div", "drc-gap__line", line));
         inside.push(bullet(gap));
-        inside.push(of("div", "drc-bullet__scale", ends));
+        inside.push(with_class("div", "drc-bullet__scale", ends));
     } else {
-        inside.push(of("div", "drc-gap__line", line));
-        inside.push(words("p", "drc-gap__text", &ui.say.finding(policy, criterion, finding)));
+        inside.push(with_class("div", "drc-gap__line", line));
+        inside.push(text_element(
+            "p",
+            "drc-gap__text",
+            &ui.say.finding(policy, criterion, finding),
+        ));
     }
     inside.push(citation(ui, criterion, vec![]));
     element("li", &[("class", "drc-gap"), ("part", "gap")], inside)

@@ -37,17 +37,17 @@ fn tag(name: &'static str, attributes: Attributes<'_>, children: Vec<Html>) -> V
 }
 
 /// An element with a class.
-pub(crate) fn of(name: &'static str, class: &str, children: Vec<Html>) -> Html {
+pub(crate) fn with_class(name: &'static str, class: &str, children: Vec<Html>) -> Html {
     element(name, &[("class", class)], children)
 }
 
 /// An element with a class and a text.
-pub(crate) fn words(name: &'static str, class: &str, content: &str) -> Html {
-    of(name, class, vec![text(content)])
+pub(crate) fn text_element(name: &'static str, class: &str, content: &str) -> Html {
+    with_class(name, class, vec![text(content)])
 }
 
 /// The same for a text of the policy's, which is in Chinese whatever the screen's language.
-pub(crate) fn original(name: &'static str, class: &str, content: &str) -> Html {
+pub(crate) fn policy_text(name: &'static str, class: &str, content: &str) -> Html {
     element(name, &[("class", class), ("lang", "zh-CN")], vec![text(content)])
 }
 
@@ -138,6 +138,6 @@ impl Choice<'_> {
         let input = html! {
             <input type={self.kind} id={self.id} name={self.name} checked={self.checked} {onchange} aria-describedby={self.described_by} />
         };
-        of("label", self.class, vec![classed(input, self.input_class), face])
+        with_class("label", self.class, vec![classed(input, self.input_class), face])
     }
 }

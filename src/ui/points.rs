@@ -9,7 +9,7 @@ use crate::text::say::join;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{of, words};
+use crate::ui::markup::{text_element, with_class};
 use crate::ui::table::section;
 use yew::Html;
 
@@ -35,18 +35,18 @@ pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> H
         for listed in found {
             items.push(point(ui, policy, listed.criterion, listed.finding));
         }
-        parts.push(section(title, note, of("ul", "drc-points", items)));
+        parts.push(section(title, note, with_class("ul", "drc-points", items)));
     }
-    of("div", "drc-columns", parts)
+    with_class("div", "drc-columns", parts)
 }
 
 fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
     let say = ui.say;
-    let sub = |content: &str| words("span", "drc-table__sub", content);
+    let sub = |content: &str| text_element("span", "drc-table__sub", content);
     let mut inside = vec![clause_name(ui, policy, criterion)];
     let paper = finding.role == Role::Material;
     if paper {
-        inside.push(words("span", "drc-points__state", say.paper(finding.outcome)));
+        inside.push(text_element("span", "drc-points__state", say.paper(finding.outcome)));
     }
     inside.push(citation(ui, criterion, vec![]));
     for shown in &finding.figures {
@@ -69,10 +69,10 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
         }
     }
     inside.extend(say.proofs(policy, criterion).map(|it| sub(&it)));
-    let sign = of(
+    let sign = with_class(
         "span",
         &["drc-points__sign drc-c--", outcome_class(finding.outcome)].concat(),
         vec![outcome_icon(finding.outcome)],
     );
-    of("li", "drc-points__item", vec![sign, of("div", "", inside)])
+    with_class("li", "drc-points__item", vec![sign, with_class("div", "", inside)])
 }

@@ -11,7 +11,9 @@ use crate::text::say::join;
 use crate::ui::badge::badge;
 use crate::ui::context::Ui;
 use crate::ui::gap::{gap_list, gaps_title};
-use crate::ui::markup::{button, element, of, original, place_heading, text, words};
+use crate::ui::markup::{
+    button, element, place_heading, policy_text, text, text_element, with_class,
+};
 use crate::ui::points::points;
 use crate::ui::summary::{numbers, verdict};
 use crate::ui::table::{cell, row_head, section, table_head};
@@ -25,7 +27,7 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     let mut parts = vec![
         place_heading("drc-sr", ui.say.result()),
         summary(ui, policy, assessment),
-        of("div", "drc-actions", vec![ui.back_to_fill(), exports(ui)]),
+        with_class("div", "drc-actions", vec![ui.back_to_fill(), exports(ui)]),
     ];
     if let Some(gaps) = gap_list(ui, policy, assessment) {
         let note = if policy.no_eligibility.is_none() { ui.say.gaps_note() } else { "" };
@@ -84,18 +86,22 @@ fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
         line.push(ui.say.readiness(ready, papers));
     }
     let sentence = vec![
-        words("p", "drc-result__over", ui.say.result_over()),
+        text_element("p", "drc-result__over", ui.say.result_over()),
         verdict(ui, policy, assessment),
-        words("p", "drc-muted", &join(&line, "　")),
+        text_element("p", "drc-muted", &join(&line, "　")),
     ];
-    of("div", "drc-summary", vec![of("div", "", sentence), numbers(ui, policy, assessment)])
+    with_class(
+        "div",
+        "drc-summary",
+        vec![with_class("div", "", sentence), numbers(ui, policy, assessment)],
+    )
 }
 
 fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding]) -> Option<Html> {
     let title = vec![
-        original("b", "", &group.title),
+        policy_text("b", "", &group.title),
         text(" "),
-        original("span", "", group.note.as_deref().unwrap_or_default()),
+        policy_text("span", "", group.note.as_deref().unwrap_or_default()),
     ];
     let title =
         element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
@@ -111,7 +117,7 @@ fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding])
 
 fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
     let short = is_shortfall(policy, finding);
-    let sub = |content: &str| words("span", "drc-table__sub", content);
+    let sub = |content: &str| text_element("span", "drc-table__sub", content);
     let mut answer = Vec::new();
     for said in ui.say.said(policy, criterion, finding, ui.session.answers()) {
         if said.is_figure {
@@ -122,10 +128,10 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
             answer.push(text(ui.say.sep_clause()));
         }
         if let Some(label) = said.label {
-            answer.push(original("span", "", label));
+            answer.push(policy_text("span", "", label));
             answer.push(text(ui.say.colon()));
         }
-        let show = if said.of_policy { original } else { words };
+        let show = if said.of_policy { policy_text } else { text_element };
         answer.push(show("span", "", &said.words));
     }
     if answer.is_empty() {
@@ -139,8 +145,8 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
         why.extend(ui.say.proofs(policy, criterion).map(|it| sub(&it)));
     }
     let cells = vec![
-        row_head(vec![original("span", "drc-table__place", &criterion.citation.locator)]),
-        cell("drc-table__quote", "", vec![original("span", "", &criterion.citation.quote)]),
+        row_head(vec![policy_text("span", "drc-table__place", &criterion.citation.locator)]),
+        cell("drc-table__quote", "", vec![policy_text("span", "", &criterion.citation.quote)]),
         cell("", ui.say.col_answer(), answer),
         cell("drc-table__outcome", "", vec![badge(ui.say, finding)]),
         cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
@@ -159,7 +165,7 @@ fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
         parts.push(section(
             ui.say.procedure(),
             ui.say.procedure_note(),
-            of("ol", "drc-steps", procedure),
+            with_class("ol", "drc-steps", procedure),
         ));
     }
     let mut after = Vec::new();
@@ -168,30 +174,30 @@ fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
         (ui.say.duties(), of_roles(&[Role::Obligation, Role::Review], passage)),
     ] {
         if !list.is_empty() {
-            after.push(section(title, "", of("ul", "drc-list", list)));
+            after.push(section(title, "", with_class("ul", "drc-list", list)));
         }
     }
-    parts.push(of("div", "drc-two drc-section", after));
-    of("div", "drc-after", parts)
+    parts.push(with_class("div", "drc-two drc-section", after));
+    with_class("div", "drc-after", parts)
 }
 
 fn step(passage: &Passage) -> Html {
     let parts = vec![
-        original("b", "drc-steps__name", &passage.title),
-        original("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
-        original("span", "drc-steps__text", &passage.citation.quote),
-        original("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
-        original("span", "drc-tag", &passage.citation.locator),
+        policy_text("b", "drc-steps__name", &passage.title),
+        policy_text("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
+        policy_text("span", "drc-steps__text", &passage.citation.quote),
+        policy_text("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
+        policy_text("span", "drc-tag", &passage.citation.locator),
     ];
-    of("li", "", parts)
+    with_class("li", "", parts)
 }
 
 fn passage(passage: &Passage) -> Html {
     let parts = vec![
-        original("b", "", &passage.title),
-        original("span", "drc-table__sub", &passage.citation.quote),
-        original("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
-        original("span", "drc-tag", &passage.citation.locator),
+        policy_text("b", "", &passage.title),
+        policy_text("span", "drc-table__sub", &passage.citation.quote),
+        policy_text("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
+        policy_text("span", "drc-tag", &passage.citation.locator),
     ];
-    of("li", "", parts)
+    with_class("li", "", parts)
 }

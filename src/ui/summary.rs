@@ -6,13 +6,14 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Policy;
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{element, of, text, words};
+use crate::ui::markup::{element, text, text_element, with_class};
 use yew::Html;
 
 /// The verdict in one sentence, which may wrap only after semicolons.
 pub(crate) fn verdict(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     let message = ui.say.verdict(policy, assessment);
-    let parts = message.split_inclusive(['；', ';']).map(|part| words("span", "", part)).collect();
+    let parts =
+        message.split_inclusive(['；', ';']).map(|part| text_element("span", "", part)).collect();
     let attributes = [
         ("class", "drc-verdict"),
         ("role", "status"),
@@ -29,7 +30,7 @@ pub(crate) fn numbers(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> 
         return counts(ui, assessment);
     }
     let requirements = plan_counts(&assessment.findings);
-    words("p", "drc-muted", &ui.say.plan_compared(requirements, assessment.counts.reference))
+    text_element("p", "drc-muted", &ui.say.plan_compared(requirements, assessment.counts.reference))
 }
 
 /// The four counts of the findings that count.
@@ -43,9 +44,16 @@ fn counts(ui: &Ui<'_>, assessment: &Assessment) -> Html {
         (Outcome::Met, counts.met),
     ] {
         let class = format!("drc-counts__item drc-c--{}", outcome_class(outcome));
-        let word =
-            of("dt", "drc-counts__w", vec![outcome_icon(outcome), text(ui.say.outcome(outcome))]);
-        items.push(of("div", &class, vec![word, words("dd", "drc-counts__n", &count.to_string())]));
+        let word = with_class(
+            "dt",
+            "drc-counts__w",
+            vec![outcome_icon(outcome), text(ui.say.outcome(outcome))],
+        );
+        items.push(with_class(
+            "div",
+            &class,
+            vec![word, text_element("dd", "drc-counts__n", &count.to_string())],
+        ));
     }
-    of("dl", "drc-counts", items)
+    with_class("dl", "drc-counts", items)
 }

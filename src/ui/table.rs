@@ -1,13 +1,15 @@
 //! Sections and tables.
 
-use crate::ui::markup::{element, of, text, words};
+use crate::ui::markup::{element, text, text_element, with_class};
 use yew::Html;
 
 /// A section of a page under its heading.
 pub(crate) fn section(title: &str, note: &str, body: Html) -> Html {
-    let head =
-        vec![words("h3", "drc-section__title", title), words("span", "drc-section__note", note)];
-    of("section", "drc-section", vec![of("div", "drc-section__head", head), body])
+    let head = vec![
+        text_element("h3", "drc-section__title", title),
+        text_element("span", "drc-section__note", note),
+    ];
+    with_class("section", "drc-section", vec![with_class("div", "drc-section__head", head), body])
 }
 
 /// The head of a table. Roles are explicit because narrow tables are stacked.
