@@ -26,7 +26,7 @@ pub enum Place {
 pub struct PolicyFault {
     /// A JSON Pointer into the file.
     pub path: String,
-    /// What is wrong there and how to mend it.
+    /// What is wrong there and how to correct it.
     pub message: String,
 }
 

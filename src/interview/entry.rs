@@ -1,6 +1,9 @@
-//! What a visitor has put into one question, exactly as he put it, and how it reads.
+//! What a visitor has entered for one question, exactly as they entered it, and how it is parsed.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "whatever else came in is a fault, or nothing")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "all other combinations are faults or no entry"
+)]
 
 use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
 use crate::engine::answers::{Answer, Value};
@@ -15,26 +18,26 @@ use crate::engine::tree::Node;
 /// A question's content. Text stays as typed, whether or not it can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// Typed text, and the unit chosen beside it.
+    /// A typed text, and the unit chosen beside it.
     Typed {
         /// As typed.
         text: String,
-        /// The unit chosen, if another than the question's own.
+        /// The symbol of the chosen unit, if one was chosen.
         unit: Option<String>,
     },
     /// Yes or no.
     Flag(bool),
-    /// The options chosen; none is 都没有.
+    /// The chosen options; an empty list is 都没有.
     Options(Vec<String>),
     /// 不清楚.
     Unsure,
 }
 
 impl Entry {
-    /// Reads the entry for its question; `Ok(None)` where nothing is said yet.
+    /// Parses the entry for its question; `Ok(None)` if it is empty.
     ///
     /// # Errors
-    /// Why the text cannot be read.
+    /// Why the text cannot be parsed.
     pub fn read(&self, fact: &FactDef) -> Result<Option<Answer>, Cause> {
         let known = |value| Ok(Some(Answer::Known(value)));
         match (self, &fact.kind) {
@@ -70,7 +73,7 @@ impl Entry {
         }
     }
 
-    /// What answers hold for this question, so that it can be put back.
+    /// The entry that shows a value of an answers object; `read` is what the reader made of it.
     pub fn from_node(node: &Node, fact: &FactDef, read: Option<&Answer>) -> Option<Entry> {
         let scalar = |node: &Node| match node {
             Node::Text(text) | Node::Number(text) => Some(text.clone()),
@@ -114,7 +117,7 @@ impl Entry {
         }
     }
 
-    /// The entry as answers hold it.
+    /// The entry as a value of an answers object; `None` if it is empty.
     pub fn to_node(&self, fact: &FactDef) -> Option<Node> {
         Some(match (self, &fact.kind) {
             (Entry::Unsure, _) => Node::Null,
@@ -145,8 +148,8 @@ impl Entry {
     }
 }
 
-/// The unit that stands beside a typed text: one typed behind the number comes
-/// before the one chosen, and a bare 万 or 亿 multiplies the plain unit.
+/// The symbol of the unit of a typed text: a unit typed after the number takes precedence over the
+/// chosen one, and 万 or 亿 alone multiply the unscaled unit.
 fn beside(text: &str, chosen: Option<&str>, first: Unit) -> String {
     let chosen = chosen.and_then(Unit::from_symbol).unwrap_or(first);
     let text = half_width(text);
@@ -164,8 +167,7 @@ fn beside(text: &str, chosen: Option<&str>, first: Unit) -> String {
     typed.map_or_else(|| chosen.symbol().to_owned(), |unit| unit.symbol().to_owned())
 }
 
-/// A quantity as it was understood, in the unit the policy uses, where that
-/// differs from what was typed.
+/// A quantity as it was understood, in the policy's unit, if that differs from what was typed.
 pub fn echo(answer: &Answer, fact: &FactDef, entry: &Entry) -> Option<Quantity> {
     let Answer::Known(Value::Quantity(quantity)) = answer else { return None };
     let FactKind::Quantity { unit: own, .. } = &fact.kind else { return None };

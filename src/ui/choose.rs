@@ -1,4 +1,4 @@
-//! Choosing policy and zone type.
+//! The screen for choosing a policy and a zone type.
 
 use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::policy::{OTHER_TYPE, Policy};
@@ -34,7 +34,7 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
         });
         parts.push(with_class("section", "drc-section", section));
     }
-    // Below the list: nothing above a choice moves it away while it is being made.
+    // Below the list, so that a notice that appears does not move the list while it is used.
     parts.push(notices(ui, "drc-section"));
     let failure = ui.session.failure();
     parts.push(optional(failure.map(|sentence| notice(NoticeKind::Error, sentence, vec![]))));
@@ -83,7 +83,7 @@ fn radio_group(class: &str, label: &str, choices: Vec<Html>) -> Html {
     element("div", &[("class", class), ("role", "radiogroup"), ("aria-label", label)], choices)
 }
 
-/// A choice that is a card: a dot and what stands beside it.
+/// A radio button that looks like a card: a dot beside its content.
 fn card(
     class: &str,
     face_class: &str,

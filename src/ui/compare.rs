@@ -1,4 +1,4 @@
-//! How near the zone is to each type: a heat map of types by kinds of condition.
+//! The screen that compares the zone types: a heat map of types by kinds of condition.
 
 use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::finding::Finding;
@@ -53,7 +53,7 @@ fn column_name(say: Say, column: Column) -> &'static str {
     }
 }
 
-/// What the shades mean; in words, as nothing is told by colour alone.
+/// What the shades mean, in words, because nothing is shown by colour alone.
 fn legend(say: Say) -> Html {
     let mut items = Vec::new();
     for (outcome, shade, word) in [
@@ -81,7 +81,7 @@ fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -
     with_class(name, &class, inside)
 }
 
-/// One condition of a type: its distance where it has one, else its name.
+/// One condition of a type: its distance if it has one, else its name.
 fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
     let word = ui.say.outcome(finding.outcome);
     let content = match &finding.gap {

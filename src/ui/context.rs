@@ -1,4 +1,4 @@
-//! What every part of a screen needs: the state, the language, where actions go.
+//! What every part of a screen is given.
 
 use crate::interview::action::{Action, Place};
 use crate::interview::session::Session;
@@ -6,35 +6,35 @@ use crate::text::say::Say;
 use crate::ui::markup::{button, text};
 use yew::{Callback, Html, MouseEvent};
 
-/// A screen being drawn.
+/// What every part of a screen is given.
 #[derive(Debug)]
 pub(crate) struct Ui<'a> {
-    /// The state.
+    /// The session.
     pub(crate) session: &'a Session,
-    /// The language.
+    /// The sentences of the session's language.
     pub(crate) say: Say,
-    /// Where actions go.
+    /// Receives the actions.
     pub(crate) send: &'a Callback<Action>,
 }
 
 impl Ui<'_> {
-    /// A callback that sends one action, whatever the event.
+    /// A callback that sends an action.
     pub(crate) fn click(&self, action: Action) -> Callback<MouseEvent> {
         let send = self.send.clone();
         Callback::from(move |_| send.emit(action.clone()))
     }
 
-    /// A button that does one thing.
+    /// A button that sends an action.
     pub(crate) fn action(&self, class: &str, label: &str, action: Action) -> Html {
         button(class, vec![text(label)], None, self.click(action))
     }
 
-    /// A button that goes to a place.
+    /// A button that goes to a screen.
     pub(crate) fn go(&self, class: &str, label: &str, place: Place) -> Html {
         self.action(class, label, Action::Go(place))
     }
 
-    /// The way back to the questionnaire.
+    /// The button that goes back to the questionnaire.
     pub(crate) fn back_to_fill(&self) -> Html {
         self.go("drc-btn", self.say.back_to_fill(), Place::Fill)
     }

@@ -1,4 +1,4 @@
-//! The control of a question: quantity, yes/no, one of several, several, day, text.
+//! The controls of questions, by the kind of fact.
 
 use crate::engine::answers::{Answer, Value};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
@@ -14,10 +14,11 @@ use crate::ui::text_box::{Field, TextBox};
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, Callback, Html, TargetCast, html};
 
-/// The widest answer that fits beside others, in Latin letters; a Chinese one is as wide as two.
+/// Up to this width, in Latin letters, choices are put side by side. A Chinese character is as
+/// wide as two letters.
 const LONG_LABEL: usize = 12;
 
-/// A question being shown: what every part of its control needs.
+/// A question that is shown, for all parts of its control.
 struct Asked<'a> {
     ui: &'a Ui<'a>,
     fact: &'a FactDef,
@@ -25,7 +26,7 @@ struct Asked<'a> {
     described_by: Option<AttrValue>,
 }
 
-/// A question's control with its label, hint, echo and fault.
+/// A question: its control with label, hint, echo and fault.
 pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let id = control_id(&fact.id);
     let mut about: Vec<(String, Html)> = Vec::new();
@@ -81,7 +82,7 @@ fn described(id: &str, what: &str, class: &str, parts: Vec<Html>) -> (String, Ht
     (id, html)
 }
 
-/// Whether the control is several inputs under one name.
+/// Whether the control is a group of inputs.
 fn is_group(fact: &FactDef) -> bool {
     match fact.kind {
         FactKind::Boolean | FactKind::Choice { .. } | FactKind::Set { .. } => true,
@@ -112,7 +113,7 @@ fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
     }
 }
 
-/// How a typed amount was understood, where that is not plain to see.
+/// How a typed amount was understood, unless it was typed in just that way.
 fn echoed(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
     let quantity = echo(ui.session.answer(&fact.id)?, fact, ui.session.entry(&fact.id)?)?;
     Some(ui.say.read_as(quantity))
@@ -157,7 +158,7 @@ impl Asked<'_> {
         }
     }
 
-    /// A text field; without an input mode it has several lines.
+    /// A text field; with an empty `inputmode` it has several lines.
     fn text_box(&self, inputmode: &'static str) -> Html {
         let value = match self.ui.session.entry(&self.fact.id) {
             Some(Entry::Typed { text, .. }) => text.clone(),
@@ -170,7 +171,7 @@ impl Asked<'_> {
         }
     }
 
-    /// The browser's own calendar; what is picked there is written into the field.
+    /// The browser's calendar; the day picked there becomes the answer, as if it were typed.
     fn calendar(&self) -> Html {
         let day = match self.ui.session.answer(&self.fact.id) {
             Some(Answer::Known(Value::Date(day))) => day.to_string(),
@@ -186,7 +187,7 @@ impl Asked<'_> {
         html! { <input type="date" class="drc-calendar" value={day} aria-label={name} {onchange} /> }
     }
 
-    /// A text field with what belongs to it, and 不清楚 beside it.
+    /// A row with a text field, followed by the button 不清楚.
     fn field(&self, row: Vec<Html>) -> Html {
         let unsure = self.shortcut("drc-unsure", self.ui.say.unsure(), Entry::Unsure);
         with_class("div", "drc-field", vec![with_class("div", "drc-field__row", row), unsure])
@@ -214,7 +215,7 @@ impl Asked<'_> {
         }
     }
 
-    /// An answer that stays pressed while it is given, and is taken back when pressed again.
+    /// A toggle button for an answer; pressing it again removes the answer.
     fn shortcut(&self, class: &str, label: &'static str, wanted: Entry) -> Html {
         let pressed = self.ui.session.entry(&self.fact.id) == Some(&wanted);
         let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
@@ -225,12 +226,12 @@ impl Asked<'_> {
         toggle(class, vec![text(label)], Some(name), Some(pressed), onclick)
     }
 
-    /// The first of several inputs carries the question's id, for focus.
+    /// The id of one of several inputs. The first has the question's id, to receive the focus.
     fn id_of(&self, index: usize) -> String {
         if index == 0 { self.id.clone() } else { format!("{}-{index}", self.id) }
     }
 
-    /// One of several, side by side.
+    /// Radio buttons, side by side or, if a label is long, stacked.
     fn segments(&self, choices: Vec<(String, Entry)>) -> Html {
         let is_long = |(label, _): &(String, Entry)| {
             let wide = label.chars().filter(|letter| !letter.is_ascii()).count();
@@ -263,7 +264,7 @@ impl Asked<'_> {
         with_class("div", class, items)
     }
 
-    /// Several of several, with 全选, 都没有 and 不清楚.
+    /// Checkboxes for a multiple choice, with the buttons 全选, 都没有 and 不清楚.
     fn checks(&self, options: &[String]) -> Html {
         let chosen: &[String] = match self.ui.session.entry(&self.fact.id) {
             Some(Entry::Options(chosen)) => chosen,
@@ -282,10 +283,10 @@ impl Asked<'_> {
                 checked,
                 described_by: self.described_by.clone(),
             };
-            // What is chosen once this box changes, in the order of the text.
+            // The options that are chosen once this box changes, in the policy's order.
             let is_in = |it: &&&String| if *it == option { !checked } else { chosen.contains(it) };
             let now: Vec<String> = shown.iter().filter(is_in).map(|it| (*it).clone()).collect();
-            // Unticking the last box takes the answer back: 都没有 is said on purpose.
+            // Clearing the last box removes the answer; "none" has a button of its own.
             let entry = (!now.is_empty()).then_some(Entry::Options(now));
             let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
             let onchange = Callback::from(move |event: Event| {

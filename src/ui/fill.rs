@@ -1,4 +1,4 @@
-//! Filling in, with the live result beside it.
+//! The questionnaire, with the live result beside it.
 
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::outcome::Outcome;
@@ -81,7 +81,7 @@ fn zone_name(ui: &Ui<'_>) -> Html {
     with_class("div", "drc-about", vec![label, field])
 }
 
-/// What can be done with all answers at once.
+/// The buttons for the whole form: undo, save, open, clear.
 fn tools(ui: &Ui<'_>) -> Html {
     let tool = |label: &str, action: Action| ui.action("drc-link", label, action);
     let some = ui.session.has_answers();
@@ -147,7 +147,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     if ui.session.back().is_some() && ui.session.attended().is_some_and(|fact| row.asks(fact)) {
         label.push(ui.action("drc-link", ui.say.back(), Action::Return));
     }
-    // A clause that is one plain question needs its name only once.
+    // If the clause is a single question of the same name, the label is for screen readers only.
     let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
     let alone = criterion.facts().len() == 1 && row.questions.iter().all(|fact| plain(fact));
     let mut control: Vec<Html> = Vec::new();
@@ -169,7 +169,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     keyed(&criterion.id, "div", &[("class", &class), ("part", "row")], cells)
 }
 
-/// A text for people to judge by: folded away until it is wanted.
+/// An optional text for the reviewers, in a disclosure that is open once it has an entry.
 fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
     let summary =
         with_class("summary", "drc-link", vec![text(&ui.say.optional_field(&fact.label))]);
@@ -179,10 +179,10 @@ fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
     keyed(&fact.id, "details", attributes, vec![summary, question(ui, fact, true)])
 }
 
-/// Figures, and what to say where the clause asks nothing here.
+/// The figures of a clause, and a note if it asks nothing here.
 fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
     let Some(finding) = row.finding else { return };
-    // What is asked in this very row is there already.
+    // A figure that is a question of this row is shown there already.
     let asked = |label: &str| row.questions.iter().any(|fact| fact.label == label);
     for shown in finding.figures.iter().filter(|it| !asked(&it.label)) {
         parts.push(text_element("p", "drc-figure", &ui.say.figure(shown)));
@@ -207,7 +207,7 @@ fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
     parts
 }
 
-/// The counts at the foot of a small screen.
+/// The bar at the bottom of a small screen, with the counts.
 fn bar(ui: &Ui<'_>, assessment: &Assessment) -> Html {
     let counts = assessment.counts;
     let items = vec![

@@ -1,4 +1,4 @@
-//! What stands around every screen: head, places, notices, foot.
+//! The frame around every screen: head, tabs, notices, foot.
 
 use crate::engine::evaluate::validity::ValidityState;
 use crate::engine::policy::{Citation, Role};
@@ -13,7 +13,7 @@ use crate::ui::markup::{
 use crate::ui::notice::{NoticeKind, answer_faults, notice};
 use yew::{Callback, Event, Html, html};
 
-/// Title, policy, type.
+/// The head: title, language, text size, policy and zone type.
 pub(crate) fn head(ui: &Ui<'_>) -> Html {
     let mut line = Vec::new();
     match ui.session.policy() {
@@ -40,7 +40,7 @@ pub(crate) fn head(ui: &Ui<'_>) -> Html {
     element("header", &[("class", "drc-head"), ("part", "head")], parts)
 }
 
-/// The way to the other language, in its own words.
+/// The button for the other language, labelled in that language.
 fn languages(ui: &Ui<'_>) -> Html {
     let (language, name) = match ui.session.language() {
         Language::Chinese => (Language::English, "English"),
@@ -50,7 +50,7 @@ fn languages(ui: &Ui<'_>) -> Html {
     button("drc-link", vec![label], None, ui.click(Action::Request(Request::Language(language))))
 }
 
-/// Three sizes of text.
+/// The buttons for the text size.
 fn sizes(ui: &Ui<'_>) -> Html {
     let mut items = Vec::new();
     let names = [ui.say.size_standard(), ui.say.size_larger(), ui.say.size_largest()];
@@ -85,13 +85,13 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
     element("nav", &attributes, vec![with_class("ul", "drc-tabs__list", items)])
 }
 
-/// How old the rule is, and what the text does not have.
+/// The notices on the policy's validity, its lack of conditions, the day, and faulty answers.
 pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
     let mut all = Vec::new();
-    // The result says it as its verdict.
+    // The result says so in its verdict.
     if policy.no_eligibility.is_some() && ui.session.place() == Place::Fill {
         all.push(notice(NoticeKind::Info, &ui.say.no_eligibility(policy), vec![]));
     }
@@ -120,7 +120,7 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     with_class("div", class, all)
 }
 
-/// The switch for saving in the browser, and its opposite.
+/// The switch for saving in the browser, and the button that deletes what is saved.
 fn saving(ui: &Ui<'_>) -> Html {
     let Some(is_saving) = ui.session.saving() else {
         return text_element("span", "", ui.say.keep_not());
@@ -143,7 +143,7 @@ fn saving(ui: &Ui<'_>) -> Html {
     with_class("span", "drc-foot__keep", parts)
 }
 
-/// Where the data are, the day, the version.
+/// The foot: where the data are saved, the day, the version.
 pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
     let is_saving = ui.session.saving() == Some(true);
     let where_saved = if is_saving { ui.say.local_kept() } else { ui.say.local() };

@@ -4,7 +4,7 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::ui::markup::element;
 use yew::Html;
 
-/// The name that classes use for an outcome.
+/// The name of an outcome in CSS classes.
 pub(crate) fn outcome_class(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Met => "met",
@@ -15,7 +15,7 @@ pub(crate) fn outcome_class(outcome: Outcome) -> &'static str {
     }
 }
 
-/// The outcome's shape: disc with tick, square with cross, dashed ring, hexagon, bars.
+/// The icon of an outcome: a disc with a tick, a square with a cross, a dashed ring, a hexagon, bars.
 pub(crate) fn outcome_icon(outcome: Outcome) -> Html {
     match outcome {
         Outcome::Met => svg(vec![path(
@@ -47,10 +47,10 @@ pub(crate) fn outcome_icon(outcome: Outcome) -> Html {
     }
 }
 
-/// The icons that are no outcome.
+/// The other icons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
-    /// A triangle with a mark.
+    /// A triangle with an exclamation mark.
     Warn,
     /// A circle with an i.
     Info,

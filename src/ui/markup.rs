@@ -1,6 +1,5 @@
-//! Builds elements. One function for all of them keeps the wasm small: each
-//! `html!` element costs some two hundred bytes where it stands, a call a tenth
-//! of that. Only what listens to events is written with the macro.
+//! Builds elements. An element written with `html!` takes some two hundred bytes of the wasm, a
+//! call of these functions a tenth of that, so only elements with listeners use the macro.
 
 use std::rc::Rc;
 use web_sys::Event;
@@ -15,7 +14,7 @@ pub(crate) fn element(name: &'static str, attributes: Attributes<'_>, children: 
     tag(name, attributes, children).into()
 }
 
-/// An element that keeps its identity among its siblings.
+/// An element with a key, by which it is recognised among its siblings.
 pub(crate) fn keyed(
     key: &str,
     name: &'static str,
@@ -46,33 +45,33 @@ pub(crate) fn text_element(name: &'static str, class: &str, content: &str) -> Ht
     with_class(name, class, vec![text(content)])
 }
 
-/// The same for a text of the policy's, which is in Chinese whatever the screen's language.
+/// An element with a text of the policy, which is Chinese in every language of the screens.
 pub(crate) fn policy_text(name: &'static str, class: &str, content: &str) -> Html {
     element(name, &[("class", class), ("lang", "zh-CN")], vec![text(content)])
 }
 
-/// A part that is not always there: nothing stands in its place, because children are
-/// matched from the last one, and what has the focus or is announced must not be made anew.
+/// A part that may be missing. An empty node takes its place: children are matched by position,
+/// and its siblings, which may have the focus, must not be created anew when it appears.
 pub(crate) fn optional(part: Option<Html>) -> Html {
     part.unwrap_or_default()
 }
 
-/// A sentence that is read out when it appears.
+/// A sentence that screen readers announce when it appears.
 pub(crate) fn status(content: &str) -> Html {
     element("p", &[("class", "drc-muted"), ("role", "status")], vec![text(content)])
 }
 
-/// A text.
+/// A text node.
 pub(crate) fn text(content: &str) -> Html {
     VText::new(content.to_owned()).into()
 }
 
-/// A heading that takes the focus when a place is gone to.
+/// The heading of a screen, which receives the focus when the screen is opened.
 pub(crate) fn place_heading(class: &str, content: &str) -> Html {
     element("h3", &[("class", class), ("id", "drc-place"), ("tabindex", "-1")], vec![text(content)])
 }
 
-/// A button. `label` is its accessible name where its content does not say enough.
+/// A button. `label` is its accessible name if its content does not say enough.
 pub(crate) fn button(
     class: &str,
     content: Vec<Html>,
@@ -82,7 +81,7 @@ pub(crate) fn button(
     toggle(class, content, label, None, onclick)
 }
 
-/// A button that stays pressed.
+/// A button that may stay pressed.
 pub(crate) fn toggle(
     class: &str,
     content: Vec<Html>,
@@ -97,7 +96,7 @@ pub(crate) fn toggle(
     classed(button, class)
 }
 
-/// Gives an element an id, for focus.
+/// Adds an id, by which the element can receive the focus.
 pub(crate) fn identified(mut element: Html, id: &'static str) -> Html {
     if let VNode::VTag(tag) = &mut element {
         Rc::make_mut(tag).add_attribute("id", AttrValue::from(id));
@@ -105,8 +104,8 @@ pub(crate) fn identified(mut element: Html, id: &'static str) -> Html {
     element
 }
 
-/// Gives an element its class. The macro's own way for a class that is not
-/// fixed sorts out sets of classes, which nothing here needs.
+/// Adds a class. For a class that is not constant the macro generates code that merges sets of
+/// classes, which is not needed here.
 fn classed(mut element: Html, class: &str) -> Html {
     if let VNode::VTag(tag) = &mut element {
         Rc::make_mut(tag).add_attribute("class", AttrValue::from(class.to_owned()));
@@ -114,26 +113,26 @@ fn classed(mut element: Html, class: &str) -> Html {
     element
 }
 
-/// A radio button or a checkbox lying over its face.
+/// A radio button or a checkbox that lies invisibly over its face.
 pub(crate) struct Choice<'a> {
     /// `radio` or `checkbox`.
     pub(crate) kind: &'static str,
-    /// The class of its label; those of input and face end in `__in` and follow it.
+    /// The class of its label.
     pub(crate) class: &'a str,
     /// The class of its input.
     pub(crate) input_class: &'static str,
     /// Its id.
     pub(crate) id: Option<String>,
-    /// The name it shares with its fellows.
+    /// The name that the radio buttons of a group share.
     pub(crate) name: Option<String>,
     /// Whether it is chosen.
     pub(crate) checked: bool,
-    /// The ids of what describes it.
+    /// The ids of the elements that describe it.
     pub(crate) described_by: Option<AttrValue>,
 }
 
 impl Choice<'_> {
-    /// Its markup, around a face.
+    /// The label with the input and its face.
     pub(crate) fn show(self, face: Html, onchange: Callback<Event>) -> Html {
         let input = html! {
             <input type={self.kind} id={self.id} name={self.name} checked={self.checked} {onchange} aria-describedby={self.described_by} />

@@ -1,4 +1,4 @@
-//! Single criteria in lists: name that leads to its question, source on demand, what is said of it.
+//! The lists of criteria below the shortfalls.
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::finding::Finding;
@@ -13,8 +13,8 @@ use crate::ui::markup::{text_element, with_class};
 use crate::ui::table::section;
 use yew::Html;
 
-/// What stands beside the conditions' table: what people decide, what rests on the
-/// applicant's word, the papers, the relaxation, the targets.
+/// The lists: relaxations, open questions, what people decide, what is only declared, documents,
+/// targets.
 pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     let say = ui.say;
     let Materials { ready, total } = assessment.materials;
@@ -61,7 +61,7 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
                 inside.push(sub(&[say.looks(), &join(&looks, say.sep_list())].concat()));
             }
         }
-        // The sign and the list it stands in say it.
+        // The icon and the title of the list say so already.
         Outcome::Met => {}
         Outcome::Unknown if paper => {}
         Outcome::NotMet | Outcome::Discretionary | Outcome::Unknown | Outcome::Reference => {

@@ -1,4 +1,4 @@
-//! The result: what falls short first, then every criterion, papers, and what follows.
+//! The screen with the result: shortfalls, every criterion, and the passages on what follows.
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::finding::Finding;
@@ -51,7 +51,7 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     element("div", &[("class", "drc-body"), ("part", "report")], parts)
 }
 
-/// The report, on paper and as files.
+/// The buttons for the report and the answers.
 fn exports(ui: &Ui<'_>) -> Html {
     let all = [
         (ui.say.print(), Request::Print),

@@ -1,8 +1,8 @@
 //! A text field that never rewrites what is being typed.
 //!
-//! The document, not the session, owns the text: it is written only when the
-//! session's text changes from outside. While an input method composes nothing
-//! is read and nothing is written.
+//! The text is owned by the document, not by the session: the field is written to only when the
+//! session's text changes otherwise. It is neither read nor written while an input method is
+//! composing.
 
 use crate::interview::action::Action;
 use gloo::events::EventListener;
@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
-/// Pause after which a typed value takes effect without leaving the field, in milliseconds.
+/// Debounce: how long after the last key a text takes effect, in milliseconds.
 const PAUSE_MS: u32 = 500;
 
 /// What a text field is for.
@@ -27,16 +27,16 @@ pub(crate) enum Field {
     Question(AttrValue),
 }
 
-/// What a text field is given.
+/// The properties of a [`TextBox`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct TextBoxProps {
     /// The control's id.
     pub(crate) id: AttrValue,
     /// The session's text.
     pub(crate) value: AttrValue,
-    /// The keyboard that a phone offers; empty means several lines.
+    /// The keyboard that a phone offers; if empty, the field has several lines.
     pub(crate) inputmode: &'static str,
-    /// The ids of hint, echo and fault.
+    /// The ids of the elements that describe it.
     #[prop_or_default]
     pub(crate) described_by: Option<AttrValue>,
     /// Whether the text cannot be read.
@@ -44,20 +44,20 @@ pub(crate) struct TextBoxProps {
     pub(crate) invalid: bool,
     /// What the field is for.
     pub(crate) field: Field,
-    /// Where what is typed goes.
+    /// Receives the actions.
     pub(crate) send: Callback<Action>,
 }
 
-/// What a field remembers between renders.
+/// The state of the typing.
 #[derive(Debug, Default)]
 struct Typing {
     composing: bool,
     pause: Option<Timeout>,
-    /// Dropped, and so taken off, with the field.
+    /// Removed when they are dropped, with the field.
     listeners: Vec<EventListener>,
 }
 
-/// Reads either kind of field.
+/// The text of either kind of field.
 fn read(node: &NodeRef) -> Option<String> {
     let area = || node.cast::<HtmlTextAreaElement>().map(|area| area.value());
     node.cast::<HtmlInputElement>().map(|input| input.value()).or_else(area)
@@ -74,7 +74,7 @@ fn write(node: &NodeRef, text: &str) {
     }
 }
 
-/// The action of typing into a field, or of changing it and leaving it.
+/// The action of typing into a field, or of leaving it after a change.
 fn action(field: &Field, text: String, is_blurred: bool) -> Action {
     match field {
         Field::Name => Action::Name(text),
@@ -84,7 +84,7 @@ fn action(field: &Field, text: String, is_blurred: bool) -> Action {
     }
 }
 
-/// Listens to what happens in the field; composition events are none of yew's.
+/// Listens to the field. Composition events are not known to yew.
 fn listen(
     node: &NodeRef,
     typing: &Rc<RefCell<Typing>>,
@@ -93,7 +93,7 @@ fn listen(
 ) -> Vec<EventListener> {
     let Some(target) = node.get() else { return Vec::new() };
     let on = |name: &'static str| {
-        // Weak: the field owns its listeners, not they the field.
+        // Weak, because `Typing` owns the listeners.
         let typing = Rc::downgrade(typing);
         let (node, field, send) = (node.clone(), field.clone(), send.clone());
         EventListener::new(&target, name, move |event| {
@@ -113,7 +113,7 @@ fn hear(
     send: &Callback<Action>,
 ) {
     let kind = event.type_();
-    // Whatever happens next, the pause begins anew.
+    // Any event restarts the debounce.
     typing.borrow_mut().pause = None;
     match kind.as_str() {
         "compositionstart" => {
@@ -150,7 +150,7 @@ fn hear(
 pub(crate) struct TextBox {
     node: NodeRef,
     typing: Rc<RefCell<Typing>>,
-    /// The session's text when it was last looked at.
+    /// The session's text at the last render.
     seen: Option<AttrValue>,
 }
 

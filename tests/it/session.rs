@@ -1,4 +1,4 @@
-//! The state of a self-assessment: what is kept, what is taken back, what is carried over.
+//! The session: undo, requests, and what is carried over from one policy to another.
 
 use crate::support::{After, checked, items, json_of, node, policy_file, policy_ids};
 use drc_assessment::engine::answers::{Answer, Value};
@@ -36,7 +36,7 @@ fn options(chosen: &[&str]) -> Entry {
 }
 
 #[test]
-fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() {
+fn undo_goes_back_one_change_at_a_time_and_typing_in_one_question_is_one_change() {
     let start = with(&Session::new(None, None), "shanxi-2019-394");
     assert!(!start.can_undo());
     let mut session =
@@ -45,7 +45,7 @@ fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() 
         session = typed(&session, "planned_land_area", text);
     }
     session = session.after(Action::Blur("planned_land_area".to_owned(), "120".to_owned()));
-    // The questions hang on a type: back to none there is no way.
+    // Choosing the first type cannot be undone: it decides which questions exist.
     session = session.after(Action::ChooseType(Some("tourism".to_owned())));
     session = session.after(Action::ChooseType(Some("hr_service".to_owned())));
     session = session.after(Action::Undo);
@@ -56,11 +56,11 @@ fn changes_are_taken_back_one_by_one_and_typing_in_one_question_is_one_change() 
     assert!(matches!(session.entry("unified_management"), Some(Entry::Flag(true))));
     session = session.after(Action::Undo);
     assert!(!session.has_answers() && !session.can_undo());
-    assert_eq!(session.after(Action::Undo).edits(), session.edits(), "nothing left to take back");
+    assert_eq!(session.after(Action::Undo).edits(), session.edits(), "nothing is left to undo");
 }
 
 #[test]
-fn clearing_asks_first_takes_everything_back_and_can_be_taken_back() {
+fn clearing_asks_for_confirmation_and_can_be_undone() {
     let session = with(&Session::new(None, None), "shanxi-2019-394");
     let session =
         typed(&session, "planned_land_area", "120").after(Action::Name("甲园".to_owned()));
@@ -73,9 +73,9 @@ fn clearing_asks_first_takes_everything_back_and_can_be_taken_back() {
     assert_eq!((back.name(), text_of(&back, "planned_land_area")), ("甲园", Some("120")));
 }
 
-/// A file of last month's must not go on being compared as of last month without a word.
+/// Answers saved last month must not be assessed as of last month without a notice.
 #[test]
-fn the_day_of_opened_answers_is_told_and_can_be_left_cleared_and_taken_back() {
+fn the_day_that_came_with_answers_is_shown_and_can_be_dropped_and_restored_by_undo() {
     let day = |text| Date::parse(text).unwrap();
     let given = Rc::new(node(&json!({ "as_of": "2025-03-01", "facts": {} })));
     let undated = Rc::new(node(&json!({ "facts": {} })));
@@ -122,7 +122,7 @@ fn a_picked_policy_is_requested_once_until_it_arrives_or_fails() {
     assert_eq!((pick(&mut session), session.failure()), (request, None));
 }
 
-/// The host is told of each new revision, so none may be missed and none invented.
+/// The host is notified of each new revision, so none may be missed and none invented.
 #[test]
 fn the_revision_changes_with_answers_assessment_or_language_and_not_otherwise() {
     let start = with(&Session::new(None, None), "shanxi-2019-394");
@@ -159,9 +159,9 @@ fn the_revision_changes_with_answers_assessment_or_language_and_not_otherwise() 
     }
 }
 
-/// 394 and 479 ask for the contents of a plan under one name and with other options.
+/// 394 and 479 ask for the contents of a plan under the same id with different options.
 #[test]
-fn what_policies_ask_alike_is_carried_over_and_what_they_ask_otherwise_waits() {
+fn answers_are_carried_over_to_the_same_question_and_parked_at_a_different_one() {
     let facts = json!({ "facts": { "plan_contents": ["重点任务"], "public_service_platform_count": "2个" } });
     let old = with(&Session::new(None, None), "shanxi-2019-394");
     let old = old.after(Action::SetAnswers(Rc::new(node(&facts))));
@@ -180,7 +180,7 @@ fn what_policies_ask_alike_is_carried_over_and_what_they_ask_otherwise_waits() {
 }
 
 #[test]
-fn what_waits_for_another_policy_goes_with_a_clearing_and_comes_back_with_its_undoing() {
+fn parked_answers_are_removed_by_clearing_and_restored_by_undo() {
     let facts = Rc::new(node(&json!({ "facts": { "plan_contents": ["重点任务"] } })));
     let old = with(&Session::new(None, None), "shanxi-2019-394");
     let new = with(&old.after(Action::SetAnswers(facts)), "shanxi-2020-479")
@@ -192,7 +192,7 @@ fn what_waits_for_another_policy_goes_with_a_clearing_and_comes_back_with_its_un
     assert!(!waits(&cleared));
     assert!(waits(&cleared.after(Action::Undo)));
     let reset = new.after(Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))));
-    assert!(!waits(&reset), "nothing of the former visitor's is left");
+    assert!(!waits(&reset), "nothing of the previous answers is left");
 }
 
 /// A session as a restarted widget sets it up.
@@ -224,7 +224,7 @@ fn a_restart_restores_the_answers_to_every_policy() {
 }
 
 #[test]
-fn restored_answers_to_another_policy_are_dropped_with_all_others_and_come_back_with_undo() {
+fn restored_answers_to_another_policy_are_removed_by_clearing_and_restored_by_undo() {
     let facts = Rc::new(node(&json!({ "facts": { "plan_contents": ["重点任务"] } })));
     let old = with(&Session::new(None, None), "shanxi-2019-394");
     let new = with(&old.after(Action::SetAnswers(facts)), "shanxi-2020-479");
@@ -239,7 +239,7 @@ fn restored_answers_to_another_policy_are_dropped_with_all_others_and_come_back_
     assert!(!is_there(&reset));
 }
 
-/// What the visitor has removed since does not come back with another policy's answers.
+/// An answer removed since the restart does not come back with those to another policy.
 #[test]
 fn a_restored_answer_never_replaces_what_the_shown_policy_asks_in_the_same_way() {
     let facts = json!({ "facts": { "public_service_platform_count": "2个" } });
@@ -252,9 +252,9 @@ fn a_restored_answer_never_replaces_what_the_shown_policy_asks_in_the_same_way()
     assert!(with(&removed, "shanxi-2019-394").entry(fact).is_none());
 }
 
-/// Undone there, an answer in one policy's options would stand under another's question.
+/// Otherwise undo could put an answer of one policy under a question of another.
 #[test]
-fn a_change_made_under_one_policy_is_not_taken_back_under_another() {
+fn a_change_made_under_one_policy_cannot_be_undone_under_another() {
     let session = typed(&with(&Session::new(None, None), "shanxi-2019-394"), "annual_revenue", "3");
     assert!(session.can_undo());
     assert!(with(&session, "shanxi-2019-394").can_undo());
@@ -262,7 +262,7 @@ fn a_change_made_under_one_policy_is_not_taken_back_under_another() {
 }
 
 #[test]
-fn answers_that_wait_for_their_policy_are_not_lost_meanwhile() {
+fn answers_that_arrive_before_their_policy_are_kept_until_it_arrives() {
     let given = node(&json!({ "name": "甲园", "facts": { "annual_revenue": "3亿元" } }));
     let waiting = Session::new(None, None).after(Action::SetAnswers(Rc::new(given.clone())));
     assert_eq!(waiting.to_node(), given);
@@ -270,7 +270,7 @@ fn answers_that_wait_for_their_policy_are_not_lost_meanwhile() {
 }
 
 #[test]
-fn the_hosts_zone_type_is_read_like_any_and_is_no_change_of_the_visitors() {
+fn the_hosts_zone_type_may_be_a_name_and_is_not_counted_as_a_change_of_the_visitor() {
     let set = |session: &Session, name: &str| session.after(Action::SetType(Some(name.to_owned())));
     let early = with(&set(&Session::new(None, None), "现代物流集聚区"), "shanxi-2019-394");
     assert_eq!(early.zone_type(), Some("modern_logistics"));
@@ -284,10 +284,10 @@ fn the_hosts_zone_type_is_read_like_any_and_is_no_change_of_the_visitors() {
     }
 }
 
-/// What decides whether a criterion counts is asked once, elsewhere: it is neither
-/// where its gap leads to nor among what was said for it.
+/// The question whether a criterion counts is asked once, elsewhere: a gap does not lead to it,
+/// and its answer is not listed with the criterion.
 #[test]
-fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition() {
+fn a_gap_leads_to_its_own_question_and_the_route_is_not_an_answer_of_every_criterion() {
     let asked = |id: &str, criterion: &str| {
         let checked = checked(&policy_file(id));
         let policy = checked.policy();
@@ -309,8 +309,8 @@ fn a_gap_leads_to_what_falls_short_and_the_route_is_no_answer_of_every_condition
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
 }
 
-/// One sum, one form: "1.6亿 元", "160,000,000 元" and "16,000 万元" would be read as three.
-/// Four digits stand without a separator, as the policies write them.
+/// One sum has one form: "1.6亿 元", "160,000,000 元" and "16,000 万元" would look like three sums.
+/// Four digits have no separator, as in the policies.
 #[test]
 fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
     let session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
@@ -334,9 +334,9 @@ fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
     }
 }
 
-/// A reader counts: twelve matters for people to decide, and eleven in the list, is a fault.
+/// A list must be as long as the number in the verdict says: readers count.
 #[test]
-fn the_lists_of_shortfalls_and_of_what_people_decide_are_as_long_as_the_verdict_says() {
+fn the_lists_are_as_long_as_the_counts_of_the_verdict() {
     let count = |length: usize| u32::try_from(length).expect("few");
     let mut papers = 0;
     for id in policy_ids() {
@@ -362,7 +362,7 @@ fn the_lists_of_shortfalls_and_of_what_people_decide_are_as_long_as_the_verdict_
 }
 
 #[test]
-fn a_suggested_question_is_left_for_later_and_comes_back_last() {
+fn a_postponed_question_is_suggested_again_last() {
     let mut session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
         .after(Action::ChooseType(Some("modern_logistics".to_owned())));
     let suggested =
@@ -374,13 +374,13 @@ fn a_suggested_question_is_left_for_later_and_comes_back_last() {
         session = session.after(Action::Skip(next.clone()));
         seen.push(next);
     }
-    assert!(seen.len() > 10, "every other question has its turn: {seen:?}");
-    assert!(suggested(&session).is_some(), "what was left comes back");
-    assert!(!session.has_answers(), "leaving a question is no answer");
+    assert!(seen.len() > 10, "every other question is suggested first: {seen:?}");
+    assert!(suggested(&session).is_some(), "the postponed question is suggested again");
+    assert!(!session.has_answers(), "postponing a question is no answer");
 }
 
 #[test]
-fn from_a_question_the_way_leads_back_to_the_shortfall_it_was_gone_to_from() {
+fn return_goes_back_from_a_question_to_the_shortfalls_it_was_reached_from() {
     let mut session = with(&Session::new(Date::new(2026, 11, 22), None), "shanxi-2019-394")
         .after(Action::Go(Place::Result));
     assert_eq!(session.back(), None);
