@@ -5,7 +5,8 @@ import { Failure } from './failure.js';
 import { loadPart } from './parts.js';
 
 /** @import { Controller } from './controller.js' */
-/** @import { Parts, Report } from './types' */
+/** @import { Report } from '../report/types' */
+/** @import { Parts } from './types' */
 
 /** The part that does each request. */
 const PART_OF = /** @type {const} */ ({

@@ -1,6 +1,7 @@
 // Types of what the scripts hand to each other. What they publish is in drc-assessment.d.ts.
 
 import type { Assessment, DrcAssessmentElement, Fault, Options, Policy } from '../drc-assessment';
+import type { Report } from '../report/types';
 import type { Controller } from './controller.js';
 
 /** A policy that can be chosen, as the build writes it into policies/catalogue.json. */
@@ -51,33 +52,6 @@ export interface ReportPart extends Part {
   html(report: Report): void;
   docx(report: Report): void;
   csv(report: Report): void;
-}
-
-/** A report as the engine gives it, `with_layouts` in `src/text/report.rs`. */
-export interface Report {
-  title: string;
-  lang: string;
-  /** Without the extension. */
-  file_name: string;
-  footer: string;
-  /** The footer as a string of CSS. */
-  footer_css: string;
-  blocks: ReportBlock[];
-  page: PageElement;
-  html: string;
-}
-
-/** A part of a report; its other fields depend on its kind, see `src/text/report/document.rs`. */
-export interface ReportBlock {
-  kind: string;
-  [field: string]: unknown;
-}
-
-/** An element of the page that is printed. */
-export interface PageElement {
-  name: string;
-  attributes: Record<string, string>;
-  children: (PageElement | string)[];
 }
 
 // The two programs.

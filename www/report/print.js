@@ -1,4 +1,4 @@
-// Prints from a frame of its own: print rules of the host page and shadow roots are out of the way.
+// Prints from a frame of its own, where neither print rules of the host page nor shadow roots interfere.
 
 import { elementOf } from './page.js';
 
@@ -7,20 +7,34 @@ const BEGIN_MS = 3000;
 const AFTER_MS = 1000;
 const AT_LAST_MS = 600000;
 
+/** @type {Record<string, string>} */
 const HIDDEN = { position: 'fixed', top: '0', left: '0', width: '0', height: '0', border: '0', visibility: 'hidden' };
 
+/** @param {number} time in milliseconds */
 const pause = (time) =>
   new Promise((resolve) => {
     setTimeout(resolve, time);
   });
+
+/**
+ * Resolves at the first event of one of these types.
+ * @param {EventTarget} target
+ * @param {string[]} types
+ */
 const once = (target, ...types) =>
   new Promise((resolve) => {
-    types.forEach((type) => target.addEventListener(type, resolve));
+    for (const type of types) target.addEventListener(type, resolve);
   });
 
+/** @type {HTMLIFrameElement | null} */
 let last = null;
 
-/** Whether the browser has begun to print; a sandboxed page and some in-app browsers do not. */
+/**
+ * Prints a report. Resolves to whether the browser has begun to print; sandboxed pages and some in-app
+ * browsers do not. `stylesheet` makes the element with the report's stylesheet for a document.
+ * @param {import('./types').Report} report
+ * @param {(target: Document) => HTMLElement} stylesheet
+ */
 export async function print(report, stylesheet) {
   if (last) last.remove();
   const frame = document.createElement('iframe');
@@ -32,9 +46,11 @@ export async function print(report, stylesheet) {
   const loaded = once(frame, 'load');
   document.body.appendChild(frame);
   await loaded;
-  await fill(frame.contentDocument, report, stylesheet);
+  const { contentDocument, contentWindow: view } = frame;
+  // Gone where the page has removed the frame meanwhile.
+  if (!contentDocument || !view) return false;
+  await fill(contentDocument, report, stylesheet);
 
-  const view = frame.contentWindow;
   const begun = once(view, 'beforeprint').then(() => true);
   view.addEventListener('afterprint', () => setTimeout(() => frame.remove(), AFTER_MS));
   // A document that is still loading puts printing off.
@@ -49,6 +65,11 @@ export async function print(report, stylesheet) {
   return Promise.race([begun, pause(BEGIN_MS).then(() => false)]);
 }
 
+/**
+ * @param {Document} target
+ * @param {import('./types').Report} report
+ * @param {(target: Document) => HTMLElement} stylesheet
+ */
 async function fill(target, report, stylesheet) {
   const root = target.documentElement;
   root.lang = report.lang;

@@ -2,6 +2,7 @@
 
 import { DOWNLOAD_SENTENCE } from '../element/download.js';
 
+/** @type {Record<string, import('../element/types').Sentence>} */
 export const SENTENCES = {
   report: ['报告未能生成，填报内容不受影响。', 'The report could not be made; the answers are kept.'],
   print: [
