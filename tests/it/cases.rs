@@ -6,7 +6,7 @@
 //! `text` or `notes`. What holds of every finding is checked for all of them.
 
 use crate::case_files;
-use crate::measure::{ONE, amount, day, find_unit, unit, units_of};
+use crate::measure::{ONE, amount, day, decimal, find_unit, unit, units_of};
 use crate::oracle::{Comparison, Oracle, OracleOutcome, Setting, YearsTest};
 use crate::support::{
     CheckedPolicyFile, assess, finding, items, policy_file, policy_ids, policy_with_cases, text,
@@ -218,7 +218,8 @@ fn reachable(file: &Value, oracle: &Oracle) -> Wanted {
             types.iter().filter(|it| own.is_empty() || it.is_some_and(|it| own.contains(&it)));
         // Types that the criterion does not ask for make no difference to it.
         let first = types.clone().next().into_iter();
-        for (as_of, zone_type) in days().flat_map(|day| first.clone().map(move |it| (day, *it))) {
+        let days = days(file).into_iter();
+        for (as_of, zone_type) in days.flat_map(|day| first.clone().map(move |it| (day, *it))) {
             let setting = Setting { zone_type, as_of };
             let outcomes = outcomes(oracle, id, setting, text(criterion, "role"));
             let is_open = outcomes.len() > 1
@@ -233,11 +234,23 @@ fn reachable(file: &Value, oracle: &Oracle) -> Wanted {
     reachable
 }
 
-/// A day on each side of every day on which the state of some text changes.
-fn days() -> impl Iterator<Item = i64> {
-    [(2019, 1, 1), (2020, 6, 30), (2021, 6, 30), (2026, 11, 22)]
-        .into_iter()
-        .map(|(year, month, date)| day(year, month, date))
+/// The middle of every year from before the policy's first year to after its last, so a day on each
+/// side of every day on which its state changes; and the day of most cases.
+fn days(file: &Value) -> Vec<i64> {
+    let validity = &file["validity"];
+    let year = |key: &str| match &validity[key] {
+        Value::String(date) => date[..4].parse().expect("a year"),
+        number => number.as_i64().unwrap_or_else(|| panic!("{key} in {validity}")),
+    };
+    let (first, last) = match text(validity, "kind") {
+        "trial" => (year("publish_year"), year("publish_year") + year("term_years")),
+        "period" => (year("from"), year("to")),
+        "target_year" => (year("year"), year("year")),
+        other => panic!("{other}: say here which days matter"),
+    };
+    let mut days = vec![day(2026, 11, 22), day(first, 1, 1)];
+    days.extend((first - 1..=last + 2).map(|year| day(year, 6, 30)));
+    days
 }
 
 fn is_target(criterion: &Value) -> bool {
@@ -279,10 +292,16 @@ fn numbers(oracle: &Oracle) -> Vec<Comparison> {
 fn wanted_sides(oracle: &Oracle) -> Wanted {
     let mut wanted = Wanted::new();
     for number in numbers(oracle) {
-        let others = number.per.is_none() && units_of(unit(&number.unit).0).len() > 1;
+        let units = units_of(unit(&number.unit).0).iter();
+        let mut others = units.filter(|unit| number.per.is_none() && **unit != number.unit);
+        let has_others = others.clone().next().is_some();
+        // Forty 亩, for example, are no finite decimal in any other unit.
+        let is_exact_in_another = others.any(|unit| decimal(number.number, unit).1);
         for side in SIDES {
             wanted.insert(of_number(&number, side, true));
-            wanted.extend(others.then(|| of_number(&number, side, false)));
+            if has_others && (side != Ordering::Equal || is_exact_in_another) {
+                wanted.insert(of_number(&number, side, false));
+            }
         }
     }
     for rising in oracle.rising() {

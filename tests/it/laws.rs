@@ -1,6 +1,7 @@
 //! Laws that hold for every zone under every policy, tried on random zones.
 
 use crate::bench::{Bench, Law, benches, outcomes};
+use crate::oracle::OracleOutcome;
 use crate::support::{assess, finding, items, text, texts, zones_to_try};
 use crate::zones::{Coverage, Zone, for_any, in_every_unit};
 use proptest::prelude::*;
@@ -197,11 +198,12 @@ fn relaxation_is_possible(
 ) -> Result<bool, TestCaseError> {
     let Some(id) = bench.oracle.relaxation() else { return Ok(false) };
     let covered = |it: &&Value| bench.oracle.covers(id, text(it, "criterion"));
-    let region = zone.facts.get("region_relaxation_status").cloned().unwrap_or_default();
-    let expected = match region[0].as_str() {
+    let possible = bench.oracle.possible(id, &bench.facts(zone), zone.setting());
+    let possible: Vec<OracleOutcome> = possible.into_iter().collect();
+    let expected = match possible.as_slice() {
         _ if !short.iter().any(covered) => None,
-        Some("是") => Some("discretionary"),
-        Some("否") => None,
+        [OracleOutcome::Judged] => Some("discretionary"),
+        [OracleOutcome::NotMet | OracleOutcome::Absent] => None,
         _ => Some("unknown"),
     };
     prop_assert_eq!(finding(assessment, id).map(|it| text(it, "outcome")), expected);
