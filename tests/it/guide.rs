@@ -1,6 +1,6 @@
 //! The guide for authors of policy files: what it shows is sound and does what it says.
 
-use crate::support::{assess, checked, finding, items, text, text_of};
+use crate::support::{assess, checked, finding, items, json_of, text, text_of};
 use serde_json::{Value, json};
 
 /// The file that the guide writes from nothing.
@@ -50,4 +50,33 @@ fn the_guide_names_only_keys_that_exist() {
     let known = |word: &str| schema.contains(&format!("\"{word}\""));
     let unknown: Vec<&str> = named.filter(|word| !known(word)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// Every key of a condition is shown, and every option that has a meaning of its own.
+#[test]
+fn the_guide_shows_every_kind_of_test() {
+    let guide = text_of("www/policies/README.md");
+    let schema = json_of("www/policies/policy.schema.json");
+    let mut keys = Vec::new();
+    collect_keys(&schema["definitions"]["condition"], &mut keys);
+    assert!(keys.len() > 20, "the keys of conditions are found: {keys:?}");
+    let absent: Vec<&String> =
+        keys.iter().filter(|key| !guide.contains(&format!("\"{key}\""))).collect();
+    assert!(absent.is_empty(), "{absent:?}");
+    for option in ["无", "不确定", "其他"] {
+        assert!(guide.contains(&format!("“{option}”")), "{option}");
+    }
+}
+
+fn collect_keys(schema: &Value, keys: &mut Vec<String>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Object(properties)) = map.get("properties") {
+                keys.extend(properties.keys().cloned());
+            }
+            map.values().for_each(|inner| collect_keys(inner, keys));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| collect_keys(inner, keys)),
+        _ => {}
+    }
 }
