@@ -17,6 +17,7 @@ test: setup check-versions
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --workspace --lib --target wasm32-unknown-unknown -- -D warnings
 	cargo check --lib --no-default-features
+	cargo check --lib --no-default-features --features ui
 	cargo test -- --show-output
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	@$(MAKE) --no-print-directory lint-js
