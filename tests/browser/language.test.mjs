@@ -318,6 +318,41 @@ test('the functions of the API answer in Chinese, and in English where asked', a
   assert.deepEqual(bare(english), bare(plain));
 });
 
+test('errors are in English only where English is asked for, whatever is wrong', async () => {
+  const address = await server();
+  const { page } = await openPage();
+  await page.goto(address('/choose.html'));
+  const messages = await page.evaluate(async () => {
+    await DrcAssessment.ready;
+    const policy = await DrcAssessment.load('jilin-upgrade');
+    const circle = {};
+    circle.facts = circle;
+    let deep = 1;
+    for (let depth = 0; depth < 100; depth += 1) deep = [deep];
+    const answers = [
+      circle,
+      { facts: { moon_phase: deep } },
+      { facts: Array.from({ length: 200000 }, () => 1) },
+      { facts: { moon_phase: 'x'.repeat(200000) } },
+      { facts: { moon_phase: 1n } },
+      { facts: { moon_phase: () => 1 } },
+      { facts: 'none' },
+      { facts: {}, as_of: 'today', zone_type: 'moon', policy: 'moon', name: 1 },
+      null,
+      7,
+    ];
+    const options = { lang: 'en' };
+    const faults = answers.flatMap((it) => DrcAssessment.evaluate(policy, it, options).errors);
+    for (const it of [circle, deep, null, 'moon', { id: deep }]) faults.push(...DrcAssessment.check(it, options));
+    return faults.map(({ message }) => message);
+  });
+  assert.ok(messages.length > 10, messages.join('\n'));
+  assert.deepEqual(
+    messages.filter((message) => HAN.test(message)),
+    [],
+  );
+});
+
 test('the offline page changes its language without a request', async () => {
   const { page, seen } = await openPage();
   await page.goto(fileUrl('drc-assessment.html'));

@@ -15,17 +15,17 @@ registerPart('answers', {
   sentences: SENTENCES,
 
   save({ answers, lang }) {
-    if (!download(answersFile(answers, wordsOf(lang)))) throw failed('download');
+    if (!download(answersFile(answers || {}, wordsOf(lang)))) throw failed('download');
   },
 
   async open(controller) {
     await take(controller, answersIn(await chosenText()), 'answers-file');
-    if (controller.savedAnswers.kept) controller.savedAnswers.keep(true);
+    if (controller.savedAnswers.isSaving) controller.savedAnswers.setSaving(true);
   },
 
   /** Shows a link to this page with the answers in it, and copies it where the browser allows. */
   async link({ answers, lang, shadow }) {
-    const link = linkTo(window.location.href, answers);
+    const link = linkTo(window.location.href, answers || {});
     const { notice, box, showResult } = linkNotice(link, wordsOf(lang));
     shadow.showNotice(notice);
     showResult(await copied(link, box));
@@ -33,13 +33,13 @@ registerPart('answers', {
 
   /** Opens the text that is saved in this browser. */
   async openSaved(controller, text) {
-    if (controller.savedAnswers.hostSet) return;
+    if (controller.savedAnswers.isHostSet) return;
     await take(controller, withGiven(answersIn(text), controller.answers), 'answers-saved');
   },
 
   /** Opens the answers in the address; false if they are not for this widget. */
   async openLink(controller, code) {
-    if (controller.savedAnswers.hostSet) return false;
+    if (controller.savedAnswers.isHostSet) return false;
     try {
       await take(controller, answersInLink(code), 'answers-link');
     } catch (error) {

@@ -1,6 +1,5 @@
-// @ts-nocheck
-// One element's life: starts an instance, feeds it, restarts it after a trap, and keeps the answers
-// outside the wasm so that neither a trap nor a removal loses them.
+// Runs the widget of one element: starts an instance of the wasm, sends it the element's attributes and properties,
+// restarts it after a trap, and holds the answers outside the wasm so that neither a trap nor a removal loses them.
 
 import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
@@ -14,46 +13,77 @@ import { arrived } from './stopped-events.js';
 import { WIDGET_PROGRAM } from './widget-program.js';
 import { loadWords } from './words.js';
 
+/** @import { Answers, Assessment, DrcAssessmentElement, Fault, Policy } from '../drc-assessment' */
+/** @import { FromWidget, MountOptions, Snapshot, ToWidget, Widget, WidgetExports } from './messages' */
+/** @import { CatalogueEntry } from './types' */
+
 const TRAP_LOOP_MS = 5000;
-// In characters of JSON: some hundred times what a policy can ask.
+// In characters of JSON: some hundred times the answers to the largest policy.
 const MAX_ANSWERS = 2000000;
 
 export class Controller {
+  /** @param {DrcAssessmentElement} element */
   constructor(element) {
     this.element = element;
     this.shadow = new Shadow(element, () => this.failed(new Failure('stylesheet')));
     this.savedAnswers = new SavedAnswers(this);
-    this.engine = null;
+    /** @type {WidgetExports | null} */
+    this.program = null;
+    /** @type {Widget | null} */
     this.widget = null;
-    // Whether the last start has failed.
-    this.broken = false;
-    // The visitor's choice of language goes before the attribute's.
-    this.spoken = null;
-    this.silent = false;
-    this.wishes = 0;
-    this.running = false;
-    // Counts instances and removals: what an earlier one still has to say is ignored.
+    this.isRunning = false;
+    this.hasFailedToStart = false;
+    // Counts instances and removals: late results and messages of an earlier instance are ignored.
     this.turn = 0;
-    this.leaving = 0;
+    // Timer of a removal.
+    this.removalTimer = 0;
+
+    /**
+     * The language that the visitor has chosen, which overrides the attribute.
+     * @type {string | null}
+     */
+    this.chosenLanguage = null;
+    // Whether the words of English could not be loaded.
+    this.lacksWords = false;
+    this.languageRequests = 0;
+
+    /**
+     * The policy object that the page has set.
+     * @type {Policy | null}
+     */
     this.givenPolicy = null;
+    /** @type {Policy | null} */
     this.currentPolicy = null;
     this.isFaulty = false;
+    // Whether the present instance was started with a policy chosen by the page.
+    this.wasPolicyFixed = false;
+    /** @type {CatalogueEntry[]} */
     this.catalogue = [];
-    this.wantedPolicy = 0;
-    // All answers as of the last change that the wasm has told of, as JSON: what a restart begins with.
+    this.policyRequests = 0;
+
+    /**
+     * All answers as of the last change in the widget, as JSON; a restart begins with them.
+     * @type {string | null}
+     */
     this.snapshotText = null;
-    // Answers set since then, as JSON.
+    /**
+     * Answers set since then, as JSON.
+     * @type {string | null}
+     */
     this.newAnswersText = null;
     this.isPrefilled = false;
+    /** @type {Assessment | null} */
     this.assessment = null;
-    this.isReadyTold = false;
+    this.wasReadyEmitted = false;
+
     this.trappedAt = -Infinity;
-    this.acted = false;
+    // Whether the visitor has done anything since the last trap.
+    this.hasActed = false;
     for (const type of ['input', 'click', 'keydown']) {
       this.shadow.root.addEventListener(
         type,
         (event) => {
-          this.acted = true;
+          this.hasActed = true;
           arrived.add(event);
         },
         true,
@@ -63,9 +93,9 @@ export class Controller {
 
   connected() {
     this.shadow.awaitStyle();
-    if (this.leaving) {
-      clearTimeout(this.leaving);
-      this.leaving = 0;
+    if (this.removalTimer) {
+      clearTimeout(this.removalTimer);
+      this.removalTimer = 0;
       return;
     }
     this.shadow.connected();
@@ -75,70 +105,79 @@ export class Controller {
 
   // A move within the document is a removal followed at once by an insertion.
   disconnected() {
-    this.leaving = setTimeout(() => {
-      this.leaving = 0;
+    this.removalTimer = window.setTimeout(() => {
+      this.removalTimer = 0;
       this.shadow.disconnected();
       this.savedAnswers.disconnected();
       this.stop();
     }, 0);
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} value
+   */
   attributeChanged(name, value) {
     if (name === 'theme') this.shadow.setTheme();
     else if (name === 'policy') this.policySourceChanged();
     else if (name === 'zone-type') this.send({ kind: 'zone-type', zoneType: value });
     else if (name === 'as-of') this.send({ kind: 'as-of', asOf: value });
-    else if (name === 'lang') this.speak(null);
+    else if (name === 'lang') this.setLanguage(null);
   }
 
-  /** What is really spoken: the words of another language may not have come. */
+  /** The language of the screens, which is Chinese while the words of another could not be loaded. */
   get lang() {
-    if (this.silent) return 'zh-CN';
-    return this.spoken || this.element.getAttribute('lang') || 'zh-CN';
+    if (this.lacksWords) return 'zh-CN';
+    return this.chosenLanguage || this.element.getAttribute('lang') || 'zh-CN';
   }
 
-  /** Changes the language, as soon as its words are here. */
-  async speak(lang) {
-    const { engine } = this;
-    // Before it runs there is nothing to say, and what is said of a failed start stays.
-    if (!engine) {
-      this.spoken = lang;
+  /**
+   * Changes the language once its words are loaded.
+   * @param {string | null} lang The visitor's choice; null for the attribute's.
+   */
+  async setLanguage(lang) {
+    const { program } = this;
+    // Before the start there is nothing to translate, and the notice of a failed start stays.
+    if (!program) {
+      this.chosenLanguage = lang;
       return;
     }
     const wanted = lang || this.element.getAttribute('lang') || 'zh-CN';
-    this.wishes += 1;
-    const wish = this.wishes;
+    this.languageRequests += 1;
+    const request = this.languageRequests;
     try {
       const words = await loadWords(wanted);
-      // Something else was wished for meanwhile, or this instance is gone.
-      if (wish !== this.wishes || engine !== this.engine) return;
-      if (words) engine.learn(words);
-      this.spoken = lang;
-      this.silent = false;
+      // Another language was requested meanwhile, or this instance has ended.
+      if (request !== this.languageRequests || program !== this.program) return;
+      if (words) program.learn(words);
+      this.chosenLanguage = lang;
+      this.lacksWords = false;
       this.shadow.clearNotices();
       this.send({ kind: 'language', lang: wanted });
-      if (this.isFaulty) this.checkPolicy(this.currentPolicy);
-    } catch (failure) {
-      this.failed(failure, wanted);
+      if (this.isFaulty && this.currentPolicy) this.checkPolicy(this.currentPolicy);
+    } catch (error) {
+      this.failed(/** @type {Failure} */ (error), wanted);
     }
   }
 
+  /** @returns {Answers | null} */
   get answers() {
     if (this.newAnswersText !== null) return JSON.parse(this.newAnswersText);
     return this.snapshotText === null ? null : JSON.parse(this.snapshotText).answers;
   }
 
   set answers(value) {
-    this.savedAnswers.hostSet = true;
+    this.savedAnswers.isHostSet = true;
     this.setAnswers(value);
   }
 
+  /** @param {unknown} value Anything that the page has set. */
   setAnswers(value) {
     let text;
     try {
       text = JSON.stringify(value === undefined ? null : value);
     } catch (error) {
-      // A circle of references, or a getter that throws.
+      // A circle of references, or a getter has thrown.
     }
     // A function has no JSON.
     if (text === undefined || text.length > MAX_ANSWERS) {
@@ -154,6 +193,7 @@ export class Controller {
     return this.givenPolicy === null ? this.currentPolicy : this.givenPolicy;
   }
 
+  /** @param {Policy | null | undefined} policy */
   givePolicy(policy) {
     this.givenPolicy = policy === undefined ? null : policy;
     this.policySourceChanged();
@@ -168,60 +208,63 @@ export class Controller {
     return this.givenPolicy !== null || this.policyAttribute !== null;
   }
 
-  /** The policy the host has chosen, or null while it is not here. */
+  /** The policy that the page has chosen, or null while it is not loaded. */
   get fixedPolicy() {
     return this.givenPolicy === null ? loadedPolicy(this.policyAttribute) || null : this.givenPolicy;
   }
 
   policySourceChanged() {
-    if (!this.widget && !this.broken) return;
-    if (this.broken || this.isPolicyFixed !== this.mountedFixed) this.start();
+    if (!this.widget && !this.hasFailedToStart) return;
+    if (this.hasFailedToStart || this.isPolicyFixed !== this.wasPolicyFixed) this.start();
     else this.fetchFixedPolicy();
   }
 
   async start() {
     this.stop();
-    this.running = true;
-    if (this.broken) this.shadow.clearNotices();
-    this.broken = false;
+    this.isRunning = true;
+    if (this.hasFailedToStart) this.shadow.clearNotices();
+    this.hasFailedToStart = false;
     const turn = this.turn;
-    // Asked for now, so that they travel together with the wasm.
+    // Requested now, so that they are loaded together with the wasm.
     if (this.policyAttribute !== null) loadPolicy(this.policyAttribute).catch(() => {});
     loadWords(this.lang).catch(() => {});
-    const listed = this.isPolicyFixed ? [] : loadCatalogue().catch((failure) => failure);
-    this.silent = false;
+    /** @type {Promise<CatalogueEntry[] | Failure>} */
+    const listed = this.isPolicyFixed ? Promise.resolve([]) : loadCatalogue().catch((failure) => failure);
+    this.lacksWords = false;
     this.shadow.freshStage().appendChild(loadingNotice(this.lang));
-    let engine;
+    let program;
+    /** @type {string | null | Failure} */
     let words;
     try {
-      engine = await instantiate(WIDGET_PROGRAM, (error) => this.trapped(turn, error));
-      this.catalogue = await listed;
-      // The page may have changed its mind meanwhile, about the policy and about the language.
-      if (this.catalogue instanceof Failure && !this.isPolicyFixed) throw this.catalogue;
+      program = await instantiate(WIDGET_PROGRAM, (error) => this.trapped(turn, error));
+      const catalogue = await listed;
+      // The page may have set a policy meanwhile, or another language.
+      if (!(catalogue instanceof Failure)) this.catalogue = catalogue;
+      else if (!this.isPolicyFixed) throw catalogue;
       let lang;
       do {
         lang = this.lang;
         words = await loadWords(lang).catch((failure) => failure);
       } while (lang !== this.lang);
-    } catch (failure) {
+    } catch (error) {
       if (turn !== this.turn) return;
-      this.failedToStart(failure);
+      this.failedToStart(/** @type {Failure} */ (error));
       return;
     }
     if (turn !== this.turn) return;
-    this.engine = engine;
-    this.mountedFixed = this.isPolicyFixed;
-    if (this.mountedFixed) this.currentPolicy = this.fixedPolicy;
+    this.program = program;
+    this.wasPolicyFixed = this.isPolicyFixed;
+    if (this.wasPolicyFixed) this.currentPolicy = this.fixedPolicy;
     const policy = this.currentPolicy;
     const isMountable = isChecked(policy);
     try {
-      this.silent = words instanceof Failure;
-      if (typeof words === 'string') engine.learn(words);
-      this.widget = engine.Widget.mount(
+      this.lacksWords = words instanceof Failure;
+      if (typeof words === 'string') program.learn(words);
+      this.widget = program.Widget.mount(
         this.shadow.freshStage(),
         this.options(isMountable ? policy : null),
         (message) => {
-          // After the wasm has returned: a listener may call straight back into it.
+          // After the wasm has returned, as a listener may call into it.
           Promise.resolve().then(() => {
             if (turn === this.turn) this.receive(message);
           });
@@ -238,11 +281,11 @@ export class Controller {
   }
 
   stop() {
-    this.running = false;
+    this.isRunning = false;
     this.turn += 1;
     const widget = this.widget;
     this.widget = null;
-    this.engine = null;
+    this.program = null;
     if (!widget) return;
     try {
       widget.destroy();
@@ -251,11 +294,14 @@ export class Controller {
     }
   }
 
-  /** @returns {import('./messages').MountOptions} */
+  /**
+   * @param {Policy | null} policy
+   * @returns {MountOptions}
+   */
   options(policy) {
     const { answers, assessment, element } = this;
-    // What the visitor has chosen outlives a restart; the attribute is the choice at first.
-    const hasChosen = assessment !== null && this.newAnswersText === null;
+    // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
+    const hasChosen = assessment !== null && answers !== null && this.newAnswersText === null;
     return {
       catalogue: this.catalogue,
       policy,
@@ -268,7 +314,10 @@ export class Controller {
     };
   }
 
-  /** What an instance is to begin with. Answers that were set take the place of all others. */
+  /**
+   * The answers that an instance begins with. Those that the page has set replace all others.
+   * @returns {Snapshot | null}
+   */
   get snapshot() {
     if (this.newAnswersText === null) return this.snapshotText === null ? null : JSON.parse(this.snapshotText);
     const { answers } = this;
@@ -278,78 +327,93 @@ export class Controller {
   fetchFixedPolicy() {
     if (!this.isPolicyFixed) return;
     const policy = this.fixedPolicy;
-    if (policy === null) this.fetchPolicy(this.policyAttribute);
+    if (policy === null) this.fetchPolicy(this.policyAttribute || '');
     else if (isChecked(policy)) this.usePolicy(policy, []);
     else this.checkPolicy(policy);
   }
 
-  /** Shows a policy, or the faults that make it unusable. */
+  /**
+   * Shows a policy, or the faults that make it unusable.
+   * @param {Policy} policy
+   * @param {Fault[]} faults
+   */
   usePolicy(policy, faults) {
-    // A slower load asked for earlier must not replace this one.
-    this.wantedPolicy += 1;
+    // A slower load requested earlier must not replace this policy.
+    this.policyRequests += 1;
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
     this.send(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
-    if (this.widget && this.savedAnswers.place !== this.savedAnswers.key) this.savedAnswers.begin();
+    if (this.widget && this.savedAnswers.currentKey !== this.savedAnswers.key) this.savedAnswers.begin();
   }
 
-  /** For the part that opens files and links: a policy and its faults. */
+  /**
+   * A policy and its faults, for the part that opens files and links.
+   * @param {string} id
+   */
   async load(id) {
     const policy = await loadPolicy(id);
     return { policy, faults: await faultsOf(policy, this.lang) };
   }
 
+  /** @param {string} idOrUrl */
   async fetchPolicy(idOrUrl) {
-    this.wantedPolicy += 1;
-    const wanted = this.wantedPolicy;
+    this.policyRequests += 1;
+    const request = this.policyRequests;
     try {
       const policy = await loadPolicy(idOrUrl);
-      if (wanted === this.wantedPolicy) this.checkPolicy(policy);
-    } catch (failure) {
-      if (wanted === this.wantedPolicy) this.policyFailed(failure);
+      if (request === this.policyRequests) this.checkPolicy(policy);
+    } catch (error) {
+      if (request === this.policyRequests) this.policyFailed(/** @type {Failure} */ (error));
     }
   }
 
-  /** Uses a policy as soon as its faults are known. */
+  /**
+   * Shows a policy once its faults are known.
+   * @param {Policy} policy
+   */
   async checkPolicy(policy) {
-    this.wantedPolicy += 1;
-    const wanted = this.wantedPolicy;
+    this.policyRequests += 1;
+    const request = this.policyRequests;
     try {
       const faults = await faultsOf(policy, this.lang);
-      if (wanted === this.wantedPolicy) this.usePolicy(policy, faults);
-    } catch (failure) {
-      if (wanted === this.wantedPolicy) this.policyFailed(failure);
+      if (request === this.policyRequests) this.usePolicy(policy, faults);
+    } catch (error) {
+      if (request === this.policyRequests) this.policyFailed(/** @type {Failure} */ (error));
     }
   }
 
+  /** @param {Failure} failure */
   policyFailed(failure) {
     this.send({ kind: 'policy-failed', message: failure.sentence(this.lang) });
     this.report(failure);
   }
 
-  /** @param {import('./messages').FromWidget} message */
+  /** @param {FromWidget} message */
   receive(message) {
     if (message.kind === 'ready') {
-      // Once in the element's life: a host that fills in answers on it must not undo a restart.
-      if (!this.isReadyTold) this.emit('drc-ready', { version: message.version });
-      this.isReadyTold = true;
+      // Once for each element: a page that sets answers on this event must not override those of a restart.
+      if (!this.wasReadyEmitted) this.emit('drc-ready', { version: message.version });
+      this.wasReadyEmitted = true;
     } else if (message.kind === 'change') {
       this.changed(message);
     } else if (message.kind === 'pick') {
       this.fetchPolicy(message.id);
     } else if (message.kind === 'language') {
-      this.speak(message.lang);
+      this.setLanguage(message.lang);
     } else if (message.request === 'start-saving' || message.request === 'stop-saving') {
-      this.savedAnswers.keep(message.request === 'start-saving');
+      this.savedAnswers.setSaving(message.request === 'start-saving');
     } else {
       carryOut(this, message.request);
     }
   }
 
+  /** @param {{ user: boolean, own: boolean }} change */
   changed({ user, own }) {
+    const { widget } = this;
+    if (!widget) return;
     try {
-      this.assessment = this.widget.assessment();
-      this.snapshotText = JSON.stringify(this.widget.snapshot());
+      this.assessment = widget.assessment();
+      this.snapshotText = JSON.stringify(widget.snapshot());
     } catch (error) {
       // The guard around the wasm has already reported the trap.
       return;
@@ -357,7 +421,7 @@ export class Controller {
     this.newAnswersText = null;
     if (own) this.shadow.clearNotices();
     if (!this.assessment) return;
-    // What the visitor does, not what came from elsewhere, is saved.
+    // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
     if (user || this.isPrefilled) {
       this.isPrefilled = false;
@@ -365,7 +429,7 @@ export class Controller {
     }
   }
 
-  /** @param {import('./messages').ToWidget} message */
+  /** @param {ToWidget} message */
   send(message) {
     if (!this.widget) return;
     try {
@@ -375,21 +439,25 @@ export class Controller {
     }
   }
 
-  /** An exception has passed through the wasm: this instance is lost, the answers are not. */
+  /**
+   * Called when an exception has passed through the wasm: this instance is lost, its answers are not.
+   * @param {number} turn
+   * @param {unknown} error
+   */
   trapped(turn, error) {
     if (turn !== this.turn) return;
     this.turn += 1;
     this.widget = null;
-    this.engine = null;
-    // Answers just set may be what it broke on.
+    this.program = null;
+    // Answers just set may be the cause.
     if (this.snapshotText !== null) this.newAnswersText = null;
     const now = Date.now();
-    const loops = now - this.trappedAt < TRAP_LOOP_MS && !this.acted;
+    const loops = now - this.trappedAt < TRAP_LOOP_MS && !this.hasActed;
     this.trappedAt = now;
-    this.acted = false;
-    // Later, when the frames the exception passes through are gone.
+    this.hasActed = false;
+    // Later, when the exception has passed through all frames of the wasm.
     setTimeout(() => {
-      if (!this.running) return;
+      if (!this.isRunning) return;
       const failure = new Failure(loops ? 'trap-again' : 'trap', error);
       if (loops) {
         this.rescue(failure);
@@ -401,18 +469,23 @@ export class Controller {
     }, 0);
   }
 
+  /**
+   * Shows a failure above the widget, and reports it to the page.
+   * @param {Failure} failure
+   */
   failed(failure, lang = this.lang) {
     this.shadow.showNotice(failureNotice(failure, lang));
     this.report(failure, lang);
   }
 
+  /** @param {Failure} failure */
   failedToStart(failure) {
-    this.broken = true;
+    this.hasFailedToStart = true;
     if (this.answers === null) this.shadow.showNotice(failureNotice(failure, this.lang));
     else this.rescue(failure);
     this.report(failure);
     if (failure.code === 'file') return;
-    // What can be read without the program: the criteria. Unless it has been started again meanwhile.
+    // Shows the criteria as text, which does not need the program, unless it has been started again meanwhile.
     const { turn } = this;
     loadPart('plain').then(
       (part) => {
@@ -422,7 +495,10 @@ export class Controller {
     );
   }
 
-  /** Nothing is left but the answers: to copy, to download, or to start with once more. */
+  /**
+   * Shows the answers to copy or download, and a button to try again.
+   * @param {Failure} failure
+   */
   rescue(failure) {
     this.shadow.freshStage();
     const restart = () => {
@@ -432,10 +508,15 @@ export class Controller {
     this.shadow.showNotice(rescueNotice(failure, this.lang, JSON.stringify(this.answers || {}), restart));
   }
 
+  /** @param {Failure} failure */
   report(failure, lang = this.lang) {
     this.emit('drc-error', { code: failure.code, message: failure.sentence(lang) });
   }
 
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   */
   emit(name, detail) {
     this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
@@ -443,6 +524,7 @@ export class Controller {
 
 function today() {
   const now = new Date();
-  const two = (number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const month = String(now.getMonth() + 1).padStart(2, '0');
+  const day = String(now.getDate()).padStart(2, '0');
+  return `${now.getFullYear()}-${month}-${day}`;
 }

@@ -16,6 +16,7 @@ export class AssessmentElement extends HTMLElement {
 
   constructor() {
     super();
+    /** @type {Controller} */
     this[CONTROLLER] = new Controller(this);
   }
 

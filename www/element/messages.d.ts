@@ -4,7 +4,7 @@
 import type { Answers, Assessment, Fault, Policy } from '../drc-assessment';
 import type { CatalogueEntry } from './types';
 
-/** What the script tells the widget. */
+/** Messages from the script to the widget. */
 export type ToWidget =
   | { kind: 'policy'; policy: Policy }
   /** In place of a policy that cannot be used. */
@@ -21,11 +21,11 @@ export type ToWidget =
   /** Whether answers are saved in the browser; null where they cannot be. */
   | { kind: 'saving'; saving: boolean | null };
 
-/** What the widget tells the script. */
+/** Messages from the widget to the script. */
 export type FromWidget =
   /** The first screen is shown. */
   | { kind: 'ready'; version: string }
-  /** The answers or the assessment may have changed. `user`: somebody has answered; `own`: the visitor has. */
+  /** The answers or the assessment may have changed. `user`: an answer was changed; `own`: by the visitor. */
   | { kind: 'change'; user: boolean; own: boolean }
   /** The visitor has picked a policy that is to be loaded. */
   | { kind: 'pick'; id: string }
@@ -33,7 +33,7 @@ export type FromWidget =
   | { kind: 'language'; lang: string }
   | { kind: 'request'; request: VisitorRequest };
 
-/** What the visitor asks for outside the widget. */
+/** What the visitor requests outside the widget. */
 export type VisitorRequest =
   'print' | 'html' | 'docx' | 'csv' | 'save' | 'open' | 'link' | 'start-saving' | 'stop-saving';
 

@@ -47,7 +47,7 @@ export async function carryOut(controller, request) {
 export async function withPart(controller, name, use) {
   try {
     const part = await loadPart(name);
-    return controller.running && (await use(part)) !== false;
+    return controller.isRunning && (await use(part)) !== false;
   } catch (error) {
     const { failure = name } = /** @type {{ failure?: string }} */ (error);
     controller.failed(error instanceof Failure ? error : new Failure(failure, error));
@@ -56,14 +56,14 @@ export async function withPart(controller, name, use) {
 }
 
 /**
- * The report on what is filled in: what stands in it, and its layouts that the engine makes.
+ * The report on the present answers, as the engine makes it.
  * @param {Controller} controller
  * @returns {Promise<Report>}
  */
 async function reportOf({ policy, answers, lang }) {
   const engine = await loadEngine();
   const report = engine.report(policy, answers, lang);
-  // There is none after a trap, and for a policy that cannot be read.
+  // There is none after a trap, or if the policy cannot be read.
   if (!report) throw new Failure('report');
   return report;
 }

@@ -1,22 +1,28 @@
-// @ts-nocheck
 // Answers saved in this browser or sent in a link.
 
 import { withPart } from './requests.js';
 import { forgetText, savedText, saveText } from './storage.js';
 
-// The answers of one who has not chosen a policy yet.
+/** @import { Controller } from './controller.js' */
+
+// The answers before a policy is chosen.
 const NOTHING = '{}';
 
 export class SavedAnswers {
+  /** @param {Controller} controller */
   constructor(controller) {
     this.controller = controller;
-    /** Whether answers are saved in this browser; undefined where they cannot be. */
-    this.kept = undefined;
-    this.key = null;
-    /** Nothing is saved while what was saved before is not open yet. */
-    this.opening = false;
-    /** Whatever was saved or came by a link gives way to answers set by the host page. */
-    this.hostSet = false;
+    /**
+     * Whether answers are saved in this browser; undefined where they cannot be.
+     * @type {boolean | undefined}
+     */
+    this.isSaving = undefined;
+    /** Key of the saved text; empty before the first start. */
+    this.key = '';
+    /** Whether saved answers are being restored; nothing is saved meanwhile. */
+    this.isRestoring = false;
+    /** Whether the host page has set answers, which override saved ones and those of a link. */
+    this.isHostSet = false;
     this.openLink = () => this.link();
   }
 
@@ -28,78 +34,86 @@ export class SavedAnswers {
     window.removeEventListener('hashchange', this.openLink);
   }
 
-  /** Where the answers belong that are filled in now. */
-  get place() {
+  /** The key for the present policy: each policy that a page sets has saved answers of its own. */
+  get currentKey() {
     const { policyAttribute: attribute, givenPolicy: given } = this.controller;
     let id = '';
     try {
       if (given && typeof given.id === 'string') id = given.id;
     } catch (error) {
-      // A getter of the page's has thrown: nothing could be saved for it anyway.
+      // A getter of the page's object has thrown: nothing could be saved for it in any case.
     }
     return `drc-assessment:${attribute || id}`;
   }
 
-  /** At each start, and when the host has changed the policy: what is in the address, or else saved here. */
+  /** Called at each start and when the host page has changed the policy. Opens the answers in the address, or else the saved ones. */
   async begin() {
-    const key = this.place;
+    const key = this.currentKey;
     const isNew = key !== this.key;
     if (isNew) {
       this.key = key;
       const saved = savedText(key);
-      this.kept = saved === undefined ? undefined : saved !== null;
-      this.opening = this.kept;
+      this.isSaving = saved === undefined ? undefined : saved !== null;
+      this.isRestoring = this.isSaving === true;
     }
-    this.tell();
+    this.showState();
     const isLinked = await this.link();
     if (!isNew) return;
     if (!isLinked) await this.restore(savedText(key));
-    this.opening = false;
+    this.isRestoring = false;
   }
 
-  /** Opens what is saved in this browser, if anything is. */
+  /**
+   * Opens the answers saved in this browser, if there are any.
+   * @param {string | null | undefined} saved
+   */
   async restore(saved) {
     const { controller } = this;
-    if (!saved || saved === NOTHING || this.hostSet) return;
+    if (!saved || saved === NOTHING || this.isHostSet) return;
     const isOpen = await withPart(controller, 'answers', (part) => part.openSaved(controller, saved));
-    // It stays as it is, and nothing is saved over it unless the visitor asks for it anew.
-    if (!isOpen) this.show(false);
+    // The saved text stays as it is, and is not overwritten unless the visitor turns saving on again.
+    if (!isOpen) this.showSaving(false);
   }
 
-  /** Opens the link in the address; whether there was one that could be opened. */
+  /** Opens the answers in the address. Resolves to whether there were any that could be opened. */
   async link() {
     const { controller } = this;
     const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
-    if (!code || !controller.widget || this.hostSet) return false;
+    if (!code || !controller.widget || this.isHostSet) return false;
     return withPart(controller, 'answers', (part) => part.openLink(controller, code));
   }
 
-  keep(wanted) {
+  /**
+   * Starts or stops saving, as the visitor requests.
+   * @param {boolean} isWanted
+   */
+  setSaving(isWanted) {
     const { controller } = this;
-    if (wanted) {
-      // Without the day, which is the day of the visit unless the page has set it.
+    if (isWanted) {
+      // Without the date, which is that of the visit unless the page has set it.
       const { as_of: day, ...answers } = controller.answers || {};
       const dated = controller.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
-      this.show(saveText(this.key, JSON.stringify(dated)) || undefined);
+      this.showSaving(saveText(this.key, JSON.stringify(dated)) || undefined);
     } else {
       forgetText(this.key);
-      this.show(false);
+      this.showSaving(false);
     }
   }
 
-  show(kept) {
-    if (kept === this.kept) return;
-    this.kept = kept;
-    this.tell();
+  /** @param {boolean | undefined} isSaving */
+  showSaving(isSaving) {
+    if (isSaving === this.isSaving) return;
+    this.isSaving = isSaving;
+    this.showState();
   }
 
-  /** Tells the widget whether answers are saved here; null where they cannot be. */
-  tell() {
-    this.controller.send({ kind: 'saving', saving: this.kept === undefined ? null : this.kept });
+  /** Sends the state to the widget. */
+  showState() {
+    this.controller.send({ kind: 'saving', saving: this.isSaving === undefined ? null : this.isSaving });
   }
 
-  /** The visitor has changed something. */
+  /** Called when the visitor has changed something. */
   changed() {
-    if (this.kept && !this.opening) this.keep(true);
+    if (this.isSaving && !this.isRestoring) this.setSaving(true);
   }
 }
