@@ -149,8 +149,14 @@ for (const [begun, ended, said] of [
       },
       [begun, ended],
     );
-    await page.waitForTimeout(600);
+    // What follows comes after all of the switches.
+    await fillCount(page, WORDS.tooFew);
+    await page
+      .getByText(ended === 'en' ? 'short by 3 家' : WORDS.shortBy)
+      .first()
+      .waitFor();
     assert.equal(await page.getByRole('heading', { name: said }).count(), 1);
+    assert.equal(await page.locator('.drc-frame').getAttribute('lang'), ended);
   });
 }
 
