@@ -9,19 +9,23 @@ import { ROOT } from './browser.mjs';
 const FOLDER = join(ROOT, 'tests', 'cases');
 const AS_OF = '2026-11-22';
 
-/** [{policy, name, answers}], every row with its policy and a date. */
-export function readCases() {
+/** The contents of every file of cases, with its `file` name. */
+export function readCaseFiles() {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .flatMap((file) => {
-      const { policy, cases } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
-      return cases.map(({ name, answers }) => ({
-        policy,
-        name: `${file}: ${name}`,
-        answers: { policy, as_of: AS_OF, ...answers },
-      }));
-    });
+    .map((file) => ({ file, ...JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) }));
+}
+
+/** [{policy, name, answers}], every row with its policy and a date. */
+export function readCases() {
+  return readCaseFiles().flatMap(({ file, policy, cases }) =>
+    cases.map(({ name, answers }) => ({
+      policy,
+      name: `${file}: ${name}`,
+      answers: { policy, as_of: AS_OF, ...answers },
+    })),
+  );
 }
 
 // The debug build, which `cargo test` needs too.

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './browser.mjs';
+import { readCaseFiles } from './cases.mjs';
 import { eventually, openPage, serve } from './harness.mjs';
 
 const AS_OF = '2026-11-22';
@@ -43,43 +44,49 @@ const panel = (page) => page.getByRole('complementary', { name: /对照结果/ }
 const toResult = (page) => page.getByRole('button', { name: '逐条结果', exact: true }).click();
 const row = (page, quote) => page.getByRole('row').filter({ hasText: quote });
 
-test('the five policies are listed by place, with number, year and validity, and can be searched', async () => {
+test('every policy is listed, by region and year, with what its file of cases names, and is found by searching', async () => {
   const page = await openChooser();
+  const files = readCaseFiles();
   const listed = await policies(page).evaluateAll((radios) =>
     radios.map((radio) => radio.closest('label').innerText.replace(/\s+/g, ' ')),
   );
-  const wanted = [
-    ['山西省', '现代服务业集聚区', '晋发改服务发〔2019〕394号', '2019 年', '试行期已过'],
-    ['山西省', '特色产业集群区', '晋发改工业发〔2020〕479号', '2020 年', '目标年已过'],
-    ['吉林省', '提档升级', '原文未载文号', '目标年已过'],
-    ['江苏省', '高质量发展集聚示范', '原文未载文号', '所定期限已过'],
-    ['青岛市', '行动计划', '青政字〔2020〕30号', '2020 年', '所定期限已过'],
-  ];
-  assert.equal(listed.length, wanted.length);
-  wanted.forEach((parts, index) =>
-    parts.forEach((part) => assert.ok(listed[index].includes(part), `${part} in ${listed[index]}`)),
+  assert.equal(listed.length, files.length);
+  const places = files.map(({ policy, catalogue }) => {
+    const place = listed.findIndex((text) => catalogue.shows.every((part) => text.includes(part)));
+    assert.notEqual(place, -1, `${policy}: ${catalogue.shows} in ${JSON.stringify(listed)}`);
+    const { region, year = 0 } = policyFile(policy);
+    return { place, order: `${region} ${year} ${policy}` };
+  });
+  places.sort((one, other) => one.place - other.place);
+  assert.deepEqual(
+    places.map(({ place }) => place),
+    files.map((_, index) => index),
+    'one entry for each policy',
   );
+  const orders = places.map(({ order }) => order);
+  assert.deepEqual(orders, [...orders].sort());
 
+  const found = new Map([
+    ['查无此文', 0],
+    ['', files.length],
+  ]);
+  for (const { catalogue } of files) {
+    for (const words of catalogue.found_by) {
+      found.set(words, files.filter((other) => other.catalogue.found_by.includes(words)).length);
+    }
+  }
+  assert.ok(found.size > 2, 'there are words to search for');
   const search = page.getByRole('textbox', { name: '查找政策' });
-  for (const [words, found] of [
-    ['山西', 2],
-    ['394', 1],
-    ['２０２０', 2],
-    ['山西 2019', 1],
-    ['（试行）', 1],
-    ['物流', 3],
-    ['广东', 0],
-    ['', 5],
-  ]) {
+  for (const [words, count] of found) {
     await search.fill(words);
     await search.press('Tab');
     await page.waitForFunction(
-      (count) =>
+      (wanted) =>
         document.querySelector('drc-assessment').shadowRoot.querySelectorAll('input[name="drc-policy"]').length
-        === count,
-      found,
+        === wanted,
+      count,
     );
-    assert.equal(await page.getByText('没有找到').count(), found === 0 ? 1 : 0);
+    assert.equal(await page.getByText('没有找到').count(), count === 0 ? 1 : 0);
   }
 });
 

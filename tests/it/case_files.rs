@@ -1,6 +1,7 @@
 //! The files of cases: how they are laid out.
 //!
-//! Beside its `cases` (see `cases.rs`) a file says what the numbers of the policy's quotations
+//! Beside its `cases` (see `cases.rs`) a file says how the policy is listed and found (`catalogue`,
+//! see `tests/browser/policies.test.mjs`), what the numbers of the policy's quotations
 //! are (`numbers`, see `numbers.rs`) and records the quotations (`quotations`, see `quotes.rs`).
 //! `DRC_UPDATE=1 cargo test --test it -- case_files quotes` lays the files out anew and records
 //! the quotations that the policies have now.
