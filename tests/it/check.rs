@@ -396,7 +396,7 @@ fn common_faults() -> Vec<Fault> {
             "criteria/art6.1.s2/condition",
             "水路",
         ),
-        hidden(
+        visible(
             Put("criteria/art6.1.s2/condition/any_of", json!([])),
             "criteria/art6.1.s2/condition",
             "不能为空",
