@@ -16,6 +16,7 @@
 )]
 
 mod agreement;
+mod architecture;
 mod bench;
 mod case_files;
 mod cases;
