@@ -1,9 +1,10 @@
 //! The schema that editors complete and check policy files with says what the reader says.
 
 use crate::check::faults;
-use crate::support::{json_of, node, policy_file, policy_files};
+use crate::support::{json_of, node, policy_file, policy_files, text_of};
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::{Cause, PolicyCause};
+use drc_assessment::engine::number::unit::Unit;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -30,7 +31,7 @@ fn the_published_files_keep_to_the_schema() {
 }
 
 #[test]
-fn what_a_look_at_shapes_can_see_the_schema_refuses() {
+fn the_schema_refuses_every_fault_of_shape_and_no_other() {
     let validator = validator();
     for fault in faults() {
         let (policy, path) = (fault.policy, fault.patch.place());
@@ -41,7 +42,7 @@ fn what_a_look_at_shapes_can_see_the_schema_refuses() {
 
 /// Every object of the schema is closed and every key of it is explained in one line of Chinese.
 #[test]
-fn every_key_is_explained_and_no_object_is_open() {
+fn every_key_has_a_description_and_every_object_is_closed() {
     let schema = json_of(SCHEMA);
     let mut wrong = Vec::new();
     inspect(&schema, "", &mut wrong);
@@ -72,14 +73,20 @@ fn inspect(schema: &Value, path: &str, wrong: &mut Vec<String>) {
     }
 }
 
-/// The units that the schema offers are those that the reader knows.
 #[test]
 fn the_schema_offers_the_units_that_the_reader_knows() {
     let schema = json_of(SCHEMA);
     let offered: BTreeSet<&str> =
         crate::support::texts(&schema["definitions"]["unit"], "enum").into_iter().collect();
     for unit in &offered {
-        assert!(drc_assessment::engine::number::unit::Unit::from_symbol(unit).is_some(), "{unit}");
+        assert!(Unit::from_symbol(unit).is_some(), "{unit}");
+    }
+    // The reader lists its units nowhere but in its source.
+    let source = text_of("src/engine/number/unit.rs");
+    let known: Vec<&str> = source.split('"').filter(|it| Unit::from_symbol(it).is_some()).collect();
+    assert!(known.len() >= offered.len(), "{known:?}");
+    for unit in known {
+        assert!(offered.contains(unit), "{unit} is not offered");
     }
     for file in policy_files() {
         for fact in crate::support::items(&file.1, "facts") {
