@@ -21,7 +21,7 @@ fn cases_of(policy: &str) -> Vec<Value> {
 }
 
 #[test]
-fn every_case_comes_out_as_written() {
+fn every_case_gives_the_expected_assessment() {
     let mut compared = 0_usize;
     let mut faults: Vec<String> = Vec::new();
     for id in policy_ids() {
@@ -42,7 +42,7 @@ fn every_case_comes_out_as_written() {
 }
 
 #[test]
-fn every_case_has_a_name_of_its_own_and_expects_something() {
+fn every_case_has_a_unique_name_and_an_expectation() {
     for id in policy_ids() {
         let mut names = BTreeSet::new();
         for case in cases_of(&id) {
@@ -272,7 +272,7 @@ fn outcomes(oracle: &Oracle, id: &str, setting: Setting<'_>, role: &str) -> Vec<
 /// Below, at and above every number of the text, in its own and in another unit;
 /// years on every side of each other, in rows and apart.
 #[test]
-fn every_side_of_every_number_is_covered_by_a_case() {
+fn values_below_at_and_above_every_number_are_covered_by_a_case() {
     for id in policy_ids() {
         let oracle = Oracle::new(&policy_file(&id));
         let wanted = wanted_sides(&oracle);
@@ -395,7 +395,7 @@ fn longest_row(years: &[Value], wanted: i64) -> i64 {
 
 /// The coverage tests are no formality: without the cases that cover it, each thing wanted is open.
 #[test]
-fn what_is_covered_is_open_once_its_cases_are_taken_away() {
+fn outcomes_are_uncovered_once_their_cases_are_removed() {
     for id in policy_ids() {
         let file = policy_file(&id);
         let oracle = Oracle::new(&file);

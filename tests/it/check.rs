@@ -480,7 +480,7 @@ fn every_kind_of_fault_is_found_at_its_place() {
 }
 
 #[test]
-fn all_faults_are_told_at_once() {
+fn all_faults_are_reported_at_once() {
     let original = policy_file(POLICY);
     let patches = [
         Patch::Put("colour", json!("red")),
@@ -514,7 +514,7 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
-fn what_is_no_object_is_no_policy() {
+fn a_policy_that_is_not_an_object_is_invalid() {
     for value in [json!(null), json!(7), json!("text"), json!([]), json!({})] {
         assert!(!found(&value).is_empty(), "{value}");
     }

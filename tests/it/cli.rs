@@ -99,7 +99,7 @@ fn every_row_gives_one_line_in_the_same_order() {
 }
 
 #[test]
-fn all_keys_are_always_there() {
+fn every_key_is_always_present() {
     let output = assess(&format!("{}\nno JSON\n{{}}\n", row("300")));
     for line in lines(&output) {
         let keys: Vec<&str> =
@@ -114,7 +114,7 @@ fn all_keys_are_always_there() {
 }
 
 #[test]
-fn a_row_with_a_fault_is_assessed_and_the_program_ends_with_2() {
+fn a_row_with_a_fault_is_assessed_and_the_exit_code_is_2() {
     let faulty = json!({
         "policy": "shanxi-2019-394", "zone_type": "modern_logistics", "as_of": "2026-11-22",
         "facts": { "planned_land_area": "-1亩", "logistics_enterprise_count": 10 }
@@ -132,7 +132,7 @@ fn a_row_with_a_fault_is_assessed_and_the_program_ends_with_2() {
 }
 
 #[test]
-fn an_unreadable_row_gives_a_line_of_its_own_and_hides_no_other() {
+fn an_unreadable_row_has_its_own_line_and_the_others_are_assessed() {
     for unreadable in ["{", "no JSON", "[1,", "{\"policy\": \"shanxi-2019-394\"}}", "\"open"] {
         let output = assess(&format!("{}\n{unreadable}\n{}\n", row("1"), row("2")));
         assert_eq!(output.status.code(), Some(2), "{unreadable}");
@@ -145,7 +145,7 @@ fn an_unreadable_row_gives_a_line_of_its_own_and_hides_no_other() {
 }
 
 #[test]
-fn an_unreadable_first_row_hides_no_other() {
+fn the_rows_after_an_unreadable_first_row_are_assessed() {
     let output = assess(&format!("{{\n{}\n", row("2")));
     let lines = lines(&output);
     assert_eq!((lines.len(), output.status.code()), (2, Some(2)));
@@ -153,7 +153,7 @@ fn an_unreadable_first_row_hides_no_other() {
 }
 
 #[test]
-fn rows_that_are_no_answers_are_refused_each_with_its_line() {
+fn rows_that_are_not_answers_are_refused_each_with_its_line() {
     for (refused, path) in [
         (json!(null), "/policy"),
         (json!(7), "/policy"),
@@ -191,7 +191,7 @@ fn one_object_over_many_lines_is_one_row() {
 }
 
 #[test]
-fn blank_lines_are_no_rows() {
+fn blank_lines_are_skipped() {
     let output = assess(&format!("{}\n\n  \n{}", row("1"), row("2")));
     assert_eq!((lines(&output).len(), output.status.code()), (2, Some(0)));
 }
@@ -209,7 +209,7 @@ fn a_file_is_read_as_standard_input_is() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_an_unreadable_row() {
+fn invalid_utf8_is_an_unreadable_row() {
     let path = file(
         "bytes.jsonl",
         &[b"{\"policy\": \"\xff\"}\n".as_slice(), row("2").to_string().as_bytes()].concat(),
@@ -221,7 +221,7 @@ fn bytes_that_are_no_text_are_an_unreadable_row() {
 }
 
 #[test]
-fn a_row_nested_too_deeply_is_unreadable_and_ends_nothing() {
+fn a_row_nested_too_deeply_is_unreadable_and_does_not_stop_the_others() {
     let deep = format!("{}1{}", "[".repeat(5000), "]".repeat(5000));
     let output = assess(&format!("{deep}\n{}\n", row("2")));
     let lines = lines(&output);
@@ -230,7 +230,7 @@ fn a_row_nested_too_deeply_is_unreadable_and_ends_nothing() {
 }
 
 #[test]
-fn an_absent_day_is_today_and_echoed() {
+fn a_missing_day_defaults_to_today_and_is_echoed() {
     let mut undated = row("300");
     undated.as_object_mut().expect("an object").remove("as_of");
     let output = assess(&undated.to_string());
@@ -282,7 +282,7 @@ fn every_row_that_is_assessed_has_a_report_and_no_report_replaces_a_file() {
 }
 
 #[test]
-fn reports_that_cannot_be_written_are_told_of_and_the_program_ends_with_2() {
+fn reports_that_cannot_be_written_are_named_and_the_exit_code_is_2() {
     let taken = file("no folder", b"");
     let rows = file("unreported.jsonl", row("300").to_string().as_bytes());
     for path in [taken.clone(), taken.join("below")] {
@@ -294,7 +294,7 @@ fn reports_that_cannot_be_written_are_told_of_and_the_program_ends_with_2() {
 }
 
 #[test]
-fn check_says_nothing_of_the_published_files() {
+fn check_prints_nothing_for_the_published_files() {
     let output = run(&["check", "www/policies/shanxi-2019-394.json"]);
     assert_eq!(
         (output.status.code(), output.stdout.as_slice()),
@@ -305,7 +305,7 @@ fn check_says_nothing_of_the_published_files() {
 }
 
 #[test]
-fn check_says_one_fault_a_line_with_file_place_and_sentence() {
+fn check_prints_one_fault_a_line_with_file_path_and_sentence() {
     let policy = patch_policy(&policy_file("shanxi-2019-394"), "colour", json!("red"));
     let limit = "criteria/art6.1.s5/condition/at_least";
     let policy = patch_policy(&policy, limit, json!("300亩"));
@@ -326,7 +326,7 @@ fn check_says_one_fault_a_line_with_file_place_and_sentence() {
 }
 
 #[test]
-fn check_ends_with_2_where_a_file_cannot_be_read_and_still_checks_the_others() {
+fn check_exits_with_2_where_a_file_cannot_be_read_and_still_checks_the_others() {
     let broken = file("broken.json", b"{ no JSON");
     let faulty = file("empty.json", b"{}");
     let output =
@@ -357,7 +357,7 @@ fn policies_are_listed_one_a_line() {
 }
 
 #[test]
-fn anything_else_shows_how_it_is_used() {
+fn any_other_arguments_print_the_usage() {
     for arguments in [
         [].as_slice(),
         &["assess"],

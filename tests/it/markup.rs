@@ -104,7 +104,7 @@ fn a_shortfall_shows_its_distance_its_bar_and_its_words() {
 }
 
 #[test]
-fn a_text_that_cannot_be_read_says_how_to_mend_it_and_counts_as_open() {
+fn an_invalid_text_explains_how_to_correct_it_and_counts_as_open() {
     let answers = logistics(&json!({"logistics_enterprise_count": "3至5"}));
     let typed = session(&answers, Place::Fill);
     let html = render(typed.clone());
@@ -130,7 +130,7 @@ fn a_text_that_cannot_be_read_says_how_to_mend_it_and_counts_as_open() {
 }
 
 #[test]
-fn lease_questions_wait_until_a_lease_is_what_there_is() {
+fn lease_questions_are_asked_only_once_there_is_a_lease() {
     let asks =
         |facts: &Value| render(session(&logistics(facts), Place::Fill)).contains("租赁届满日");
     assert!(!asks(&json!({})));

@@ -358,7 +358,7 @@ fn numbers_of_quotations_and_of_conditions_are_the_same() {
 }
 
 #[test]
-fn words_for_bounds_are_told_apart() {
+fn words_for_bounds_are_distinguished() {
     let bounds = |quote: &str| {
         worded(quote).into_iter().flat_map(|it| it.bounds).map(|it| it.bound).collect::<Vec<_>>()
     };

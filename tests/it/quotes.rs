@@ -57,7 +57,7 @@ fn no_quotation_ends_with_the_closing_mark() {
 }
 
 #[test]
-fn what_has_changed_in_a_quotation_is_named() {
+fn a_changed_part_of_a_quotation_is_named() {
     let quotation =
         |place: &str, quote: &str| Quotation { place: place.to_owned(), quote: quote.to_owned() };
     let before = [

@@ -29,7 +29,7 @@ fn places(word: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_word_stands_in_both_languages_with_the_same_places() {
+fn every_word_is_in_both_languages_with_the_same_placeholders() {
     let words = json_of("src/text/words.json");
     let mut wrong = Vec::new();
     for (name, word) in words.as_object().expect("words by name") {
