@@ -26,10 +26,44 @@ struct Asked<'a> {
     described_by: Option<AttrValue>,
 }
 
+/// An element that describes the control of a question, by its id.
+struct Description {
+    id: String,
+    html: Html,
+}
+
+/// A choice of a group of radio buttons.
+struct Segment {
+    label: String,
+    entry: Entry,
+}
+
+impl Segment {
+    fn new(label: &str, entry: Entry) -> Segment {
+        Segment { label: label.to_owned(), entry }
+    }
+
+    /// Whether the label is too long to stand beside others.
+    fn is_long(&self) -> bool {
+        let letters = self.label.chars().count();
+        let wide_letters = self.label.chars().filter(|letter| !letter.is_ascii()).count();
+        letters.saturating_add(wide_letters) > LONG_LABEL
+    }
+
+    /// Whether the label is a text of the policy.
+    fn is_policy_text(&self, fact: &FactDef) -> bool {
+        match &self.entry {
+            Entry::Options(_) => true,
+            Entry::Flag(_) => fact.words.is_some(),
+            Entry::Unsure | Entry::Typed { .. } => self.label == UNSURE_OPTION,
+        }
+    }
+}
+
 /// A question: its control with label, hint, echo and fault.
 pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let id = control_id(&fact.id);
-    let mut about: Vec<(String, Html)> = Vec::new();
+    let mut descriptions: Vec<Description> = Vec::new();
     let hint = hint_of(ui, fact);
     if hint.is_some() || fact.source.is_some() {
         let mut parts = vec![optional(hint)];
@@ -40,13 +74,16 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
                 vec![text(ui.say.source()), policy_text("span", "", source)],
             ));
         }
-        about.push(described(&id, "hint", "drc-hint", parts));
+        descriptions.push(description(&id, "hint", "drc-hint", parts));
     }
     if let Some(cause) = ui.session.fault(&fact.id) {
-        about.push(described(&id, "fault", "drc-error", vec![text(&ui.say.cause(cause))]));
+        descriptions.push(description(&id, "fault", "drc-error", vec![text(&ui.say.cause(cause))]));
     }
-    let echoed = echoed(ui, fact).map(|read| described(&id, "echo", "drc-echo", vec![text(&read)]));
-    let ids: Vec<String> = about.iter().chain(&echoed).map(|(id, _)| id.clone()).collect();
+    let echo = echoed(ui, fact).map(|read| description(&id, "echo", "drc-echo", vec![text(&read)]));
+    let mut ids: Vec<String> = Vec::new();
+    for description in descriptions.iter().chain(&echo) {
+        ids.push(description.id.clone());
+    }
     let described_by = (!ids.is_empty()).then(|| AttrValue::from(join(&ids, " ")));
     let asked = Asked { ui, fact, id: id.clone(), described_by };
 
@@ -67,19 +104,19 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
         )
     };
     let mut parts = vec![label];
-    parts.extend(about.into_iter().map(|(_, html)| html));
+    parts.extend(descriptions.into_iter().map(|description| description.html));
     parts.push(asked.control());
-    parts.push(optional(echoed.map(|(_, html)| html)));
+    parts.push(optional(echo.map(|echo| echo.html)));
     let grouped =
         [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
     let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };
     keyed(&fact.id, "div", attributes, parts)
 }
 
-fn described(id: &str, what: &str, class: &str, parts: Vec<Html>) -> (String, Html) {
-    let id = format!("{id}-{what}");
+fn description(control: &str, name: &str, class: &str, parts: Vec<Html>) -> Description {
+    let id = format!("{control}-{name}");
     let html = element("span", &[("class", class), ("id", &id)], parts);
-    (id, html)
+    Description { id, html }
 }
 
 /// Whether the control is a group of inputs.
@@ -135,24 +172,24 @@ impl Asked<'_> {
             }
             FactKind::Text => self.text_box(""),
             FactKind::Boolean => self.segments(vec![
-                (self.ui.say.flag_word(self.fact, true).to_owned(), Entry::Flag(true)),
-                (self.ui.say.flag_word(self.fact, false).to_owned(), Entry::Flag(false)),
-                (self.ui.say.unsure().to_owned(), Entry::Unsure),
+                Segment::new(self.ui.say.flag_word(self.fact, true), Entry::Flag(true)),
+                Segment::new(self.ui.say.flag_word(self.fact, false), Entry::Flag(false)),
+                Segment::new(self.ui.say.unsure(), Entry::Unsure),
             ]),
             FactKind::Choice { options } => {
-                let mut choices: Vec<(String, Entry)> = Vec::new();
+                let mut segments = Vec::new();
                 let mut unsure = self.ui.say.unsure();
                 for option in options {
                     if option == UNSURE_OPTION {
                         unsure = UNSURE_OPTION;
                     } else if option == NONE_OPTION {
-                        choices.push((option.clone(), Entry::Options(Vec::new())));
+                        segments.push(Segment::new(option, Entry::Options(Vec::new())));
                     } else {
-                        choices.push((option.clone(), Entry::Options(vec![option.clone()])));
+                        segments.push(Segment::new(option, Entry::Options(vec![option.clone()])));
                     }
                 }
-                choices.push((unsure.to_owned(), Entry::Unsure));
-                self.segments(choices)
+                segments.push(Segment::new(unsure, Entry::Unsure));
+                self.segments(segments)
             }
             FactKind::Set { options } => self.checks(options),
         }
@@ -232,19 +269,14 @@ impl Asked<'_> {
     }
 
     /// Radio buttons, side by side or, if a label is long, stacked.
-    fn segments(&self, choices: Vec<(String, Entry)>) -> Html {
-        let is_long = |(label, _): &(String, Entry)| {
-            let wide = label.chars().filter(|letter| !letter.is_ascii()).count();
-            label.chars().count().saturating_add(wide) > LONG_LABEL
-        };
-        let class = if choices.iter().any(is_long) { "drc-seg drc-seg--stack" } else { "drc-seg" };
+    fn segments(&self, segments: Vec<Segment>) -> Html {
+        let is_stacked = segments.iter().any(Segment::is_long);
+        let class = if is_stacked { "drc-seg drc-seg--stack" } else { "drc-seg" };
         let mut items = Vec::new();
-        for (index, (label, entry)) in choices.into_iter().enumerate() {
-            let of_policy = match &entry {
-                Entry::Options(_) => true,
-                Entry::Flag(_) => self.fact.words.is_some(),
-                Entry::Unsure | Entry::Typed { .. } => label == UNSURE_OPTION,
-            };
+        for (index, segment) in segments.into_iter().enumerate() {
+            let show = if segment.is_policy_text(self.fact) { policy_text } else { text_element };
+            let shown_label = show("span", "drc-seg__face", &segment.label);
+            let entry = segment.entry;
             let choice = Choice {
                 kind: "radio",
                 class: "drc-seg__item",
@@ -258,8 +290,7 @@ impl Asked<'_> {
             let onchange = Callback::from(move |_: Event| {
                 send.emit(Action::Answer(fact.clone(), Some(entry.clone())));
             });
-            let show = if of_policy { policy_text } else { text_element };
-            items.push(choice.show(show("span", "drc-seg__face", &label), onchange));
+            items.push(choice.show(shown_label, onchange));
         }
         with_class("div", class, items)
     }
