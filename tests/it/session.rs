@@ -392,3 +392,17 @@ fn return_goes_back_from_a_question_to_the_shortfalls_it_was_reached_from() {
     assert_eq!((session.place(), session.back()), (Place::Result, None));
     assert_eq!(effects.focus, Some(Target::Shortfalls));
 }
+
+#[test]
+fn the_screens_that_can_be_gone_to_depend_on_what_is_chosen() {
+    let empty = Session::new(None, None);
+    assert_eq!(empty.places(false), [Place::Choose]);
+    assert_eq!(empty.places(true), []);
+    let with_types = with(&empty, "shanxi-2019-394");
+    assert_eq!(with_types.places(true), [Place::Choose]);
+    let settled = with_types.after(Action::ChooseType(None));
+    assert_eq!(settled.places(true), [Place::Choose, Place::Fill, Place::Result, Place::Compare]);
+    let without_types = with(&empty, "shanxi-2020-479");
+    assert_eq!(without_types.places(true), [Place::Fill, Place::Result]);
+    assert_eq!(without_types.places(false), [Place::Choose, Place::Fill, Place::Result]);
+}
