@@ -3,7 +3,23 @@
 import createGlue from 'glue';
 import { registerPart } from './element/register.js';
 
+/**
+ * Failures that only a running engine can have.
+ * @type {Record<string, import('./element/types').Sentence>}
+ */
+const SENTENCES = {
+  call: [
+    '自评程序在这次计算中意外中断，已重新启动，未得出结果。',
+    'The program stopped unexpectedly during this call and was restarted; there is no result.',
+  ],
+  'policy-not-loaded': [
+    '该政策尚未载入或编号有误，请先调用 DrcAssessment.load。',
+    'The policy is not loaded, or there is none with this id: await DrcAssessment.load first.',
+  ],
+  rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
+};
+
 registerPart('engine', {
-  sentences: {},
+  sentences: SENTENCES,
   program: { createGlue, file: 'drc-assessment-engine.wasm', holder: 'engine-wasm', integrity: INTEGRITY.wasm },
 });

@@ -62,15 +62,7 @@ const SENTENCES = {
     '自评程序尚未就绪，请在 DrcAssessment.ready 完成后再调用。',
     'The program is not ready: await DrcAssessment.ready first.',
   ],
-  call: [
-    '自评程序在这次计算中意外中断，已重新启动，未得出结果。',
-    'The program stopped unexpectedly during this call and was restarted; there is no result.',
-  ],
   'policy-unknown': ['没有这个编号的政策。', 'There is no policy with this id.'],
-  'policy-not-loaded': [
-    '该政策尚未载入或编号有误，请先调用 DrcAssessment.load。',
-    'The policy is not loaded, or there is none with this id: await DrcAssessment.load first.',
-  ],
   'policy-network': [
     '政策文件未能载入，请检查网络连接后重试。',
     'The policy file could not be loaded. Please check the connection and try again.',
@@ -80,7 +72,6 @@ const SENTENCES = {
     '填报内容不是可以保存的数据或过大，未予采用。',
     'The answers are not plain data or too large and were not taken.',
   ],
-  rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
 };
 
 /**
