@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { minify } from 'terser';
 import { checkPolicies } from './check-policies.mjs';
 import { digestOf } from '../element/digest.js';
 import { gluePlugin } from './glue.mjs';
@@ -92,7 +93,16 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
     define: { VERSION: JSON.stringify(VERSION), ...define },
     plugins,
   });
-  return outputFiles[0].text;
+  return minifyScript(outputFiles[0].text, syntax);
+}
+
+// After esbuild has minified a script: terser finds another 3 %, compressed.
+/** @type {(script: string, syntax: string) => Promise<string>} */
+async function minifyScript(script, syntax) {
+  const ecma = syntax === 'es5' ? 5 : 2017;
+  const { code } = await minify(script, { ecma, compress: { passes: 3 } });
+  if (code === undefined) throw new Error('terser made nothing');
+  return code;
 }
 
 /** @param {string} name */

@@ -34,7 +34,7 @@ const WASM_PACK = [
 ];
 const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
 // Found by measuring: -O2 and -Oz alone make a smaller file that is larger when compressed.
-const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=27', '--dealign'];
+const PASSES = ['-O2', '--gufa-optimizing', '-O2', '-aimfs=0', '-fimfs=0', '-ocimfs=25', '--dealign'];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 // Names of imports and exports end in hashes, which do not compress: they would cost 1 kB.
 const STRIP = [
