@@ -12,10 +12,24 @@ import { REGISTER } from './register.js';
 
 const MAX_ROWS = 100000;
 
-/** Starts the engine. */
-async function ready() {
+/**
+ * What `ready` gives for each start of the engine: the same promise until it is started anew.
+ * @type {WeakMap<Promise<EngineExports>, Promise<{ version: string, errors: Fault[] }>>}
+ */
+const outcomes = new WeakMap();
+
+/** Starts the engine, if it has not been started. */
+function ready() {
+  const starting = loadEngine();
+  const outcome = outcomes.get(starting) || outcomeOf(starting);
+  outcomes.set(starting, outcome);
+  return outcome;
+}
+
+/** @param {Promise<EngineExports>} starting */
+async function outcomeOf(starting) {
   try {
-    await loadEngine();
+    await starting;
     return { version: VERSION, errors: [] };
   } catch (error) {
     return { version: VERSION, errors: [fault('', /** @type {Failure} */ (error))] };
