@@ -1,7 +1,9 @@
 //! The guide for authors of policy files: what it shows is sound and does what it says.
 
 use crate::case_files;
-use crate::support::{assess, checked, finding, items, json_of, policy_ids, text, text_of};
+use crate::support::{
+    assess, checked, finding, items, json_of, keys_of_schema, policy_ids, text, text_of,
+};
 use serde_json::{Value, json};
 
 /// The file that the guide writes from nothing.
@@ -62,26 +64,12 @@ fn the_guide_names_only_keys_that_exist() {
 fn the_guide_shows_every_kind_of_test() {
     let guide = text_of("www/policies/README.md");
     let schema = json_of("www/policies/policy.schema.json");
-    let mut keys = Vec::new();
-    collect_keys(&schema["definitions"]["condition"], &mut keys);
+    let keys = keys_of_schema(&schema["definitions"]["condition"]);
     assert!(keys.len() > 20, "the keys of conditions are found: {keys:?}");
     let absent: Vec<&String> =
         keys.iter().filter(|key| !guide.contains(&format!("\"{key}\""))).collect();
     assert!(absent.is_empty(), "{absent:?}");
     for option in ["无", "不确定", "其他"] {
         assert!(guide.contains(&format!("“{option}”")), "{option}");
-    }
-}
-
-fn collect_keys(schema: &Value, keys: &mut Vec<String>) {
-    match schema {
-        Value::Object(map) => {
-            if let Some(Value::Object(properties)) = map.get("properties") {
-                keys.extend(properties.keys().cloned());
-            }
-            map.values().for_each(|inner| collect_keys(inner, keys));
-        }
-        Value::Array(list) => list.iter().for_each(|inner| collect_keys(inner, keys)),
-        _ => {}
     }
 }

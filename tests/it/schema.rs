@@ -1,7 +1,7 @@
 //! The schema that editors complete and check policy files with says what the reader says.
 
 use crate::check::faults;
-use crate::support::{json_of, node, policy_file, policy_files, text_of};
+use crate::support::{json_of, keys_of_schema, node, policy_file, policy_files, text_of};
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::{Cause, PolicyCause};
 use drc_assessment::engine::number::unit::Unit;
@@ -297,24 +297,10 @@ fn the_policy_of_every_shape_has_every_key_and_no_fault_of_shape() {
     assert!(validator().is_valid(&policy) && has_good_shape(&policy));
     let mut text = policy.to_string();
     text.extend(other_validities().map(|it| it.to_string()));
-    let mut keys = BTreeSet::new();
-    collect_keys(&json_of(SCHEMA), &mut keys);
+    let mut keys = keys_of_schema(&json_of(SCHEMA));
     assert!(keys.len() > 60, "{keys:?}");
     keys.retain(|key| !text.contains(&format!("\"{key}\":")));
     assert!(keys.is_empty(), "add to the policy: {keys:?}");
-}
-
-fn collect_keys(schema: &Value, keys: &mut BTreeSet<String>) {
-    match schema {
-        Value::Object(map) => {
-            if let Some(Value::Object(properties)) = map.get("properties") {
-                keys.extend(properties.keys().cloned());
-            }
-            map.values().for_each(|it| collect_keys(it, keys));
-        }
-        Value::Array(list) => list.iter().for_each(|it| collect_keys(it, keys)),
-        _ => {}
-    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -198,4 +199,26 @@ impl After for Session {
 /// How many random zones each law is tried on.
 pub(crate) fn zones_to_try() -> u32 {
     env::var("DRC_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(200)
+}
+
+/// Every key that a JSON schema knows, at any depth.
+pub(crate) fn keys_of_schema(schema: &Value) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Object(properties)) = map.get("properties") {
+                keys.extend(properties.keys().cloned());
+            }
+            for inner in map.values() {
+                keys.extend(keys_of_schema(inner));
+            }
+        }
+        Value::Array(list) => {
+            for inner in list {
+                keys.extend(keys_of_schema(inner));
+            }
+        }
+        _ => {}
+    }
+    keys
 }
