@@ -10,6 +10,7 @@ use drc_assessment::text::report::{PolicyFile, html_file, report};
 use drc_assessment::text::say::Say;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
@@ -31,7 +32,13 @@ const FAULTS: u8 = 1;
 const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Result<Vec<String>, OsString> =
+        std::env::args_os().skip(1).map(OsString::into_string).collect();
+    // Only paths in UTF-8 can be named in messages.
+    let Ok(arguments) = arguments else {
+        complain(USAGE);
+        return ExitCode::from(BAD_INPUT);
+    };
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["assess", "--report", folder, file] => assess(file, Some(folder)),
