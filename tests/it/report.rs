@@ -2,6 +2,7 @@
 
 use crate::support::{items, json_of, node, policy_file, policy_ids, text};
 use drc_assessment::engine::check::check;
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::language::Language;
 use drc_assessment::text::report::document::{Block, Report, Row};
 use drc_assessment::text::report::{PolicyFile, html_file, report, with_layouts};
@@ -211,5 +212,15 @@ fn the_check_code_covers_policy_and_answers() {
     for (file, answers) in [(&file, &other_answers), (&other_file, &answers)] {
         let other = report_in(Language::Chinese, &policy(file), answers);
         assert_ne!(code_of(&other), code_of(&report));
+    }
+}
+
+#[test]
+fn reports_of_two_days_have_two_codes_also_where_the_day_given_cannot_be_read() {
+    let policy = policy(&policy_file("jilin-upgrade"));
+    for as_of in [json!(null), json!("明天"), json!(7)] {
+        let answers = node(&json!({ "policy": "jilin-upgrade", "as_of": as_of, "facts": {} }));
+        let on = |day| report(Say::default(), &policy, &answers, Date::new(2026, 11, day));
+        assert_ne!(code_of(&on(22)), code_of(&on(23)), "{as_of}");
     }
 }

@@ -14,9 +14,10 @@ pub(crate) fn digest(text: &str) -> [u8; 32] {
 }
 
 /// The first 16 hexadecimal digits of the digest of policy and answers, in groups of four, to be
-/// compared by eye. `as_of` is the day of the report, for answers that have none themselves.
+/// compared by eye. `as_of` is the day of the report, for answers without a day that can be read.
 ///
-/// The digest covers the text that `JSON.stringify([policy, answers])` makes.
+/// The digest covers the text that `JSON.stringify([policy, answers])` makes of them, with the day
+/// of the report in the answers. Numbers stand in it without an exponent.
 pub(crate) fn check_code(policy: &Node, answers: &Node, as_of: Option<Date>) -> String {
     let mut json = String::from("[");
     write_node(&mut json, policy);
@@ -34,15 +35,23 @@ pub(crate) fn check_code(policy: &Node, answers: &Node, as_of: Option<Date>) -> 
     code
 }
 
-/// The answers with the day of the report: reports of two days must not have the same code.
+/// The answers with the day of the report, unless they have one that can be read: reports of two
+/// days must not have the same code.
 fn with_day(answers: &Node, as_of: Option<Date>) -> Node {
     let (Node::Map(entries), Some(as_of)) = (answers, as_of) else { return answers.clone() };
     let mut entries = entries.clone();
     let day = Node::Text(as_of.to_string());
-    match entries.iter_mut().find(|(key, _)| key == "as_of") {
-        Some((_, own @ Node::Null)) => *own = day,
-        Some(_) => {}
-        None => entries.push(("as_of".to_owned(), day)),
+    let mut has_day = false;
+    for (key, value) in &mut entries {
+        if key == "as_of" {
+            has_day = true;
+            if value.as_text().and_then(Date::parse).is_none() {
+                *value = day.clone();
+            }
+        }
+    }
+    if !has_day {
+        entries.push(("as_of".to_owned(), day));
     }
     Node::Map(entries)
 }

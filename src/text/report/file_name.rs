@@ -3,6 +3,9 @@
 /// The longest name, in characters, without the extension.
 const MAX_CHARACTERS: usize = 80;
 
+/// The longest name in bytes of UTF-8: file systems take 255, with the extension and a number.
+const MAX_BYTES: usize = 240;
+
 /// The name in place of one of which nothing is left.
 const FALLBACK: &str = "report";
 
@@ -12,8 +15,13 @@ pub(crate) fn file_name(name: &str) -> String {
     let is_trimmed = |character: char| character.is_whitespace() || character == '.';
     let replaced: String =
         name.chars().map(|character| if is_allowed(character) { character } else { '-' }).collect();
-    let cut: String =
-        replaced.trim_start_matches(is_trimmed).chars().take(MAX_CHARACTERS).collect();
+    let mut cut = String::new();
+    for character in replaced.trim_start_matches(is_trimmed).chars().take(MAX_CHARACTERS) {
+        if cut.len().saturating_add(character.len_utf8()) > MAX_BYTES {
+            break;
+        }
+        cut.push(character);
+    }
     let safe = cut.trim_end_matches(is_trimmed);
     if safe.is_empty() { FALLBACK.to_owned() } else { safe.to_owned() }
 }
@@ -46,5 +54,6 @@ mod tests {
             assert_eq!(file_name(name), expected);
         }
         assert_eq!(file_name(&"长".repeat(300)), "长".repeat(80));
+        assert_eq!(file_name(&"𠮷".repeat(300)), "𠮷".repeat(60), "at most 240 bytes");
     }
 }
