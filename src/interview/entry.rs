@@ -173,7 +173,7 @@ pub fn echo(answer: &Answer, fact: &FactDef, entry: &Entry) -> Option<Quantity> 
     let FactKind::Quantity { unit: own, .. } = &fact.kind else { return None };
     let Entry::Typed { text, .. } = entry else { return None };
     let read = quantity.in_unit(*own)?;
-    let number = read.value().to_decimal(4, Rounding::Down);
+    let number = read.value().to_decimal(Rounding::Down);
     let is_as_typed = quantity.unit() == *own && half_width(text) == number;
     (!is_as_typed).then_some(read)
 }

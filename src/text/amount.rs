@@ -11,16 +11,8 @@ use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Bound;
 use crate::text::words::{Words, fill};
 
-/// Decimal places to which a fraction is rounded.
-const PLACES: u32 = 4;
-
 /// Up to this many digits before the decimal point are not grouped.
 const MAX_UNGROUPED_DIGITS: usize = 4;
-
-/// A plain decimal, as JSON has it: no separators, at most four places.
-pub fn decimal(value: Rational, rounding: Rounding) -> String {
-    value.to_decimal(PLACES, rounding)
-}
 
 /// A plain decimal as people read it: `20000` becomes `20,000`.
 pub fn group_digits(number: &str) -> String {
@@ -45,7 +37,7 @@ pub fn with_unit(number: &str, unit: &str) -> String {
 }
 
 fn amount(value: Rational, unit: Unit, rounding: Rounding) -> String {
-    with_unit(&group_digits(&decimal(value, rounding)), unit.symbol())
+    with_unit(&group_digits(&value.to_decimal(rounding)), unit.symbol())
 }
 
 /// An amount in its own unit.
@@ -88,7 +80,7 @@ impl Words {
 
     /// The amount given and the amount required, in a cell of the comparison: `240／300 亩`.
     pub fn given_of_required(self, gap: &Gap) -> String {
-        let have = group_digits(&decimal(gap.have, Rounding::Down));
+        let have = group_digits(&gap.have.to_decimal(Rounding::Down));
         fill(self.have_of_need(), &[&have, &amount(gap.need, gap.unit, Rounding::Down)])
     }
 
@@ -109,14 +101,14 @@ impl Words {
 
     /// The distance to a target; shares differ by percentage points.
     pub fn distance_to_target(self, distance: Rational, unit: Unit) -> String {
-        let number = group_digits(&decimal(distance, Rounding::Up));
+        let number = group_digits(&distance.to_decimal(Rounding::Up));
         let unit = if unit.symbol() == "%" { self.percentage_points() } else { unit.symbol() };
         fill(self.target_by(), &[&with_unit(&number, unit)])
     }
 
     /// The number of days until the policy takes effect.
     pub fn days(self, gap: &Gap) -> String {
-        group_digits(&decimal(gap.short_by, Rounding::Up))
+        group_digits(&gap.short_by.to_decimal(Rounding::Up))
     }
 }
 

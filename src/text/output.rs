@@ -16,7 +16,6 @@ use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
 use crate::engine::tree::{Node, Unreadable};
-use crate::text::amount::decimal;
 use crate::text::json::{Json, list, optional, text, texts};
 use crate::text::say::Say;
 use serde::{Serialize, Serializer};
@@ -239,17 +238,17 @@ fn gap(gap: &Gap) -> Json {
         Bound::Max => "max",
     };
     Json::Map(vec![
-        ("short_by", Json::Text(decimal(gap.short_by, Rounding::Up))),
+        ("short_by", Json::Text(gap.short_by.to_decimal(Rounding::Up))),
         ("unit", text(gap.unit.symbol())),
-        ("have", Json::Text(decimal(gap.have, Rounding::Down))),
-        ("need", Json::Text(decimal(gap.need, Rounding::Down))),
+        ("have", Json::Text(gap.have.to_decimal(Rounding::Down))),
+        ("need", Json::Text(gap.need.to_decimal(Rounding::Down))),
         ("bound", text(bound)),
         ("exclusive", Json::Flag(gap.exclusive)),
     ])
 }
 
 fn reference(reference: &TargetComparison) -> Json {
-    let distance = reference.distance.map(|distance| decimal(distance, Rounding::Up));
+    let distance = reference.distance.map(|distance| distance.to_decimal(Rounding::Up));
     Json::Map(vec![
         (
             "relation",

@@ -5,7 +5,7 @@
 use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
-use crate::engine::number::date::{Date, DateRange};
+use crate::engine::number::date::{Date, DateRange, whole};
 use crate::engine::number::half_width::half_width;
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
@@ -232,9 +232,9 @@ pub fn parse_year(text: &str) -> Result<i32, Cause> {
     let plain = half_width(text);
     let plain = plain.strip_suffix('度').unwrap_or(&plain);
     let digits = plain.strip_suffix('年').unwrap_or(plain);
-    match digits.parse::<i32>() {
-        Ok(year) if (1949..=2199).contains(&year) => Ok(year),
-        Ok(_) | Err(_) => Err(Cause::BadYear(text.to_owned())),
+    match whole(digits) {
+        Some(year) if (1949..=2199).contains(&year) => Ok(year),
+        Some(_) | None => Err(Cause::BadYear(text.to_owned())),
     }
 }
 

@@ -6,7 +6,6 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::trace::{Remark, Trace};
-use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rounding;
 use crate::engine::policy::condition::Condition;
 use crate::engine::policy::{Criterion, FactKind, Figure, Role};
@@ -201,7 +200,9 @@ fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
     match figure {
         Figure::Fact(fact) => {
             let (number, unit) = match answers.value(fact)? {
-                Value::Quantity(given) => (decimal(*given), given.unit().symbol()),
+                Value::Quantity(given) => {
+                    (given.value().to_decimal(Rounding::Down), given.unit().symbol())
+                }
                 Value::Year(year) => (year.to_string(), "年"),
                 Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => {
                     return None;
@@ -221,19 +222,15 @@ fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
         }
         Figure::Rank { label, rank, of, source } => {
             let ranking = Ranking {
-                size: answers.quantity(of).map(decimal),
+                size: answers.quantity(of).map(|size| size.value().to_decimal(Rounding::Down)),
                 source: answers.text(source).map(str::to_owned),
             };
             Some(FigureValue {
                 label: label.clone(),
-                number: decimal(answers.quantity(rank)?),
+                number: answers.quantity(rank)?.value().to_decimal(Rounding::Down),
                 unit: "",
                 ranking: Some(ranking),
             })
         }
     }
-}
-
-fn decimal(quantity: Quantity) -> String {
-    quantity.value().to_decimal(4, Rounding::Down)
 }

@@ -71,7 +71,7 @@ impl DateRange {
 }
 
 /// Digits as a number. `parse` alone would also accept a sign.
-fn whole(digits: &str) -> Option<i32> {
+pub(crate) fn whole(digits: &str) -> Option<i32> {
     if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 

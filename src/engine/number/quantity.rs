@@ -176,7 +176,7 @@ impl Quantity {
 
     /// Number and unit, rounded down to four places where the decimal does not end.
     pub fn to_text(self) -> String {
-        format!("{} {}", self.value.to_decimal(4, Rounding::Down), self.unit.symbol())
+        format!("{} {}", self.value.to_decimal(Rounding::Down), self.unit.symbol())
     }
 }
 

@@ -13,6 +13,9 @@ pub struct Rational {
     den: i128,
 }
 
+/// The decimal places of a fraction that does not end.
+const PLACES: u32 = 4;
+
 /// How a decimal that does not end is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
@@ -100,10 +103,9 @@ impl Rational {
         self.den == 1
     }
 
-    /// A plain decimal without trailing zeros; one that does not end is rounded to `places`
-    /// digits.
-    pub fn to_decimal(self, places: u32, rounding: Rounding) -> String {
-        self.exact_decimal().unwrap_or_else(|| self.cut_decimal(places, rounding))
+    /// A plain decimal without trailing zeros; one that does not end is rounded to four places.
+    pub fn to_decimal(self, rounding: Rounding) -> String {
+        self.exact_decimal().unwrap_or_else(|| self.cut_decimal(PLACES, rounding))
     }
 
     /// A plain decimal without trailing zeros, rounded to at most `places` digits in any case.
@@ -218,12 +220,12 @@ mod tests {
 
     #[test]
     fn decimals_end_or_are_cut_in_the_direction_asked_for() {
-        assert_eq!(ratio(1, 8).to_decimal(4, Rounding::Up), "0.125");
-        assert_eq!(ratio(1, 3).to_decimal(4, Rounding::Up), "0.3334");
-        assert_eq!(ratio(1, 3).to_decimal(4, Rounding::Down), "0.3333");
-        assert_eq!(ratio(-1, 3).to_decimal(4, Rounding::Up), "-0.3333");
-        assert_eq!(ratio(-5, 2).to_decimal(4, Rounding::Down), "-2.5");
-        assert_eq!(ratio(300, 1).to_decimal(4, Rounding::Up), "300");
+        assert_eq!(ratio(1, 8).to_decimal(Rounding::Up), "0.125");
+        assert_eq!(ratio(1, 3).to_decimal(Rounding::Up), "0.3334");
+        assert_eq!(ratio(1, 3).to_decimal(Rounding::Down), "0.3333");
+        assert_eq!(ratio(-1, 3).to_decimal(Rounding::Up), "-0.3333");
+        assert_eq!(ratio(-5, 2).to_decimal(Rounding::Down), "-2.5");
+        assert_eq!(ratio(300, 1).to_decimal(Rounding::Up), "300");
         assert_eq!(ratio(7, 12).cut_decimal(1, Rounding::Down), "0.5");
     }
 
