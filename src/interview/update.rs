@@ -12,7 +12,7 @@ use crate::interview::action::{Action, Effects, Place, Request, Target};
 use crate::interview::entry::Entry;
 use crate::interview::form::Form;
 use crate::interview::questionnaire::{groups, unreadable_questions};
-use crate::interview::session::{SIZES, Session, TypingField};
+use crate::interview::session::{History, SIZES, Session, TypingField};
 use std::rc::Rc;
 
 /// How many changes can be undone.
@@ -51,7 +51,7 @@ impl Session {
 
     /// Forgets the changes made so far: what the host has set is not the visitor's to undo.
     pub fn clear_history(&mut self) {
-        self.history.forms.clear();
+        self.history = History::default();
     }
 
     /// Restores what [`snapshot`](Session::snapshot) has returned, in a new session before its
@@ -130,6 +130,8 @@ impl Session {
                 self.view.blurred.remove(&fact);
                 self.remove_entry(&fact);
             }
+            // A blur repeats the last text.
+            Action::Name(name) if name == self.form.name => {}
             Action::Name(name) => {
                 self.form.name = name;
                 self.count_edit();
@@ -331,8 +333,9 @@ impl Session {
         }
         if !is_empty {
             self.set_entry(fact, entry);
-        } else if !matches!(before, Some(Entry::Unsure)) {
-            // An emptied text removes its answer. An "unsure" stays: the field was only passed.
+        } else if matches!(before, Some(Entry::Typed { .. })) {
+            // An emptied text removes its answer. One given by a button stays: the field was only
+            // passed.
             self.remove_entry(&fact);
         }
     }

@@ -5,7 +5,7 @@ use drc_assessment::engine::answers::{Answer, Value};
 use drc_assessment::engine::evaluate::lists::{judged, shortfalls};
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
-use drc_assessment::engine::policy::Role;
+use drc_assessment::engine::policy::{FactKind, Role};
 use drc_assessment::interview::action::{Action, Effects, Place, Request, Target};
 use drc_assessment::interview::entry::Entry;
 use drc_assessment::interview::questionnaire::groups;
@@ -405,4 +405,32 @@ fn the_screens_that_can_be_gone_to_depend_on_what_is_chosen() {
     let without_types = with(&empty, "shanxi-2020-479");
     assert_eq!(without_types.places(true), [Place::Fill, Place::Result]);
     assert_eq!(without_types.places(false), [Place::Choose, Place::Fill, Place::Result]);
+}
+
+#[test]
+fn an_emptied_text_removes_only_what_was_typed() {
+    let start = with(&Session::new(None, None), "qingdao-2020-30");
+    let policy = start.policy().expect("a policy");
+    let years = policy.facts.iter().find(|fact| fact.kind == FactKind::Years).expect("years");
+    let id = years.id.clone();
+    let none = Entry::Options(Vec::new());
+    for entry in [none, Entry::Unsure] {
+        let answered = start.after(Action::Answer(id.clone(), Some(entry.clone())));
+        assert_eq!(typed(&answered, &id, "").entry(&id), Some(&entry));
+    }
+    let filled = typed(&start, &id, "2019");
+    assert_eq!(typed(&filled, &id, "").entry(&id), None);
+}
+
+#[test]
+fn the_first_change_after_another_policy_can_be_undone() {
+    let named = |session: &Session, name: &str| session.after(Action::Name(name.to_owned()));
+    let old = named(&with(&Session::new(None, None), "qingdao-2020-30"), "甲");
+    let new = with(&old, "jilin-upgrade");
+    assert!(!new.can_undo());
+    let renamed = named(&new, "甲园");
+    assert!(renamed.can_undo(), "typing for the old policy is another change");
+    let blurred = named(&renamed, "甲园");
+    assert_eq!(blurred.edits(), renamed.edits(), "a blur repeats the last text");
+    assert_eq!(renamed.after(Action::Undo).name(), "甲");
 }
