@@ -97,11 +97,7 @@ pub(crate) fn write_node(node: &Node) -> JsValue {
     match node {
         Node::Null => JsValue::NULL,
         Node::Bool(flag) => JsValue::from_bool(*flag),
-        // Of numbers only years are written; amounts stay as typed.
-        Node::Number(text) => match text.parse::<i32>() {
-            Ok(number) => JsValue::from_f64(number.into()),
-            Err(_) => JsValue::from_str(text),
-        },
+        Node::Number(text) => JsValue::from_f64(Number::parse_float(text)),
         Node::Text(text) => JsValue::from_str(text),
         Node::List(items) => items.iter().map(write_node).collect::<Array>().into(),
         Node::Map(entries) => {

@@ -25,10 +25,13 @@ impl Words {
     pub fn of(language: Language) -> Words {
         let chinese =
             || *CHINESE_WORDS.get_or_init(|| Words::from_lines(Language::Chinese, CHINESE));
-        #[cfg(any(feature = "api", not(target_arch = "wasm32")))]
-        learn_english(ENGLISH);
         match language {
             Language::Chinese => chinese(),
+            #[cfg(any(feature = "api", not(target_arch = "wasm32")))]
+            Language::English => {
+                *ENGLISH_WORDS.get_or_init(|| Words::from_lines(Language::English, ENGLISH))
+            }
+            #[cfg(not(any(feature = "api", not(target_arch = "wasm32"))))]
             Language::English => ENGLISH_WORDS.get().copied().unwrap_or_else(chinese),
         }
     }
@@ -83,7 +86,7 @@ pub fn join(parts: &[String], between: &str) -> String {
 
 /// Loads the English words, one a line. Does nothing if they are loaded or if their number is wrong.
 pub fn learn_english(lines: &str) {
-    if lines.split('\n').count() == COUNT && ENGLISH_WORDS.get().is_none() {
+    if ENGLISH_WORDS.get().is_none() && lines.split('\n').count() == COUNT {
         let lines: &'static str = Box::leak(lines.to_owned().into_boxed_str());
         let _ = ENGLISH_WORDS.set(Words::from_lines(Language::English, lines));
     }

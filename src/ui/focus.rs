@@ -1,4 +1,4 @@
-//! The one place that touches the document imperatively: focus and scrolling.
+//! The one place that moves the focus and scrolls.
 
 use crate::interview::action::Target;
 use wasm_bindgen::JsCast;

@@ -1,6 +1,7 @@
 //! Builds elements. An element written with `html!` takes some two hundred bytes of the wasm, a
 //! call of these functions a tenth of that, so only elements with listeners use the macro.
 
+use crate::ui::focus::HEADING_ID;
 use std::rc::Rc;
 use web_sys::Event;
 use yew::virtual_dom::{Key, VNode, VTag, VText};
@@ -68,7 +69,7 @@ pub(crate) fn text(content: &str) -> Html {
 
 /// The heading of a screen, which receives the focus when the screen is opened.
 pub(crate) fn place_heading(class: &str, content: &str) -> Html {
-    element("h3", &[("class", class), ("id", "drc-place"), ("tabindex", "-1")], vec![text(content)])
+    element("h3", &[("class", class), ("id", HEADING_ID), ("tabindex", "-1")], vec![text(content)])
 }
 
 /// A button. `label` is its accessible name if its content does not say enough.
