@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { isEnglish } from '../../www/element/language.js';
 import { fileUrl, ROOT } from './browser.mjs';
-import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
+import { eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
 import { foreignOn, HAN, lines, remainder } from './translation.mjs';
 import { armed } from './traps.mjs';
@@ -95,11 +95,11 @@ test('the notices while loading and after a trap are English as well', async () 
   const { page } = await openPage();
   await page.addInitScript(armed);
   let release;
-  const held = new Promise((resolve) => {
+  const delayed = new Promise((resolve) => {
     release = resolve;
   });
   await page.route(/drc-assessment\.wasm/, async (route) => {
-    await held;
+    await delayed;
     await route.continue();
   });
   await page.goto((await server())('/english.html'));
@@ -166,7 +166,7 @@ test('the switch keeps the screen, the answers and the text size, and later mess
   await page.getByRole('button', { name: '文字大小：较大' }).click();
   await fillCount(page, WORDS.tooFew);
   await page.getByText(WORDS.shortBy).first().waitFor();
-  const answers = () => page.evaluate(() => document.querySelector('drc-assessment').answers);
+  const answers = () => held(page, 'answers');
   const before = await answers();
   await toEnglish(page);
   await page.getByRole('heading', { name: 'Fill in and compare' }).waitFor();

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './browser.mjs';
+import { held } from './harness.mjs';
 
 export const HAN = /\p{Script=Han}/u;
 
@@ -83,7 +84,7 @@ export const lines = (page) =>
 
 /** The texts on a page that are not the product's own: those of its policies, its catalogue, and the answers. */
 export async function foreignOn(page, ...policies) {
-  const answers = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+  const answers = await held(page, 'answers');
   const catalogue = JSON.parse(readFileSync(join(ROOT, 'dist', 'policies', 'catalogue.json'), 'utf8'));
   return new Set([...policies.map(policyFile), answers, catalogue, '其他', '无'].flatMap(texts).map((it) => it.trim()));
 }
@@ -111,7 +112,7 @@ export async function untranslated(page, policies) {
  * languages ("short by 60 亩"), units alone and text that the visitor typed cannot be marked, and are left out.
  */
 export async function unmarked(page) {
-  const typed = new Set(texts(await page.evaluate(() => document.querySelector('drc-assessment').answers)));
+  const typed = new Set(texts(await held(page, 'answers')));
   const found = (await lines(page)).filter(
     ({ text, lang, attribute }) =>
       lang === 'en'

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { eventsOf, eventually, openPage, serve, waitForEvents } from './harness.mjs';
+import { eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
 import { armed } from './traps.mjs';
 import { choose, countField, fillCount, shortfall, WORDS } from './words.mjs';
 
@@ -24,14 +24,14 @@ async function openFilledIn() {
 for (const trap of ['exhaust', 'panic']) {
   test(`after a trap (${trap}) the widget restarts with its answers and shows a notice`, async () => {
     const { page, seen } = await openFilledIn();
-    const answersBefore = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+    const answersBefore = await held(page, 'answers');
     await page.evaluate(([name, result]) => window[name](result), [trap, WORDS.result]);
     await waitForEvents(page, 'drc-error');
     assert.equal((await eventsOf(page, 'drc-error'))[0].detail.code, 'trap');
     await page.getByText('已重新启动').waitFor();
     await shortfall(page).waitFor();
     await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
-    assert.deepEqual(await page.evaluate(() => document.querySelector('drc-assessment').answers), answersBefore);
+    assert.deepEqual(await held(page, 'answers'), answersBefore);
     await fillCount(page, WORDS.enough);
     await shortfall(page).waitFor({ state: 'hidden' });
     await page.getByText('已重新启动').waitFor({ state: 'hidden' });
@@ -143,11 +143,11 @@ test('where there is not enough memory to restart, the answers are shown for cop
   const { page } = await openFilledIn();
   // The criteria as text are shown a moment later.
   let release;
-  const held = new Promise((resolve) => {
+  const delayed = new Promise((resolve) => {
     release = resolve;
   });
   await page.route(/drc-assessment-plain\.js/, async (route) => {
-    await held;
+    await delayed;
     await route.continue();
   });
   await page.evaluate((result) => {
