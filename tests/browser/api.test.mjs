@@ -25,6 +25,18 @@ test('before it is ready, every function answers with an error and does not thro
     checked: DrcAssessment.check({}),
   }));
   assert.equal(early.errors.length, 1);
+  const options = await page.evaluate(() => {
+    const throwing = new Proxy(
+      {},
+      {
+        get: () => {
+          throw Symbol('no text');
+        },
+      },
+    );
+    return DrcAssessment.evaluate('shanxi-2019-394', {}, throwing).errors.length;
+  });
+  assert.equal(options, 1, 'options that throw');
   assert.equal(many.length, 2);
   assert.equal(checked.length, 1);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './browser.mjs';
 import { readCaseFiles } from './cases.mjs';
-import { eventually, openPage, serve } from './harness.mjs';
+import { eventually, held, openPage, serve } from './harness.mjs';
 
 const AS_OF = '2026-11-22';
 const policyFile = (id) => JSON.parse(readFileSync(join(ROOT, 'www', 'policies', `${id}.json`), 'utf8'));
@@ -38,7 +38,7 @@ async function type(page, label, text) {
 /** Answers a yes-or-no question or a single choice. */
 const say = (page, question, answer) =>
   page.getByRole('group', { name: question, exact: true }).getByRole('radio', { name: answer, exact: true }).click();
-const assessment = (page) => page.evaluate(() => document.querySelector('drc-assessment').assessment);
+const assessment = (page) => held(page, 'assessment');
 const outcome = async (page, id) => (await assessment(page)).findings.find((it) => it.criterion === id)?.outcome;
 const panel = (page) => page.getByRole('complementary', { name: /对照结果/ });
 const toResult = (page) => page.getByRole('button', { name: '逐条结果', exact: true }).click();
@@ -179,10 +179,7 @@ test('Qingdao tells its one condition from targets, and two yellow cards in a ro
     await page.getByText(said, { exact: true }).waitFor();
     assert.equal(await outcome(page, '4.2.s3'), wanted);
   }
-  assert.deepEqual(
-    (await page.evaluate(() => document.querySelector('drc-assessment').answers)).facts.yellow_card_years,
-    [2021, 2022],
-  );
+  assert.deepEqual((await held(page, 'answers')).facts.yellow_card_years, [2021, 2022]);
   await cards.fill('去年');
   await cards.press('Tab');
   await page.getByText('“去年”不是有效年份').first().waitFor();
@@ -251,6 +248,76 @@ test('an invalid policy, as an object or from a URL, shows its faults with paths
       assert.ok(said.includes(part), `${part} in ${said}`);
     }
   }
+});
+
+test('answers set together with a policy object are those to that policy, on a widget that shows another', async () => {
+  const address = await serve();
+  const { page } = await openPage();
+  await page.goto(address('/index.html'));
+  const set = (policy, facts) =>
+    page.evaluate(
+      ([given, answers]) => {
+        window.changes = [];
+        const element = document.querySelector('drc-assessment');
+        element.addEventListener('drc-change', ({ detail }) => window.changes.push(detail.policy));
+        element.policy = given;
+        element.answers = answers;
+      },
+      [policy, { facts }],
+    );
+  const shown = () => page.evaluate(() => document.querySelector('drc-assessment').answers);
+  await set(policyFile('qingdao-2020-30'), { host_city: '青岛' });
+  await eventually(async () => assert.equal((await assessment(page))?.policy, 'qingdao-2020-30'));
+  await set(policyFile('jilin-upgrade'), { leading_industry_count: { value: '3', unit: '个' } });
+  await eventually(async () => assert.equal((await assessment(page)).policy, 'jilin-upgrade'));
+  await eventually(async () =>
+    assert.deepEqual(await page.evaluate(() => [...new Set(window.changes)]), ['jilin-upgrade']),
+  );
+  assert.equal((await shown()).facts.leading_industry_count.value, '3');
+});
+
+test('a corrected policy replaces a faulty one, whatever else the page sets at the same time', async () => {
+  const address = await serve();
+  const { page } = await openPage();
+  await page.goto(address('/index.html'));
+  const good = policyFile('jilin-upgrade');
+  const set = (policy, attribute) =>
+    page.evaluate(
+      ([given, name]) => {
+        const element = document.querySelector('drc-assessment');
+        element.policy = given;
+        if (name) element.setAttribute(name, 'zh-CN');
+      },
+      [policy, attribute],
+    );
+  const faulty = page.getByText('政策文件有问题，未能载入');
+  await set({ ...good, groups: [] });
+  await faulty.waitFor();
+  await set(good, 'lang');
+  await faulty.waitFor({ state: 'hidden' });
+  await eventually(async () => assert.equal((await assessment(page)).policy, 'jilin-upgrade'));
+
+  // Withdrawn, a faulty policy gives way to the list.
+  await set({ ...good, groups: [] });
+  await faulty.waitFor();
+  await set(null);
+  await page.getByRole('textbox', { name: '查找政策' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('drc-assessment').policy === null);
+  assert.equal(await faulty.isVisible(), false);
+});
+
+test('a policy from the API that the page has changed is checked again', async () => {
+  const address = await serve();
+  const { page } = await openPage();
+  await page.goto(address('/index.html'));
+  await page.evaluate(async () => {
+    const policy = await DrcAssessment.load('jilin-upgrade');
+    policy.groups = [];
+    document.querySelector('drc-assessment').policy = policy;
+  });
+  await page.getByText('政策文件有问题，未能载入').waitFor();
+  const again = await page.evaluate(async () => (await DrcAssessment.load('jilin-upgrade')).groups.length);
+  assert.ok(again > 0, 'the file itself is as it was');
 });
 
 test('the page for authors checks a file from disk, and shows a valid one as visitors will see it', async () => {

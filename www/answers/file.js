@@ -21,12 +21,12 @@ export const answersFile = (answers, words) => ({
 const MAX_BYTES = 2000000;
 
 /**
- * Lets the visitor choose a file and resolves to its text, or to an empty text if it is too large. If the visitor cancels,
- * the promise stays pending.
+ * Lets the visitor choose a file and resolves to its text, or to an empty text if it is too large or cannot be
+ * read. If the visitor cancels, the promise stays pending.
  * @returns {Promise<string>}
  */
 export function chosenText() {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = '.json,application/json';
@@ -36,7 +36,9 @@ export function chosenText() {
     input.addEventListener('change', () => {
       input.remove();
       const file = input.files && input.files[0];
-      if (file) (file.size > MAX_BYTES ? Promise.resolve('') : new Response(file).text()).then(resolve, reject);
+      if (file) {
+        (file.size > MAX_BYTES ? Promise.resolve('') : new Response(file).text()).then(resolve, () => resolve(''));
+      }
     });
     input.click();
   });

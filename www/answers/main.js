@@ -2,7 +2,7 @@
 
 import { download } from '../element/download.js';
 import { registerPart } from '../element/register.js';
-import { failed } from './failed.js';
+import { failed } from '../element/failed.js';
 import { answersFile, chosenText } from './file.js';
 import { answersInLink, copied, linkTo } from './link.js';
 import { linkNotice } from './link-notice.js';

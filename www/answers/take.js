@@ -3,7 +3,7 @@
 /** @import { Answers } from '../drc-assessment' */
 /** @import { Controller } from '../element/controller.js' */
 
-import { failed } from './failed.js';
+import { failed } from '../element/failed.js';
 
 /**
  * Shows answers, with their policy if it is one of the catalogue: a link must not bring a policy from elsewhere.
@@ -19,10 +19,11 @@ export async function take(controller, answers, failure) {
   if (other && controller.isPolicyFixed) throw failed('answers-policy');
   if (other && !controller.catalogue.some((entry) => entry.id === id)) throw failed('policy-unknown');
   const opened = other ? await controller.load(id) : null;
-  // Where there is none yet, answers that wait for their policy lead straight to the questions.
-  if (opened && here) controller.usePolicy(opened.policy, opened.faults);
+  if (opened && opened.faults.length > 0) throw failed('policy-faulty');
+  // Without a policy so far the answers go first: the policy then opens at the questions.
+  if (opened && here) controller.usePolicy(opened.policy, []);
   controller.setAnswers(answers);
-  if (opened && !here) controller.usePolicy(opened.policy, opened.faults);
+  if (opened && !here) controller.usePolicy(opened.policy, []);
 }
 
 /**

@@ -31,6 +31,11 @@ export const wordsOf = (lang) => (isEnglish(lang) ? ENGLISH : CHINESE);
  * @type {Record<string, Sentence>}
  */
 export const SENTENCES = {
+  exchange: ['操作未能完成，填报内容没有改动。', 'This could not be done; the answers are unchanged.'],
+  'policy-faulty': [
+    '填报所属的政策文件有问题，未打开，原有填报内容没有改动。',
+    'The policy of these answers has faults; nothing was changed.',
+  ],
   'answers-file': [
     '所选文件不是填报文件或已损坏，未打开，原有填报内容没有改动。',
     'The file holds no answers or is damaged; nothing was changed.',

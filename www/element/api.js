@@ -45,10 +45,10 @@ async function outcomeOf(starting) {
  * @param {(...errors: Fault[]) => Result} refuse
  */
 function withPolicy(policy, options, use, refuse) {
+  const engine = runningEngine();
   let lang;
   try {
     lang = options && options.lang;
-    const engine = runningEngine();
     if (!engine) return refuse(fault('', engineFailure(), lang));
     if (isRefusal(policy)) return refuse(...policy.errors);
     const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
@@ -57,6 +57,8 @@ function withPolicy(policy, options, use, refuse) {
     }
     return use(engine, object, typeof lang === 'string' ? lang : 'zh-CN');
   } catch (error) {
+    // A proxy or a getter of the options has thrown.
+    if (!engine) return refuse(fault('', engineFailure(), lang));
     // A trap has taken the engine away; otherwise a proxy or a getter has thrown.
     return refuse(fault('', new Failure(runningEngine() ? 'answers' : 'call', error), lang));
   }
@@ -82,7 +84,8 @@ export function createApi() {
     async load(idOrUrl) {
       try {
         const [policy] = await Promise.all([loadPolicy(idOrUrl), ready()]);
-        return policy;
+        // A copy: what the page changes in it must not reach the widgets that show the file.
+        return JSON.parse(JSON.stringify(policy));
       } catch (error) {
         return { errors: [fault('/policy', /** @type {Failure} */ (error))] };
       }

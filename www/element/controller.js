@@ -8,6 +8,7 @@ import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { loadPart } from './parts.js';
 import { carryOut } from './requests.js';
+import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
 import { arrived } from './stopped-events.js';
 import { WIDGET_PROGRAM } from './widget-program.js';
@@ -60,6 +61,8 @@ export class Controller {
     /** @type {CatalogueEntry[]} */
     this.catalogue = [];
     this.policyRequests = 0;
+    // Whether a policy has been requested that has not arrived.
+    this.isPolicyPending = false;
 
     /**
      * All answers as of the last change in the widget, as JSON; a restart begins with them.
@@ -71,6 +74,8 @@ export class Controller {
      * @type {string | null}
      */
     this.newAnswersText = null;
+    // Whether they wait for the policy that they were set for.
+    this.areAnswersHeld = false;
     this.isPrefilled = false;
     /** @type {Assessment | null} */
     this.assessment = null;
@@ -154,9 +159,14 @@ export class Controller {
       this.lacksWords = false;
       this.shadow.clearNotices();
       this.send({ kind: 'language', lang: wanted });
-      if (this.isFaulty && this.currentPolicy) this.checkPolicy(this.currentPolicy);
+      // A policy that is still to arrive has its faults in the new language.
+      if (this.isFaulty && !this.isPolicyPending) this.showPolicy('', this.currentPolicy);
     } catch (error) {
-      this.failed(/** @type {Failure} */ (error), wanted);
+      // Another language was requested meanwhile, this instance has ended, or it has trapped, which is reported.
+      if (request !== this.languageRequests || program !== this.program || !(error instanceof Failure)) return;
+      // The attribute asks for words that are not there, so the screens and the report stay Chinese.
+      if (lang === null) this.lacksWords = true;
+      this.failed(error, wanted);
     }
   }
 
@@ -186,6 +196,13 @@ export class Controller {
     }
     this.newAnswersText = text;
     this.isPrefilled = true;
+    // The policy shown so far would drop what only the next one asks.
+    if (this.isPolicyPending) this.areAnswersHeld = true;
+    else this.sendAnswers();
+  }
+
+  sendAnswers() {
+    this.areAnswersHeld = false;
     this.send({ kind: 'answers', answers: this.answers || {} });
   }
 
@@ -214,9 +231,10 @@ export class Controller {
   }
 
   policySourceChanged() {
-    if (!this.widget && !this.hasFailedToStart) return;
+    // Outside the document nothing runs; while the widget starts, it takes what is set then.
+    if (!this.isRunning || (!this.widget && !this.hasFailedToStart)) return;
     if (this.hasFailedToStart || this.isPolicyFixed !== this.wasPolicyFixed) this.start();
-    else this.fetchFixedPolicy();
+    else this.showFixedPolicy();
   }
 
   async start() {
@@ -255,8 +273,13 @@ export class Controller {
     this.program = program;
     this.wasPolicyFixed = this.isPolicyFixed;
     if (this.wasPolicyFixed) this.currentPolicy = this.fixedPolicy;
+    // The page has withdrawn it.
+    else if (this.isFaulty) this.currentPolicy = null;
+    this.isFaulty = false;
     const policy = this.currentPolicy;
-    const isMountable = isChecked(policy);
+    const isMountable = this.givenPolicy === null && isChecked(policy);
+    this.isPolicyPending = false;
+    this.areAnswersHeld = false;
     try {
       this.lacksWords = words instanceof Failure;
       if (typeof words === 'string') program.learn(words);
@@ -276,8 +299,9 @@ export class Controller {
     }
     if (words instanceof Failure) this.failed(words, 'en');
     this.savedAnswers.begin();
-    if (policy === null) this.fetchFixedPolicy();
-    else if (!isMountable) this.checkPolicy(policy);
+    if (isMountable) return;
+    if (this.wasPolicyFixed) this.showFixedPolicy();
+    else if (policy !== null) this.showPolicy('', policy);
   }
 
   stop() {
@@ -324,12 +348,40 @@ export class Controller {
     return answers === null ? null : { answers, others: [] };
   }
 
-  fetchFixedPolicy() {
-    if (!this.isPolicyFixed) return;
-    const policy = this.fixedPolicy;
-    if (policy === null) this.fetchPolicy(this.policyAttribute || '');
-    else if (isChecked(policy)) this.usePolicy(policy, []);
-    else this.checkPolicy(policy);
+  showFixedPolicy() {
+    if (this.isPolicyFixed) this.showPolicy(this.policyAttribute || '', this.givenPolicy);
+  }
+
+  /**
+   * Loads and checks a policy, then shows it or its faults. Answers that are set meanwhile wait for it.
+   * @param {string} idOrUrl
+   * @param {Policy | null} [given] A policy object in place of the file.
+   */
+  async showPolicy(idOrUrl, given = null) {
+    this.policyRequests += 1;
+    const request = this.policyRequests;
+    this.isPolicyPending = true;
+    try {
+      const { policy, faults } = await this.load(idOrUrl, given);
+      if (request === this.policyRequests) this.usePolicy(policy, faults);
+    } catch (error) {
+      if (request === this.policyRequests) this.policyFailed(/** @type {Failure} */ (error));
+    }
+  }
+
+  /**
+   * A policy and its faults. An object may have been changed since it was checked, so it always is checked.
+   * @param {string} idOrUrl
+   * @param {Policy | null} [given] A policy object in place of the file.
+   */
+  async load(idOrUrl, given = null) {
+    const policy = given === null ? await loadPolicy(idOrUrl) : given;
+    /** @type {Fault[]} */
+    const noFaults = [];
+    if (given === null && isChecked(policy)) return { policy, faults: noFaults };
+    const engine = await loadEngine();
+    // In the language at that time: it may have changed while the engine was loaded.
+    return { policy, faults: faultsOf(engine, policy, this.lang) };
   }
 
   /**
@@ -342,50 +394,21 @@ export class Controller {
     this.policyRequests += 1;
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
-    this.send(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
+    this.policyArrived(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
     if (this.widget && this.savedAnswers.currentKey !== this.savedAnswers.key) this.savedAnswers.begin();
-  }
-
-  /**
-   * A policy and its faults, for the part that opens files and links.
-   * @param {string} id
-   */
-  async load(id) {
-    const policy = await loadPolicy(id);
-    return { policy, faults: await faultsOf(policy, this.lang) };
-  }
-
-  /** @param {string} idOrUrl */
-  async fetchPolicy(idOrUrl) {
-    this.policyRequests += 1;
-    const request = this.policyRequests;
-    try {
-      const policy = await loadPolicy(idOrUrl);
-      if (request === this.policyRequests) this.checkPolicy(policy);
-    } catch (error) {
-      if (request === this.policyRequests) this.policyFailed(/** @type {Failure} */ (error));
-    }
-  }
-
-  /**
-   * Shows a policy once its faults are known.
-   * @param {Policy} policy
-   */
-  async checkPolicy(policy) {
-    this.policyRequests += 1;
-    const request = this.policyRequests;
-    try {
-      const faults = await faultsOf(policy, this.lang);
-      if (request === this.policyRequests) this.usePolicy(policy, faults);
-    } catch (error) {
-      if (request === this.policyRequests) this.policyFailed(/** @type {Failure} */ (error));
-    }
   }
 
   /** @param {Failure} failure */
   policyFailed(failure) {
-    this.send({ kind: 'policy-failed', message: failure.sentence(this.lang) });
+    this.policyArrived({ kind: 'policy-failed', message: failure.sentence(this.lang) });
     this.report(failure);
+  }
+
+  /** @param {ToWidget} message What became of the policy that was requested. */
+  policyArrived(message) {
+    this.isPolicyPending = false;
+    this.send(message);
+    if (this.areAnswersHeld) this.sendAnswers();
   }
 
   /** @param {FromWidget} message */
@@ -397,7 +420,7 @@ export class Controller {
     } else if (message.kind === 'change') {
       this.changed(message);
     } else if (message.kind === 'pick') {
-      this.fetchPolicy(message.id);
+      this.showPolicy(message.id);
     } else if (message.kind === 'language') {
       this.setLanguage(message.lang);
     } else if (message.request === 'start-saving' || message.request === 'stop-saving') {
@@ -418,8 +441,10 @@ export class Controller {
       // The guard around the wasm has already reported the trap.
       return;
     }
-    this.newAnswersText = null;
     if (own) this.shadow.clearNotices();
+    // They are not those that the page has set: these wait for their policy.
+    if (this.areAnswersHeld) return;
+    this.newAnswersText = null;
     if (!this.assessment) return;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();

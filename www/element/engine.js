@@ -16,7 +16,13 @@ let lastFailure = new Failure('not-ready');
 
 /** The running engine; rejects with a Failure, and the next call tries again. */
 export function loadEngine() {
-  if (!starting) starting = start();
+  if (!starting) {
+    const promise = start();
+    starting = promise;
+    promise.catch(() => {
+      if (starting === promise) starting = null;
+    });
+  }
   return starting;
 }
 
@@ -31,10 +37,10 @@ async function start() {
     if (isStrandedOnDisk()) throw new Failure('file');
     const { program } = await loadPart('engine');
     running = await instantiate(program, restart);
+    lastFailure = new Failure('not-ready');
     return running;
   } catch (failure) {
     lastFailure = /** @type {Failure} */ (failure);
-    starting = null;
     throw failure;
   }
 }

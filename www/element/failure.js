@@ -108,5 +108,7 @@ export class Failure extends Error {
 
 /** @param {unknown} cause */
 function messageOf(cause) {
-  return (cause instanceof Error && cause.message) || cause;
+  if (cause instanceof Error) return cause.message;
+  // A page can throw anything; some of it has no text.
+  return typeof cause === 'string' ? cause : typeof cause;
 }

@@ -9,7 +9,7 @@ export type ToWidget =
   | { kind: 'policy'; policy: Policy }
   /** In place of a policy that cannot be used. */
   | { kind: 'policy-faults'; faults: Fault[] }
-  /** The policy that was picked could not be loaded: the sentence to show. */
+  /** The policy that was requested could not be loaded or checked: the sentence to show. */
   | { kind: 'policy-failed'; message: string }
   /** All answers: they replace the ones that are there. */
   | { kind: 'answers'; answers: Answers }

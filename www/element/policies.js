@@ -1,12 +1,11 @@
 // Policies by id or URL. Each is fetched once; the offline page holds them all.
 
 import { digestOf } from './digest.js';
-import { loadEngine } from './engine.js';
 import { Failure } from './failure.js';
 import { embedded, fileUrl } from './files.js';
 
 /** @import { Fault, Policy } from '../drc-assessment' */
-/** @import { CatalogueEntry } from './types' */
+/** @import { CatalogueEntry, EngineExports } from './types' */
 
 /** @type {Map<string, Promise<Policy>>} */
 const loading = new Map();
@@ -45,20 +44,19 @@ export function loadPolicy(idOrUrl) {
 export const loadedPolicy = (idOrUrl) => loaded.get(idOrUrl);
 
 /**
- * Whether the build has found a policy free of faults.
+ * Whether the build has found the file of a policy free of faults.
  * @param {Policy | null} policy
  */
 export const isChecked = (policy) => policy !== null && checked.has(policy);
 
 /**
- * The faults of a policy; rejects with a Failure if it cannot be checked.
+ * The faults of a policy; throws a Failure if it cannot be checked.
+ * @param {EngineExports} engine
  * @param {Policy} policy
  * @param {string} lang
- * @returns {Promise<Fault[]>}
+ * @returns {Fault[]}
  */
-export async function faultsOf(policy, lang) {
-  if (isChecked(policy)) return [];
-  const engine = await loadEngine();
+export function faultsOf(engine, policy, lang) {
   try {
     return engine.check(policy, lang);
   } catch (error) {

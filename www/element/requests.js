@@ -20,6 +20,12 @@ const PART_OF = /** @type {const} */ ({
 });
 
 /**
+ * The failure of each part that has no code of its own; the parts bring the sentences.
+ * @type {Record<keyof Parts, string>}
+ */
+const UNEXPECTED = { answers: 'exchange', engine: 'call', plain: 'part', report: 'report' };
+
+/**
  * Does a request. If it fails, the reason is shown above the widget.
  * @param {Controller} controller
  * @param {keyof typeof PART_OF} request
@@ -28,6 +34,8 @@ export async function carryOut(controller, request) {
   const { shadow } = controller;
   shadow.clearNotices();
   const name = PART_OF[request];
+  // Loaded together with the part; a failure is reported where it is waited for.
+  if (name === 'report') loadEngine().catch(() => {});
   await withPart(controller, name, async (part) => {
     const requests = /** @type {Record<string, (subject: unknown) => unknown>} */ (/** @type {unknown} */ (part));
     return requests[request](name === 'report' ? await reportOf(controller) : controller);
@@ -49,7 +57,7 @@ export async function withPart(controller, name, use) {
     const part = await loadPart(name);
     return controller.isRunning && (await use(part)) !== false;
   } catch (error) {
-    const { failure = name } = /** @type {{ failure?: string }} */ (error);
+    const { failure = UNEXPECTED[name] } = /** @type {{ failure?: string }} */ (error);
     controller.failed(error instanceof Failure ? error : new Failure(failure, error));
     return false;
   }
@@ -63,7 +71,7 @@ export async function withPart(controller, name, use) {
 async function reportOf({ policy, answers, lang }) {
   const engine = await loadEngine();
   const report = engine.report(policy, answers, lang);
-  // There is none after a trap, or if the policy cannot be read.
+  // There is none if the policy or the answers cannot be read.
   if (!report) throw new Failure('report');
   return report;
 }

@@ -58,9 +58,10 @@ export class SavedAnswers {
     }
     this.showState();
     const isLinked = await this.link();
-    if (!isNew) return;
+    // Meanwhile the page may have set another policy, which has saved answers of its own.
+    if (!isNew || key !== this.key) return;
     if (!isLinked) await this.restore(savedText(key));
-    this.isRestoring = false;
+    if (key === this.key) this.isRestoring = false;
   }
 
   /**
@@ -68,11 +69,13 @@ export class SavedAnswers {
    * @param {string | null | undefined} saved
    */
   async restore(saved) {
-    const { controller } = this;
+    const { controller, key } = this;
     if (!saved || saved === NOTHING || this.isHostSet) return;
-    const isOpen = await withPart(controller, 'answers', (part) => part.openSaved(controller, saved));
+    const isOpen = await withPart(controller, 'answers', (part) =>
+      key === this.key ? part.openSaved(controller, saved) : true,
+    );
     // The saved text stays as it is, and is not overwritten unless the visitor turns saving on again.
-    if (!isOpen) this.showSaving(false);
+    if (!isOpen && key === this.key) this.showSaving(false);
   }
 
   /** Opens the answers in the address. Resolves to whether there were any that could be opened. */

@@ -1,6 +1,6 @@
 // Types of what the scripts hand to each other. What they publish is in drc-assessment.d.ts.
 
-import type { Assessment, DrcAssessmentElement, Fault, Options, Policy } from '../drc-assessment';
+import type { Assessment, DrcAssessmentElement, Fault, Policy } from '../drc-assessment';
 import type { Report } from '../report/types';
 import type { Controller } from './controller.js';
 
@@ -76,5 +76,3 @@ export interface EngineExports {
   /** Null where the policy or the answers cannot be read. */
   report(policy: unknown, answers: unknown, lang: string): Report | null;
 }
-
-export type { Options };

@@ -1,5 +1,5 @@
-// Loads a wasm file and makes instances of it. Each element has its own instance, so a trap in one
-// leaves the others and the JS API alone.
+// Loads a wasm file and makes instances of it. Each widget has an instance of its own, so a trap in one
+// leaves the others alone; the API, the checks of policies and the reports share one of the engine.
 
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';

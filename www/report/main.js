@@ -6,6 +6,7 @@ import { docx } from './docx.js';
 import { print } from './print.js';
 import { SENTENCES } from './sentences.js';
 import { download } from '../element/download.js';
+import { failed } from '../element/failed.js';
 import { stylesheet } from '../element/files.js';
 import { registerPart } from '../element/register.js';
 
@@ -17,12 +18,6 @@ const FORMATS = {
   docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', make: docx },
   csv: { type: 'text/csv', make: csv },
 };
-
-/**
- * A failure by its code: the script that has loaded this part finds the sentence.
- * @param {string} failure
- */
-const failed = (failure) => Object.assign(new Error(failure), { failure });
 
 /**
  * @param {Report} report
