@@ -1,7 +1,7 @@
 //! From a checked policy and answers to an assessment.
 //!
 //! The files build on each other in this order: `outcome`, `gap`, `trace`; `validity`, `lease`
-//! and `condition`, which evaluate tests; `target`, `finding`, `verdict`, `next_facts`; then
+//! and `condition`, which evaluate tests; `doubt`, `target`, `finding`, `verdict`, `next_facts`; then
 //! `as_type`, which puts an assessment together, and `compare`, which does so for every zone type.
 //! Evaluation is total: for a checked policy there are no answers with which it fails.
 
@@ -9,6 +9,7 @@ mod as_type;
 pub mod assessment;
 pub mod compare;
 pub mod condition;
+pub mod doubt;
 pub mod finding;
 pub mod gap;
 mod lease;

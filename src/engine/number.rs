@@ -5,3 +5,4 @@ pub mod half_width;
 pub mod quantity;
 pub mod rational;
 pub mod unit;
+mod written;

@@ -6,6 +6,7 @@ pub mod condition;
 pub mod reader;
 
 use crate::engine::number::date::{Date, DateRange};
+use crate::engine::number::half_width::half_width;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
 
@@ -97,16 +98,16 @@ impl ZoneType {
     /// Whether `name` is the id, the label or an alias, with or without 集聚区.
     pub fn is_called(&self, name: &str) -> bool {
         let wanted = without_suffix(name);
-        name == self.id
+        wanted == self.id
             || without_suffix(&self.label) == wanted
             || self.aliases.iter().any(|alias| without_suffix(alias) == wanted)
     }
 }
 
-/// The name of a zone type without 集聚区, which people often leave out.
-fn without_suffix(name: &str) -> &str {
-    let name = name.trim();
-    name.strip_suffix("集聚区").unwrap_or(name)
+/// The plain name of a zone type without 集聚区, which people often leave out.
+fn without_suffix(name: &str) -> String {
+    let name = half_width(name);
+    name.strip_suffix("集聚区").unwrap_or(&name).to_owned()
 }
 
 /// When a policy is in force, as far as it says so.

@@ -8,8 +8,8 @@
 use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
 use crate::engine::answers::{Answer, Value};
 use crate::engine::fault::Cause;
-use crate::engine::number::half_width::half_width;
-use crate::engine::number::quantity::Quantity;
+use crate::engine::number::half_width::{half_width, is_blank};
+use crate::engine::number::quantity::{Quantity, QuantityFault, parse_unit};
 use crate::engine::number::rational::Rounding;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind};
@@ -47,10 +47,10 @@ impl Entry {
                 Entry::Options(options),
                 FactKind::Choice { .. } | FactKind::Set { .. } | FactKind::Years,
             ) => known(Value::Options(options.clone())),
-            (Entry::Typed { text, .. }, _) if text.trim().is_empty() => Ok(None),
+            (Entry::Typed { text, .. }, _) if is_blank(text) => Ok(None),
             (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
-                let beside = beside(text, unit.as_deref(), *units.first().unwrap_or(own));
-                match Quantity::parse(text, Some(&beside), *own) {
+                let offered = offered_unit(unit.as_deref(), *own, units);
+                match offered.and_then(|unit| Quantity::parse_beside(text, unit, *own)) {
                     Ok(quantity) => known(Value::Quantity(quantity)),
                     Err(fault) => Err(Cause::Quantity(fault, *own)),
                 }
@@ -128,12 +128,19 @@ impl Entry {
             (Entry::Options(options), _) => {
                 Node::List(options.iter().cloned().map(Node::Text).collect())
             }
-            (Entry::Typed { text, .. }, _) if text.trim().is_empty() => return None,
+            (Entry::Typed { text, .. }, _) if is_blank(text) => return None,
             (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
-                let beside = beside(text, unit.as_deref(), *units.first().unwrap_or(own));
+                // The unit that is counted, so that every reader of the answers understands the same.
+                let unit = match offered_unit(unit.as_deref(), *own, units) {
+                    Err(_) => unit.clone().unwrap_or_default(),
+                    Ok(offered) => Quantity::parse_beside(text, offered, *own)
+                        .map_or(offered, Quantity::unit)
+                        .symbol()
+                        .to_owned(),
+                };
                 Node::Map(vec![
                     ("value".to_owned(), Node::Text(text.clone())),
-                    ("unit".to_owned(), Node::Text(beside)),
+                    ("unit".to_owned(), Node::Text(unit)),
                 ])
             }
             (Entry::Typed { text, .. }, FactKind::Years) => {
@@ -148,23 +155,15 @@ impl Entry {
     }
 }
 
-/// The symbol of the unit of a typed text: a unit typed after the number takes precedence over the
-/// chosen one, and 万 or 亿 alone multiply the unscaled unit.
-fn beside(text: &str, chosen: Option<&str>, first: Unit) -> String {
-    let chosen = chosen.and_then(Unit::from_symbol).unwrap_or(first);
-    let text = half_width(text);
-    let tail = text.trim_start_matches(|letter: char| {
-        letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-')
-    });
-    if tail.is_empty() {
-        return chosen.symbol().to_owned();
+/// The unit beside a typed text: the chosen one, or the first one that the policy offers.
+///
+/// # Errors
+/// The chosen one came with answers and is unknown.
+fn offered_unit(chosen: Option<&str>, own: Unit, units: &[Unit]) -> Result<Unit, QuantityFault> {
+    match chosen.filter(|symbol| !is_blank(symbol)) {
+        Some(symbol) => parse_unit(symbol, own),
+        None => Ok(*units.first().unwrap_or(&own)),
     }
-    if matches!(tail, "万" | "亿" | "万亿") {
-        return chosen.unscaled().symbol().to_owned();
-    }
-    let plain = tail.trim_start_matches(['万', '亿']);
-    let typed = Unit::from_symbol(tail).or_else(|| Unit::from_symbol(plain));
-    typed.map_or_else(|| chosen.symbol().to_owned(), |unit| unit.symbol().to_owned())
 }
 
 /// A quantity as it was understood, in the policy's unit, if that differs from what was typed.

@@ -158,9 +158,18 @@ pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Asses
             ("next_facts", texts(&assessment.next_facts)),
             ("materials", materials(assessment.materials)),
         ],
-        notes: assessment.contradictions.iter().filter_map(|it| say.contradiction(it)).collect(),
+        notes: notes(say, policy, assessment),
         errors: vec![],
     }
+}
+
+fn notes(say: Say, policy: &Policy, assessment: &Assessment) -> Vec<String> {
+    let mut notes: Vec<String> =
+        assessment.contradictions.iter().filter_map(|it| say.contradiction(it)).collect();
+    for doubt in &assessment.doubts {
+        notes.push(say.pair(say.name(policy, &doubt.fact), say.doubt(doubt.reason)));
+    }
+    notes
 }
 
 fn compared(say: Say, policy: &Policy, it: &Compared) -> Json {

@@ -80,8 +80,10 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
         descriptions.push(description(&id, "fault", "drc-error", vec![text(&ui.say.cause(cause))]));
     }
     let echo = echoed(ui, fact).map(|read| description(&id, "echo", "drc-echo", vec![text(&read)]));
+    let doubt =
+        doubted(ui, fact).map(|why| description(&id, "doubt", "drc-q__note", vec![text(why)]));
     let mut ids: Vec<String> = Vec::new();
-    for description in descriptions.iter().chain(&echo) {
+    for description in descriptions.iter().chain(&echo).chain(&doubt) {
         ids.push(description.id.clone());
     }
     let described_by = (!ids.is_empty()).then(|| AttrValue::from(join(&ids, " ")));
@@ -107,6 +109,7 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     parts.extend(descriptions.into_iter().map(|description| description.html));
     parts.push(asked.control());
     parts.push(optional(echo.map(|echo| echo.html)));
+    parts.push(optional(doubt.map(|doubt| doubt.html)));
     let grouped =
         [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
     let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };
@@ -154,6 +157,12 @@ fn hint_of(ui: &Ui<'_>, fact: &FactDef) -> Option<Html> {
 fn echoed(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
     let quantity = echo(ui.session.answer(&fact.id)?, fact, ui.session.entry(&fact.id)?)?;
     Some(ui.say.read_as(quantity))
+}
+
+/// Why the answer is questioned, if it is.
+fn doubted(ui: &Ui<'_>, fact: &FactDef) -> Option<&'static str> {
+    let doubts = &ui.session.assessment()?.doubts;
+    doubts.iter().find(|doubt| doubt.fact == fact.id).map(|doubt| ui.say.doubt(doubt.reason))
 }
 
 impl Asked<'_> {

@@ -40,5 +40,6 @@ mod session;
 mod structure;
 mod support;
 mod trees;
+mod typed;
 mod words;
 mod zones;

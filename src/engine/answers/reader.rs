@@ -6,7 +6,7 @@ use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::{Date, DateRange, whole};
-use crate::engine::number::half_width::half_width;
+use crate::engine::number::half_width::{half_width, is_blank};
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
@@ -76,7 +76,7 @@ pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     if policy.zone_types.is_empty() {
         return Err(Cause::NoZoneTypes);
     }
-    if name == OTHER_TYPE {
+    if half_width(name) == OTHER_TYPE {
         return Ok(OTHER_TYPE.to_owned());
     }
     match policy.zone_types.iter().find(|zone_type| zone_type.is_called(name)) {
@@ -188,7 +188,7 @@ fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
         },
         FactKind::Years => Value::Options(read_years(node)?),
         FactKind::Text => match node {
-            Node::Text(text) if text.trim().is_empty() => return Ok(None),
+            Node::Text(text) if is_blank(text) => return Ok(None),
             Node::Text(text) => Value::Text(text.trim().to_owned()),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
@@ -358,7 +358,8 @@ fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer,
 fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
     let mut chosen: Vec<String> = Vec::new();
     for text in texts {
-        let Some(option) = options.iter().find(|option| option == text) else {
+        let plain = half_width(text);
+        let Some(option) = options.iter().find(|option| half_width(option) == plain) else {
             return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
         };
         if !chosen.contains(option) {

@@ -3,6 +3,7 @@
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::condition::Scope;
+use crate::engine::evaluate::doubt::doubts;
 use crate::engine::evaluate::finding::{Finding, finding};
 use crate::engine::evaluate::lease;
 use crate::engine::evaluate::next_facts::next_facts;
@@ -49,6 +50,7 @@ pub(crate) fn evaluate_as(
         findings,
         comparison: None,
         contradictions,
+        doubts: doubts(&scope),
     }
 }
 

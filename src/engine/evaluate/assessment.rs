@@ -1,5 +1,6 @@
 //! The engine's answer, as data.
 
+use crate::engine::evaluate::doubt::Doubt;
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::trace::Remark;
 use crate::engine::evaluate::validity::ValidityState;
@@ -29,6 +30,8 @@ pub struct Assessment {
     pub materials: Materials,
     /// Answers that contradict each other.
     pub contradictions: Vec<Remark>,
+    /// Answers that are probably in another unit than the one meant.
+    pub doubts: Vec<Doubt>,
 }
 
 /// The documents to hand in.

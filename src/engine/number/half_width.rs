@@ -1,16 +1,91 @@
-//! Digits and marks as Chinese keyboards write them, made plain.
+//! Text as people type and paste it, made plain, so that it can be compared and parsed.
 
-/// Replaces full-width forms and typographic dashes by plain ones, and removes blanks.
+/// Replaces full-width forms, typographic dashes, the Chinese full stop, the Yuan sign and
+/// traditional characters by plain ones, and removes blanks and characters that nobody sees.
 pub fn half_width(text: &str) -> String {
-    let mut plain = String::new();
-    for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
-        plain.push(match letter {
-            '\u{ff01}'..='\u{ff5e}' => {
-                u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter)
-            }
-            '\u{2212}' | '\u{2013}' => '-',
-            other => other,
-        });
+    text.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect()
+}
+
+/// Whether a text has nothing that can be seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_unseen)
+}
+
+/// Whether a character is a blank, or one that takes no place and that copying brings along: soft
+/// hyphens, zero-width characters, marks of the reading direction.
+fn is_unseen(letter: char) -> bool {
+    let takes_no_place = matches!(
+        letter,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+    );
+    letter.is_whitespace() || takes_no_place
+}
+
+/// The plain form of a character.
+fn plain(letter: char) -> char {
+    match letter {
+        '\u{ff01}'..='\u{ff5e}' => {
+            u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter)
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{fe58}' | '\u{fe63}' => '-',
+        '。' | '｡' | '﹒' => '.',
+        '﹐' => ',',
+        '﹪' => '%',
+        '〜' | '∼' => '~',
+        '￥' => '¥',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
+        // The Han characters that have a simplified form here.
+        '\u{4e00}'..='\u{9fff}' => simplified(letter),
+        other => other,
     }
-    plain
+}
+
+/// Traditional characters, each before its simplified form: those in the names of units and measure
+/// words, in dates, and in the options and zone types of the published policies.
+const TRADITIONAL: &str = "\
+    萬万億亿畝亩頃顷個个張张戶户戸户點点業业機机構构單单項项員员職职牀床錢钱圓元塊块號号約约數数幾几過过餘余間间\
+    棟栋處处種种臺台內内達达與与負负週周禮礼幣币\
+    確确專专雲云計计聯联網网設设銷销訓训倉仓儲储價价會会體体託托開开發发區区園园兩两險险佈布養养備备揀拣創创標标動动遊游\
+    戲戏勞劳務务裝装級级醫医療疗縣县現现狀状諮咨詢询國国際际貿贸類类產产場场據据娛娱樂乐實实劃划額额貸贷遺遗報报廣广術术\
+    轉转權权資资傳传無无時时評评檢检驗验測测汙污鎮镇綜综電电範范識识護护純纯規规藝艺虛虚擬拟絡络擔担觀观覽览證证貨货軟软\
+    輔辅運运閒闲輸输進进鐵铁銀银風风勝胜飲饮購购費费節节環环";
+
+fn simplified(letter: char) -> char {
+    let mut letters = TRADITIONAL.chars();
+    while let (Some(traditional), Some(simple)) = (letters.next(), letters.next()) {
+        if traditional == letter {
+            return simple;
+        }
+    }
+    letter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{half_width, is_blank};
+
+    #[test]
+    fn what_is_typed_in_many_ways_becomes_one_text() {
+        for (text, plain) in [
+            ("３００，０００ 亩", "300,000亩"),
+            ("1。5", "1.5"),
+            ("300—400–500−6", "300-400-500-6"),
+            ("￥300", "¥300"),
+            ("2 億元、20 公頃", "2亿元、20公顷"),
+            ("晋发改服务发【2019】394号", "晋发改服务发[2019]394号"),
+            ("園區", "园区"),
+            ("3\u{200b}0\u{200e}0\u{feff}\u{ad}\u{2060}\u{202d}\u{2069}亩", "300亩"),
+        ] {
+            assert_eq!(half_width(text), plain, "{text}");
+        }
+        assert!(is_blank("\u{3000}\u{200b} \u{feff}") && !is_blank("\u{200b}0"));
+    }
 }

@@ -1,16 +1,13 @@
-//! Amounts with a unit, and how text is parsed as one.
+//! Amounts with a unit.
 
-use crate::engine::number::half_width::half_width;
+use crate::engine::number::half_width::is_blank;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::number::unit::{Dimension, Unit};
+use crate::engine::number::written::Written;
 use std::cmp::Ordering;
 
-/// The longest text that is parsed, in characters.
-const MAX_CHARS: usize = 40;
-/// The most digits before the decimal point, separators included.
-const MAX_WHOLE: usize = 24;
-/// The most digits after the decimal point.
-const MAX_PLACES: usize = 12;
+pub use crate::engine::number::written::{QuantityFault, parse_unit};
+
 /// The largest amount, in the base unit of its dimension.
 const MAX_BASE: i128 = 1_000_000_000_000_000_000;
 
@@ -21,36 +18,6 @@ pub struct Quantity {
     unit: Unit,
 }
 
-/// Why a text cannot be parsed as an amount.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum QuantityFault {
-    /// No number at the start, or something other than a unit after it.
-    Malformed,
-    /// A range or an estimate (左右, 约, 至, 以上), which cannot be compared.
-    Approximate,
-    /// Below zero.
-    Negative,
-    /// No unit, neither in the text nor given separately.
-    NoUnit,
-    /// An unknown unit.
-    UnknownUnit(String),
-    /// A unit of another dimension than that of the fact.
-    WrongDimension(Unit),
-    /// The unit in the text and the one given separately differ.
-    TwoUnits(Unit, Unit),
-    /// 万 or 亿 in the text and a unit with a multiplier given separately: is 2亿 with 万元
-    /// 2亿元 or 2亿万元?
-    TwoMultipliers(Unit),
-    /// A fraction of something that is counted.
-    NotWhole,
-    /// A share of more than 100 %.
-    OverHundred,
-    /// Too many digits.
-    TooLong,
-    /// A JSON number with more digits than a JSON number holds exactly.
-    TooPrecise,
-}
-
 impl Quantity {
     /// An amount of `unit`.
     pub fn new(value: Rational, unit: Unit) -> Quantity {
@@ -59,10 +26,11 @@ impl Quantity {
 
     /// Parses an amount as people and files write it.
     ///
-    /// Full-width digits, thousands separators, 万 and 亿, and a unit after the number are
-    /// accepted. `beside` is a unit that is given separately. `own` is the unit in which the
-    /// fact is asked for: the result has its dimension, and for things that are counted it is
-    /// the default.
+    /// Full-width digits, thousands separators, multipliers (2千万, 1亿2000万), ¥, and a unit after
+    /// the number in any usual form are accepted. `beside` is a unit that is stated separately.
+    /// `own` is the unit in which the fact is asked for: the result has its dimension, and for
+    /// things that are counted, and for zero, it is the default. Money with a multiplier and no
+    /// unit is in 元.
     ///
     /// # Errors
     /// The first [`QuantityFault`] that is found.
@@ -75,35 +43,38 @@ impl Quantity {
     /// # Ok::<(), &str>(())
     /// ```
     pub fn parse(text: &str, beside: Option<&str>, own: Unit) -> Result<Quantity, QuantityFault> {
-        let beside = match beside.map(half_width) {
+        let beside = match beside.filter(|symbol| !is_blank(symbol)) {
             None => None,
-            Some(symbol) => {
-                Some(Unit::from_symbol(&symbol).ok_or(QuantityFault::UnknownUnit(symbol))?)
-            }
+            Some(symbol) => Some(parse_unit(symbol, own)?),
         };
-        let text = half_width(text);
-        if text.chars().count() > MAX_CHARS {
-            return Err(QuantityFault::TooLong);
-        }
-        let (number, rest) = split_number(&text)?;
-        let (multiplier, behind) = split_unit(rest)?;
-        let unit = match (behind, beside) {
-            (Some(behind), Some(beside)) if behind != beside => {
+        let written = Written::parse(text, own.dimension())?;
+        let unit = match (written.unit, beside) {
+            (Some(behind), Some(beside)) if !behind.equals(beside) => {
                 return Err(QuantityFault::TwoUnits(behind, beside));
             }
-            (None, Some(unit)) if multiplier != 1 && unit.is_scaled() => {
+            (None, Some(unit)) if written.is_multiplied && unit.is_scaled() => {
                 return Err(QuantityFault::TwoMultipliers(unit));
             }
             (Some(unit), _) | (None, Some(unit)) => unit,
-            (None, None) if own.dimension().is_counted() => own,
-            (None, None) => return Err(QuantityFault::NoUnit),
+            (None, None) => written.unit_of_fact(own).ok_or(QuantityFault::NoUnit)?,
         };
-        if unit.dimension() != own.dimension() {
-            return Err(QuantityFault::WrongDimension(unit));
-        }
-        let value = parse_number(number)?;
-        let value = value.checked_mul(Rational::whole(multiplier)).ok_or(QuantityFault::TooLong)?;
-        Quantity::new(value, unit).bounded()
+        Quantity::of_written(&written, unit, own)
+    }
+
+    /// Parses an amount beside which a unit is offered and not stated, such as on a form: a unit in
+    /// the text takes precedence, and a multiplier alone multiplies the unscaled unit, so that
+    /// 3000万 beside 亿元 is 3000万元.
+    ///
+    /// # Errors
+    /// The first [`QuantityFault`] that is found.
+    pub fn parse_beside(text: &str, offered: Unit, own: Unit) -> Result<Quantity, QuantityFault> {
+        let written = Written::parse(text, own.dimension())?;
+        let unit = match written.unit {
+            Some(unit) => unit,
+            None if written.is_multiplied => offered.unscaled(),
+            None => offered,
+        };
+        Quantity::of_written(&written, unit, own)
     }
 
     /// Parses an amount as a policy writes it: number, blank, unit.
@@ -111,6 +82,18 @@ impl Quantity {
         let (number, symbol) = text.split_once(' ')?;
         let unit = Unit::from_symbol(symbol)?;
         Quantity::new(Rational::parse_decimal(number)?, unit).bounded().ok()
+    }
+
+    fn of_written(written: &Written, unit: Unit, own: Unit) -> Result<Quantity, QuantityFault> {
+        let is_money = matches!(unit.dimension(), Dimension::Money | Dimension::MoneyPerArea);
+        if written.is_money && !is_money {
+            let unit = Unit::from_symbol("元").unwrap_or(unit);
+            return Err(QuantityFault::WrongDimension(unit));
+        }
+        if unit.dimension() != own.dimension() {
+            return Err(QuantityFault::WrongDimension(unit));
+        }
+        Quantity::new(written.value, unit).bounded()
     }
 
     fn bounded(self) -> Result<Quantity, QuantityFault> {
@@ -180,80 +163,6 @@ impl Quantity {
     }
 }
 
-/// Splits a text into its number, with decimal point and separators, and the rest.
-fn split_number(text: &str) -> Result<(&str, &str), QuantityFault> {
-    // From 约、近、左右、以上、以下、以内、至、到、多、余、超过、不足. No unit contains one of these.
-    const HEDGES: &[char] = &['约', '近', '左', '以', '至', '到', '~', '多', '余', '超', '不'];
-    let hedged = text.contains(HEDGES);
-    let unsigned = text.strip_prefix('-');
-    let digits = unsigned.unwrap_or(text);
-    let end = digits
-        .find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','))
-        .unwrap_or(digits.len());
-    let (number, rest) = digits.split_at_checked(end).ok_or(QuantityFault::Malformed)?;
-    let range = rest.starts_with('-') && rest.contains(|letter: char| letter.is_ascii_digit());
-    if hedged || range {
-        return Err(QuantityFault::Approximate);
-    }
-    if number.is_empty() {
-        return Err(QuantityFault::Malformed);
-    }
-    if unsigned.is_some() {
-        return Err(QuantityFault::Negative);
-    }
-    Ok((number, rest))
-}
-
-/// Multipliers before a unit, the longest first.
-const MULTIPLIERS: [(&str, i128); 3] =
-    [("万亿", 1_000_000_000_000), ("万", 10_000), ("亿", 100_000_000)];
-
-/// Parses what follows the number: nothing, a multiplier, a unit, or both.
-fn split_unit(rest: &str) -> Result<(i128, Option<Unit>), QuantityFault> {
-    if rest.is_empty() {
-        return Ok((1, None));
-    }
-    if let Some(unit) = Unit::from_symbol(rest) {
-        return Ok((1, Some(unit)));
-    }
-    for (word, factor) in MULTIPLIERS {
-        if let Some(symbol) = rest.strip_prefix(word) {
-            if symbol.is_empty() {
-                return Ok((factor, None));
-            }
-            return match Unit::from_symbol(symbol) {
-                Some(unit) if !unit.is_scaled() => Ok((factor, Some(unit))),
-                Some(_) => Err(QuantityFault::Malformed),
-                None => Err(unknown_unit(symbol)),
-            };
-        }
-    }
-    Err(unknown_unit(rest))
-}
-
-fn unknown_unit(text: &str) -> QuantityFault {
-    if text.contains(|letter: char| letter.is_ascii_digit()) {
-        QuantityFault::Malformed
-    } else {
-        QuantityFault::UnknownUnit(text.to_owned())
-    }
-}
-
-fn parse_number(text: &str) -> Result<Rational, QuantityFault> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if fraction.len() > MAX_PLACES || whole.len() > MAX_WHOLE {
-        return Err(QuantityFault::TooLong);
-    }
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let grouped = whole.contains(',');
-    let well_grouped = groups.all(|group| group.len() == 3) && (!grouped || first.len() <= 3);
-    if !well_grouped || fraction.contains(',') {
-        return Err(QuantityFault::Malformed);
-    }
-    Rational::parse_decimal(&text.replace(',', "")).ok_or(QuantityFault::Malformed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Quantity, QuantityFault, Unit};
@@ -262,9 +171,20 @@ mod tests {
         Unit::from_symbol(symbol).expect("a unit")
     }
 
+    /// Text, unit beside it, unit of the fact, the amount in that unit.
+    type Reading = (&'static str, Option<&'static str>, &'static str, &'static str);
+
+    fn assert_read(readings: &[Reading]) {
+        for (text, beside, own, want) in readings {
+            let got = Quantity::parse(text, *beside, unit(own)).map(|it| it.in_unit(unit(own)));
+            let got = got.expect(text).expect("same dimension").to_text();
+            assert_eq!(got, *want, "{text} {beside:?}");
+        }
+    }
+
     #[test]
     fn texts_are_read_as_their_writer_meant() {
-        for (text, beside, own, want) in [
+        assert_read(&[
             ("300", Some("亩"), "亩", "300 亩"),
             ("３００亩", None, "亩", "300 亩"),
             ("20", Some("公顷"), "亩", "300 亩"),
@@ -283,10 +203,135 @@ mod tests {
             ("12户", None, "家", "12 家"),
             ("1.5万人次", None, "人次", "15000 人次"),
             ("60个月", None, "年", "5 年"),
+        ]);
+    }
+
+    #[test]
+    fn marks_signs_and_points_are_those_of_people() {
+        assert_read(&[
+            ("1。5", Some("亩"), "亩", "1.5 亩"),
+            ("300.", Some("亩"), "亩", "300 亩"),
+            ("300。", Some("亩"), "亩", "300 亩"),
+            (".5", Some("亩"), "亩", "0.5 亩"),
+            ("+300", Some("亩"), "亩", "300 亩"),
+            ("＋300亩；", None, "亩", "300 亩"),
+            ("300亩。", None, "亩", "300 亩"),
+            ("300（亩）", None, "亩", "300 亩"),
+            ("“300”亩", None, "亩", "300 亩"),
+            ("：300 亩", None, "亩", "300 亩"),
+            // Characters that nobody sees.
+            ("300\u{200b}", Some("亩"), "亩", "300 亩"),
+            ("\u{200e}300\u{a0}亩\u{feff}", None, "亩", "300 亩"),
+            ("3\u{ad}00", Some("亩\u{200b}"), "亩", "300 亩"),
+            ("300", Some("（亩）"), "亩", "300 亩"),
+            ("300亩", Some(" "), "亩", "300 亩"),
+        ]);
+    }
+
+    #[test]
+    fn multipliers_follow_each_other_and_money_has_signs() {
+        assert_read(&[
+            ("1亿2000万", None, "万元", "12000 万元"),
+            ("1亿2000万元", None, "万元", "12000 万元"),
+            ("1亿2千万元", None, "万元", "12000 万元"),
+            ("1亿2000万", Some("元"), "万元", "12000 万元"),
+            ("2千", Some("元"), "元", "2000 元"),
+            ("2千元", None, "元", "2000 元"),
+            ("2千万", None, "万元", "2000 万元"),
+            ("2千万元", None, "万元", "2000 万元"),
+            ("2 亿 元", None, "亿元", "2 亿元"),
+            ("3百", None, "家", "300 家"),
+            ("5百万元", None, "万元", "500 万元"),
+            ("3百亿", None, "亿元", "300 亿元"),
+            ("1.5千万人次", None, "万人次", "1500 万人次"),
+            ("1万5千", None, "家", "15000 家"),
+            ("1万5000元", None, "元", "15000 元"),
+            ("16亿", None, "万元", "160000 万元"),
+            ("3000万", None, "亿元", "0.3 亿元"),
+            ("¥300", None, "元", "300 元"),
+            ("￥3,000,000", None, "万元", "300 万元"),
+            ("￥300万", None, "万元", "300 万元"),
+            ("¥5", Some("亿元"), "亿元", "5 亿元"),
+            ("人民币3亿元", None, "亿元", "3 亿元"),
+            ("3亿元人民币", None, "亿元", "3 亿元"),
+            ("300块钱", None, "元", "300 元"),
+            ("5亿元/年", None, "亿元", "5 亿元"),
+            ("1.2万元/㎡", None, "元/平方米", "12000 元/平方米"),
+            ("¥600/平方米", None, "元/平方米", "600 元/平方米"),
+        ]);
+    }
+
+    #[test]
+    fn units_are_written_in_many_ways_and_before_what_is_counted() {
+        assert_read(&[
+            ("86万平米", None, "万平方米", "86 万平方米"),
+            ("200000平米", None, "亩", "300 亩"),
+            ("200000平方", None, "亩", "300 亩"),
+            ("20万㎡", None, "亩", "300 亩"),
+            ("20万m2", None, "亩", "300 亩"),
+            ("0.2平方千米", None, "亩", "300 亩"),
+            ("0.2KM2", None, "亩", "300 亩"),
+            ("0.2km²", None, "亩", "300 亩"),
+            ("200000m2", None, "亩", "300 亩"),
+            ("200000 m^2", None, "亩", "300 亩"),
+            ("20ha", None, "亩", "300 亩"),
+            ("20 hm2", None, "亩", "300 亩"),
+            ("20", Some("ha"), "亩", "300 亩"),
+            ("200000", Some("平米"), "亩", "300 亩"),
+            ("300亩地", None, "亩", "300 亩"),
+            ("百分之60", None, "%", "60 %"),
+            ("60个百分点", None, "%", "60 %"),
+            ("60 百分點", None, "%", "60 %"),
+            ("12家企业", None, "家", "12 家"),
+            ("12家", Some("个"), "家", "12 家"),
+            ("12个平台", None, "个", "12 个"),
+            ("12所", Some("个"), "家", "12 家"),
+            ("12项", None, "个", "12 个"),
+            ("3000名员工", None, "人", "3000 人"),
+            ("3000名", None, "人", "3000 人"),
+            ("3万名", None, "人", "30000 人"),
+            ("5位", None, "人", "5 人"),
+            ("5名", None, "名", "5 名"),
+            ("200床", None, "张", "200 张"),
+            ("200个床位", None, "张", "200 张"),
+            ("200张床位", None, "张", "200 张"),
+            ("60月", None, "年", "5 年"),
+        ]);
+    }
+
+    #[test]
+    fn traditional_characters_are_read_and_zero_is_zero_in_every_unit() {
+        assert_read(&[
+            ("18萬", None, "家", "180000 家"),
+            ("2億元", None, "亿元", "2 亿元"),
+            ("300畝", None, "亩", "300 亩"),
+            ("20公頃", None, "亩", "300 亩"),
+            ("12個", None, "家", "12 家"),
+            ("12戶", None, "家", "12 家"),
+            ("200張", None, "张", "200 张"),
+            ("60個月", None, "年", "5 年"),
+            ("0", None, "亩", "0 亩"),
+            ("０.０", None, "万元", "0 万元"),
+            ("0", None, "%", "0 %"),
+        ]);
+    }
+
+    /// What a form shows beside its field is an offer, and what is typed may say otherwise.
+    #[test]
+    fn a_unit_that_is_offered_gives_way_to_the_one_in_the_text() {
+        for (text, offered, own, want) in [
+            ("3", "亿元", "万元", "3 亿元"),
+            ("3000万", "亿元", "万元", "30000000 元"),
+            ("1亿2000万", "万元", "万元", "120000000 元"),
+            ("3000万元", "亿元", "万元", "3000 万元"),
+            ("20公顷", "亩", "亩", "20 公顷"),
+            ("86万平米", "亩", "平方米", "86 万平方米"),
+            ("¥5", "亿元", "万元", "5 亿元"),
+            ("12家企业", "个", "个", "12 家"),
+            ("20万", "亩", "亩", "200000 亩"),
         ] {
-            let got = Quantity::parse(text, beside, unit(own)).map(|it| it.in_unit(unit(own)));
-            let got = got.expect(text).expect("same dimension").to_text();
-            assert_eq!(got, want, "{text} {beside:?}");
+            let got = Quantity::parse_beside(text, unit(offered), unit(own)).expect(text);
+            assert_eq!(got.to_text(), want, "{text} {offered}");
         }
     }
 
@@ -303,7 +348,7 @@ mod tests {
             ("-3", None, "家", F::Negative),
             ("－3亩", None, "亩", F::Negative),
             ("300", None, "亩", F::NoUnit),
-            ("2亿", None, "亿元", F::NoUnit),
+            ("2万", None, "亩", F::NoUnit),
             ("2亿", Some("万元"), "亿元", F::TwoMultipliers(unit("万元"))),
             ("300亩", Some("公顷"), "亩", F::TwoUnits(unit("亩"), unit("公顷"))),
             ("2亿元", None, "亩", F::WrongDimension(unit("亿元"))),
@@ -315,6 +360,43 @@ mod tests {
             ("1.2.3", Some("元"), "元", F::Malformed),
             ("9999999999999999999", Some("元"), "元", F::TooLong),
             ("0.0000000000001", Some("元"), "元", F::TooLong),
+            ("逾300", Some("亩"), "亩", F::Approximate),
+            ("≥300", Some("亩"), "亩", F::Approximate),
+            ("＞300", Some("亩"), "亩", F::Approximate),
+            ("300+", Some("亩"), "亩", F::Approximate),
+            ("300＋亩", None, "亩", F::Approximate),
+            ("300—400", Some("亩"), "亩", F::Approximate),
+            ("300——400", Some("亩"), "亩", F::Approximate),
+            ("300-400亩", None, "亩", F::Approximate),
+            ("300亩-400亩", None, "亩", F::Approximate),
+            ("300~400", Some("亩"), "亩", F::Approximate),
+            ("300～400", Some("亩"), "亩", F::Approximate),
+            ("300至400", Some("亩"), "亩", F::Approximate),
+            ("上百家", None, "家", F::Approximate),
+            ("几百", None, "家", F::Approximate),
+            ("數百家", None, "家", F::Approximate),
+            ("約300", None, "家", F::Approximate),
+            ("300餘", None, "家", F::Approximate),
+            ("不知道", None, "家", F::Approximate),
+            ("负3", None, "家", F::Negative),
+            (".", Some("亩"), "亩", F::Malformed),
+            ("(300)", Some("亩"), "亩", F::Malformed),
+            (",500", Some("元"), "元", F::Malformed),
+            ("20公顷（300亩）", None, "亩", F::Malformed),
+            ("1亿（2000万）", None, "万元", F::Malformed),
+            ("1万5", None, "家", F::Malformed),
+            ("1亿2000", None, "万元", F::Malformed),
+            ("1万2亿", None, "万元", F::Malformed),
+            ("2亿万元", None, "万元", F::Malformed),
+            ("2万万元", None, "万元", F::Malformed),
+            ("3/5", None, "家", F::Malformed),
+            ("5里。", None, "亩", F::UnknownUnit("里".to_owned())),
+            ("5（里）", None, "亩", F::UnknownUnit("里".to_owned())),
+            ("5亿美元", None, "亿元", F::UnknownUnit("美元".to_owned())),
+            ("12名", None, "亩", F::WrongDimension(unit("名"))),
+            ("¥300", Some("亩"), "亩", F::WrongDimension(unit("元"))),
+            ("¥300", None, "亩", F::WrongDimension(unit("元"))),
+            ("12个", None, "人", F::WrongDimension(unit("个"))),
         ] {
             assert_eq!(Quantity::parse(text, beside, unit(own)).err(), Some(want), "{text}");
         }

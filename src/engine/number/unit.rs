@@ -92,8 +92,8 @@ static UNITS: &[Row] = &[
     whole("日", Dimension::Days, 1),
 ];
 
-/// Other ways to write a unit, and the symbol each stands for.
-const ALIASES: &[(&str, &str)] = &[
+/// Other symbols of units, which policy files may use as well.
+const OTHER_SYMBOLS: &[(&str, &str)] = &[
     ("㎡", "平方米"),
     ("m²", "平方米"),
     ("万㎡", "万平方米"),
@@ -101,14 +101,87 @@ const ALIASES: &[(&str, &str)] = &[
     ("％", "%"),
 ];
 
+/// Other ways to write a unit, behind its symbol. A word that stands for several units is the one
+/// that is asked for.
+const ALIASES: &[&str] = &[
+    "平方米 ㎡ m² 平米 平方 平 平方公尺",
+    "公顷 ha hm²",
+    "平方公里 平方千米 km² ㎢",
+    "亩 市亩",
+    "元 块 圆",
+    "% 个点 百分点",
+    "人 名 位 个人",
+    "人次 人/次",
+    "张 床 床位 个床位",
+    "个 所 座 处 项 间 栋 幢 位 台 套 件",
+    "个月 月",
+    "年 周年",
+    "元/平方米 元/㎡ 元/m² 元/平米 元/平 元每平方米 /平方米 /㎡",
+    "日 天",
+];
+
+/// What people write behind a unit without changing it: 12家企业, 300亩地, 5亿元/年. The longest
+/// come first.
+const NOUNS: &[&str] = &[
+    "人民币",
+    "土地",
+    "用地",
+    "企业",
+    "公司",
+    "机构",
+    "单位",
+    "商户",
+    "平台",
+    "项目",
+    "员工",
+    "职工",
+    "人员",
+    "床位",
+    "/年",
+    "地",
+    "钱",
+    "整",
+];
+
+/// Whether a list, parted by blanks, has a word. Letters of measures may be upper-case.
+fn has_word(list: &str, word: &str) -> bool {
+    list.split(' ').any(|own| own.eq_ignore_ascii_case(word))
+}
+
+/// The row of a unit that a word stands for, where several units have it the one of this dimension.
+fn row_of(word: &str, dimension: Dimension) -> Option<&'static Row> {
+    let mut found = UNITS.iter().find(|row| row.symbol == word);
+    for list in ALIASES.iter().filter(|list| has_word(list, word)) {
+        let symbol = list.split(' ').next().unwrap_or_default();
+        let row = UNITS.iter().find(|row| row.symbol == symbol);
+        if found.is_none() || row.is_some_and(|row| row.dimension == dimension) {
+            found = row;
+        }
+    }
+    found
+}
+
 impl Unit {
-    /// The unit written `symbol` or an alias of it.
+    /// The unit with this symbol, as policy files write it.
     pub fn from_symbol(symbol: &str) -> Option<Unit> {
-        let symbol = ALIASES
-            .iter()
-            .find(|(alias, _)| *alias == symbol)
-            .map_or(symbol, |(_, canonical)| *canonical);
+        let other = OTHER_SYMBOLS.iter().find(|(other, _)| *other == symbol);
+        let symbol = other.map_or(symbol, |(_, symbol)| *symbol);
         UNITS.iter().find(|row| row.symbol == symbol).map(Unit)
+    }
+
+    /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
+    /// another way to write it (平米, 万㎡), or either before the name of what is counted. The word
+    /// is plain, as [`half_width`](super::half_width::half_width) makes it.
+    pub fn from_word(word: &str, dimension: Dimension) -> Option<Unit> {
+        if let Some(row) = row_of(word, dimension) {
+            return Some(Unit(row));
+        }
+        if let Some(of) = word.strip_prefix('万').and_then(|word| row_of(word, dimension)) {
+            let scaled = UNITS.iter().find(|row| row.symbol.strip_prefix('万') == Some(of.symbol));
+            return scaled.map(Unit);
+        }
+        let unit = NOUNS.iter().find_map(|noun| word.strip_suffix(noun))?;
+        if unit.is_empty() { None } else { Unit::from_word(unit, dimension) }
     }
 
     /// The symbol.
@@ -128,7 +201,19 @@ impl Unit {
 
     /// Whether its symbol starts with a multiplier (万元, 万平方米).
     pub fn is_scaled(self) -> bool {
-        self.symbol().starts_with(['千', '万', '百', '亿'])
+        self.power() > 0
+    }
+
+    /// The power of ten of its multiplier: 4 for 万元, 0 for 元.
+    pub fn power(self) -> u32 {
+        let powers = [("百万", 6), ("千", 3), ("万", 4), ("亿", 8)];
+        let found = powers.iter().find(|(word, _)| self.symbol().starts_with(word));
+        found.map_or(0, |(_, power)| *power)
+    }
+
+    /// Whether amounts in either unit are the same: 家 and 个.
+    pub fn equals(self, other: Unit) -> bool {
+        self.dimension() == other.dimension() && self.factor() == other.factor()
     }
 
     /// The unit without its multiplier: 元 for 万元.

@@ -2,7 +2,7 @@
 
 use crate::engine::fault::{Cause, Wanted};
 use crate::engine::number::quantity::QuantityFault;
-use crate::engine::number::unit::Unit;
+use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::tree::Unreadable;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
@@ -70,9 +70,12 @@ impl Say {
     /// Why a text is not a quantity that converts to this unit, and how to fix it.
     fn quantity(self, fault: &QuantityFault, own: Unit) -> String {
         let unit = own.symbol();
+        // An example must be one that can be given.
+        let is_share = own.dimension() == Dimension::Share;
+        let (example, definite) = if is_share { ("60", "60") } else { ("300", "120") };
         let (sentence, first, second) = match fault {
-            QuantityFault::Malformed => (self.number_malformed(), unit, ""),
-            QuantityFault::Approximate => (self.number_approximate(), unit, ""),
+            QuantityFault::Malformed => (self.number_malformed(), unit, example),
+            QuantityFault::Approximate => (self.number_approximate(), definite, ""),
             QuantityFault::Negative => (self.number_negative(), unit, ""),
             QuantityFault::NoUnit => (self.number_no_unit(), unit, ""),
             QuantityFault::UnknownUnit(symbol) => {

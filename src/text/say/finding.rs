@@ -1,6 +1,7 @@
 //! The sentences about one finding: its conclusion, its distance to the requirement, what is missing.
 
 use crate::engine::evaluate::assessment::Compared;
+use crate::engine::evaluate::doubt::DoubtReason;
 use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::target::{Relation, TargetComparison};
@@ -278,6 +279,15 @@ impl Say {
             | Remark::NotRising { .. }
             | Remark::WrongAnswer { .. }
             | Remark::Evidence(_) => None,
+        }
+    }
+
+    /// Why an answer is questioned.
+    pub fn doubt(self, reason: DoubtReason) -> &'static str {
+        match reason {
+            DoubtReason::ManyTimes => self.words.doubt_many_times(),
+            DoubtReason::Fraction => self.words.doubt_fraction(),
+            DoubtReason::Area => self.words.doubt_area(),
         }
     }
 

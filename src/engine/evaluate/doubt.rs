@@ -1,0 +1,103 @@
+//! Answers that are probably in another unit than the one meant: 20000 beside 亿元 in place of 万元,
+//! 0.583 for 58.3 %. They are questioned and never refused: what was given counts.
+
+use crate::engine::answers::{Answer, Value};
+use crate::engine::evaluate::condition::Scope;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::{Dimension, Unit};
+use crate::engine::policy::condition::Test;
+use std::cmp::Ordering;
+
+/// From so many times the policy's number on an amount is questioned: the smallest step between
+/// units that people confuse is 万元 and 亿元, and zones of a hundred times the size exist.
+const MANY_TIMES: i128 = 1_000;
+
+/// From this area on, in 平方公里, it is questioned without any number of the policy. A zone lies
+/// within a county, and only a handful of counties outside the west of the country are as large as
+/// this (敦化 in Jilin has 11,957; the mean is some 3,400).
+const COUNTY: i128 = 10_000;
+
+/// An answer that is questioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The fact.
+    pub fact: String,
+    /// What is odd about it.
+    pub reason: DoubtReason,
+}
+
+/// Why an answer is questioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubtReason {
+    /// A thousand times the policy's number, or more.
+    ManyTimes,
+    /// A share of at most 1 % where no number of the policy is as low: probably a fraction of one.
+    Fraction,
+    /// An area larger than a county.
+    Area,
+}
+
+/// The answers that are questioned, in the order of the policy.
+pub(crate) fn doubts(scope: &Scope<'_>) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for fact in &scope.policy.facts {
+        let Some(Answer::Known(Value::Quantity(given))) = scope.answers.facts.get(&fact.id) else {
+            continue;
+        };
+        if let Some(reason) = doubt(*given, largest_bound(scope, &fact.id)) {
+            doubts.push(Doubt { fact: fact.id.clone(), reason });
+        }
+    }
+    doubts
+}
+
+/// The largest number that the policy states for a fact: of all types while none is chosen.
+fn largest_bound(scope: &Scope<'_>, fact: &str) -> Option<Quantity> {
+    let mut largest: Option<Quantity> = None;
+    for criterion in &scope.policy.criteria {
+        if scope.zone_type.is_some() && !criterion.is_for(scope.zone_type) {
+            continue;
+        }
+        for test in criterion.condition.tests() {
+            let Test::Compare { fact: own, per: None, limit, stated: true } = test else {
+                continue;
+            };
+            let is_larger = |known| limit.number.compare(known) == Some(Ordering::Greater);
+            if own == fact && largest.is_none_or(is_larger) {
+                largest = Some(limit.number);
+            }
+        }
+    }
+    largest
+}
+
+fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {
+    match given.unit().dimension() {
+        Dimension::Share => {
+            let one = Quantity::new(Rational::ONE, given.unit());
+            let is_fraction = !given.is_zero() && given.compare(one) != Some(Ordering::Greater);
+            let is_below = bound.is_none_or(|bound| given.compare(bound) == Some(Ordering::Less));
+            (is_fraction && is_below).then_some(DoubtReason::Fraction)
+        }
+        Dimension::Area => {
+            if bound.is_some_and(|bound| is_many_times(given, bound)) {
+                return Some(DoubtReason::ManyTimes);
+            }
+            let county = Quantity::new(Rational::whole(COUNTY), Unit::from_symbol("平方公里")?);
+            let is_larger = given.compare(county) == Some(Ordering::Greater);
+            is_larger.then_some(DoubtReason::Area)
+        }
+        Dimension::Money | Dimension::MoneyPerArea | Dimension::People | Dimension::Visits => {
+            is_many_times(given, bound?).then_some(DoubtReason::ManyTimes)
+        }
+        // Nobody confuses their units.
+        Dimension::Beds | Dimension::Things | Dimension::Period | Dimension::Days => None,
+    }
+}
+
+fn is_many_times(given: Quantity, bound: Quantity) -> bool {
+    let many = bound.value().checked_mul(Rational::whole(MANY_TIMES));
+    let many = many.map(|many| Quantity::new(many, bound.unit()));
+    !bound.is_zero() && many.is_some_and(|many| given.compare(many) != Some(Ordering::Less))
+}

@@ -1,0 +1,214 @@
+//! What people type and paste: the answers object and the screen understand the same, and answers that
+//! are probably in another unit are questioned.
+
+use crate::support::{After, assess, checked, items, policy_file, text, texts};
+use drc_assessment::interview::action::Action;
+use drc_assessment::interview::catalogue::CatalogueEntry;
+use drc_assessment::interview::session::Session;
+use drc_assessment::text::say::Say;
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+/// An assessment of one fact, and its faults, in Shanxi as a type.
+fn assess_fact(zone_type: &str, fact: &str, value: &Value) -> Value {
+    let policy = checked(&policy_file("shanxi-2019-394"));
+    let answers = json!({
+        "zone_type": zone_type, "as_of": "2026-11-22", "facts": { fact: value }
+    });
+    assess(&policy, &answers)
+}
+
+fn session() -> Session {
+    let policy = Rc::new(checked(&policy_file("shanxi-2019-394")));
+    Session::new(None, None).after(Action::LoadPolicy(policy))
+}
+
+/// What the screen holds for a text typed into a question, as an answers object has it, and what
+/// the sentence about it is.
+fn typed(fact: &str, text: &str) -> (Value, Option<String>) {
+    let session = session().after(Action::Blur(fact.to_owned(), text.to_owned()));
+    let fault = session.fault(fact).map(|cause| Say::default().cause(cause));
+    let policy = session.policy().expect("the policy");
+    let answer = session.entry(fact).and_then(|entry| entry.to_node(policy.fact(fact)?));
+    let value = |key: &str| {
+        answer.as_ref().and_then(|it| it.get(key)?.as_text()).map_or(Value::Null, Value::from)
+    };
+    (json!({ "value": value("value"), "unit": value("unit") }), fault)
+}
+
+#[test]
+fn an_amount_typed_on_the_screen_is_read_alike_from_the_answers_that_it_becomes() {
+    for (fact, typed_text, unit) in [
+        ("planned_land_area", "300亩。", "亩"),
+        ("planned_land_area", "20ha", "公顷"),
+        ("planned_land_area", "200000m2", "平方米"),
+        ("planned_land_area", "300\u{200b}", "亩"),
+        ("planned_land_area", "0", "亩"),
+        ("planned_land_area", "0.2平方千米", "平方公里"),
+        ("annual_revenue", "3000万", "元"),
+        ("annual_revenue", "1亿2000万元", "元"),
+        ("annual_revenue", "¥2", "亿元"),
+        ("annual_revenue", "2千万元", "万元"),
+        ("annual_revenue", "16亿", "元"),
+        ("type_matching_revenue_share", "百分之60", "%"),
+        ("fulltime_managers_count", "5名", "人"),
+        ("logistics_enterprise_count", "12家企业", "家"),
+        ("elderly_care_beds", "300個床位", "张"),
+        ("lease_term_years", "60個月", "个月"),
+    ] {
+        let (answer, fault) = typed(fact, typed_text);
+        assert_eq!(fault, None, "{typed_text}");
+        assert_eq!(answer, json!({ "value": typed_text, "unit": unit }));
+        let assessment = assess_fact("modern_logistics", fact, &answer);
+        assert_eq!(assessment["errors"], json!([]), "{typed_text}");
+    }
+}
+
+#[test]
+fn an_amount_that_cannot_be_read_has_the_same_sentence_on_the_screen_and_in_the_answers() {
+    for (fact, typed_text, said) in [
+        ("planned_land_area", "逾300", "请填一个确定的数字，例如 120"),
+        ("planned_land_area", "300—400亩", "请填一个确定的数字，例如 120"),
+        ("planned_land_area", "300里。", "不认识单位“里”，可用“亩”"),
+        ("planned_land_area", "三百", "请填数字，例如 300；单位为亩"),
+        ("type_matching_revenue_share", "六成", "请填数字，例如 60；单位为%"),
+        ("type_matching_revenue_share", "约60", "请填一个确定的数字，例如 60"),
+        ("type_matching_revenue_share", "300", "比例不能超过 100%"),
+    ] {
+        let (answer, fault) = typed(fact, typed_text);
+        let fault = fault.unwrap_or_else(|| panic!("{typed_text} has no fault"));
+        assert!(fault.starts_with(said), "{typed_text}: {fault}");
+        let assessment = assess_fact("modern_logistics", fact, &answer);
+        assert_eq!(assessment["errors"][0]["message"], fault.as_str(), "{typed_text}");
+    }
+}
+
+#[test]
+fn answers_without_a_unit_say_so_but_for_zero_and_sums_in_words() {
+    for (fact, value, path) in [
+        ("planned_land_area", json!("300"), Some("/facts/planned_land_area/unit")),
+        ("planned_land_area", json!("20万"), Some("/facts/planned_land_area/unit")),
+        ("annual_revenue", json!(2), Some("/facts/annual_revenue/unit")),
+        ("annual_revenue", json!({ "value": "2", "unit": "" }), Some("/facts/annual_revenue/unit")),
+        ("annual_revenue", json!("16亿"), None),
+        ("annual_revenue", json!({ "value": "3000万" }), None),
+        ("annual_revenue", json!("¥300000000"), None),
+        ("planned_land_area", json!(0), None),
+        ("planned_land_area", json!({ "value": "0" }), None),
+        ("annual_revenue", json!("0.00"), None),
+        ("type_matching_revenue_share", json!(0), None),
+    ] {
+        let assessment = assess_fact("modern_logistics", fact, &value);
+        let path_of = |it: &Value| text(it, "path").to_owned();
+        let paths: Vec<String> = items(&assessment, "errors").iter().map(path_of).collect();
+        assert_eq!(paths, path.into_iter().collect::<Vec<_>>(), "{value}");
+    }
+    let assessment = assess_fact("modern_logistics", "annual_revenue", &json!("16亿"));
+    let finding = crate::support::finding(&assessment, "art6.1.s7").expect("the revenue");
+    assert_eq!(finding["outcome"], "met");
+}
+
+/// Unit and number of a slip, and what is questioned; nothing else about the answer changes.
+#[test]
+fn an_answer_probably_in_another_unit_is_questioned_and_counts_as_given() {
+    let times = "原文所列数值的一千倍";
+    let share = "不填 0.58";
+    let area = "超过一个县的面积";
+    for (zone_type, fact, value, said) in [
+        ("modern_logistics", "annual_revenue", "2000亿元", Some(times)),
+        ("modern_logistics", "annual_revenue", "20000亿元", Some(times)),
+        ("modern_logistics", "annual_revenue", "1999.99亿元", None),
+        ("modern_logistics", "annual_revenue", "2亿元", None),
+        ("modern_logistics", "planned_land_area", "300000亩", Some(times)),
+        ("modern_logistics", "planned_land_area", "300平方公里", Some(times)),
+        ("modern_logistics", "planned_land_area", "299999亩", None),
+        ("modern_logistics", "planned_floor_area", "200000平方公里", Some(area)),
+        ("modern_logistics", "planned_floor_area", "10000平方公里", None),
+        ("modern_logistics", "planned_floor_area", "86万平方米", None),
+        ("modern_logistics", "logistics_enterprise_count", "10000家", None),
+        ("tourism", "annual_visitor_trips", "100000万人次", Some(times)),
+        ("modern_logistics", "type_matching_revenue_share", "0", None),
+        ("modern_logistics", "type_matching_revenue_share", "0.583%", Some(share)),
+        ("modern_logistics", "type_matching_revenue_share", "58.3%", None),
+    ] {
+        let assessment = assess_fact(zone_type, fact, &json!(value));
+        assert_eq!(assessment["errors"], json!([]), "{value}");
+        let notes = texts(&assessment, "notes");
+        match said {
+            Some(said) => {
+                assert!(notes.len() == 1 && notes[0].contains(said), "{value}: {notes:?}");
+            }
+            None => assert!(notes.is_empty(), "{value}: {notes:?}"),
+        }
+        let session = session().after(Action::ChooseType(Some(zone_type.to_owned())));
+        let session = session.after(Action::Type(fact.to_owned(), value.to_owned()));
+        let doubts = &session.assessment().expect("an assessment").doubts;
+        let facts: Vec<&str> = doubts.iter().map(|doubt| doubt.fact.as_str()).collect();
+        assert_eq!(facts, said.map(|_| fact).into_iter().collect::<Vec<_>>(), "{value}");
+    }
+    let policy = checked(&policy_file("qingdao-2020-30"));
+    for (value, is_questioned) in [
+        ("0.583%", true),
+        ("1%", true),
+        ("0.5%", true),
+        ("0%", false),
+        ("1.5%", false),
+        ("70%", false),
+    ] {
+        let answers =
+            json!({ "as_of": "2026-11-22", "facts": { "industrial_concentration": value } });
+        let assessment = assess(&policy, &answers);
+        let notes = texts(&assessment, "notes");
+        assert_eq!(notes.iter().any(|it| it.contains(share)), is_questioned, "{value}: {notes:?}");
+    }
+}
+
+#[test]
+fn options_types_and_days_are_read_without_what_nobody_sees_and_in_traditional_characters() {
+    let policy = checked(&policy_file("shanxi-2019-394"));
+    for (fact, option) in [
+        ("transport_hub_types", "铁路 "),
+        ("transport_hub_types", "鐵路"),
+        ("transport_hub_types", "\u{200b}铁\u{ad}路\u{3000}"),
+        ("construction_status", " 在建"),
+        ("planning_opinion", "同意\u{200f}"),
+    ] {
+        for zone_type in ["現代物流集聚區", "现代物流\u{200b}", " modern_logistics "] {
+            let answers = json!({
+                "zone_type": zone_type, "as_of": "\u{200e}2026/11/22\u{202c}", "facts": { fact: option }
+            });
+            let assessment = assess(&policy, &answers);
+            assert_eq!(assessment["errors"], json!([]), "{option} {zone_type}");
+            assert_eq!(assessment["zone_type"], "modern_logistics");
+            assert_eq!(assessment["as_of"], "2026-11-22");
+        }
+    }
+}
+
+#[test]
+fn a_policy_is_found_whatever_stands_unseen_or_in_brackets() {
+    let entry = CatalogueEntry {
+        id: "shanxi-2019-394".to_owned(),
+        title: "山西省创建现代服务业集聚区管理办法（试行）".to_owned(),
+        number: "晋发改服务发〔2019〕394号".to_owned(),
+        jurisdiction: "山西省".to_owned(),
+        year: "2019".to_owned(),
+        validity: None,
+        summary: String::new(),
+        types: String::new(),
+    };
+    for search in [
+        "山\u{200b}西",
+        "\u{200b}",
+        "()",
+        "晋发改服务发[2019]394号",
+        "晋发改服务发(2019)394号",
+        "晋发改服务发【2019】394號",
+        "管理办法（试行）",
+        "《山西省创建",
+        "２０１９",
+    ] {
+        assert!(entry.matches(search), "{search}");
+    }
+    assert!(!entry.matches("吉林"));
+}
