@@ -40,7 +40,7 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unrea
         return Ok(Node::Bool(flag));
     }
     if let Some(text) = value.as_string() {
-        Budget::text(&text)?;
+        budget.take_text(&text)?;
         return Ok(Node::Text(text));
     }
     if let Some(number) = value.as_f64() {
@@ -66,7 +66,7 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unrea
     let mut entries = Vec::new();
     for key in keys_of(value).map_err(|_| Unreadable::NotJson)?.iter() {
         let Some(name) = key.as_string() else { continue };
-        Budget::text(&name)?;
+        budget.take_text(&name)?;
         let own = get(&key);
         if !own.is_undefined() && !own.is_function() && !own.is_symbol() {
             entries.push((name, read_at(&own, deeper, budget)?));

@@ -31,6 +31,8 @@ pub fn escape(key: &str) -> String {
 pub enum Cause {
     /// The input cannot be read at all.
     Unreadable(Unreadable),
+    /// A text, or a key, that is longer than [`MAX_TEXT`](crate::engine::tree::MAX_TEXT).
+    TextTooLong,
     /// There is no policy with this id.
     UnknownPolicy(String),
     /// The answers name no policy.

@@ -12,18 +12,19 @@ use std::fmt;
 pub const MAX_DEPTH: usize = 32;
 /// The most values that one input may have.
 pub const MAX_NODES: usize = 50_000;
-/// The longest text of one value, in bytes.
+/// The longest text of one value, in characters. A longer one is a fault at its place.
 pub const MAX_TEXT: usize = 20_000;
+/// The most text that one input may have, in bytes: more than the two million characters of JSON
+/// to which the script limits answers.
+const MAX_BYTES: usize = 8_000_000;
 
 /// Why an input cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// Nested more deeply than [`MAX_DEPTH`].
     TooDeep,
-    /// More values than [`MAX_NODES`].
+    /// More values than [`MAX_NODES`], or more text in all than an input may have.
     TooManyValues,
-    /// A text longer than [`MAX_TEXT`].
-    TextTooLong,
     /// A value that JSON does not have, such as a function.
     NotJson,
     /// An input without any content.
@@ -66,15 +67,21 @@ impl Node {
     }
 }
 
-/// How many more values may be read of an input.
+/// Whether a text is longer than [`MAX_TEXT`].
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT
+}
+
+/// How many more values, and how many bytes of text, may be read of an input.
 #[derive(Debug)]
 pub struct Budget {
     nodes: Cell<usize>,
+    bytes: Cell<usize>,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { nodes: Cell::new(MAX_NODES) }
+        Budget { nodes: Cell::new(MAX_NODES), bytes: Cell::new(MAX_BYTES) }
     }
 }
 
@@ -95,9 +102,11 @@ impl Budget {
     /// Takes a text.
     ///
     /// # Errors
-    /// [`Unreadable::TextTooLong`].
-    pub fn text(text: &str) -> Result<(), Unreadable> {
-        if text.len() > MAX_TEXT { Err(Unreadable::TextTooLong) } else { Ok(()) }
+    /// [`Unreadable::TooManyValues`].
+    pub fn take_text(&self, text: &str) -> Result<(), Unreadable> {
+        let remaining = self.bytes.get().checked_sub(text.len());
+        self.bytes.set(remaining.ok_or(Unreadable::TooManyValues)?);
+        Ok(())
     }
 }
 
@@ -180,7 +189,7 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        self.within(Budget::text(value))?;
+        self.within(self.budget.take_text(value))?;
         Ok(Node::Text(value.to_owned()))
     }
 
@@ -195,7 +204,7 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = source.next_key::<String>()? {
-            self.within(Budget::text(&key))?;
+            self.within(self.budget.take_text(&key))?;
             entries.push((key, source.next_value_seed(self.inner())?));
         }
         Ok(Node::Map(entries))

@@ -13,7 +13,7 @@ use crate::engine::number::quantity::{Quantity, QuantityFault, parse_unit};
 use crate::engine::number::rational::Rounding;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind};
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, is_too_long};
 
 /// A question's content. Text stays as typed, whether or not it can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ impl Entry {
                 FactKind::Choice { .. } | FactKind::Set { .. } | FactKind::Years,
             ) => known(Value::Options(options.clone())),
             (Entry::Typed { text, .. }, _) if is_blank(text) => Ok(None),
+            (Entry::Typed { text, .. }, _) if is_too_long(text) => Err(Cause::TextTooLong),
             (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
                 let offered = offered_unit(unit.as_deref(), *own, units);
                 match offered.and_then(|unit| Quantity::parse_beside(text, unit, *own)) {

@@ -7,7 +7,7 @@ use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, is_too_long};
 use crate::interview::action::{Place, PolicyFault};
 use crate::interview::entry::Entry;
 use crate::interview::form::{Form, ReadEntries};
@@ -153,7 +153,7 @@ impl Session {
         let answers = Answers {
             zone_type: self.form.zone_type.clone(),
             as_of: self.as_of(),
-            name: (!name.is_empty()).then(|| name.clone()),
+            name: (!name.is_empty() && self.name_fault().is_none()).then(|| name.clone()),
             facts: answers,
             compare: self.policy.is_some() && self.view.place == Place::Compare,
         };
@@ -321,6 +321,11 @@ impl Session {
         &self.form.name
     }
 
+    /// Why the zone's name cannot be taken.
+    pub fn name_fault(&self) -> Option<Cause> {
+        is_too_long(&self.form.name).then_some(Cause::TextTooLong)
+    }
+
     /// Suggested questions that were postponed, the latest last.
     pub fn skipped(&self) -> &[String] {
         &self.view.skipped
@@ -394,9 +399,12 @@ impl Session {
         Some(chosen.or(units.first()).unwrap_or(unit).symbol())
     }
 
-    /// Why a question's entry cannot be read, once its field has lost the focus.
+    /// Why a question's entry cannot be read, once its field has lost the focus. A text that is
+    /// too long does not become readable by typing on, so that is said at once.
     pub fn fault(&self, fact: &str) -> Option<&Cause> {
-        self.unreadable.get(fact).filter(|_| self.view.blurred.contains_key(fact))
+        let is_shown =
+            |cause: &&Cause| **cause == Cause::TextTooLong || self.view.blurred.contains_key(fact);
+        self.unreadable.get(fact).filter(is_shown)
     }
 
     /// The assessment of the answers.

@@ -367,10 +367,12 @@ impl Session {
         }
         let has_day = node.get("as_of").and_then(Node::as_text).is_some();
         self.form.as_of = if has_day { read.answers.as_of } else { None };
-        self.form.name = read.answers.name.unwrap_or_default();
+        let name = node.get("name").and_then(Node::as_text);
+        self.form.name = name.map(str::to_owned).unwrap_or_default();
         let mut faults = Vec::new();
         for fault in read.faults {
-            if !is_shown_at_question(&fault, &self.form.entries) {
+            let is_shown_at_name = fault.path == "/name" && !self.form.name.is_empty();
+            if !is_shown_at_name && !is_shown_at_question(&fault, &self.form.entries) {
                 faults.push(fault);
             }
         }

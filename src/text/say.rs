@@ -83,6 +83,6 @@ impl Say {
 
     /// The note on an unknown key in answers.
     pub fn ignored_key(self, key: &str) -> String {
-        fill(self.ignored(), &[key])
+        fill(self.ignored(), &[&fault::shortened(key)])
     }
 }

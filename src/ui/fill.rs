@@ -25,6 +25,9 @@ use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
 use yew::{Html, html};
 
+/// The id of what is wrong with the zone's name.
+const NAME_FAULT_ID: &str = "drc-name-fault";
+
 /// The screen.
 pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
@@ -77,8 +80,16 @@ fn zone_name(ui: &Ui<'_>) -> Html {
         vec![text(ui.say.zone_name())],
     );
     let value = ui.session.name().to_owned();
-    let field = html! { <TextBox id="drc-name" {value} inputmode="text" field={Field::Name} send={ui.send.clone()} /> };
-    with_class("div", "drc-about", vec![label, field])
+    let fault = ui.session.name_fault().map(|cause| {
+        let said = vec![text(&ui.say.cause(&cause))];
+        element("span", &[("class", "drc-error"), ("id", NAME_FAULT_ID)], said)
+    });
+    let invalid = fault.is_some();
+    let described_by = invalid.then_some(NAME_FAULT_ID);
+    let field = html! {
+        <TextBox id="drc-name" {value} inputmode="text" {described_by} {invalid} field={Field::Name} send={ui.send.clone()} />
+    };
+    with_class("div", "drc-about", vec![label, optional(fault), field])
 }
 
 /// The buttons for the whole form: undo, save, open, clear.

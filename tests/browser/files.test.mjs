@@ -86,6 +86,32 @@ test('screen and report show each answer once, and the present amount where ther
   assert.deepEqual((await cellsOf(report, '规划占地面积'))[0].slice(2, 4), ['240 亩', '300 亩以上']);
 });
 
+test('a text that is too long is said at its question, and kept with all other answers', async () => {
+  const { page } = await begin();
+  const long = '甲'.repeat(20_001);
+  const said = '文字过长，最多 20,000 个字符';
+  const note = page.locator('[id="drc-f-doc_other"]');
+  await note.evaluate((field) => {
+    field.closest('details').open = true;
+  });
+  await note.fill(long);
+  await page.getByText(said).waitFor();
+  const { text } = await saved(page, '保存填报到文件');
+  assert.equal(JSON.parse(text).facts.doc_other, long);
+  await fillCount(page, WORDS.enough);
+  await openFile(page, text);
+  await shortfall(page).waitFor();
+  await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
+  await page.getByText(said).waitFor();
+  assert.equal(await note.inputValue(), long);
+  const name = page.getByLabel('集聚区名称');
+  await name.fill(long);
+  await page.locator('[id="drc-name-fault"]', { hasText: said }).waitFor();
+  assert.equal(await name.getAttribute('aria-invalid'), 'true');
+  await name.fill('甲园');
+  await page.locator('[id="drc-name-fault"]').waitFor({ state: 'detached' });
+});
+
 test('answers are saved and opened again; a damaged file and one without answers change nothing', async () => {
   const { page } = await begin();
   const { name, text } = await saved(page, '保存填报到文件');

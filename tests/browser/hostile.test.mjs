@@ -285,7 +285,7 @@ test('files that are too large, too deep or full of odd names are rejected or ha
     await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   };
   await openFile(`{"facts": {"doc_other": "${'x'.repeat(3_000_000)}"}}`);
-  await page.getByText('所选文件不是填报文件或已损坏').waitFor();
+  await page.getByText('所选文件过大').waitFor();
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
   await openFile(`{"facts": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`);
   await openFile(

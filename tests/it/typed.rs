@@ -2,6 +2,8 @@
 //! are probably in another unit are questioned.
 
 use crate::support::{After, assess, checked, items, policy_file, text, texts};
+use drc_assessment::engine::fault::Cause;
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::interview::action::Action;
 use drc_assessment::interview::catalogue::CatalogueEntry;
 use drc_assessment::interview::session::Session;
@@ -20,7 +22,7 @@ fn assess_fact(zone_type: &str, fact: &str, value: &Value) -> Value {
 
 fn session() -> Session {
     let policy = Rc::new(checked(&policy_file("shanxi-2019-394")));
-    Session::new(None, None).after(Action::LoadPolicy(policy))
+    Session::new(Date::new(2026, 11, 22), None).after(Action::LoadPolicy(policy))
 }
 
 /// What the screen holds for a text typed into a question, as an answers object has it, and what
@@ -211,4 +213,101 @@ fn a_policy_is_found_whatever_stands_unseen_or_in_brackets() {
         assert!(entry.matches(search), "{search}");
     }
     assert!(!entry.matches("吉林"));
+}
+
+/// One text over the limit, in characters and not in bytes, and one just within it.
+#[test]
+fn a_text_that_is_too_long_is_a_fault_at_its_own_place_and_all_else_is_read() {
+    let policy = checked(&policy_file("shanxi-2019-394"));
+    let sentence = "文字过长，最多 20,000 个字符";
+    let land = json!({ "value": "300", "unit": "亩" });
+    for letter in ["a", "甲", "\u{1f600}", " "] {
+        let long = letter.repeat(20_001);
+        for (place, value) in [
+            ("/facts/doc_other", json!(long)),
+            ("/facts/logistics_enterprise_count", json!(long)),
+            ("/facts/logistics_enterprise_count/value", json!({ "value": long, "unit": "家" })),
+            ("/facts/logistics_enterprise_count/unit", json!({ "value": "7", "unit": long })),
+            ("/facts/lease_expiry_date", json!(long)),
+            ("/facts/statistics_year", json!(long)),
+            ("/facts/construction_status", json!(long)),
+            ("/facts/transport_hub_types/1", json!(["铁路", long])),
+            ("/facts/nonsense", json!([{ "a": long }])),
+        ] {
+            let fact = place.split('/').nth(2).expect("a fact");
+            let answers = json!({
+                "zone_type": "modern_logistics", "as_of": "2026-11-22", "name": "甲园",
+                "facts": { fact: value, "planned_land_area": land }
+            });
+            let assessment = assess(&policy, &answers);
+            let errors = items(&assessment, "errors");
+            assert_eq!(errors.len(), 1, "{place}");
+            assert!(text(&errors[0], "path").starts_with(place), "{place}: {}", errors[0]["path"]);
+            assert_eq!(errors[0]["message"], sentence, "{place}");
+            let found = crate::support::finding(&assessment, "art6.1.s5").expect("the land");
+            assert_eq!(found["outcome"], "met", "{place}");
+        }
+        for key in ["name", "zone_type", "as_of", "policy", "compare", "other"] {
+            let mut answers = json!({
+                "as_of": "2026-11-22", "facts": { "planned_land_area": land }
+            });
+            answers[key] = json!(long);
+            let assessment = assess(&policy, &answers);
+            let errors = items(&assessment, "errors");
+            assert_eq!(errors.len(), 1, "{key}");
+            let path = format!("/{key}");
+            assert_eq!(
+                (text(&errors[0], "path"), text(&errors[0], "message")),
+                (path.as_str(), sentence)
+            );
+            assert_eq!(assessment["name"], Value::Null);
+        }
+        let keys = json!({ long.clone(): 1, "as_of": "2026-11-22", "facts": { long.clone(): 1 } });
+        let assessment = assess(&policy, &keys);
+        let paths: Vec<&str> =
+            items(&assessment, "errors").iter().map(|it| text(it, "path")).collect();
+        assert!(paths.contains(&"") && paths.contains(&"/facts"), "{paths:?}");
+
+        let within = letter.repeat(20_000);
+        let answers =
+            json!({ "as_of": "2026-11-22", "name": within, "facts": { "doc_other": within } });
+        assert_eq!(assess(&policy, &answers)["errors"], json!([]));
+    }
+}
+
+#[test]
+fn what_is_typed_beyond_the_limit_is_kept_and_said_at_once() {
+    let long = "甲".repeat(20_001);
+    let typed = session()
+        .after(Action::Type("planned_land_area".to_owned(), "300亩".to_owned()))
+        .after(Action::Type("doc_other".to_owned(), long.clone()))
+        .after(Action::Name(long.clone()));
+    let saved = typed.to_node();
+    let opened = session().after(Action::SetAnswers(Rc::new(saved.clone())));
+    for session in [typed, opened] {
+        assert_eq!(session.fault("doc_other"), Some(&Cause::TextTooLong));
+        assert_eq!(session.name_fault(), Some(Cause::TextTooLong));
+        assert_eq!((session.name(), &session.answers().name), (long.as_str(), &None));
+        assert!(session.answer("doc_other").is_none());
+        assert!(session.answer("planned_land_area").is_some());
+        assert!(session.answer_faults().is_empty(), "{:?}", session.answer_faults());
+        assert_eq!(session.to_node(), saved);
+        let short = session.after(Action::Type("doc_other".to_owned(), "甲".to_owned()));
+        assert_eq!(short.fault("doc_other"), None);
+    }
+}
+
+#[test]
+fn a_sentence_repeats_only_the_beginning_of_a_long_text() {
+    let long = "甲".repeat(5_000);
+    for (fact, value) in [
+        ("construction_status", json!(long)),
+        ("lease_expiry_date", json!(long)),
+        ("statistics_year", json!(long)),
+        ("planned_land_area", json!({ "value": "1", "unit": long })),
+    ] {
+        let assessment = assess_fact("modern_logistics", fact, &value);
+        let message = text(&assessment["errors"][0], "message");
+        assert!(message.contains("甲…”") && message.chars().count() < 150, "{message}");
+    }
 }

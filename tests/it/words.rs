@@ -276,11 +276,11 @@ fn a_language_tag_is_english_or_else_chinese() {
 fn why_an_input_cannot_be_read_is_said_in_the_language_asked_for() {
     let deep = format!("{}{}", "[".repeat(40), "]".repeat(40));
     let many = serde_json::to_string(&vec![0; 60_000]).expect("a list");
-    let long = serde_json::to_string(&"a".repeat(30_000)).expect("a text");
+    let much = serde_json::to_string(&vec!["a".repeat(20_000); 500]).expect("a list");
     for (input, chinese, english) in [
         (deep, "无法读取：嵌套过深", "Cannot be read: nested too deeply"),
         (many, "无法读取：内容过多", "Cannot be read: too many values"),
-        (long, "无法读取：文字过长", "Cannot be read: a text is too long"),
+        (much, "无法读取：内容过多", "Cannot be read: too many values"),
     ] {
         let mut source = serde_json::Deserializer::from_str(&input);
         let why = tree::read(&mut source).expect_err("beyond a limit");

@@ -1,5 +1,6 @@
 // Answers as a file, in the form in which programs exchange them.
 
+import { failed } from '../element/failed.js';
 import { fileName } from './file-name.js';
 
 /** @import { Answers } from '../drc-assessment' */
@@ -17,16 +18,18 @@ export const answersFile = (answers, words) => ({
   data: `${JSON.stringify(answers, null, 2)}\n`,
 });
 
-// The limit that controller.js sets to answers from the page.
-const MAX_BYTES = 2000000;
+// The limit that controller.js sets to answers from the page, in characters.
+const MAX_LENGTH = 2000000;
+// A character has three bytes at most, or is two of those that JavaScript counts.
+const MAX_BYTES = 3 * MAX_LENGTH;
 
 /**
- * Lets the visitor choose a file and resolves to its text, or to an empty text if it is too large or cannot be
- * read. If the visitor cancels, the promise stays pending.
+ * Lets the visitor choose a file and resolves to its text, or to an empty text if it cannot be read. If the
+ * visitor cancels, the promise stays pending. It is rejected if the file is too large to be opened.
  * @returns {Promise<string>}
  */
 export function chosenText() {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = '.json,application/json';
@@ -37,7 +40,15 @@ export function chosenText() {
       input.remove();
       const file = input.files && input.files[0];
       if (file) {
-        (file.size > MAX_BYTES ? Promise.resolve('') : new Response(file).text()).then(resolve, () => resolve(''));
+        const tooLarge = failed('answers-large');
+        if (file.size > MAX_BYTES) {
+          reject(tooLarge);
+          return;
+        }
+        new Response(file).text().then(
+          (text) => (text.length > MAX_LENGTH ? reject(tooLarge) : resolve(text)),
+          () => resolve(''),
+        );
       }
     });
     input.click();

@@ -5,8 +5,8 @@ import { answersIn } from './read.js';
 
 /** @import { Answers } from '../drc-assessment' */
 
-/** Limit of the decompressed size in bytes, far above that of any questionnaire. */
-const MAX_SIZE = 1 << 20;
+/** Limit of the decompressed size in bytes: three for each character that controller.js admits. */
+const MAX_SIZE = 6000000;
 
 /** @param {string} text */
 const packed = (text) =>

@@ -40,6 +40,10 @@ export const SENTENCES = {
     '所选文件不是填报文件或已损坏，未打开，原有填报内容没有改动。',
     'The file holds no answers or is damaged; nothing was changed.',
   ],
+  'answers-large': [
+    '所选文件过大，不能作为填报文件打开，原有填报内容没有改动。',
+    'The file is too large to be opened as answers; nothing was changed.',
+  ],
   'answers-policy': [
     '所选文件或链接是另一份政策的填报，未打开，原有填报内容没有改动。',
     'The file or link holds answers for another policy; nothing was changed.',

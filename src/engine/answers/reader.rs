@@ -10,7 +10,7 @@ use crate::engine::number::half_width::{half_width, is_blank};
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, is_too_long};
 
 /// The number of significant digits up to which a JSON number is exact.
 const EXACT_DIGITS: usize = 15;
@@ -38,6 +38,12 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
     };
     let mut as_of = None;
     for (key, node) in entries {
+        if key != "facts"
+            && let Some(fault) = long_text(key, node, "")
+        {
+            out.faults.push(fault);
+            continue;
+        }
         match key.as_str() {
             "policy" => read_policy(node, policy, &mut out.faults),
             "zone_type" => out.answers.zone_type = read_zone_type(node, policy, &mut out.faults),
@@ -57,6 +63,24 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
         out.faults.push(Fault::new("/as_of", Cause::NoDate));
     }
     out
+}
+
+/// The fault of a key or a text in its value that is too long, if there is one. Only what it
+/// stands for is lost.
+fn long_text(key: &str, node: &Node, parent: &str) -> Option<Fault> {
+    if is_too_long(key) {
+        return Some(Fault::new(parent, Cause::TextTooLong));
+    }
+    let path = format!("{parent}/{}", escape(key));
+    match node {
+        Node::Text(text) if is_too_long(text) => Some(Fault::new(path, Cause::TextTooLong)),
+        Node::List(items) => {
+            let mut places = items.iter().enumerate();
+            places.find_map(|(place, item)| long_text(&place.to_string(), item, &path))
+        }
+        Node::Map(entries) => entries.iter().find_map(|(key, node)| long_text(key, node, &path)),
+        _ => None,
+    }
 }
 
 fn read_policy(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) {
@@ -132,6 +156,10 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
         return;
     };
     for (id, node) in entries {
+        if let Some(fault) = long_text(id, node, "/facts") {
+            out.faults.push(fault);
+            continue;
+        }
         let path = format!("/facts/{}", escape(id));
         let Some(fact) = policy.fact(id) else {
             if !is_known_fact(id) {

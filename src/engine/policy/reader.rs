@@ -10,7 +10,7 @@ use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
     Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, is_too_long};
 use std::cell::RefCell;
 
 /// Deepest nesting of conditions.
@@ -101,6 +101,10 @@ impl<'a> At<'a> {
     /// This text, which must not be blank.
     fn as_text(&self) -> Option<String> {
         match self.node.as_text() {
+            Some(text) if is_too_long(text) => {
+                self.fault(Cause::TextTooLong);
+                None
+            }
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
             Some(_) => {
                 self.fault(PolicyCause::BlankText);

@@ -3,15 +3,32 @@
 use crate::engine::fault::{Cause, Wanted};
 use crate::engine::number::quantity::QuantityFault;
 use crate::engine::number::unit::{Dimension, Unit};
-use crate::engine::tree::Unreadable;
+use crate::engine::tree::{MAX_TEXT, Unreadable};
+use crate::text::amount::group_digits;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
+
+/// The most characters of a text from outside that a sentence repeats.
+const MAX_REPEATED: usize = 40;
+
+/// A text from outside as a sentence repeats it.
+pub(super) fn shortened(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut shown: String = letters.by_ref().take(MAX_REPEATED).collect();
+    if letters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
 
 impl Say {
     /// What is wrong with the input, and how to fix it.
     pub fn cause(self, cause: &Cause) -> String {
         let (sentence, first, second) = match cause {
             Cause::Unreadable(why) => (self.unreadable(), self.why_unreadable(why), String::new()),
+            Cause::TextTooLong => {
+                return fill(self.text_too_long(), &[&group_digits(&MAX_TEXT.to_string())]);
+            }
             Cause::UnknownPolicy(id) => (self.unknown_policy(), id.as_str(), String::new()),
             Cause::OtherPolicy(id) => (self.other_policy(), id.as_str(), String::new()),
             Cause::UnknownZoneType(name) => {
@@ -44,14 +61,16 @@ impl Say {
             #[cfg(not(feature = "check"))]
             Cause::Policy(_) => (self.policy_faulty(), "", String::new()),
         };
-        fill(sentence, &[first, &second])
+        if matches!(cause, Cause::Unreadable(_)) {
+            return fill(sentence, &[first, &second]);
+        }
+        fill(sentence, &[&shortened(first), &second])
     }
 
     fn why_unreadable(self, why: &Unreadable) -> &str {
         match why {
             Unreadable::TooDeep => self.words.too_deep(),
             Unreadable::TooManyValues => self.words.too_many_values(),
-            Unreadable::TextTooLong => self.words.text_too_long(),
             Unreadable::NotJson => self.words.not_json(),
             Unreadable::Empty => self.words.no_content(),
             Unreadable::Source(said) => said,
@@ -93,6 +112,6 @@ impl Say {
             QuantityFault::TooLong => (self.number_too_long(), unit, ""),
             QuantityFault::TooPrecise => (self.number_too_precise(), unit, ""),
         };
-        fill(sentence, &[first, second])
+        fill(sentence, &[first, &shortened(second)])
     }
 }
