@@ -44,6 +44,8 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unrea
         return Ok(Node::Text(text));
     }
     if let Some(number) = value.as_f64() {
+        // What JSON.parse makes of 1e400 has no decimal.
+        let number = number.clamp(-1e308, 1e308);
         let text = String::from(Number::from(number).to_js_string());
         return Ok(Node::Number(plain_decimal(&text)));
     }

@@ -4,7 +4,7 @@
 //! words of the policy say so. Layers, each knowing only those to its right:
 //! `element` → `ui` → `interview` → `engine`; `text` writes every sentence, in one
 //! `language` or the other. `element` is the boundary of the widget's wasm, `api` that of the
-//! engine's; both read objects of the browser through `browser`.
+//! engine's; both read objects of the browser through `browser`. `input` reads files, natively only.
 
 #[cfg(feature = "api")]
 pub mod api;
@@ -13,6 +13,8 @@ mod browser;
 #[cfg(feature = "ui")]
 pub mod element;
 pub mod engine;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod input;
 pub mod interview;
 pub mod language;
 pub mod text;

@@ -4,11 +4,12 @@
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
-use drc_assessment::engine::tree::{self, Node, Unreadable};
+use drc_assessment::engine::tree::{Node, Unreadable};
+use drc_assessment::input::encoding::{Lines, decode, is_utf16};
+use drc_assessment::input::json;
 use drc_assessment::text::output::{self, Output};
 use drc_assessment::text::report::{PolicyFile, html_file, report};
 use drc_assessment::text::say::Say;
-use serde_json::json;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -19,10 +20,15 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 用法：
   drc-assessment assess [--report DIR] FILE|-
-                                   逐行评估填报（一个 JSON 对象，或每行一个），每行输出一个结果；
-                                   --report 另为每行在 DIR 中写一份自评报告（网页文件），已有文件不覆盖
+                                   逐份评估填报（每行一个 JSON 对象，或一个对象、几个对象、对象的列表），
+                                   每份输出一行结果；
+                                   --report 另为每份在 DIR 中写一份自评报告（网页文件），已有文件不覆盖
   drc-assessment check FILE…       校验政策文件，逐条列出问题
-  drc-assessment policies          列出内置政策";
+  drc-assessment policies          列出内置政策
+  drc-assessment --help            显示本说明
+  drc-assessment --version         显示版本
+
+文件用 UTF-8 编码；UTF-16 和 GB18030（GBK）也能读。";
 
 /// The policy files, listed at build time.
 const POLICY_FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/policies.rs"));
@@ -40,7 +46,10 @@ fn main() -> ExitCode {
         return ExitCode::from(BAD_INPUT);
     };
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let has = |word: &str| words.contains(&word);
     let outcome = match words.as_slice() {
+        _ if has("--help") || has("-h") => say(USAGE),
+        ["--version" | "-V"] => say(concat!("drc-assessment ", env!("CARGO_PKG_VERSION"))),
         ["assess", "--report", folder, file] => assess(file, Some(folder)),
         ["assess", file] if !file.starts_with("--") => assess(file, None),
         ["check", files @ ..] if !files.is_empty() => check_files(files),
@@ -60,26 +69,21 @@ fn main() -> ExitCode {
     }
 }
 
+/// Writes what was asked for to standard output.
+fn say(text: &str) -> io::Result<u8> {
+    writeln!(io::stdout(), "{text}")?;
+    Ok(DONE)
+}
+
 /// Writes to standard error; if even that fails there is nobody to tell.
 fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-fn parse(text: &str) -> Result<Node, Unreadable> {
-    let mut source = serde_json::Deserializer::from_str(text);
-    let node = tree::read(&mut source)?;
-    source.end().map_err(|error| unreadable(&error))?;
-    Ok(node)
-}
-
-fn unreadable(error: &impl ToString) -> Unreadable {
-    Unreadable::Source(error.to_string())
-}
-
 fn built_in() -> io::Result<Vec<PolicyFile>> {
     let mut policies = Vec::new();
     for text in POLICY_FILES {
-        let file = parse(text)
+        let file = json::parse(text, 1)
             .map_err(|why| io::Error::other(describe(&Fault::new("", Cause::Unreadable(why)))))?;
         let checked = check(&file).map_err(|faults| {
             let lines: Vec<String> = faults.iter().map(describe).collect();
@@ -100,8 +104,8 @@ fn today() -> Option<Date> {
     Date::new(now.year(), u8::from(now.month()), now.day())
 }
 
-/// One line out for every row in. A file that is one JSON value, over however
-/// many lines, is one row; otherwise every line that is not blank is.
+/// One line out for every row in. As long as each line is JSON, each is assessed as it comes;
+/// otherwise the whole text is read.
 fn assess(file: &str, report_folder: Option<&str>) -> io::Result<u8> {
     let mut rows = Rows {
         policies: built_in()?,
@@ -115,30 +119,25 @@ fn assess(file: &str, report_folder: Option<&str>) -> io::Result<u8> {
         if file == "-" { Box::new(io::stdin()) } else { Box::new(open(file)?) };
     let mut source = BufReader::new(source);
     let mut bytes = Vec::new();
-    source.read_until(b'\n', &mut bytes)?;
-    if parse_bytes(&bytes).is_err() {
-        // The first line alone is no JSON: perhaps the whole file is one value.
-        source.read_to_end(&mut bytes)?;
-        if let Ok(node) = parse_bytes(&bytes) {
-            rows.assess(Ok(node))?;
-            return rows.finish();
-        }
-        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
-        let mut lines = lines.peekable();
-        if lines.peek().is_none() {
-            rows.assess(Err(Unreadable::Empty))?;
-        }
-        for line in lines {
-            rows.assess(parse_bytes(line))?;
-        }
-    } else {
-        while !bytes.is_empty() {
-            if !is_blank(&bytes) {
-                rows.assess(parse_bytes(&bytes))?;
-            }
-            bytes.clear();
-            source.read_until(b'\n', &mut bytes)?;
-        }
+    let mut read_line = |bytes: &mut Vec<u8>| {
+        bytes.clear();
+        source.read_until(b'\n', bytes).map_err(|error| in_file(file, &error))
+    };
+    read_line(&mut bytes)?;
+    let mut lines = Lines::default();
+    let first = if is_utf16(&bytes) { Err(Unreadable::Encoding) } else { lines.decode(&bytes) };
+    let starts_with_rows =
+        first.and_then(|text| json::rows(&text, 1)).is_ok_and(|rows| !rows.is_empty());
+    if !starts_with_rows {
+        source.read_to_end(&mut bytes).map_err(|error| in_file(file, &error))?;
+        rows.assess_whole(&bytes)?;
+        return rows.finish();
+    }
+    let mut number = 0_usize;
+    while !bytes.is_empty() {
+        number = number.saturating_add(1);
+        rows.assess_line(&bytes, &mut lines, number)?;
+        read_line(&mut bytes)?;
     }
     rows.finish()
 }
@@ -155,6 +154,44 @@ struct Rows {
 }
 
 impl Rows {
+    /// A text whose first line is no row: one value over many lines, values one after the other, or
+    /// rows of which the first is damaged.
+    fn assess_whole(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let text = decode(bytes);
+        let whole = match &text {
+            Ok(text) => json::rows(text, 1),
+            Err(why) => Err(why.clone()),
+        };
+        let why = match whole {
+            Ok(found) if found.is_empty() => return self.assess(Err(Unreadable::Empty)),
+            Ok(found) => return self.assess_all(found),
+            Err(why) => why,
+        };
+        // In UTF-16 a line end is not one byte.
+        let bytes = text.as_ref().map_or(bytes, |text| text.as_bytes());
+        let lines: Vec<&[u8]> = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).collect();
+        if is_one_value(&lines) {
+            return self.assess(Err(why));
+        }
+        let mut decoder = Lines::default();
+        for (place, line) in lines.into_iter().enumerate() {
+            self.assess_line(line, &mut decoder, place.saturating_add(1))?;
+        }
+        Ok(())
+    }
+
+    /// Assesses the rows of a line: one, none where it is blank, or several.
+    fn assess_line(&mut self, line: &[u8], lines: &mut Lines, number: usize) -> io::Result<()> {
+        match lines.decode(line).and_then(|text| json::rows(&text, number)) {
+            Ok(rows) => self.assess_all(rows),
+            Err(why) => self.assess(Err(why)),
+        }
+    }
+
+    fn assess_all(&mut self, rows: Vec<Node>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.assess(Ok(row)))
+    }
+
     /// Writes the result of a row, and its report where reports are asked for. A row that cannot be
     /// assessed has none.
     fn assess(&mut self, row: Result<Node, Unreadable>) -> io::Result<()> {
@@ -235,20 +272,39 @@ impl ReportFolder {
 }
 
 fn in_file(path: &str, error: &io::Error) -> io::Error {
-    io::Error::other(format!("{path}: {error}"))
+    io::Error::other(format!("{path}: {}", explained(error)))
+}
+
+/// What the system says of a file, in the words of the product where it has any.
+fn explained(error: &io::Error) -> String {
+    let words = Say::default();
+    let known = [
+        (io::ErrorKind::NotFound, words.file_missing()),
+        (io::ErrorKind::PermissionDenied, words.file_denied()),
+        (io::ErrorKind::IsADirectory, words.file_is_folder()),
+        (io::ErrorKind::NotADirectory, words.file_no_folder()),
+        (io::ErrorKind::AlreadyExists, words.file_no_folder()),
+    ];
+    let found = known.iter().find(|(kind, _)| *kind == error.kind());
+    found.map_or_else(|| error.to_string(), |(_, said)| (*said).to_owned())
 }
 
 fn open(file: &str) -> io::Result<File> {
     File::open(file).map_err(|error| in_file(file, &error))
 }
 
-fn is_blank(line: &[u8]) -> bool {
-    line.iter().all(u8::is_ascii_whitespace)
-}
-
-fn parse_bytes(bytes: &[u8]) -> Result<Node, Unreadable> {
-    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(&error))?;
-    parse(text.trim_start_matches('\u{feff}'))
+/// Whether lines that are not JSON as a whole are one damaged value rather than rows: they begin as a
+/// value does, not every line does so, and none is a row.
+fn is_one_value(lines: &[&[u8]]) -> bool {
+    let mut starts = lines.iter().filter_map(|line| line.trim_ascii_start().first());
+    let is_start = |byte: &u8| matches!(byte, b'{' | b'[');
+    let is_row = |line: &&[u8]| {
+        let rows = decode(line).and_then(|text| json::rows(&text, 1));
+        rows.is_ok_and(|rows| rows.iter().any(|row| row.as_map().is_some()))
+    };
+    starts.next().is_some_and(is_start)
+        && starts.any(|byte| !is_start(byte))
+        && !lines.iter().any(is_row)
 }
 
 /// One fault a line: `FILE: PATH: sentence`.
@@ -256,8 +312,8 @@ fn check_files(files: &[&str]) -> io::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = DONE;
     for file in files {
-        let node = fs::read(file).map_err(|error| unreadable(&error));
-        match node.and_then(|bytes| parse_bytes(&bytes)) {
+        let bytes = fs::read(file).map_err(|error| Unreadable::Source(explained(&error)));
+        match bytes.and_then(|bytes| json::parse(&decode(&bytes)?, 1)) {
             Err(why) => {
                 code = BAD_INPUT;
                 let fault = Fault::new("", Cause::Unreadable(why));
@@ -279,9 +335,12 @@ fn list_policies() -> io::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     for built_in in built_in()? {
         let policy = built_in.checked.policy();
-        let zone_types: Vec<_> =
-            policy.zone_types.iter().map(|it| json!({ "id": it.id, "label": it.label })).collect();
-        let line = json!({
+        let zone_types: Vec<_> = policy
+            .zone_types
+            .iter()
+            .map(|it| serde_json::json!({ "id": it.id, "label": it.label }))
+            .collect();
+        let line = serde_json::json!({
             "id": policy.id, "title": policy.title, "number": policy.number,
             "zone_types": zone_types,
         });

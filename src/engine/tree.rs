@@ -6,6 +6,7 @@
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The deepest nesting that is read.
@@ -27,9 +28,20 @@ pub enum Unreadable {
     TooManyValues,
     /// A value that JSON does not have, such as a function.
     NotJson,
+    /// A text that is not JSON from this place on.
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// The character of the line, from 1.
+        column: usize,
+    },
+    /// A text that ends within a value.
+    Cut,
+    /// Bytes in an encoding that is not known.
+    Encoding,
     /// An input without any content.
     Empty,
-    /// No file, or no JSON; what the system or the parser says.
+    /// No file; what the system says.
     Source(String),
 }
 
@@ -120,13 +132,58 @@ struct TreeSeed<'a> {
 
 /// Reads a whole input from a serde source.
 ///
+/// What readers of JSON may treat in two ways is read as `JSON.parse` does: the last of several
+/// values of a key counts, at the place of the first; keys that are indices come first, in their
+/// order; a number is the nearest double.
+///
 /// # Errors
-/// The limit that the input exceeds, or what the source says.
-pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Node, Unreadable> {
+/// The limit that the input exceeds, or what `explain` makes of the source's error.
+pub fn read<'de, D: Deserializer<'de>>(
+    source: D,
+    explain: impl FnOnce(&D::Error) -> Unreadable,
+) -> Result<Node, Unreadable> {
     let exceeded = Cell::new(None);
     let seed = TreeSeed { depth: 0, budget: &Budget::default(), exceeded: &exceeded };
-    seed.deserialize(source)
-        .map_err(|error| exceeded.take().unwrap_or_else(|| Unreadable::Source(error.to_string())))
+    seed.deserialize(source).map_err(|error| exceeded.take().unwrap_or_else(|| explain(&error)))
+}
+
+/// Reads the items of a list, each of which may be as large as an input.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_items<'de, D: Deserializer<'de>>(
+    source: D,
+    explain: impl FnOnce(&D::Error) -> Unreadable,
+) -> Result<Vec<Node>, Unreadable> {
+    let exceeded = Cell::new(None);
+    source
+        .deserialize_seq(Items { exceeded: &exceeded })
+        .map_err(|error| exceeded.take().unwrap_or_else(|| explain(&error)))
+}
+
+/// The items of a list.
+struct Items<'a> {
+    exceeded: &'a Cell<Option<Unreadable>>,
+}
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = Vec<Node>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Vec<Node>, A::Error> {
+        let mut items = Vec::new();
+        loop {
+            let budget = Budget::default();
+            let seed = TreeSeed { depth: 0, budget: &budget, exceeded: self.exceeded };
+            match source.next_element_seed(seed)? {
+                Some(item) => items.push(item),
+                None => return Ok(items),
+            }
+        }
+    }
 }
 
 impl TreeSeed<'_> {
@@ -177,15 +234,23 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
+        match value.to_string().parse() {
+            Ok(nearest) if value.unsigned_abs() > MAX_WHOLE => self.visit_f64(nearest),
+            _ => Ok(Node::Number(value.to_string())),
+        }
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
+        match value.to_string().parse() {
+            Ok(nearest) if value > MAX_WHOLE => self.visit_f64(nearest),
+            _ => Ok(Node::Number(value.to_string())),
+        }
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(plain_decimal(&value.to_string())))
+        // Beyond 1e308 browsers have infinity, which no decimal has; and zero has no sign.
+        let text = plain_decimal(&value.clamp(-1e308, 1e308).to_string());
+        Ok(Node::Number(if text == "-0" { "0".to_owned() } else { text }))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
@@ -202,14 +267,30 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
-        let mut entries = Vec::new();
+        let mut entries: Vec<(String, Node)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(key) = source.next_key::<String>()? {
             self.within(self.budget.take_text(&key))?;
-            entries.push((key, source.next_value_seed(self.inner())?));
+            let value = source.next_value_seed(self.inner())?;
+            if let Some(entry) = places.get(&key).and_then(|place| entries.get_mut(*place)) {
+                entry.1 = value;
+                continue;
+            }
+            places.insert(key.clone(), entries.len());
+            entries.push((key, value));
         }
+        entries.sort_by_key(|(key, _)| index_of(key).map_or(u64::MAX, u64::from));
         Ok(Node::Map(entries))
     }
 }
+
+/// The index that a key is, if it is one: browsers put these first.
+fn index_of(key: &str) -> Option<u32> {
+    key.parse().ok().filter(|index: &u32| *index < u32::MAX && index.to_string() == key)
+}
+
+/// Up to here every whole number is a double.
+const MAX_WHOLE: u64 = 1 << 53;
 
 /// `1e-7` becomes `0.0000001`; a text without an exponent stays as it is.
 pub(crate) fn plain_decimal(text: &str) -> String {

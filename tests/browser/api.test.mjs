@@ -1,8 +1,9 @@
 // window.DrcAssessment: the shipped wasm gives what the native program gives, and nothing throws.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, beforeEach, test } from 'node:test';
-import { assessNatively, readCases } from './cases.mjs';
+import { assessNatively, assessTextNatively, readCases } from './cases.mjs';
 import { openPage, serve } from './harness.mjs';
 
 const PAGE =
@@ -122,6 +123,38 @@ test('every case gives the same assessment as the native program', async () => {
   }, cases);
   assert.equal(lines.length, expected.length);
   cases.forEach(({ name }, index) => assert.equal(lines[index], expected[index], name));
+});
+
+test('JSON that readers may understand in two ways is decided as by the native program', async () => {
+  const { rows } = JSON.parse(readFileSync(new URL('../json-readings.json', import.meta.url), 'utf8'));
+  const answers = (facts) =>
+    `{"policy":"jilin-upgrade","policy":"shanxi-2019-394","zone_type":"modern_logistics","as_of":"2026-11-22","facts":${facts}}`;
+  const texts = [];
+  for (const { json } of rows) {
+    for (const fact of [
+      'planned_land_area',
+      'logistics_enterprise_count',
+      'doc_other',
+      'yellow_card_years',
+      'nonsense',
+    ]) {
+      texts.push(answers(`{"${fact}":${json}}`));
+    }
+    texts.push(answers(json), answers(`{"planned_land_area":{"value":${json},"unit":"亩"}}`));
+  }
+  const long = JSON.stringify('甲'.repeat(20_001));
+  texts.push(answers(`{"doc_other":${long},"planned_land_area":"300亩"}`), answers(`{${long}:1}`));
+  const expected = assessTextNatively(texts);
+  const lines = await page.evaluate(async (given) => {
+    const policy = await DrcAssessment.load('shanxi-2019-394');
+    const results = DrcAssessment.evaluateMany(
+      policy,
+      given.map((text) => JSON.parse(text)),
+    );
+    return results.map((result) => JSON.stringify(result));
+  }, texts);
+  assert.equal(lines.length, expected.length);
+  texts.forEach((text, index) => assert.equal(lines[index], expected[index], text));
 });
 
 test('evaluateMany gives the same as evaluate, row by row', async () => {

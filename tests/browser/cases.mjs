@@ -29,10 +29,10 @@ export function readCases() {
 }
 
 // The debug build, which `cargo test` needs too.
-function runNatively(args, rows) {
+function runNatively(args, lines) {
   const { status, stdout, stderr } = spawnSync('cargo', ['run', '--quiet', '--', 'assess', ...args, '-'], {
     cwd: ROOT,
-    input: rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    input: lines.map((line) => `${line}\n`).join(''),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -41,14 +41,17 @@ function runNatively(args, rows) {
   return stdout;
 }
 
+/** What the command-line program prints for these lines of JSON, a line each. */
+export const assessTextNatively = (lines) => runNatively([], lines).trimEnd().split('\n');
+
 /** What the command-line program prints for these rows, a line each. */
-export const assessNatively = (rows) => runNatively([], rows).trimEnd().split('\n');
+export const assessNatively = (rows) => assessTextNatively(rows.map((row) => JSON.stringify(row)));
 
 /** `{name, text}` of the report that the command-line program writes for a row. */
 export function reportNatively(row) {
   const folder = mkdtempSync(join(tmpdir(), 'drc-report-'));
   try {
-    runNatively(['--report', folder], [row]);
+    runNatively(['--report', folder], [JSON.stringify(row)]);
     const [name] = readdirSync(folder);
     return { name, text: readFileSync(join(folder, name), 'utf8') };
   } finally {

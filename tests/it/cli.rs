@@ -1,6 +1,6 @@
 //! The command line: one line out for every row in, and what it says of faults.
 
-use crate::support::{patch_policy, pointer, policy_file, project, text};
+use crate::support::{patch_policy, pointer, policy_file, project, text, text_of};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
@@ -157,7 +157,10 @@ fn rows_that_are_not_answers_are_refused_each_with_its_line() {
     for (refused, path) in [
         (json!(null), "/policy"),
         (json!(7), "/policy"),
-        (json!([row("1")]), "/policy"),
+        (json!([]), "/policy"),
+        (json!([[row("1")]]), "/policy"),
+        (json!([1, row("1")]), "/policy"),
+        (json!([{}]), "/policy"),
         (json!({}), "/policy"),
         (json!({ "policy": 7 }), "/policy"),
         (json!({ "policy": "nowhere-1999" }), "/policy"),
@@ -206,6 +209,166 @@ fn a_file_is_read_as_standard_input_is() {
     let absent = run(&["assess", "no such file"]);
     assert_eq!(absent.status.code(), Some(2));
     assert!(errors(&absent).contains("no such file"));
+}
+
+/// Several rows, however they are laid out: a list, objects one after the other, any line ends.
+#[test]
+fn rows_are_found_in_every_layout_that_programs_write() {
+    let pretty =
+        |name: &str| serde_json::to_string_pretty(&row(name)).expect("JSON").replace('\n', "\r\n");
+    let (one, two) = (row("1").to_string(), row("2").to_string());
+    let list = serde_json::to_string_pretty(&json!([row("1"), row("2")])).expect("JSON");
+    for input in [
+        format!("[{one},{two}]"),
+        format!("[\n{one},\n{two}\n]\n"),
+        list.replace('\n', "\r"),
+        list,
+        format!("{}{}", pretty("1"), pretty("2")),
+        format!("{}\n\n{}\n", pretty("1"), pretty("2")),
+        format!("{one}{two}"),
+        format!("{one} {two}\n"),
+        format!("{one}\r{two}\r"),
+        format!("\r\n{one}\r\n\r\n{two}"),
+        format!("{one}\n[{two}]\n"),
+    ] {
+        let output = assess(&input);
+        let lines = lines(&output);
+        let names: Vec<&Value> = lines.iter().map(|line| &line["name"]).collect();
+        assert_eq!(names, ["1", "2"], "{input}: {}", errors(&output));
+        assert_eq!(output.status.code(), Some(0), "{input}");
+    }
+}
+
+#[test]
+fn one_damaged_value_over_many_lines_is_one_row_that_names_the_place() {
+    let pretty = serde_json::to_string_pretty(&row("300")).expect("JSON");
+    let (head, tail) = pretty.split_once(",\n").expect("several lines");
+    for (input, said) in [
+        (format!("{head}\n{tail}"), "第 3 行第 3 个字符处不符合 JSON 格式"),
+        (pretty.replace("\"name\"", "“name”"), "不符合 JSON 格式"),
+        (format!("{pretty}\n{head}"), "JSON 内容不完整"),
+        (pretty.trim_end_matches(['}', '\n']).to_owned(), "JSON 内容不完整"),
+        (format!("[\n{pretty},\n]"), "不符合 JSON 格式"),
+    ] {
+        let output = assess(&input);
+        let lines = lines(&output);
+        assert_eq!((lines.len(), output.status.code()), (1, Some(2)), "{input}");
+        let message = text(&lines[0]["errors"][0], "message");
+        assert!(message.contains(said), "{input}: {message}");
+        assert!(!message.contains(|letter: char| letter.is_ascii_lowercase()), "{message}");
+    }
+    // A damaged row among others: its own line is named.
+    let output = assess(&format!("{}\n{{\"policy\" 1}}\n{}\n", row("1"), row("2")));
+    let message = lines(&output)[1]["errors"][0]["message"].clone();
+    assert_eq!(
+        message,
+        "无法读取：第 2 行第 11 个字符处不符合 JSON 格式，请检查附近的逗号、引号和括号"
+    );
+}
+
+/// PowerShell's `>` writes UTF-16, Notepad's ANSI is GB18030.
+#[test]
+fn rows_are_read_in_the_encodings_of_windows() {
+    let named = |name: &str| {
+        let mut row = row("300");
+        row["name"] = json!(name);
+        row
+    };
+    let rows = format!("{}\r\n{}\r\n", named("甲园"), named("乙園"));
+    let pretty = serde_json::to_string_pretty(&named("甲园")).expect("JSON");
+    let utf16 = |text: &str, to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(to_bytes).collect()
+    };
+    let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    for (name, bytes, names) in [
+        ("utf8.jsonl", rows.clone().into_bytes(), vec!["甲园", "乙園"]),
+        ("mark.jsonl", format!("\u{feff}{rows}").into_bytes(), vec!["甲园", "乙園"]),
+        ("le.jsonl", utf16(&rows, u16::to_le_bytes), vec!["甲园", "乙園"]),
+        ("be.jsonl", utf16(&rows, u16::to_be_bytes), vec!["甲园", "乙園"]),
+        ("gb.jsonl", gb(&rows), vec!["甲园", "乙園"]),
+        ("le.json", utf16(&pretty, u16::to_le_bytes), vec!["甲园"]),
+        ("gb.json", gb(&pretty), vec!["甲园"]),
+    ] {
+        let path = file(name, &bytes);
+        let output = run(&["assess", &path.to_string_lossy()]);
+        let lines = lines(&output);
+        let read: Vec<&Value> = lines.iter().map(|line| &line["name"]).collect();
+        assert_eq!(read, names, "{name}: {}", errors(&output));
+        assert_eq!(output.status.code(), Some(0), "{name}");
+    }
+    let policy = text_of("www/policies/jilin-upgrade.json");
+    for (name, bytes, code, said) in [
+        ("gb-policy.json", gb(&policy), 0, ""),
+        ("le-policy.json", utf16(&policy, u16::to_le_bytes), 0, ""),
+        ("bytes-policy.json", b"{\"id\": \"\xff\"}".to_vec(), 2, "请另存为 UTF-8"),
+        ("cut-policy.json", policy.as_bytes()[..200].to_vec(), 2, "JSON 内容不完整"),
+    ] {
+        let output = run(&["check", &file(name, &bytes).to_string_lossy()]);
+        let told = String::from_utf8(output.stdout).expect("text");
+        assert_eq!(output.status.code(), Some(code), "{name}: {told}");
+        assert!(told.contains(said) && told.is_empty() == said.is_empty(), "{name}: {told}");
+    }
+}
+
+/// What can be understood in two ways decides as it does in the browser; `json_text` has the rows.
+#[test]
+fn a_row_with_duplicate_keys_or_a_negative_zero_is_decided_as_in_the_browser() {
+    let answers = |facts: &str| {
+        format!(
+            "{{\"policy\":\"jilin-upgrade\",\"policy\":\"shanxi-2019-394\",\"zone_type\":\"modern_logistics\",\"as_of\":\"2026-11-22\",\"facts\":{{{facts}}}}}"
+        )
+    };
+    for (facts, criterion, outcome, faults) in [
+        (r#""planned_land_area":{"value":"1","value":"300","unit":"亩"}"#, "art6.1.s5", "met", 0),
+        (r#""planned_land_area":"1亩","planned_land_area":"300亩""#, "art6.1.s5", "met", 0),
+        (r#""logistics_enterprise_count":-0"#, "art6.1.s6", "not_met", 0),
+        (r#""logistics_enterprise_count":1e1"#, "art6.1.s6", "met", 0),
+        (r#""logistics_enterprise_count":1e400"#, "art6.1.s6", "unknown", 1),
+        (r#""doc_other":"\ud800","logistics_enterprise_count":10"#, "art6.1.s6", "met", 0),
+    ] {
+        let output = assess(&answers(facts));
+        let lines = lines(&output);
+        assert_eq!(lines[0]["policy"], "shanxi-2019-394", "{facts}");
+        let found = crate::support::finding(&lines[0], criterion).expect("the finding");
+        assert_eq!(found["outcome"], outcome, "{facts}");
+        assert_eq!(lines[0]["errors"].as_array().map(Vec::len), Some(faults), "{facts}");
+    }
+}
+
+#[test]
+fn help_and_version_are_printed_and_are_no_errors() {
+    for (arguments, said) in [
+        (["--help"].as_slice(), "assess [--report DIR] FILE"),
+        (&["-h"], "assess [--report DIR] FILE"),
+        (&["assess", "--help"], "assess [--report DIR] FILE"),
+        (&["--version"], concat!("drc-assessment ", env!("CARGO_PKG_VERSION"))),
+        (&["-V"], concat!("drc-assessment ", env!("CARGO_PKG_VERSION"))),
+    ] {
+        let output = run(arguments);
+        let told = String::from_utf8(output.stdout.clone()).expect("text");
+        assert_eq!(
+            (output.status.code(), errors(&output).as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+        assert!(told.contains(said), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_opened_are_named_in_chinese() {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    for (arguments, said) in [
+        (["assess", "no such file"], "no such file: 没有这个文件或文件夹"),
+        (["assess", folder], "这是文件夹，不是文件"),
+        (["check", "no such file"], "no such file: : 无法读取：没有这个文件或文件夹"),
+        (["check", folder], "无法读取：这是文件夹，不是文件"),
+    ] {
+        let output = run(&arguments);
+        let told = errors(&output) + &String::from_utf8(output.stdout.clone()).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(told.contains(said), "{arguments:?}: {told}");
+    }
 }
 
 #[test]

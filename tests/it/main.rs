@@ -25,6 +25,7 @@ mod cli;
 mod gaps;
 mod guide;
 mod hostile;
+mod json_text;
 mod laws;
 mod lease;
 #[cfg(feature = "ui")]

@@ -9,16 +9,17 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("engine", &["engine"]),
     ("language", &["language"]),
+    ("input", &["input", "engine"]),
     ("interview", &["interview", "language", "engine"]),
     ("text", &["text", "language", "engine"]),
     ("ui", &["ui", "interview", "text", "language", "engine"]),
     ("browser", &["browser", "engine"]),
     ("element", &["element", "browser", "ui", "interview", "text", "language", "engine"]),
     ("api", &["api", "browser", "text", "language", "engine"]),
-    ("main", &["text", "language", "engine"]),
+    ("main", &["input", "text", "language", "engine"]),
 ];
 
 /// What the parts without a browser never name.

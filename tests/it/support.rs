@@ -3,7 +3,8 @@
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::Fault;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use drc_assessment::engine::tree::{self, Node};
+use drc_assessment::engine::tree::Node;
+use drc_assessment::input::json;
 use drc_assessment::interview::action::Action;
 use drc_assessment::interview::session::Session;
 use drc_assessment::language::Language;
@@ -135,9 +136,7 @@ pub(crate) fn policy_with_cases(id: &str) -> CheckedPolicyFile {
 
 /// The reader's tree of a JSON value, as the command line makes it.
 pub(crate) fn node(value: &Value) -> Node {
-    let text = value.to_string();
-    let mut source = serde_json::Deserializer::from_str(&text);
-    tree::read(&mut source).expect("a value within the limits")
+    json::parse(&value.to_string(), 1).expect("a value within the limits")
 }
 
 /// A policy that must be without faults.

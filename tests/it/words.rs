@@ -6,7 +6,7 @@ use drc_assessment::engine::answers::reader;
 use drc_assessment::engine::evaluate::evaluate;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use drc_assessment::engine::tree;
+use drc_assessment::input::json as json_text;
 use drc_assessment::language::Language;
 use drc_assessment::text::output;
 use drc_assessment::text::say::Say;
@@ -52,9 +52,16 @@ fn every_word_is_in_both_languages_with_the_same_placeholders() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The numbers that are the product's own: limits of input, and the shades of the comparison.
-const OWN_NUMBERS: [&str; 5] =
-    ["number_over_hundred", "number_too_precise", "heat_near", "heat_mid", "heat_far"];
+/// The numbers that are the product's own: limits of input, names of encodings, and the shades of the
+/// comparison.
+const OWN_NUMBERS: [&str; 6] = [
+    "number_over_hundred",
+    "number_too_precise",
+    "bad_encoding",
+    "heat_near",
+    "heat_mid",
+    "heat_far",
+];
 
 /// What stands before a number that is only an example.
 const BEFORE_EXAMPLES: [&str; 4] = ["例如", "or example", "such as", "as with"];
@@ -282,8 +289,7 @@ fn why_an_input_cannot_be_read_is_said_in_the_language_asked_for() {
         (many, "无法读取：内容过多", "Cannot be read: too many values"),
         (much, "无法读取：内容过多", "Cannot be read: too many values"),
     ] {
-        let mut source = serde_json::Deserializer::from_str(&input);
-        let why = tree::read(&mut source).expect_err("beyond a limit");
+        let why = json_text::parse(&input, 1).expect_err("beyond a limit");
         for (language, said) in [(Language::Chinese, chinese), (Language::English, english)] {
             let output = output::unreadable(Say::in_language(language), why.clone());
             let messages: Vec<&str> =

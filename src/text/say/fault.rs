@@ -25,7 +25,7 @@ impl Say {
     /// What is wrong with the input, and how to fix it.
     pub fn cause(self, cause: &Cause) -> String {
         let (sentence, first, second) = match cause {
-            Cause::Unreadable(why) => (self.unreadable(), self.why_unreadable(why), String::new()),
+            Cause::Unreadable(why) => return fill(self.unreadable(), &[&self.why_unreadable(why)]),
             Cause::TextTooLong => {
                 return fill(self.text_too_long(), &[&group_digits(&MAX_TEXT.to_string())]);
             }
@@ -67,14 +67,28 @@ impl Say {
         fill(sentence, &[&shortened(first), &second])
     }
 
-    fn why_unreadable(self, why: &Unreadable) -> &str {
-        match why {
+    fn why_unreadable(self, why: &Unreadable) -> String {
+        let words = match why {
             Unreadable::TooDeep => self.words.too_deep(),
             Unreadable::TooManyValues => self.words.too_many_values(),
             Unreadable::NotJson => self.words.not_json(),
             Unreadable::Empty => self.words.no_content(),
             Unreadable::Source(said) => said,
-        }
+            #[cfg(feature = "check")]
+            Unreadable::Syntax { line, column } => {
+                return fill(self.words.bad_syntax(), &[&line.to_string(), &column.to_string()]);
+            }
+            #[cfg(feature = "check")]
+            Unreadable::Cut => self.words.cut_json(),
+            #[cfg(feature = "check")]
+            Unreadable::Encoding => self.words.bad_encoding(),
+            // The widget reads no files.
+            #[cfg(not(feature = "check"))]
+            Unreadable::Syntax { .. } | Unreadable::Cut | Unreadable::Encoding => {
+                self.words.not_json()
+            }
+        };
+        words.to_owned()
     }
 
     fn wrong_type(self, wanted: Wanted) -> &'static str {

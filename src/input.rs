@@ -1,0 +1,5 @@
+//! Text from files to the engine's tree: what the command line reads, in the encodings that Chinese
+//! programs write and with the meaning that a browser gives it.
+
+pub mod encoding;
+pub mod json;
