@@ -24,7 +24,7 @@ pub(super) fn text_field(object: &JsValue, name: &str) -> Option<String> {
 
 /// The day in a field of an object.
 pub(super) fn date_field(object: &JsValue, name: &str) -> Option<Date> {
-    Date::parse(&text_field(object, name)?)
+    Date::parse(&text_field(object, name)?).ok()
 }
 
 /// The language that a field of an object asks for.

@@ -47,6 +47,10 @@ pub enum Cause {
     NoDate,
     /// Not a date.
     BadDate(String),
+    /// A year and a month, without the day.
+    NoDay(String),
+    /// A date of a year too far in the past or the future.
+    OddYear(String),
     /// A date that is not between these two.
     DateOutside(Date, Date),
     /// Not a year, or too far in the past or the future.

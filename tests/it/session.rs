@@ -76,7 +76,7 @@ fn clearing_asks_for_confirmation_and_can_be_undone() {
 /// Answers saved last month must not be assessed as of last month without a notice.
 #[test]
 fn the_day_that_came_with_answers_is_shown_and_can_be_dropped_and_restored_by_undo() {
-    let day = |text| Date::parse(text).unwrap();
+    let day = |text| Date::parse(text).expect("a day");
     let given = Rc::new(node(&json!({ "as_of": "2025-03-01", "facts": {} })));
     let undated = Rc::new(node(&json!({ "facts": {} })));
     for (host, own) in [(None, "2026-11-22"), (Some("2026-12-31"), "2026-12-31")] {

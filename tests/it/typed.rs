@@ -311,3 +311,45 @@ fn a_sentence_repeats_only_the_beginning_of_a_long_text() {
         assert!(message.contains("甲…”") && message.chars().count() < 150, "{message}");
     }
 }
+
+#[test]
+fn days_and_years_that_are_slips_have_a_sentence_of_their_own() {
+    for (fact, value, said) in [
+        ("lease_start_date", "2025年9月", "“2025年9月”没有写明是哪一日，请补上日，例如 2023-04-01"),
+        ("lease_start_date", "2025-09", "“2025-09”没有写明是哪一日"),
+        ("lease_start_date", "0020-01-01", "请核对“0020-01-01”的年份，写四位数字"),
+        ("lease_expiry_date", "9999-12-31", "请核对“9999-12-31”的年份"),
+        ("lease_expiry_date", "1948-12-31", "请核对“1948-12-31”的年份"),
+        ("lease_expiry_date", "2031-02-30", "“2031-02-30”不是有效日期"),
+        ("lease_expiry_date", "26-11-22", "“26-11-22”不是有效日期，请写明年月日，年份写四位"),
+        ("policy_publish_date", "0019-01-01", "日期应在 2019-01-01 至 2019-12-31 之间"),
+        ("statistics_year", "26年", "“26年”不是有效年份，请写四位数字"),
+        ("statistics_year", "0026", "“0026”不是有效年份，请写四位数字"),
+    ] {
+        let (_, fault) = typed(fact, value);
+        let fault = fault.unwrap_or_else(|| panic!("{value} has no fault"));
+        assert!(fault.starts_with(said), "{value}: {fault}");
+        let assessment = assess_fact("modern_logistics", fact, &json!(value));
+        assert_eq!(assessment["errors"][0]["message"], fault.as_str(), "{value}");
+    }
+    for (fact, value) in [
+        ("lease_start_date", "2026年11月22号"),
+        ("lease_start_date", "20261122"),
+        ("lease_start_date", "2026/11/22 0:00"),
+        ("lease_start_date", "2026-11-22T00:00:00.000Z"),
+        ("lease_start_date", "1949-01-01"),
+        ("lease_start_date", "2199-12-31"),
+        ("statistics_year", "２０２５ 年度"),
+        ("statistics_year", "2025\u{200b}年。"),
+    ] {
+        assert_eq!(typed(fact, value).1, None, "{value}");
+        let assessment = assess_fact("modern_logistics", fact, &json!(value));
+        assert_eq!(assessment["errors"], json!([]), "{value}");
+    }
+    for (as_of, said) in [("2026年11月", "没有写明是哪一日"), ("26-11-22", "不是有效日期")]
+    {
+        let policy = checked(&policy_file("shanxi-2019-394"));
+        let assessment = assess(&policy, &json!({ "as_of": as_of, "facts": {} }));
+        assert!(text(&assessment["errors"][0], "message").contains(said), "{as_of}");
+    }
+}

@@ -5,15 +5,19 @@
 use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
-use crate::engine::number::date::{Date, DateRange, whole};
+use crate::engine::number::date::{Date, DateFault, DateRange, whole};
 use crate::engine::number::half_width::{half_width, is_blank};
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
 use crate::engine::tree::{Node, is_too_long};
+use std::ops::RangeInclusive;
 
 /// The number of significant digits up to which a JSON number is exact.
 const EXACT_DIGITS: usize = 15;
+
+/// The years that facts can be of. Others are slips of the keyboard: 0026, 20226.
+const YEARS: RangeInclusive<i32> = 1949..=2199;
 
 /// Answers, as far as they could be read.
 #[derive(Clone, Debug, Default)]
@@ -127,9 +131,9 @@ fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Opti
 fn read_as_of(node: &Node, faults: &mut Vec<Fault>) -> Option<Date> {
     let cause = match node {
         Node::Null => return None,
-        Node::Text(text) => match Date::parse(text) {
-            Some(date) => return Some(date),
-            None => Cause::BadDate(text.clone()),
+        Node::Text(text) => match day(text) {
+            Ok(date) => return Some(date),
+            Err(cause) => cause,
         },
         _ => Cause::WrongType(Wanted::Text),
     };
@@ -240,28 +244,37 @@ fn read_years(node: &Node) -> Result<Vec<String>, Cause> {
     Ok(years)
 }
 
-/// Parses a day, within a range where there is one.
+fn day(text: &str) -> Result<Date, Cause> {
+    Date::parse(text).map_err(|fault| match fault {
+        DateFault::Malformed => Cause::BadDate(text.to_owned()),
+        DateFault::NoDay => Cause::NoDay(text.to_owned()),
+    })
+}
+
+/// Parses a day, within a range where there is one, else in a year that facts can be of.
 ///
 /// # Errors
-/// [`Cause::BadDate`], or [`Cause::DateOutside`].
+/// [`Cause::BadDate`], [`Cause::NoDay`], [`Cause::DateOutside`], or [`Cause::OddYear`].
 pub fn parse_date(text: &str, within: Option<DateRange>) -> Result<Date, Cause> {
-    let date = Date::parse(text).ok_or_else(|| Cause::BadDate(text.to_owned()))?;
+    let date = day(text)?;
     match within {
         Some(range) if !range.contains(date) => Err(Cause::DateOutside(range.first, range.last)),
+        None if !YEARS.contains(&date.year()) => Err(Cause::OddYear(text.to_owned())),
         Some(_) | None => Ok(date),
     }
 }
 
-/// Parses a calendar year from 1949 to 2199, written with or without 年 or 年度.
+/// Parses a calendar year of [`YEARS`], written with or without 年 or 年度.
 ///
 /// # Errors
 /// [`Cause::BadYear`].
 pub fn parse_year(text: &str) -> Result<i32, Cause> {
     let plain = half_width(text);
-    let plain = plain.strip_suffix('度').unwrap_or(&plain);
+    let plain = plain.trim_end_matches(['.', ',']);
+    let plain = plain.strip_suffix('度').unwrap_or(plain);
     let digits = plain.strip_suffix('年').unwrap_or(plain);
     match whole(digits) {
-        Some(year) if (1949..=2199).contains(&year) => Ok(year),
+        Some(year) if YEARS.contains(&year) => Ok(year),
         Some(_) | None => Err(Cause::BadYear(text.to_owned())),
     }
 }
@@ -271,8 +284,10 @@ pub fn parse_year(text: &str) -> Result<i32, Cause> {
 /// # Errors
 /// [`Cause::BadYear`] of the first part that is not a year.
 pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
-    let is_separator =
-        |letter: char| letter.is_whitespace() || matches!(letter, '、' | '，' | ',' | '；' | ';');
+    let is_separator = |letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, '、' | '，' | ',' | '；' | ';' | '/' | '和' | '及' | '与')
+    };
     for part in text.split(is_separator).filter(|part| !part.is_empty()) {
         let year = parse_year(part)?.to_string();
         if !years.contains(&year) {

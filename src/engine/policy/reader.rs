@@ -165,7 +165,7 @@ impl<'a> At<'a> {
     fn date(&self, key: &str) -> Option<Date> {
         let at = self.required(key)?;
         let text = at.as_text()?;
-        let date = Date::parse(&text);
+        let date = Date::parse(&text).ok();
         if date.is_none() {
             at.fault(Cause::BadDate(text));
         }

@@ -45,7 +45,7 @@ fn with_day(answers: &Node, as_of: Option<Date>) -> Node {
     for (key, value) in &mut entries {
         if key == "as_of" {
             has_day = true;
-            if value.as_text().and_then(Date::parse).is_none() {
+            if value.as_text().and_then(|text| Date::parse(text).ok()).is_none() {
                 *value = day.clone();
             }
         }

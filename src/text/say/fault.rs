@@ -35,6 +35,8 @@ impl Say {
                 (self.unknown_zone_type(), name.as_str(), String::new())
             }
             Cause::BadDate(text) => (self.bad_date(), text.as_str(), String::new()),
+            Cause::NoDay(text) => (self.no_day(), text.as_str(), String::new()),
+            Cause::OddYear(text) => (self.odd_year(), text.as_str(), String::new()),
             Cause::BadYear(text) => (self.bad_year(), text.as_str(), String::new()),
             Cause::UnknownFact(id) => (self.unknown_fact(), id.as_str(), String::new()),
             Cause::NotBeside(option) => (self.not_beside(), option.as_str(), String::new()),
