@@ -5,7 +5,6 @@ use crate::support::{After, assess, checked, items, policy_file, text, texts};
 use drc_assessment::engine::fault::Cause;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::interview::action::Action;
-use drc_assessment::interview::catalogue::CatalogueEntry;
 use drc_assessment::interview::session::Session;
 use drc_assessment::text::say::Say;
 use serde_json::{Value, json};
@@ -185,34 +184,6 @@ fn options_types_and_days_are_read_without_what_nobody_sees_and_in_traditional_c
             assert_eq!(assessment["as_of"], "2026-11-22");
         }
     }
-}
-
-#[test]
-fn a_policy_is_found_whatever_stands_unseen_or_in_brackets() {
-    let entry = CatalogueEntry {
-        id: "shanxi-2019-394".to_owned(),
-        title: "山西省创建现代服务业集聚区管理办法（试行）".to_owned(),
-        number: "晋发改服务发〔2019〕394号".to_owned(),
-        jurisdiction: "山西省".to_owned(),
-        year: "2019".to_owned(),
-        validity: None,
-        summary: String::new(),
-        types: String::new(),
-    };
-    for search in [
-        "山\u{200b}西",
-        "\u{200b}",
-        "()",
-        "晋发改服务发[2019]394号",
-        "晋发改服务发(2019)394号",
-        "晋发改服务发【2019】394號",
-        "管理办法（试行）",
-        "《山西省创建",
-        "２０１９",
-    ] {
-        assert!(entry.matches(search), "{search}");
-    }
-    assert!(!entry.matches("吉林"));
 }
 
 /// One text over the limit, in characters and not in bytes, and one just within it.

@@ -6,7 +6,7 @@ use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::{Date, DateFault, DateRange, whole};
-use crate::engine::number::half_width::{half_width, is_blank};
+use crate::engine::number::half_width::{half_width, is_blank, trim_end};
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
@@ -270,7 +270,7 @@ pub fn parse_date(text: &str, within: Option<DateRange>) -> Result<Date, Cause> 
 /// [`Cause::BadYear`].
 pub fn parse_year(text: &str) -> Result<i32, Cause> {
     let plain = half_width(text);
-    let plain = plain.trim_end_matches(['.', ',']);
+    let plain = trim_end(&plain, ".,");
     let plain = plain.strip_suffix('度').unwrap_or(plain);
     let digits = plain.strip_suffix('年').unwrap_or(plain);
     match whole(digits) {

@@ -63,8 +63,7 @@ fn largest_bound(scope: &Scope<'_>, fact: &str) -> Option<Quantity> {
             let Test::Compare { fact: own, per: None, limit, stated: true } = test else {
                 continue;
             };
-            let is_larger = |known| limit.number.compare(known) == Some(Ordering::Greater);
-            if own == fact && largest.is_none_or(is_larger) {
+            if own == fact && largest.is_none_or(|known| is_above(limit.number, known)) {
                 largest = Some(limit.number);
             }
         }
@@ -74,30 +73,33 @@ fn largest_bound(scope: &Scope<'_>, fact: &str) -> Option<Quantity> {
 
 fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {
     match given.unit().dimension() {
-        Dimension::Share => {
-            let one = Quantity::new(Rational::ONE, given.unit());
-            let is_fraction = !given.is_zero() && given.compare(one) != Some(Ordering::Greater);
-            let is_below = bound.is_none_or(|bound| given.compare(bound) == Some(Ordering::Less));
-            (is_fraction && is_below).then_some(DoubtReason::Fraction)
-        }
-        Dimension::Area => {
-            if bound.is_some_and(|bound| is_many_times(given, bound)) {
-                return Some(DoubtReason::ManyTimes);
-            }
-            let county = Quantity::new(Rational::whole(COUNTY), Unit::from_symbol("平方公里")?);
-            let is_larger = given.compare(county) == Some(Ordering::Greater);
-            is_larger.then_some(DoubtReason::Area)
-        }
-        Dimension::Money | Dimension::MoneyPerArea | Dimension::People | Dimension::Visits => {
-            is_many_times(given, bound?).then_some(DoubtReason::ManyTimes)
-        }
         // Nobody confuses their units.
         Dimension::Beds | Dimension::Things | Dimension::Period | Dimension::Days => None,
+        Dimension::Share => {
+            let one = Quantity::new(Rational::ONE, given.unit());
+            let is_fraction = !given.is_zero() && !is_above(given, one);
+            let is_below = bound.is_none_or(|bound| is_above(bound, given));
+            (is_fraction && is_below).then_some(DoubtReason::Fraction)
+        }
+        Dimension::Area
+        | Dimension::Money
+        | Dimension::MoneyPerArea
+        | Dimension::People
+        | Dimension::Visits => {
+            if let Some(bound) = bound.filter(|bound| !bound.is_zero()) {
+                let many = bound.value().checked_mul(Rational::whole(MANY_TIMES))?;
+                if !is_above(Quantity::new(many, bound.unit()), given) {
+                    return Some(DoubtReason::ManyTimes);
+                }
+            }
+            // No amount of another dimension is above it.
+            let county = Quantity::new(Rational::whole(COUNTY), Unit::from_symbol("平方公里")?);
+            is_above(given, county).then_some(DoubtReason::Area)
+        }
     }
 }
 
-fn is_many_times(given: Quantity, bound: Quantity) -> bool {
-    let many = bound.value().checked_mul(Rational::whole(MANY_TIMES));
-    let many = many.map(|many| Quantity::new(many, bound.unit()));
-    !bound.is_zero() && many.is_some_and(|many| given.compare(many) != Some(Ordering::Less))
+/// Whether an amount is above another one of its dimension.
+fn is_above(amount: Quantity, other: Quantity) -> bool {
+    amount.compare(other) == Some(Ordering::Greater)
 }

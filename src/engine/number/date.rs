@@ -1,6 +1,6 @@
 //! Civil dates. There is no clock: the caller says for which day is assessed.
 
-use crate::engine::number::half_width::half_width;
+use crate::engine::number::half_width::{Part, has_any, has_only, parts, trim_start, with_blanks};
 use std::fmt;
 use time::Month;
 
@@ -24,23 +24,37 @@ impl Date {
     /// # Errors
     /// Why it is no day.
     pub fn parse(text: &str) -> Result<Date, DateFault> {
-        let text = spaced(text);
-        let text = text.trim_end_matches(['.', ',', ' ']);
-        if let Some(fields) = compact(text) {
-            return fields.date();
-        }
-        let (year, rest) = number(text).ok_or(DateFault::Malformed)?;
-        let (month, rest) = number(behind(rest, '年')?).ok_or(DateFault::Malformed)?;
-        let month_only = rest.trim_start_matches('月').trim_start_matches('份').is_empty();
-        if month_only && year.len() == 4 && month.len() <= 2 {
-            return Err(DateFault::NoDay);
-        }
-        let (day, rest) = number(behind(rest, '月')?).ok_or(DateFault::Malformed)?;
-        let rest = rest.trim_start().trim_start_matches(['日', '号']);
-        if !is_weekday_or_midnight(rest) {
+        let text = with_blanks(text);
+        let parts = parts(trim_start(&text, " "), "");
+        let (year, month, behind_month, day, rest) = match parts.as_slice() {
+            // 20261122
+            [day, rest @ ..] if day.number.len() == 8 => {
+                let (year, month) = day.number.split_at_checked(4).unwrap_or_default();
+                let (month, date) = month.split_at_checked(2).unwrap_or_default();
+                (year, month, "-", Part { number: date, tail: day.tail }, rest)
+            }
+            [year, month] if has_only(year.tail, YEAR_MARKS) && has_only(month.tail, " 月份.") => {
+                let is_month = year.number.len() == 4 && month.number.len() <= 2;
+                return Err(if is_month { DateFault::NoDay } else { DateFault::Malformed });
+            }
+            [year, month, day, rest @ ..] if has_only(year.tail, YEAR_MARKS) => {
+                let day = Part { number: day.number, tail: day.tail };
+                (year.number, month.number, month.tail, day, rest)
+            }
+            _ => return Err(DateFault::Malformed),
+        };
+        if !has_only(behind_month, MONTH_MARKS) || !is_day_only(day.tail, rest) {
             return Err(DateFault::Malformed);
         }
-        Fields { year, month, day }.date()
+        let small = |digits: &str| {
+            let number = whole(digits).filter(|_| digits.len() <= 2);
+            number.and_then(|number| u8::try_from(number).ok())
+        };
+        let year = whole(year).filter(|_| year.len() == 4);
+        let (Some(year), Some(month), Some(day)) = (year, small(month), small(day.number)) else {
+            return Err(DateFault::Malformed);
+        };
+        Date::new(year, month, day).ok_or(DateFault::Malformed)
     }
 
     /// The year.
@@ -77,90 +91,21 @@ pub enum DateFault {
     NoDay,
 }
 
-/// The digits of a day.
-struct Fields<'a> {
-    year: &'a str,
-    month: &'a str,
-    day: &'a str,
-}
+/// What stands between year and month, and between month and day.
+const YEAR_MARKS: &str = " -/.、,\\年";
+const MONTH_MARKS: &str = " -/.、,\\月";
 
-impl Fields<'_> {
-    fn date(&self) -> Result<Date, DateFault> {
-        let Fields { year, month, day } = self;
-        let small = |digits: &str| {
-            let number = whole(digits).filter(|_| digits.len() <= 2)?;
-            u8::try_from(number).ok()
-        };
-        let year = whole(year).filter(|_| year.len() == 4);
-        let (Some(year), Some(month), Some(day)) = (year, small(month), small(day)) else {
-            return Err(DateFault::Malformed);
-        };
-        Date::new(year, month, day).ok_or(DateFault::Malformed)
-    }
-}
+/// What follows a day and says no more than the weekday or where a time begins.
+const DAY_MARKS: &str = " 日号()[],.星期周礼拜一二三四五六天T";
 
-/// The plain text with one blank where there are blanks: they part a day from a time.
-fn spaced(text: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for part in text.split_whitespace() {
-        let plain = half_width(part);
-        if !plain.is_empty() {
-            parts.push(plain);
-        }
-    }
-    let mut spaced = String::new();
-    for part in parts {
-        if !spaced.is_empty() {
-            spaced.push(' ');
-        }
-        spaced.push_str(&part);
-    }
-    spaced
-}
-
-/// Eight digits: `20261122`.
-fn compact(text: &str) -> Option<Fields<'_>> {
-    let (digits, rest) = number(text)?;
-    if digits.len() != 8 || !is_weekday_or_midnight(rest) {
-        return None;
-    }
-    Some(Fields { year: digits.get(..4)?, month: digits.get(4..6)?, day: digits.get(6..)? })
-}
-
-/// The digits at the start, and what follows them.
-fn number(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim_start();
-    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
-    if end == 0 { None } else { text.split_at_checked(end) }
-}
-
-/// What follows the separator of two numbers: this character, a mark, dashes or a blank.
-fn behind(text: &str, own: char) -> Result<&str, DateFault> {
-    let rest = text.trim_start();
-    let after = rest.strip_prefix([own, '/', '.', '、', ',', '\\']);
-    let after = after.unwrap_or_else(|| rest.trim_start_matches('-'));
-    if after.len() == text.len() && !text.is_empty() {
-        Err(DateFault::Malformed)
-    } else {
-        Ok(after)
-    }
-}
-
-/// Whether a text says no more than the weekday, or a time that is midnight, as spreadsheets and
+/// Whether what follows a day says no more than the weekday or midnight, as spreadsheets and
 /// programs write behind a day.
-fn is_weekday_or_midnight(text: &str) -> bool {
-    let text = text.trim();
-    let word = text.trim_start_matches(['(', '[', ',']).trim_end_matches([')', ']']);
-    let weekday = ["星期", "周", "礼拜"].iter().find_map(|start| word.strip_prefix(start));
-    if weekday.is_some_and(|day| "一二三四五六日天".contains(day) && day.chars().count() == 1)
-    {
-        return true;
-    }
-    let time = text.strip_prefix('T').unwrap_or(text);
+fn is_day_only(tail: &str, rest: &[Part<'_>]) -> bool {
     // The zone does not matter: what is written is the day.
-    let local = time.split(['Z', '+', '-']).next().unwrap_or_default();
-    let is_midnight = local.chars().all(|letter| matches!(letter, '0' | ':' | '.' | ' '));
-    is_midnight && (local.contains('0') || text.is_empty())
+    let is_zero = |part: &&Part<'_>| has_only(part.number, "0") && has_only(part.tail, ":.Z +");
+    let zone = rest.iter().position(|part| has_any(part.tail, "+"));
+    let time = rest.get(..=zone.unwrap_or(rest.len())).unwrap_or(rest);
+    has_only(tail, DAY_MARKS) && time.iter().all(|part| is_zero(&part))
 }
 
 /// The days from a first to a last one, both included.

@@ -1,5 +1,12 @@
 //! Text as people type and paste it, made plain, so that it can be compared and parsed.
 
+/// The plain text with its blanks, each as a space.
+pub(crate) fn with_blanks(text: &str) -> String {
+    let space = |letter: char| if letter.is_whitespace() { ' ' } else { plain(letter) };
+    let is_seen = |letter: &char| letter.is_whitespace() || !is_unseen(*letter);
+    text.chars().filter(is_seen).map(space).collect()
+}
+
 /// Replaces full-width forms, typographic dashes, the Chinese full stop, the Yuan sign and
 /// traditional characters by plain ones, and removes blanks and characters that nobody sees.
 pub fn half_width(text: &str) -> String {
@@ -9,6 +16,76 @@ pub fn half_width(text: &str) -> String {
 /// Whether a text has nothing that can be seen.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_unseen)
+}
+
+/// Whether a letter is one of these. Here and below the letters are a text and not a pattern of the
+/// standard library: each kind of pattern is code of its own in the wasm, 2 kB for some.
+fn is_one_of(letter: char, letters: &str) -> bool {
+    letters.chars().any(|own| own == letter)
+}
+
+/// Whether a text has one of these letters.
+pub(crate) fn has_any(text: &str, letters: &str) -> bool {
+    text.chars().any(|letter| is_one_of(letter, letters))
+}
+
+/// Whether a text has no other letters than these.
+pub(crate) fn has_only(text: &str, letters: &str) -> bool {
+    text.chars().all(|letter| is_one_of(letter, letters))
+}
+
+/// A text without these letters at its start.
+pub(crate) fn trim_start<'a>(mut text: &'a str, letters: &str) -> &'a str {
+    let mut rest = text.chars();
+    while rest.next().is_some_and(|letter| is_one_of(letter, letters)) {
+        text = rest.as_str();
+    }
+    text
+}
+
+/// A text without these letters at its end.
+pub(crate) fn trim_end<'a>(mut text: &'a str, letters: &str) -> &'a str {
+    let mut rest = text.chars();
+    while rest.next_back().is_some_and(|letter| is_one_of(letter, letters)) {
+        text = rest.as_str();
+    }
+    text
+}
+
+/// A number with what follows it, up to the next number.
+pub(crate) struct Part<'a> {
+    /// The number, as its digits and whatever else belongs to it.
+    pub(crate) number: &'a str,
+    /// What follows it.
+    pub(crate) tail: &'a str,
+}
+
+/// Splits a text at its numbers, which begin with a digit or, the first one, with any of `letters`,
+/// and go on with either. What stands before the first number is a part without a number.
+pub(crate) fn parts<'a>(text: &'a str, letters: &str) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut is_number = true;
+        let mut end = 0_usize;
+        let mut tail_end = rest.len();
+        for (at, letter) in rest.char_indices() {
+            let is_digit = letter.is_ascii_digit();
+            if is_number && (is_digit || is_one_of(letter, letters)) {
+                end = at.saturating_add(1);
+            } else if is_digit {
+                tail_end = at;
+                break;
+            } else {
+                is_number = false;
+            }
+        }
+        let (part, next) = rest.split_at_checked(tail_end).unwrap_or((rest, ""));
+        let (number, tail) = part.split_at_checked(end).unwrap_or((part, ""));
+        parts.push(Part { number, tail });
+        rest = next;
+    }
+    parts
 }
 
 /// Whether a character is a blank, or one that takes no place and that copying brings along: soft

@@ -1,6 +1,6 @@
 //! Amounts as people write them: numbers, multipliers, units, signs and marks.
 
-use crate::engine::number::half_width::half_width;
+use crate::engine::number::half_width::{Part, half_width, has_any, parts, trim_end, trim_start};
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
 
@@ -47,20 +47,16 @@ pub enum QuantityFault {
 /// [`QuantityFault::UnknownUnit`].
 pub fn parse_unit(symbol: &str, own: Unit) -> Result<Unit, QuantityFault> {
     let symbol = plain_amount(symbol);
-    let word = symbol.trim_matches(MARKS);
+    let word = without_marks(&symbol);
     Unit::from_word(word, own.dimension()).ok_or_else(|| unknown_unit(word))
 }
 
 /// Marks around an amount or a unit that belong to the sentence.
-const MARKS: &[char] =
-    &['.', ',', ';', ':', '!', '"', '“', '”', '\'', '、', '=', '(', ')', '[', ']'];
+const MARKS: &str = ".,;:!\"“”'、=()[]";
 
 /// Words and signs of a range or an estimate: 约、近、左右、以上、至、到、多、余、超过、不足、达、逾、上百、
 /// 几百、数百、大概、高于. No unit and no multiplier has one of these.
-const HEDGES: &[char] = &[
-    '约', '近', '左', '以', '至', '到', '~', '多', '余', '超', '过', '不', '达', '逾', '上', '几',
-    '数', '概', '于', '≥', '≤', '>', '<', '±', '≈', '+',
-];
+const HEDGES: &str = "约近左以至到~多余超过不达逾上几数概于≥≤><±≈+";
 
 /// Words that multiply the number before them, and their powers of ten.
 const MULTIPLIERS: [(char, u32); 5] = [('十', 1), ('百', 2), ('千', 3), ('万', 4), ('亿', 8)];
@@ -75,12 +71,6 @@ pub(crate) struct Written {
     pub(crate) is_multiplied: bool,
     /// Whether the text says that it is money.
     pub(crate) is_money: bool,
-}
-
-/// A number with what follows it, up to the next number.
-struct Part<'a> {
-    number: &'a str,
-    tail: &'a str,
 }
 
 /// What follows a number.
@@ -98,9 +88,9 @@ impl Written {
             return Err(QuantityFault::TooLong);
         }
         // Not a bracket: (300) is a negative number in accounts.
-        let text = text.trim_start_matches([':', '=', '"', '“', '、']).trim_end_matches(MARKS);
+        let text = trim_end(trim_start(&text, ":=\"“、"), MARKS);
         let text = text.strip_prefix('+').unwrap_or(text);
-        if text.contains(HEDGES) || is_range(text) {
+        if has_any(text, HEDGES) {
             return Err(QuantityFault::Approximate);
         }
         let (is_money, text) = without_currency(text);
@@ -108,12 +98,11 @@ impl Written {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let unsigned = text.strip_prefix(['-', '负']);
-        let parts = parts(unsigned.unwrap_or(text))?;
-        if unsigned.is_some() {
+        let unsigned = trim_start(text, "-负");
+        let mut written = Written::sum(&parts(unsigned, ".,"), dimension)?;
+        if unsigned.len() < text.len() {
             return Err(QuantityFault::Negative);
         }
-        let mut written = Written::sum(&parts, dimension)?;
         written.is_money = is_money;
         if is_share {
             written.unit = Unit::from_symbol("%");
@@ -128,8 +117,14 @@ impl Written {
         let mut above: Option<u32> = None;
         let mut unit = None;
         let mut is_multiplied = false;
+        if parts.first().is_none_or(|first| first.number.is_empty()) {
+            return Err(QuantityFault::Malformed);
+        }
         for (place, part) in parts.iter().enumerate() {
             let is_last = place.saturating_add(1) == parts.len();
+            if !is_last && has_any(part.tail, "-") {
+                return Err(QuantityFault::Approximate);
+            }
             let tail = match Tail::parse(part.tail, dimension) {
                 Err(_) if !is_last => return Err(QuantityFault::Malformed),
                 tail => tail?,
@@ -140,7 +135,7 @@ impl Written {
                 power = power.saturating_add(scaled.power());
                 own_unit = Some(scaled.unscaled());
             }
-            let is_marked = part.tail.contains(MARKS);
+            let is_marked = has_any(part.tail, MARKS);
             if !is_last && (power == 0 || own_unit.is_some() || is_marked) {
                 return Err(QuantityFault::Malformed);
             }
@@ -176,23 +171,12 @@ impl Written {
 /// The plain text of an amount: m2 and m^2 are written m², as the digit is none of the number.
 fn plain_amount(text: &str) -> String {
     let mut plain = String::new();
-    for letter in half_width(text).chars() {
-        match letter {
-            '^' => {}
-            '2' if plain.ends_with(['m', 'M']) => plain.push('²'),
-            other => plain.push(other),
-        }
+    let mut last = ' ';
+    for letter in half_width(text).chars().filter(|letter| *letter != '^') {
+        plain.push(if letter == '2' && matches!(last, 'm' | 'M') { '²' } else { letter });
+        last = letter;
     }
     plain
-}
-
-/// Whether a dash stands between two numbers.
-fn is_range(text: &str) -> bool {
-    let has_digit = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());
-    text.match_indices('-').any(|(at, _)| {
-        let (before, after) = text.split_at_checked(at).unwrap_or_default();
-        has_digit(before) && has_digit(after)
-    })
 }
 
 /// A text without the sign of a currency, and whether it had one.
@@ -205,29 +189,14 @@ fn without_currency(text: &str) -> (bool, &str) {
     (false, text)
 }
 
-/// Splits a text into its numbers, with decimal point and separators, and what follows each.
-fn parts(text: &str) -> Result<Vec<Part<'_>>, QuantityFault> {
-    let is_number = |letter: char| letter.is_ascii_digit() || letter == '.' || letter == ',';
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while parts.is_empty() || !rest.is_empty() {
-        let end = rest.find(|letter: char| !is_number(letter)).unwrap_or(rest.len());
-        let (number, after) = rest.split_at_checked(end).ok_or(QuantityFault::Malformed)?;
-        if number.is_empty() {
-            return Err(QuantityFault::Malformed);
-        }
-        let next = after.find(|letter: char| letter.is_ascii_digit()).unwrap_or(after.len());
-        let (tail, next) = after.split_at_checked(next).ok_or(QuantityFault::Malformed)?;
-        parts.push(Part { number, tail });
-        rest = next;
-    }
-    Ok(parts)
+fn without_marks(text: &str) -> &str {
+    trim_end(trim_start(text, MARKS), MARKS)
 }
 
 impl Tail {
     /// Parses nothing, multipliers, a unit, or multipliers and a unit.
     fn parse(text: &str, dimension: Dimension) -> Result<Tail, QuantityFault> {
-        let mut rest = text.trim_matches(MARKS);
+        let mut rest = without_marks(text);
         let mut power = 0_u32;
         // Each multiplier is above the ones before it: 千万, and not 亿万.
         let mut last = 0_u32;
@@ -272,7 +241,7 @@ fn parse_number(text: &str) -> Result<Rational, QuantityFault> {
     let well_grouped =
         groups.all(|group| group.len() == 3) && (!grouped || (1..=3).contains(&first.len()));
     let is_empty = whole.is_empty() && fraction.is_empty();
-    if is_empty || !well_grouped || fraction.contains([',', '.']) {
+    if is_empty || !well_grouped || has_any(fraction, ",.") {
         return Err(QuantityFault::Malformed);
     }
     // `.5` and `300.` are numbers to people.
