@@ -82,12 +82,15 @@ impl Entry {
         };
         match (read, &fact.kind) {
             (Some(Answer::Unsure), _) => Some(Entry::Unsure),
-            (_, FactKind::Quantity { .. }) => {
+            (_, FactKind::Quantity { unit: own, .. }) => {
                 let (value, unit) = match node {
                     Node::Map(_) => (node.get("value")?, node.get("unit").and_then(scalar)),
                     other => (other, None),
                 };
-                Some(Entry::Typed { text: scalar(value)?, unit })
+                Some(Entry::Typed {
+                    text: scalar(value)?,
+                    unit: unit.or(missing_unit(value, *own)),
+                })
             }
             (_, FactKind::Date { .. } | FactKind::Year | FactKind::Text) => {
                 Some(Entry::Typed { text: scalar(node)?, unit: None })
@@ -156,12 +159,21 @@ impl Entry {
     }
 }
 
+/// An empty unit, if this value of an answers object needs one beside it and has none: it must not be
+/// read in the unit that the screen happens to offer.
+fn missing_unit(value: &Node, own: Unit) -> Option<String> {
+    let (Node::Text(text) | Node::Number(text)) = value else { return None };
+    let is_missing = Quantity::parse(text, None, own) == Err(QuantityFault::NoUnit);
+    is_missing.then(String::new)
+}
+
 /// The unit beside a typed text: the chosen one, or the first one that the policy offers.
 ///
 /// # Errors
-/// The chosen one came with answers and is unknown.
+/// The chosen one came with answers and is unknown, or none came and the text needs one.
 fn offered_unit(chosen: Option<&str>, own: Unit, units: &[Unit]) -> Result<Unit, QuantityFault> {
-    match chosen.filter(|symbol| !is_blank(symbol)) {
+    match chosen {
+        Some(symbol) if is_blank(symbol) => Err(QuantityFault::NoUnit),
         Some(symbol) => parse_unit(symbol, own),
         None => Ok(*units.first().unwrap_or(&own)),
     }

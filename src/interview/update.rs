@@ -4,6 +4,7 @@ use crate::engine::answers::Answer;
 use crate::engine::answers::reader::{self, parse_zone_type};
 use crate::engine::evaluate::evaluate;
 use crate::engine::fault::Fault;
+use crate::engine::number::half_width::is_blank;
 use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::record::Record;
@@ -323,7 +324,8 @@ impl Session {
     fn set_text(&mut self, fact: String, text: String) {
         let before = self.entry(&fact);
         let unit = match before {
-            Some(Entry::Typed { unit, .. }) => unit.clone(),
+            // Whoever types sees the unit that is offered.
+            Some(Entry::Typed { unit, .. }) => unit.clone().filter(|symbol| !is_blank(symbol)),
             _ => None,
         };
         let is_empty = text.is_empty() && unit.is_none();
@@ -372,11 +374,21 @@ impl Session {
         let mut faults = Vec::new();
         for fault in read.faults {
             let is_shown_at_name = fault.path == "/name" && !self.form.name.is_empty();
-            if !is_shown_at_name && !is_shown_at_question(&fault, &self.form.entries) {
+            if !is_shown_at_name && !self.is_shown_at_question(policy, &fault) {
                 faults.push(fault);
             }
         }
         self.answer_faults = faults.into();
+    }
+
+    /// Whether a fault of an answers object is one of an entry, which its question shows.
+    fn is_shown_at_question(&self, policy: &Policy, fault: &Fault) -> bool {
+        let Some(path) = fault.path.strip_prefix("/facts/") else { return false };
+        let id = path.split('/').next().unwrap_or_default();
+        match (policy.fact(id), self.form.entries.get(id)) {
+            (Some(fact), Some(entry)) => entry.read(fact).is_err(),
+            _ => false,
+        }
     }
 
     /// Enters the facts of an answers object that have no entry yet.
@@ -406,10 +418,4 @@ fn typing_field(action: &Action) -> Option<TypingField> {
         return Some(TypingField::Question(fact.clone()));
     }
     matches!(action, Action::Name(_)).then_some(TypingField::Name)
-}
-
-/// Whether a fault of an answers object is one of an entry, which its question shows.
-fn is_shown_at_question(fault: &Fault, entries: &Record<Entry>) -> bool {
-    let Some(path) = fault.path.strip_prefix("/facts/") else { return false };
-    entries.contains_key(path.split('/').next().unwrap_or_default())
 }

@@ -130,7 +130,9 @@ test('JSON that readers may understand in two ways is decided as by the native p
   const answers = (facts) =>
     `{"policy":"jilin-upgrade","policy":"shanxi-2019-394","zone_type":"modern_logistics","as_of":"2026-11-22","facts":${facts}}`;
   const texts = [];
-  for (const { json } of rows) {
+  for (const row of rows) {
+    // A line each: blanks mean nothing around a value.
+    const json = row.json.trim();
     for (const fact of [
       'planned_land_area',
       'logistics_enterprise_count',

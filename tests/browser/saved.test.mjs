@@ -348,8 +348,8 @@ for (const [name, code] of [
   ['of something else', packed('[1]')],
   ['of no code at all', 'hello'],
   [
-    'that would unpack to more than a megabyte',
-    packed(JSON.stringify({ policy: 'shanxi-2019-394', facts: { doc_other: 'x'.repeat(1_100_000) } })),
+    'that would unpack to more than two million characters',
+    packed(JSON.stringify({ policy: 'shanxi-2019-394', facts: { doc_other: 'x'.repeat(2_100_000) } })),
   ],
 ]) {
   test(`a link ${name} has a sentence and changes nothing`, async () => {
@@ -360,6 +360,14 @@ for (const [name, code] of [
     assert.deepEqual((await answersOf(page)).facts, {});
   });
 }
+
+test('a link with a text that is too long opens with all else', async () => {
+  const { page } = await openPage();
+  const facts = { doc_other: 'x'.repeat(1_100_000), logistics_enterprise_count: '7家' };
+  await page.goto(address(`/logistics.html#drc=${packed(JSON.stringify({ policy: 'shanxi-2019-394', facts }))}`));
+  await shortfall(page).waitFor();
+  await page.getByText('文字过长，最多 20,000 个字符').waitFor();
+});
 
 test('a long link below the limit opens', async () => {
   const { page } = await openPage();

@@ -324,3 +324,36 @@ fn days_and_years_that_are_slips_have_a_sentence_of_their_own() {
         assert!(text(&assessment["errors"][0], "message").contains(said), "{as_of}");
     }
 }
+
+/// An amount without a unit is unknown in a file, and must not become one in the unit that the screen
+/// offers; a unit that is unknown is not replaced by it.
+#[test]
+fn answers_that_are_opened_are_understood_as_the_command_line_understands_them() {
+    let policy = checked(&policy_file("shanxi-2019-394"));
+    for (value, said) in [
+        (json!("300"), "缺少单位，例如“亩”"),
+        (json!(300), "缺少单位，例如“亩”"),
+        (json!({ "value": "20万", "unit": "" }), "缺少单位，例如“亩”"),
+        (json!({ "value": 300, "unit": "里" }), "不认识单位“里”，可用“亩”"),
+        (json!({ "value": 300, "unit": "家" }), "单位不符"),
+    ] {
+        let answers = json!({ "as_of": "2026-11-22", "facts": { "planned_land_area": value } });
+        let assessment = assess(&policy, &answers);
+        assert!(text(&assessment["errors"][0], "message").starts_with(said), "{value}");
+        let session = session().after(Action::SetAnswers(Rc::new(crate::support::node(&answers))));
+        let fault = session.fault("planned_land_area").map(|cause| Say::default().cause(cause));
+        assert!(fault.as_ref().is_some_and(|it| it.starts_with(said)), "{value}: {fault:?}");
+        assert!(session.answer("planned_land_area").is_none());
+        assert!(session.answer_faults().is_empty());
+        let saved = session.to_node();
+        let again = crate::typed::session().after(Action::SetAnswers(Rc::new(saved)));
+        assert!(again.answer("planned_land_area").is_none(), "{value}");
+        // The select shows a unit, and whoever chooses it or types means it.
+        let chosen = session.after(Action::Unit("planned_land_area".to_owned(), "亩".to_owned()));
+        assert!(chosen.answer("planned_land_area").is_some(), "{value}");
+    }
+    let bare = json!({ "as_of": "2026-11-22", "facts": { "planned_land_area": "300" } });
+    let session = session().after(Action::SetAnswers(Rc::new(crate::support::node(&bare))));
+    let typed = session.after(Action::Type("planned_land_area".to_owned(), "301".to_owned()));
+    assert!(typed.answer("planned_land_area").is_some());
+}

@@ -2,6 +2,7 @@
 
 import { failed } from '../element/failed.js';
 import { fileName } from './file-name.js';
+import { MAX_BYTES, MAX_LENGTH } from './read.js';
 
 /** @import { Answers } from '../drc-assessment' */
 /** @import { DownloadFile } from '../element/download.js' */
@@ -17,11 +18,6 @@ export const answersFile = (answers, words) => ({
   type: 'application/json',
   data: `${JSON.stringify(answers, null, 2)}\n`,
 });
-
-// The limit that controller.js sets to answers from the page, in characters.
-const MAX_LENGTH = 2000000;
-// A character has three bytes at most, or is two of those that JavaScript counts.
-const MAX_BYTES = 3 * MAX_LENGTH;
 
 /**
  * Lets the visitor choose a file and resolves to its text, or to an empty text if it cannot be read. If the

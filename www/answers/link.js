@@ -1,12 +1,9 @@
 // Answers in the fragment of a link, which browsers do not send to any server.
 
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import { answersIn } from './read.js';
+import { answersIn, MAX_BYTES, MAX_LENGTH } from './read.js';
 
 /** @import { Answers } from '../drc-assessment' */
-
-/** Limit of the decompressed size in bytes: three for each character that controller.js admits. */
-const MAX_SIZE = 6000000;
 
 /** @param {string} text */
 const packed = (text) =>
@@ -32,7 +29,7 @@ export function answersInLink(code) {
     let size = 0;
     const inflate = new Inflate((chunk) => {
       size += chunk.length;
-      if (size > MAX_SIZE) throw new RangeError('too long');
+      if (size > MAX_BYTES) throw new RangeError('too long');
       chunks.push(chunk);
     });
     // In small steps, so that the decompression of a huge text stops early.
@@ -43,7 +40,8 @@ export function answersInLink(code) {
       all.set(chunk, offset);
       offset += chunk.length;
     }
-    return answersIn(strFromU8(all));
+    const text = strFromU8(all);
+    return text.length > MAX_LENGTH ? null : answersIn(text);
   } catch (error) {
     return null;
   }

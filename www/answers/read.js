@@ -1,5 +1,10 @@
 /** @import { Answers } from '../drc-assessment' */
 
+/** The limit that controller.js sets to answers from the page, in characters. */
+export const MAX_LENGTH = 2000000;
+/** In UTF-8 a character has three bytes at most, or is two of those that JavaScript counts. */
+export const MAX_BYTES = 3 * MAX_LENGTH;
+
 /**
  * The answers in a text from outside, or null if it holds none.
  * @param {string} text
