@@ -254,3 +254,31 @@ fn a_faulty_policy_shows_its_faults_in_place_of_the_screens() {
         assert!(html.contains(part), "{html}");
     }
 }
+
+#[test]
+fn what_is_questioned_or_too_long_is_said_at_its_field_which_refers_to_it() {
+    let long = "甲".repeat(20_001);
+    let answers = json!({
+        "policy": "shanxi-2019-394", "zone_type": "modern_logistics", "name": long,
+        "facts": {
+            "annual_revenue": { "value": "20000", "unit": "亿元" },
+            "type_matching_revenue_share": "0.583%",
+            "planned_land_area": { "value": "300", "unit": "亩" }
+        }
+    });
+    let html = render(session(&answers, Place::Fill));
+    for (id, said) in [
+        ("drc-f-annual_revenue-doubt", "原文所列数值的一千倍"),
+        ("drc-f-type_matching_revenue_share-doubt", "不填 0.58"),
+        ("drc-name-fault", "文字过长，最多 20,000 个字符"),
+    ] {
+        let note = between(&html, &format!("id=\"{id}\""), "</span>");
+        assert!(note.contains(said), "{id}: {note}");
+        let refers = html.split("aria-describedby=\"").skip(1).filter(|rest| {
+            let ids = rest.split('"').next().unwrap_or_default();
+            ids.split(' ').any(|own| own == id)
+        });
+        assert_eq!(refers.count(), 1, "{id}");
+    }
+    assert!(!html.contains("drc-f-planned_land_area-doubt"));
+}
