@@ -19,6 +19,7 @@ import { loadWords } from './words.js';
 /** @import { CatalogueEntry } from './types' */
 
 const TRAP_LOOP_MS = 5000;
+const DAY_CHECK_MS = 5000;
 // In characters of JSON: some hundred times the answers to the largest policy.
 const MAX_ANSWERS = 2000000;
 
@@ -74,12 +75,26 @@ export class Controller {
      * @type {string | null}
      */
     this.newAnswersText = null;
+    /**
+     * The facts answered for other policies that came with them.
+     * @type {Snapshot['others']}
+     */
+    this.newOthers = [];
     // Whether they wait for the policy that they were set for.
     this.areAnswersHeld = false;
     this.isPrefilled = false;
     /** @type {Assessment | null} */
     this.assessment = null;
     this.wasReadyEmitted = false;
+
+    // Today, as the widget was told; a page may stay open past midnight.
+    this.day = '';
+    this.dayTimer = 0;
+    this.updateDay = () => {
+      if (this.day === today()) return;
+      this.day = today();
+      this.send({ kind: 'today', today: this.day });
+    };
 
     this.trappedAt = -Infinity;
     // Whether the visitor has done anything since the last trap.
@@ -105,6 +120,8 @@ export class Controller {
     }
     this.shadow.connected();
     this.savedAnswers.connected();
+    document.addEventListener('visibilitychange', this.updateDay);
+    this.dayTimer = window.setInterval(this.updateDay, DAY_CHECK_MS);
     this.start();
   }
 
@@ -114,6 +131,8 @@ export class Controller {
       this.removalTimer = 0;
       this.shadow.disconnected();
       this.savedAnswers.disconnected();
+      document.removeEventListener('visibilitychange', this.updateDay);
+      clearInterval(this.dayTimer);
       this.stop();
     }, 0);
   }
@@ -170,6 +189,13 @@ export class Controller {
     }
   }
 
+  /** Whether anything is filled in. */
+  get hasAnswers() {
+    /** @type {Partial<Answers>} */
+    const { facts, name } = this.answers || {};
+    return Object.keys(facts || {}).length > 0 || Boolean(name);
+  }
+
   /** @returns {Answers | null} */
   get answers() {
     if (this.newAnswersText !== null) return JSON.parse(this.newAnswersText);
@@ -181,8 +207,11 @@ export class Controller {
     this.setAnswers(value);
   }
 
-  /** @param {unknown} value Anything that the page has set. */
-  setAnswers(value) {
+  /**
+   * @param {unknown} value Anything that the page has set.
+   * @param {Snapshot['others']} others The facts answered for other policies.
+   */
+  setAnswers(value, others = []) {
     let text;
     try {
       text = JSON.stringify(value === undefined ? null : value);
@@ -195,6 +224,7 @@ export class Controller {
       return;
     }
     this.newAnswersText = text;
+    this.newOthers = others;
     this.isPrefilled = true;
     // The policy shown so far would drop what only the next one asks.
     if (this.isPolicyPending) this.areAnswersHeld = true;
@@ -204,6 +234,7 @@ export class Controller {
   sendAnswers() {
     this.areAnswersHeld = false;
     this.send({ kind: 'answers', answers: this.answers || {} });
+    if (this.newOthers.length > 0) this.send({ kind: 'other-answers', others: this.newOthers });
   }
 
   get policy() {
@@ -324,6 +355,7 @@ export class Controller {
    */
   options(policy) {
     const { answers, assessment, element } = this;
+    this.day = today();
     // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
     const hasChosen = assessment !== null && answers !== null && this.newAnswersText === null;
     return {
@@ -333,7 +365,7 @@ export class Controller {
       snapshot: this.snapshot,
       zoneType: hasChosen ? answers.zone_type || null : element.getAttribute('zone-type'),
       asOf: element.getAttribute('as-of'),
-      today: today(),
+      today: this.day,
       lang: this.lang,
     };
   }
@@ -345,7 +377,7 @@ export class Controller {
   get snapshot() {
     if (this.newAnswersText === null) return this.snapshotText === null ? null : JSON.parse(this.snapshotText);
     const { answers } = this;
-    return answers === null ? null : { answers, others: [] };
+    return answers === null ? null : { answers, others: this.newOthers };
   }
 
   showFixedPolicy() {
@@ -395,7 +427,7 @@ export class Controller {
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
     this.policyArrived(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
-    if (this.widget && this.savedAnswers.currentKey !== this.savedAnswers.key) this.savedAnswers.begin();
+    if (this.widget && this.savedAnswers.currentScope !== this.savedAnswers.scope) this.savedAnswers.begin();
   }
 
   /** @param {Failure} failure */
@@ -423,8 +455,6 @@ export class Controller {
       this.showPolicy(message.id);
     } else if (message.kind === 'language') {
       this.setLanguage(message.lang);
-    } else if (message.request === 'start-saving' || message.request === 'stop-saving') {
-      this.savedAnswers.setSaving(message.request === 'start-saving');
     } else {
       carryOut(this, message.request);
     }
@@ -501,6 +531,16 @@ export class Controller {
   failed(failure, lang = this.lang) {
     this.shadow.showNotice(failureNotice(failure, lang));
     this.report(failure, lang);
+  }
+
+  /**
+   * Shows an error of a part.
+   * @param {unknown} error
+   * @param {string} unexpected Code of the failure where the error has none.
+   */
+  failedWith(error, unexpected) {
+    const { failure = unexpected } = /** @type {{ failure?: string }} */ (error);
+    this.failed(error instanceof Failure ? error : new Failure(failure, error));
   }
 
   /** @param {Failure} failure */
