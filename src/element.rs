@@ -115,7 +115,7 @@ fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
             },
             validity: validity_of(item),
             summary: text_at(item, "summary"),
-            types: text_at(item, "types"),
+            search: text_at(item, "search"),
         });
     }
     entries

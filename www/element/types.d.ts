@@ -10,8 +10,8 @@ export type CatalogueEntry = Pick<
   Policy,
   'id' | 'title' | 'number' | 'jurisdiction' | 'year' | 'validity' | 'summary'
 > & {
-  /** Labels of its zone types, for the search. */
-  types: string;
+  /** What it is found by. */
+  search: string;
 };
 
 /** A sentence in Chinese and in English. */
