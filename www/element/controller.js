@@ -83,8 +83,16 @@ export class Controller {
     // Whether they wait for the policy that they were set for.
     this.areAnswersHeld = false;
     this.isPrefilled = false;
-    /** @type {Assessment | null} */
-    this.assessment = null;
+    /**
+     * The assessment as of the last change, as JSON; none without a policy.
+     * @type {string | undefined}
+     */
+    this.assessmentText = undefined;
+    /**
+     * The same as an object, once it was asked for.
+     * @type {{ text: string, assessment: Assessment } | null}
+     */
+    this.parsed = null;
     this.wasReadyEmitted = false;
 
     // Today, as the widget was told; a page may stay open past midnight.
@@ -187,6 +195,14 @@ export class Controller {
       if (lang === null) this.lacksWords = true;
       this.failed(error, wanted);
     }
+  }
+
+  /** @returns {Assessment | null} */
+  get assessment() {
+    const text = this.assessmentText;
+    if (text === undefined) return null;
+    if (!this.parsed || this.parsed.text !== text) this.parsed = { text, assessment: JSON.parse(text) };
+    return this.parsed.assessment;
   }
 
   /** Whether anything is filled in. */
@@ -354,10 +370,10 @@ export class Controller {
    * @returns {MountOptions}
    */
   options(policy) {
-    const { answers, assessment, element } = this;
+    const { answers, assessmentText, element } = this;
     this.day = today();
     // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
-    const hasChosen = assessment !== null && answers !== null && this.newAnswersText === null;
+    const hasChosen = assessmentText !== undefined && answers !== null && this.newAnswersText === null;
     return {
       catalogue: this.catalogue,
       policy,
@@ -465,8 +481,8 @@ export class Controller {
     const { widget } = this;
     if (!widget) return;
     try {
-      this.assessment = widget.assessment();
-      this.snapshotText = JSON.stringify(widget.snapshot());
+      this.assessmentText = widget.assessment();
+      this.snapshotText = widget.snapshot();
     } catch (error) {
       // The guard around the wasm has already reported the trap.
       return;
@@ -475,7 +491,7 @@ export class Controller {
     // They are not those that the page has set: these wait for their policy.
     if (this.areAnswersHeld) return;
     this.newAnswersText = null;
-    if (!this.assessment) return;
+    if (this.assessmentText === undefined) return;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
     if (user || this.isPrefilled) {

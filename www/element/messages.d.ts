@@ -69,7 +69,9 @@ export interface WidgetExports {
 
 export interface Widget {
   send(message: ToWidget): void;
-  assessment(): Assessment | null;
-  snapshot(): Snapshot;
+  /** The JSON text of the assessment; none without a policy. */
+  assessment(): string | undefined;
+  /** The JSON text of a Snapshot. */
+  snapshot(): string;
   destroy(): void;
 }
