@@ -7,6 +7,7 @@ use crate::engine::tree::{Budget, Node, Unreadable, plain_decimal};
 #[cfg(feature = "ui")]
 use js_sys::Object;
 use js_sys::{Array, Number, Reflect};
+#[cfg(feature = "api")]
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -78,6 +79,7 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unrea
 }
 
 /// A value as `JSON.parse` would make it of its JSON.
+#[cfg(feature = "api")]
 pub(crate) fn write<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
@@ -91,21 +93,4 @@ pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
         let _ = Reflect::set(&object, &(*key).into(), value);
     }
     object.into()
-}
-
-/// The value that a node stands for.
-#[cfg(feature = "ui")]
-pub(crate) fn write_node(node: &Node) -> JsValue {
-    match node {
-        Node::Null => JsValue::NULL,
-        Node::Bool(flag) => JsValue::from_bool(*flag),
-        Node::Number(text) => JsValue::from_f64(Number::parse_float(text)),
-        Node::Text(text) => JsValue::from_str(text),
-        Node::List(items) => items.iter().map(write_node).collect::<Array>().into(),
-        Node::Map(entries) => {
-            let entries: Vec<(&str, JsValue)> =
-                entries.iter().map(|(key, value)| (key.as_str(), write_node(value))).collect();
-            object(&entries)
-        }
-    }
 }

@@ -5,12 +5,13 @@
 
 mod message;
 
-use crate::browser::{read, write, write_node};
+use crate::browser::read;
 use crate::engine::policy::reader::validity_of;
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Request};
 use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::session::Session;
+use crate::text::json::write_node;
 use crate::text::output;
 use crate::text::say::Say;
 use crate::text::words::learn_english;
@@ -76,22 +77,20 @@ impl Widget {
         }
     }
 
-    /// The assessment as the product writes it; null without a policy.
-    pub fn assessment(&self) -> JsValue {
+    /// The JSON text of the assessment; none without a policy.
+    pub fn assessment(&self) -> Option<String> {
         let session = self.session.borrow();
         let say = Say::in_language(session.language());
-        match (session.policy(), session.assessment()) {
-            (Some(policy), Some(assessment)) => {
-                write(&output::describe(say, policy, session.answers(), assessment))
-            }
-            _ => JsValue::NULL,
-        }
+        let (policy, assessment) = (session.policy()?, session.assessment()?);
+        Some(output::describe(say, policy, session.answers(), assessment).to_text())
     }
 
-    /// Everything that was answered, for a restart: `{answers, others}`, the answers as they are
-    /// saved and exchanged, and the facts answered for other policies.
-    pub fn snapshot(&self) -> JsValue {
-        write_node(&self.session.borrow().snapshot())
+    /// The JSON text of everything that was answered, for a restart: `{answers, others}`, the
+    /// answers as they are saved and exchanged, and the facts answered for other policies.
+    pub fn snapshot(&self) -> String {
+        let mut text = String::new();
+        write_node(&mut text, &self.session.borrow().snapshot());
+        text
     }
 
     /// Stops the app and empties its root.
@@ -115,7 +114,7 @@ fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
             },
             validity: validity_of(item),
             summary: text_at(item, "summary"),
-            types: text_at(item, "types"),
+            search: text_at(item, "search"),
         });
     }
     entries

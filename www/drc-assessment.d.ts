@@ -254,7 +254,7 @@ export interface DrcAssessmentApi {
 // The element.
 
 /**
- * `<drc-assessment policy zone-type as-of lang theme>`.
+ * `<drc-assessment policy zone-type as-of lang theme allow-leave>`.
  *
  * Parts for `::part()`: root, frame, head, places, notice, result, verdict, gap, row, badge, report, foot.
  */

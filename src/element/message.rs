@@ -6,7 +6,7 @@ use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
-use crate::interview::action::{Action, PolicyFault, Request};
+use crate::interview::action::{Action, PolicyFault, Request, Saving};
 use crate::language::Language;
 use js_sys::Reflect;
 use std::rc::Rc;
@@ -47,7 +47,12 @@ pub(super) fn action_of(message: &JsValue) -> Option<Action> {
         "zone-type" => Action::SetType(text_field(message, "zoneType")),
         "as-of" => Action::SetDate(date_field(message, "asOf")),
         "language" => Action::SetLanguage(language_field(message, "lang")),
-        "saving" => Action::SetSaving(field(message, "saving").as_bool()),
+        "other-answers" => set_other_answers(&field(message, "others"))?,
+        "today" => Action::SetToday(date_field(message, "today")),
+        "saving" => Action::SetSaving(Saving {
+            is_on: field(message, "saving").as_bool(),
+            has_others: field(message, "hasOthers").is_truthy(),
+        }),
         _ => return None,
     })
 }
@@ -83,6 +88,10 @@ fn set_answers(answers: &JsValue) -> Action {
         Ok(node) => Action::SetAnswers(Rc::new(node)),
         Err(why) => Action::RefuseAnswers(Fault::new("", Cause::Unreadable(why))),
     }
+}
+
+fn set_other_answers(others: &JsValue) -> Option<Action> {
+    read(others).ok().map(|node| Action::SetOtherAnswers(Rc::new(node)))
 }
 
 /// What the widget tells the script.
@@ -138,6 +147,7 @@ fn word_of(request: &Request) -> &'static str {
         Request::Link => "link",
         Request::StartSaving => "start-saving",
         Request::StopSaving => "stop-saving",
+        Request::ListSaved => "list-saved",
         Request::PickPolicy(_) | Request::Language(_) => "",
     }
 }

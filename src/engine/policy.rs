@@ -6,7 +6,7 @@ pub mod condition;
 pub mod reader;
 
 use crate::engine::number::date::{Date, DateRange};
-use crate::engine::number::half_width::half_width;
+use crate::engine::number::half_width::plain_words;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
 
@@ -106,7 +106,7 @@ impl ZoneType {
 
 /// The plain name of a zone type without 集聚区, which people often leave out.
 fn without_suffix(name: &str) -> String {
-    let name = half_width(name);
+    let name = plain_words(name);
     name.strip_suffix("集聚区").unwrap_or(&name).to_owned()
 }
 

@@ -30,6 +30,15 @@ pub struct PolicyFault {
     pub message: String,
 }
 
+/// What is saved in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saving {
+    /// Whether these answers are saved; `None` where that is not possible.
+    pub is_on: Option<bool>,
+    /// Whether answers for other zones are saved.
+    pub has_others: bool,
+}
+
 /// What a visitor or the host page did.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -53,8 +62,8 @@ pub enum Action {
     Return,
     /// Postpone a suggested question.
     Skip(String),
-    /// Whether answers are saved in the browser; `None` where that is not possible.
-    SetSaving(Option<bool>),
+    /// What the browser has saved has changed.
+    SetSaving(Saving),
     /// The text of a question (its fact, the text) changed while its field has the focus:
     /// a readable text takes effect, an unreadable one shows no fault yet.
     Type(String, String),
@@ -82,10 +91,15 @@ pub enum Action {
     Search(String),
     /// Replace all answers by those of the host, a file or a link.
     SetAnswers(Rc<Node>),
+    /// Keep the facts answered for other policies until these are loaded, a list of
+    /// `{policy, facts}`.
+    SetOtherAnswers(Rc<Node>),
     /// The host set answers that are no data at all.
     RefuseAnswers(Fault),
     /// The host set the day of the assessment.
     SetDate(Option<Date>),
+    /// A new day has begun.
+    SetToday(Option<Date>),
     /// Assess as of the host's day or today, not of the day that came with the answers.
     DropDay,
 }
@@ -111,6 +125,8 @@ pub enum Request {
     StartSaving,
     /// Delete the answers saved in the browser, and save no more.
     StopSaving,
+    /// List the zones whose answers are saved in the browser.
+    ListSaved,
     /// Load the words of a language and switch to it.
     Language(Language),
     /// Load a policy, by its id.

@@ -20,21 +20,52 @@ pub struct CatalogueEntry {
     pub validity: Option<Validity>,
     /// What it can be used for, in one line.
     pub summary: String,
-    /// The names of its zone types.
-    pub types: String,
+    /// What it is found by, made by the build: its own words, also in traditional characters, its
+    /// zone types, the places where it applies, and the pinyin of these.
+    pub search: String,
 }
 
 impl CatalogueEntry {
     /// Whether the entry contains every word of the search. An empty search matches every entry.
     pub fn matches(&self, search: &str) -> bool {
-        let CatalogueEntry { title, number, jurisdiction, year, summary, types, .. } = self;
-        let all =
-            half_width(&[title.as_str(), number, jurisdiction, year, summary, types].concat());
-        search.split_whitespace().all(|word| contains(&all, &half_width(word)))
+        search.split_whitespace().map(plain).all(|word| contains(&self.search, &word))
     }
+}
+
+/// A word without what people write in many ways: width, capitals, brackets and other marks.
+fn plain(word: &str) -> String {
+    let mut plain = String::new();
+    for letter in half_width(word).chars() {
+        if !is_mark(letter) {
+            plain.push(letter.to_ascii_lowercase());
+        }
+    }
+    plain
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '(' | ')'
+            | '['
+            | ']'
+            | '〔'
+            | '〕'
+            | '【'
+            | '】'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+            | '、'
+            | ','
+            | '.'
+            | '·'
+            | '-'
+    )
 }
 
 /// `str::contains` for a word that is not empty. The library's search costs 2 kB of wasm.
 fn contains(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
+    word.is_empty() || text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
 }

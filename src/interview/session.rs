@@ -1,6 +1,6 @@
 //! The state of one self-assessment. What changes it is in `update`.
 
-use crate::engine::answers::{Answer, Answers};
+use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
@@ -8,11 +8,15 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::{Node, is_too_long};
-use crate::interview::action::{Place, PolicyFault};
+use crate::interview::action::{Place, PolicyFault, Saving};
 use crate::interview::entry::Entry;
 use crate::interview::form::{Form, ReadEntries};
 use crate::language::Language;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
+
+/// The years that a clock may show: not one before this program was written.
+const CLOCK_YEARS: RangeInclusive<i32> = 2026..=2099;
 
 /// The number of text sizes.
 pub const SIZES: u8 = 3;
@@ -91,7 +95,7 @@ pub(super) struct Settings {
     pub(super) host_day: Option<Date>,
     pub(super) language: Language,
     pub(super) size: u8,
-    pub(super) saving: Option<bool>,
+    pub(super) saving: Saving,
 }
 
 impl Session {
@@ -121,7 +125,7 @@ impl Session {
                 host_day,
                 language: Language::default(),
                 size: 0,
-                saving: Some(false),
+                saving: Saving { is_on: Some(false), has_others: false },
             },
             pending_answers: None,
             visited: Vec::new(),
@@ -316,6 +320,12 @@ impl Session {
         (other.given != other.own).then_some(other)
     }
 
+    /// Today, where it is the day of the assessment although the clock must be wrong.
+    pub fn doubtful_day(&self) -> Option<Date> {
+        let is_own = self.form.as_of.is_none() && self.settings.host_day.is_none();
+        self.settings.today.filter(|day| is_own && !CLOCK_YEARS.contains(&day.year()))
+    }
+
     /// The zone's name.
     pub fn name(&self) -> &str {
         &self.form.name
@@ -346,8 +356,8 @@ impl Session {
         self.view.attended.as_deref()
     }
 
-    /// Whether answers are saved in the browser; `None` where that is not possible.
-    pub fn saving(&self) -> Option<bool> {
+    /// What is saved in the browser.
+    pub fn saving(&self) -> Saving {
         self.settings.saving
     }
 
@@ -386,10 +396,14 @@ impl Session {
         self.form.entries.get(fact)
     }
 
-    /// The symbol of the unit shown beside a quantity.
+    /// The symbol of the unit shown beside a quantity: the one that counts, or, while there is no
+    /// readable answer, the chosen one.
     pub fn shown_unit(&self, fact: &str) -> Option<&'static str> {
         let def = self.policy()?.fact(fact)?;
         let FactKind::Quantity { unit, units } = &def.kind else { return None };
+        if let Some(Answer::Known(Value::Quantity(given))) = self.answer(fact) {
+            return Some(given.unit().symbol());
+        }
         let chosen = match self.entry(fact) {
             Some(Entry::Typed { unit: Some(symbol), .. }) => {
                 units.iter().find(|unit| unit.symbol() == symbol)

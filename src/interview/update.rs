@@ -61,8 +61,8 @@ impl Session {
         if let Some(answers) = snapshot.get("answers") {
             self.apply(Action::SetAnswers(Rc::new(answers.clone())));
         }
-        if let Some(Node::List(others)) = snapshot.get("others") {
-            self.form.restored_answers = others.iter().cloned().map(Rc::new).collect();
+        if let Some(others) = snapshot.get("others") {
+            self.set_other_answers(others);
         }
     }
 
@@ -148,6 +148,7 @@ impl Session {
                 self.count_edit();
             }
             Action::SetAnswers(node) => self.set_answers(node),
+            Action::SetOtherAnswers(node) => self.set_other_answers(&node),
             Action::RefuseAnswers(fault) => {
                 self.answer_faults = [fault].into();
                 // The host must learn that the answers are still the former ones.
@@ -156,6 +157,10 @@ impl Session {
             Action::SetDate(date) => {
                 self.settings.host_day = date;
                 self.form.as_of = None;
+                self.mark_changed();
+            }
+            Action::SetToday(today) => {
+                self.settings.today = today;
                 self.mark_changed();
             }
             Action::SetLanguage(language) => {
@@ -350,6 +355,12 @@ impl Session {
         } else {
             self.pending_answers = Some(node);
             self.mark_changed();
+        }
+    }
+
+    fn set_other_answers(&mut self, others: &Node) {
+        if let Node::List(others) = others {
+            self.form.restored_answers = others.iter().cloned().map(Rc::new).collect();
         }
     }
 

@@ -16,7 +16,7 @@ use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
 use crate::engine::tree::{Node, Unreadable};
-use crate::text::json::{Json, list, optional, text, texts};
+use crate::text::json::{Json, list, optional, text, texts, write_json};
 use crate::text::say::Say;
 use serde::{Serialize, Serializer};
 
@@ -31,10 +31,7 @@ pub struct Output {
 
 impl Serialize for Output {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut entries = self.body.clone();
-        entries.push(("notes", texts(&self.notes)));
-        entries.push(("errors", list(self.errors.iter().map(OutputError::json))));
-        Json::Map(entries).serialize(to)
+        self.json().serialize(to)
     }
 }
 
@@ -60,6 +57,20 @@ impl Serialize for OutputError {
 }
 
 impl Output {
+    fn json(&self) -> Json {
+        let mut entries = self.body.clone();
+        entries.push(("notes", texts(&self.notes)));
+        entries.push(("errors", list(self.errors.iter().map(OutputError::json))));
+        Json::Map(entries)
+    }
+
+    /// The JSON text.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        write_json(&mut text, &self.json());
+        text
+    }
+
     /// Whether the input had any fault.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()

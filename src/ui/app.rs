@@ -7,6 +7,7 @@ use crate::text::say::Say;
 use crate::ui::choose::choose;
 use crate::ui::compare::compare;
 use crate::ui::context::Ui;
+use crate::ui::control::show_units;
 use crate::ui::fill::fill;
 use crate::ui::focus::{focus, is_pressing};
 use crate::ui::frame::{foot, head, notices, places};
@@ -141,6 +142,7 @@ impl Component for App {
         if first {
             props.inbox.listen(&self.send);
         }
+        show_units(&self.root);
         let revision = Some(self.session.borrow().revision());
         if self.told != revision {
             self.told = revision;

@@ -11,8 +11,9 @@ use crate::ui::markup::{
     Choice, element, keyed, optional, policy_text, text, text_element, toggle, with_class,
 };
 use crate::ui::text_box::{Field, TextBox};
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
-use yew::{AttrValue, Callback, Html, TargetCast, html};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+use yew::{AttrValue, Callback, Html, NodeRef, TargetCast, html};
 
 /// Up to this width, in Latin letters, choices are put side by side. A Chinese character is as
 /// wide as two letters.
@@ -244,6 +245,10 @@ impl Asked<'_> {
         if symbols.len() < 2 {
             return policy_text("span", "drc-field__unit", shown);
         }
+        let mut symbols = symbols.to_vec();
+        if !symbols.contains(&shown) {
+            symbols.push(shown);
+        }
         let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
         let onchange = Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
@@ -252,8 +257,8 @@ impl Asked<'_> {
         });
         let mut options = Vec::new();
         for symbol in symbols {
-            let chosen = [("value", *symbol), ("selected", "")];
-            let attributes = if *symbol == shown { &chosen[..] } else { &[("value", *symbol)] };
+            let chosen = [("value", symbol), ("selected", "")];
+            let attributes = if symbol == shown { &chosen[..] } else { &[("value", symbol)] };
             options.push(element("option", attributes, vec![text(symbol)]));
         }
         html! {
@@ -354,5 +359,20 @@ impl Asked<'_> {
                 with_class("div", "drc-checks__all", shortcuts),
             ],
         )
+    }
+}
+
+/// Makes every drop-down list show the unit that counts. Once the visitor has picked an option,
+/// browsers no longer follow the attribute `selected`.
+pub(crate) fn show_units(inside: &NodeRef) {
+    let Some(frame) = inside.cast::<Element>() else { return };
+    let Ok(options) = frame.query_selector_all("option[selected]") else { return };
+    for index in 0..options.length() {
+        let option = options.get(index).and_then(|it| it.dyn_into::<HtmlOptionElement>().ok());
+        if let Some(option) = option
+            && !option.selected()
+        {
+            option.set_selected(true);
+        }
     }
 }

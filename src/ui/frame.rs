@@ -2,7 +2,7 @@
 
 use crate::engine::evaluate::validity::ValidityState;
 use crate::engine::policy::{Citation, Role};
-use crate::interview::action::{Action, Place, Request};
+use crate::interview::action::{Action, Place, Request, Saving};
 use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
 use crate::ui::context::Ui;
@@ -110,6 +110,9 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
         let back = ui.action("drc-link", &ui.say.back_to(&own), Action::DropDay);
         all.push(notice(NoticeKind::Info, &ui.say.as_of_other(&given), vec![back]));
     }
+    if let Some(day) = ui.session.doubtful_day() {
+        all.push(notice(NoticeKind::Warning, &ui.say.clock_doubt(&day.to_string()), vec![]));
+    }
     if !ui.session.answer_faults().is_empty() {
         all.push(notice(
             NoticeKind::Error,
@@ -122,7 +125,8 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
 
 /// The switch for saving in the browser, and the button that deletes what is saved.
 fn saving(ui: &Ui<'_>) -> Html {
-    let Some(is_saving) = ui.session.saving() else {
+    let Saving { is_on, has_others } = ui.session.saving();
+    let Some(is_saving) = is_on else {
         return text_element("span", "", ui.say.keep_not());
     };
     let request = if is_saving { Request::StopSaving } else { Request::StartSaving };
@@ -138,14 +142,21 @@ fn saving(ui: &Ui<'_>) -> Html {
         described_by: None,
     };
     let switch = choice.show(text_element("span", "drc-check__face", ui.say.keep()), onchange);
-    let forget = ui.action("drc-link", ui.say.forget(), Action::Request(Request::StopSaving));
-    let parts = if is_saving { vec![switch, forget] } else { vec![switch] };
+    let mut parts = vec![switch];
+    if is_saving {
+        let forget = Action::Request(Request::StopSaving);
+        parts.push(ui.action("drc-link", ui.say.forget(), forget));
+    }
+    if is_saving || has_others {
+        let list = Action::Request(Request::ListSaved);
+        parts.push(ui.action("drc-link", ui.say.list_saved(), list));
+    }
     with_class("span", "drc-foot__keep", parts)
 }
 
 /// The foot: where the data are saved, the day, the version.
 pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
-    let is_saving = ui.session.saving() == Some(true);
+    let is_saving = ui.session.saving().is_on == Some(true);
     let where_saved = if is_saving { ui.say.local_kept() } else { ui.say.local() };
     let mut parts = vec![
         with_class("span", "drc-local", vec![icon(Icon::Lock), text(where_saved)]),

@@ -28,7 +28,7 @@ fn render(session: Session) -> String {
         year: String::new(),
         validity: None,
         summary: String::new(),
-        types: String::new(),
+        search: String::new(),
     };
     let props = AppProps {
         session: Rc::new(RefCell::new(session)),

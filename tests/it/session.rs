@@ -6,7 +6,7 @@ use drc_assessment::engine::evaluate::lists::{judged, shortfalls};
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::{FactKind, Role};
-use drc_assessment::interview::action::{Action, Effects, Place, Request, Target};
+use drc_assessment::interview::action::{Action, Effects, Place, Request, Saving, Target};
 use drc_assessment::interview::entry::Entry;
 use drc_assessment::interview::questionnaire::groups;
 use drc_assessment::interview::session::{OtherDay, Session};
@@ -22,6 +22,10 @@ fn with(session: &Session, id: &str) -> Session {
 
 fn typed(session: &Session, fact: &str, text: &str) -> Session {
     session.after(Action::Type(fact.to_owned(), text.to_owned()))
+}
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect("a day")
 }
 
 fn text_of<'a>(session: &'a Session, fact: &str) -> Option<&'a str> {
@@ -76,7 +80,6 @@ fn clearing_asks_for_confirmation_and_can_be_undone() {
 /// Answers saved last month must not be assessed as of last month without a notice.
 #[test]
 fn the_day_that_came_with_answers_is_shown_and_can_be_dropped_and_restored_by_undo() {
-    let day = |text| Date::parse(text).expect("a day");
     let given = Rc::new(node(&json!({ "as_of": "2025-03-01", "facts": {} })));
     let undated = Rc::new(node(&json!({ "facts": {} })));
     for (host, own) in [(None, "2026-11-22"), (Some("2026-12-31"), "2026-12-31")] {
@@ -132,7 +135,7 @@ fn the_revision_changes_with_answers_assessment_or_language_and_not_otherwise() 
         Action::Skip("annual_revenue".to_owned()),
         Action::Resize(1),
         Action::Search("山西".to_owned()),
-        Action::SetSaving(Some(true)),
+        Action::SetSaving(Saving { is_on: Some(true), has_others: true }),
         Action::AskToClear(true),
         Action::Blur("annual_revenue".to_owned(), String::new()),
         Action::Undo,
@@ -147,6 +150,7 @@ fn the_revision_changes_with_answers_assessment_or_language_and_not_otherwise() 
         Action::ChooseType(None),
         Action::SetType(None),
         Action::SetDate(Date::new(2026, 11, 22)),
+        Action::SetToday(Date::new(2026, 11, 23)),
         Action::SetLanguage(Language::English),
         Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))),
         Action::RefuseAnswers(Fault::new("", Cause::NoPolicy)),
@@ -433,4 +437,60 @@ fn the_first_change_after_another_policy_can_be_undone() {
     let blurred = named(&renamed, "甲园");
     assert_eq!(blurred.edits(), renamed.edits(), "a blur repeats the last text");
     assert_eq!(renamed.after(Action::Undo).name(), "甲");
+}
+
+#[test]
+fn a_new_day_is_the_day_of_the_assessment_unless_another_is_given() {
+    let next = Action::SetToday(Some(day("2026-11-30")));
+    let open = with(&Session::new(Some(day("2026-11-29")), None), "jilin-upgrade");
+    assert_eq!(open.after(next.clone()).as_of(), Some(day("2026-11-30")));
+    let fixed = Session::new(Some(day("2026-11-29")), Some(day("2026-01-01")));
+    assert_eq!(with(&fixed, "jilin-upgrade").after(next).as_of(), Some(day("2026-01-01")));
+}
+
+#[test]
+fn a_clock_is_doubted_only_where_its_day_counts() {
+    for (today, is_doubtful) in [
+        ("1970-01-02", true),
+        ("2025-12-31", true),
+        ("2026-01-01", false),
+        ("2099-12-31", false),
+        ("2100-01-01", true),
+    ] {
+        let session = with(&Session::new(Some(day(today)), None), "jilin-upgrade");
+        assert_eq!(session.doubtful_day().is_some(), is_doubtful, "{today}");
+        let dated = session.after(Action::SetDate(Some(day("2026-11-29"))));
+        assert_eq!(dated.doubtful_day(), None, "{today}");
+    }
+}
+
+/// Whatever is typed or chosen, the drop-down shows the unit that counts.
+#[test]
+fn the_unit_shown_is_the_unit_counted() {
+    let start = with(&Session::new(None, None), "shanxi-2019-394");
+    let area = "planned_land_area";
+    let unit = |symbol: &str| Action::Unit(area.to_owned(), symbol.to_owned());
+    let plain = typed(&start, area, "20");
+    assert_eq!(plain.shown_unit(area), Some("亩"));
+    let hectares = plain.after(unit("公顷"));
+    let metres = hectares.after(unit("平方米"));
+    assert_eq!(metres.shown_unit(area), Some("平方米"));
+    assert_eq!(metres.after(Action::Undo).shown_unit(area), Some("公顷"));
+    // A unit that is typed takes precedence over the chosen one, whether it is on offer or not.
+    assert_eq!(typed(&metres, area, "20公顷").shown_unit(area), Some("公顷"));
+    assert_eq!(typed(&metres, area, "2平方公里").shown_unit(area), Some("平方公里"));
+    assert_eq!(typed(&metres, area, "约20").shown_unit(area), Some("平方米"));
+}
+
+#[test]
+fn answers_for_other_policies_wait_until_these_are_loaded() {
+    let others = json!([{
+        "policy": "jilin-upgrade",
+        "facts": { "leading_industry_count": { "value": "3", "unit": "个" } },
+    }]);
+    let start = with(&Session::new(None, None), "shanxi-2019-394");
+    let waiting = start.after(Action::SetOtherAnswers(Rc::new(node(&others))));
+    assert_eq!(waiting.snapshot().get("others"), Some(&node(&others)));
+    let arrived = with(&waiting, "jilin-upgrade");
+    assert!(arrived.answer("leading_industry_count").is_some());
 }

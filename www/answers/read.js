@@ -21,9 +21,10 @@ export function answersIn(text) {
 }
 
 /**
+ * Whether a value is an object and no list.
  * @param {unknown} value
  * @returns {value is Record<string, unknown>}
  */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

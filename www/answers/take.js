@@ -2,17 +2,19 @@
 
 /** @import { Answers } from '../drc-assessment' */
 /** @import { Controller } from '../element/controller.js' */
+/** @import { Snapshot } from '../element/messages' */
 
 import { failed } from '../element/failed.js';
 
 /**
  * Shows answers, with their policy if it is one of the catalogue: a link must not bring a policy from elsewhere.
  * @param {Controller} controller
- * @param {Answers | null} answers Null if they could not be read.
+ * @param {Snapshot | null} snapshot Null if they could not be read.
  * @param {string} failure Code of the failure in that case.
  */
-export async function take(controller, answers, failure) {
-  if (answers === null) throw failed(failure);
+export async function take(controller, snapshot, failure) {
+  if (snapshot === null) throw failed(failure);
+  const { answers, others } = snapshot;
   const here = controller.fixedPolicy || controller.currentPolicy;
   const id = answers.policy;
   const other = typeof id === 'string' && (here ? id !== here.id : !controller.isPolicyFixed);
@@ -22,21 +24,19 @@ export async function take(controller, answers, failure) {
   if (opened && opened.faults.length > 0) throw failed('policy-faulty');
   // Without a policy so far the answers go first: the policy then opens at the questions.
   if (opened && here) controller.usePolicy(opened.policy, []);
-  controller.setAnswers(answers);
+  controller.setAnswers(answers, others);
   if (opened && !here) controller.usePolicy(opened.policy, []);
 }
 
 /**
  * Saved answers, overridden by those given while they were being loaded.
- * @param {Answers | null} answers
+ * @param {Answers} answers
  * @param {Answers | null} now
- * @returns {Answers | null}
+ * @returns {Answers}
  */
 export function withGiven(answers, now) {
   const given = now && now.facts;
-  return answers && given && Object.keys(given).length > 0
-    ? { ...answers, facts: { ...answers.facts, ...given } }
-    : answers;
+  return given && Object.keys(given).length > 0 ? { ...answers, facts: { ...answers.facts, ...given } } : answers;
 }
 
 /** Removes the answers from the address, so that a reload does not open them over later ones. */

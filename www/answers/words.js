@@ -8,6 +8,20 @@ import { isEnglish } from '../element/language.js';
 
 const CHINESE = {
   lang: 'zh-CN',
+  saved: '本机浏览器中保存有以下填报，可选择一份继续：',
+  noneSaved: '本机浏览器中没有保存的填报。',
+  stillSaved: '“{0}”的填报仍保存在本机浏览器中，可在此打开或删除。现在填写的内容另存为一份。',
+  unnamed: '未填写名称的集聚区',
+  unreadable: '已损坏、无法打开的填报',
+  savedAt: '{0} 保存',
+  separator: '　',
+  shownHere: '本页正在填报',
+  open: '打开',
+  download: '下载原文',
+  remove: '删除',
+  removeSurely: '确定删除',
+  another: '另填一个集聚区',
+  close: '关闭列表',
   file: '填报内容',
   linkCopied: '链接已复制。链接里含有填报内容，请只发给应当看到的人：',
   linkToCopy: '请复制下面的链接。链接里含有填报内容，请只发给应当看到的人：',
@@ -15,6 +29,21 @@ const CHINESE = {
 
 const ENGLISH = {
   lang: 'en',
+  saved: 'Saved in this browser. Choose a zone to go on with:',
+  noneSaved: 'Nothing is saved in this browser.',
+  stillSaved:
+    '“{0}” is still saved in this browser; it can be opened or deleted here. What you enter now is saved as another zone.',
+  unnamed: 'Zone without a name',
+  unreadable: 'Damaged answers that cannot be opened',
+  savedAt: 'saved {0}',
+  separator: ' · ',
+  shownHere: 'shown on this page',
+  open: 'Open',
+  download: 'Download the saved text',
+  remove: 'Delete',
+  removeSurely: 'Delete for good',
+  another: 'Start another zone',
+  close: 'Close',
   file: 'answers',
   linkCopied: 'Link copied. It contains your answers; share it only with people who may see them:',
   linkToCopy: 'Copy this link. It contains your answers; share it only with people who may see them:',
@@ -51,6 +80,14 @@ export const SENTENCES = {
   'answers-saved': [
     '保存在本机浏览器中的填报内容已损坏，未打开。',
     'The answers saved in this browser are damaged and were not opened.',
+  ],
+  'saved-gone': [
+    '本机浏览器中保存的这份填报已被删除（在另一页面中，或由浏览器清除）。本页内容仍在，不再自动保存。',
+    'These answers were deleted from this browser, on another page or by the browser. They are still on this page but no longer saved.',
+  ],
+  'saved-elsewhere': [
+    '另一页面已将保存的这份填报改为另一政策的填报。本页内容仍在，不再自动保存。',
+    'Another page has changed the saved answers to those for another policy. Yours are still on this page but no longer saved.',
   ],
   'answers-link': [
     '链接中的填报内容不完整或已损坏，未打开。',

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
+import { catalogueOf } from './catalogue.mjs';
 import { checkPolicies } from './check-policies.mjs';
 import { digestOf } from '../element/digest.js';
 import { gluePlugin } from './glue.mjs';
@@ -30,37 +31,6 @@ function readPolicies() {
     .filter((name) => name.endsWith('.json') && name !== 'policy.schema.json')
     .sort()
     .map((name) => json(WWW, 'policies', name));
-}
-
-/**
- * The policies by region, year and id, as the screens show them before one is chosen: `CatalogueEntry` of the element.
- * @param {Policy[]} policies
- */
-function catalogueOf(policies) {
-  const sorted = [...policies].sort(
-    (a, b) => compare(a.region, b.region) || compare(a.year || 0, b.year || 0) || compare(a.id, b.id),
-  );
-  // A key without a value is left out of the JSON.
-  return sorted.map(({ id, title, number, jurisdiction, year, validity, summary, zone_types: types = [] }) => ({
-    id,
-    title,
-    number,
-    jurisdiction,
-    year,
-    validity,
-    summary,
-    types: types.map(({ label }) => label).join(' '),
-  }));
-}
-
-/**
- * @template {string | number} Value
- * @param {Value} a
- * @param {Value} b
- */
-function compare(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The words of the widget in English, a line each, in the order in which the wasm has its Chinese ones. */

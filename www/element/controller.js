@@ -19,6 +19,7 @@ import { loadWords } from './words.js';
 /** @import { CatalogueEntry } from './types' */
 
 const TRAP_LOOP_MS = 5000;
+const DAY_CHECK_MS = 5000;
 // In characters of JSON: some hundred times the answers to the largest policy.
 const MAX_ANSWERS = 2000000;
 
@@ -74,12 +75,34 @@ export class Controller {
      * @type {string | null}
      */
     this.newAnswersText = null;
+    /**
+     * The facts answered for other policies that came with them.
+     * @type {Snapshot['others']}
+     */
+    this.newOthers = [];
     // Whether they wait for the policy that they were set for.
     this.areAnswersHeld = false;
     this.isPrefilled = false;
-    /** @type {Assessment | null} */
-    this.assessment = null;
+    /**
+     * The assessment as of the last change, as JSON; none without a policy.
+     * @type {string | undefined}
+     */
+    this.assessmentText = undefined;
+    /**
+     * The same as an object, once it was asked for.
+     * @type {{ text: string, assessment: Assessment } | null}
+     */
+    this.parsed = null;
     this.wasReadyEmitted = false;
+
+    // Today, as the widget was told; a page may stay open past midnight.
+    this.day = '';
+    this.dayTimer = 0;
+    this.updateDay = () => {
+      if (this.day === today()) return;
+      this.day = today();
+      this.send({ kind: 'today', today: this.day });
+    };
 
     this.trappedAt = -Infinity;
     // Whether the visitor has done anything since the last trap.
@@ -105,6 +128,8 @@ export class Controller {
     }
     this.shadow.connected();
     this.savedAnswers.connected();
+    document.addEventListener('visibilitychange', this.updateDay);
+    this.dayTimer = window.setInterval(this.updateDay, DAY_CHECK_MS);
     this.start();
   }
 
@@ -114,6 +139,8 @@ export class Controller {
       this.removalTimer = 0;
       this.shadow.disconnected();
       this.savedAnswers.disconnected();
+      document.removeEventListener('visibilitychange', this.updateDay);
+      clearInterval(this.dayTimer);
       this.stop();
     }, 0);
   }
@@ -170,6 +197,21 @@ export class Controller {
     }
   }
 
+  /** @returns {Assessment | null} */
+  get assessment() {
+    const text = this.assessmentText;
+    if (text === undefined) return null;
+    if (!this.parsed || this.parsed.text !== text) this.parsed = { text, assessment: JSON.parse(text) };
+    return this.parsed.assessment;
+  }
+
+  /** Whether anything is filled in. */
+  get hasAnswers() {
+    /** @type {Partial<Answers>} */
+    const { facts, name } = this.answers || {};
+    return Object.keys(facts || {}).length > 0 || Boolean(name);
+  }
+
   /** @returns {Answers | null} */
   get answers() {
     if (this.newAnswersText !== null) return JSON.parse(this.newAnswersText);
@@ -181,8 +223,11 @@ export class Controller {
     this.setAnswers(value);
   }
 
-  /** @param {unknown} value Anything that the page has set. */
-  setAnswers(value) {
+  /**
+   * @param {unknown} value Anything that the page has set.
+   * @param {Snapshot['others']} others The facts answered for other policies.
+   */
+  setAnswers(value, others = []) {
     let text;
     try {
       text = JSON.stringify(value === undefined ? null : value);
@@ -195,6 +240,7 @@ export class Controller {
       return;
     }
     this.newAnswersText = text;
+    this.newOthers = others;
     this.isPrefilled = true;
     // The policy shown so far would drop what only the next one asks.
     if (this.isPolicyPending) this.areAnswersHeld = true;
@@ -204,6 +250,7 @@ export class Controller {
   sendAnswers() {
     this.areAnswersHeld = false;
     this.send({ kind: 'answers', answers: this.answers || {} });
+    if (this.newOthers.length > 0) this.send({ kind: 'other-answers', others: this.newOthers });
   }
 
   get policy() {
@@ -323,9 +370,10 @@ export class Controller {
    * @returns {MountOptions}
    */
   options(policy) {
-    const { answers, assessment, element } = this;
+    const { answers, assessmentText, element } = this;
+    this.day = today();
     // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
-    const hasChosen = assessment !== null && answers !== null && this.newAnswersText === null;
+    const hasChosen = assessmentText !== undefined && answers !== null && this.newAnswersText === null;
     return {
       catalogue: this.catalogue,
       policy,
@@ -333,7 +381,7 @@ export class Controller {
       snapshot: this.snapshot,
       zoneType: hasChosen ? answers.zone_type || null : element.getAttribute('zone-type'),
       asOf: element.getAttribute('as-of'),
-      today: today(),
+      today: this.day,
       lang: this.lang,
     };
   }
@@ -345,7 +393,7 @@ export class Controller {
   get snapshot() {
     if (this.newAnswersText === null) return this.snapshotText === null ? null : JSON.parse(this.snapshotText);
     const { answers } = this;
-    return answers === null ? null : { answers, others: [] };
+    return answers === null ? null : { answers, others: this.newOthers };
   }
 
   showFixedPolicy() {
@@ -395,7 +443,7 @@ export class Controller {
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
     this.policyArrived(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
-    if (this.widget && this.savedAnswers.currentKey !== this.savedAnswers.key) this.savedAnswers.begin();
+    if (this.widget && this.savedAnswers.currentScope !== this.savedAnswers.scope) this.savedAnswers.begin();
   }
 
   /** @param {Failure} failure */
@@ -423,8 +471,6 @@ export class Controller {
       this.showPolicy(message.id);
     } else if (message.kind === 'language') {
       this.setLanguage(message.lang);
-    } else if (message.request === 'start-saving' || message.request === 'stop-saving') {
-      this.savedAnswers.setSaving(message.request === 'start-saving');
     } else {
       carryOut(this, message.request);
     }
@@ -435,8 +481,8 @@ export class Controller {
     const { widget } = this;
     if (!widget) return;
     try {
-      this.assessment = widget.assessment();
-      this.snapshotText = JSON.stringify(widget.snapshot());
+      this.assessmentText = widget.assessment();
+      this.snapshotText = widget.snapshot();
     } catch (error) {
       // The guard around the wasm has already reported the trap.
       return;
@@ -445,7 +491,7 @@ export class Controller {
     // They are not those that the page has set: these wait for their policy.
     if (this.areAnswersHeld) return;
     this.newAnswersText = null;
-    if (!this.assessment) return;
+    if (this.assessmentText === undefined) return;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
     if (user || this.isPrefilled) {
@@ -501,6 +547,16 @@ export class Controller {
   failed(failure, lang = this.lang) {
     this.shadow.showNotice(failureNotice(failure, lang));
     this.report(failure, lang);
+  }
+
+  /**
+   * Shows an error of a part.
+   * @param {unknown} error
+   * @param {string} unexpected Code of the failure where the error has none.
+   */
+  failedWith(error, unexpected) {
+    const { failure = unexpected } = /** @type {{ failure?: string }} */ (error);
+    this.failed(error instanceof Failure ? error : new Failure(failure, error));
   }
 
   /** @param {Failure} failure */

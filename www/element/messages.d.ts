@@ -18,8 +18,12 @@ export type ToWidget =
   /** YYYY-MM-DD; null leaves the day to today. */
   | { kind: 'as-of'; asOf: string | null }
   | { kind: 'language'; lang: string }
-  /** Whether answers are saved in the browser; null where they cannot be. */
-  | { kind: 'saving'; saving: boolean | null };
+  /** The facts answered for other policies: they wait until these are loaded. */
+  | { kind: 'other-answers'; others: Snapshot['others'] }
+  /** YYYY-MM-DD: a new day has begun. */
+  | { kind: 'today'; today: string }
+  /** Whether answers are saved in the browser, null where they cannot be; whether those for other zones are. */
+  | { kind: 'saving'; saving: boolean | null; hasOthers: boolean };
 
 /** Messages from the widget to the script. */
 export type FromWidget =
@@ -35,7 +39,7 @@ export type FromWidget =
 
 /** What the visitor requests outside the widget. */
 export type VisitorRequest =
-  'print' | 'html' | 'docx' | 'csv' | 'save' | 'open' | 'link' | 'start-saving' | 'stop-saving';
+  'print' | 'html' | 'docx' | 'csv' | 'save' | 'open' | 'link' | 'start-saving' | 'stop-saving' | 'list-saved';
 
 /** How a widget starts. */
 export interface MountOptions {
@@ -65,7 +69,9 @@ export interface WidgetExports {
 
 export interface Widget {
   send(message: ToWidget): void;
-  assessment(): Assessment | null;
-  snapshot(): Snapshot;
+  /** The JSON text of the assessment; none without a policy. */
+  assessment(): string | undefined;
+  /** The JSON text of a Snapshot. */
+  snapshot(): string;
   destroy(): void;
 }

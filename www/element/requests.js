@@ -17,7 +17,16 @@ const PART_OF = /** @type {const} */ ({
   save: 'answers',
   open: 'answers',
   link: 'answers',
+  'start-saving': 'answers',
+  'stop-saving': 'answers',
+  'list-saved': 'answers',
 });
+
+/**
+ * What a part calls the request, where it is not the same word.
+ * @type {Record<string, string>}
+ */
+const CALLED = { 'start-saving': 'startSaving', 'stop-saving': 'stopSaving', 'list-saved': 'listSaved' };
 
 /**
  * The failure of each part that has no code of its own; the parts bring the sentences.
@@ -38,7 +47,7 @@ export async function carryOut(controller, request) {
   if (name === 'report') loadEngine().catch(() => {});
   await withPart(controller, name, async (part) => {
     const requests = /** @type {Record<string, (subject: unknown) => unknown>} */ (/** @type {unknown} */ (part));
-    return requests[request](name === 'report' ? await reportOf(controller) : controller);
+    return requests[CALLED[request] || request](name === 'report' ? await reportOf(controller) : controller);
   });
   // The button may be far below the notice.
   if (shadow.notices.firstChild) shadow.notices.scrollIntoView({ block: 'nearest' });
@@ -57,8 +66,9 @@ export async function withPart(controller, name, use) {
     const part = await loadPart(name);
     return controller.isRunning && (await use(part)) !== false;
   } catch (error) {
-    const { failure = UNEXPECTED[name] } = /** @type {{ failure?: string }} */ (error);
-    controller.failed(error instanceof Failure ? error : new Failure(failure, error));
+    controller.failedWith(error, UNEXPECTED[name]);
+    // A switch may have been moved in vain.
+    controller.savedAnswers.showState();
     return false;
   }
 }

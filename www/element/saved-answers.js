@@ -1,29 +1,38 @@
-// Answers saved in this browser or sent in a link.
+// Answers saved in this browser or sent in a link. What opens, saves and lists them is a part of the program that is
+// loaded only where there is something to open or the visitor saves.
 
 import { withPart } from './requests.js';
-import { forgetText, savedText, saveText } from './storage.js';
+import { canSave, savedKeys } from './storage.js';
 
 /** @import { Controller } from './controller.js' */
+/** @import { SavedZone } from '../answers/saved-zone.js' */
 
-// The answers before a policy is chosen.
-const NOTHING = '{}';
+export const LINK = /[#&]drc=([\w-]+)/;
 
 export class SavedAnswers {
   /** @param {Controller} controller */
   constructor(controller) {
     this.controller = controller;
     /**
-     * Whether answers are saved in this browser; undefined where they cannot be.
-     * @type {boolean | undefined}
+     * What is saved for the zone that is being filled in; null while nothing is.
+     * @type {SavedZone | null}
      */
-    this.isSaving = undefined;
-    /** Key of the saved text; empty before the first start. */
-    this.key = '';
-    /** Whether saved answers are being restored; nothing is saved meanwhile. */
-    this.isRestoring = false;
+    this.zone = null;
+    // Whether this browser can save at all.
+    this.isPossible = true;
+    // The name by which this tab remembers its zone; empty before the first start.
+    this.scope = '';
     /** Whether the host page has set answers, which override saved ones and those of a link. */
     this.isHostSet = false;
+    /** Whether the visitor has changed answers since they were last saved, to the browser, a file or a link. */
+    this.hasUnsaved = false;
     this.openLink = () => this.link();
+    /** @param {BeforeUnloadEvent} event */
+    this.askToLeave = (event) => {
+      event.preventDefault();
+      // What browsers before Chromium 119 look at.
+      event.returnValue = true;
+    };
   }
 
   connected() {
@@ -32,10 +41,14 @@ export class SavedAnswers {
 
   disconnected() {
     window.removeEventListener('hashchange', this.openLink);
+    this.leave();
+    this.setUnsaved(false);
+    // When it is inserted again, it begins anew.
+    this.scope = '';
   }
 
-  /** The key for the present policy: each policy that a page sets has saved answers of its own. */
-  get currentKey() {
+  /** The scope for the present policy: each policy that a page sets has saved answers of its own. */
+  get currentScope() {
     const { policyAttribute: attribute, givenPolicy: given } = this.controller;
     let id = '';
     try {
@@ -48,75 +61,72 @@ export class SavedAnswers {
 
   /** Called at each start and when the host page has changed the policy. Opens the answers in the address, or else the saved ones. */
   async begin() {
-    const key = this.currentKey;
-    const isNew = key !== this.key;
+    const { controller, currentScope: scope } = this;
+    const isNew = scope !== this.scope;
+    this.scope = scope;
     if (isNew) {
-      this.key = key;
-      const saved = savedText(key);
-      this.isSaving = saved === undefined ? undefined : saved !== null;
-      this.isRestoring = this.isSaving === true;
+      this.leave();
+      this.isPossible = canSave();
     }
     this.showState();
     const isLinked = await this.link();
     // Meanwhile the page may have set another policy, which has saved answers of its own.
-    if (!isNew || key !== this.key) return;
-    if (!isLinked) await this.restore(savedText(key));
-    if (key === this.key) this.isRestoring = false;
-  }
-
-  /**
-   * Opens the answers saved in this browser, if there are any.
-   * @param {string | null | undefined} saved
-   */
-  async restore(saved) {
-    const { controller, key } = this;
-    if (!saved || saved === NOTHING || this.isHostSet) return;
-    const isOpen = await withPart(controller, 'answers', (part) =>
-      key === this.key ? part.openSaved(controller, saved) : true,
-    );
-    // The saved text stays as it is, and is not overwritten unless the visitor turns saving on again.
-    if (!isOpen && key === this.key) this.showSaving(false);
+    if (!isNew || isLinked || this.isHostSet || scope !== this.scope || savedKeys().length === 0) return;
+    await withPart(controller, 'answers', (part) => (scope === this.scope ? part.openSaved(controller) : true));
   }
 
   /** Opens the answers in the address. Resolves to whether there were any that could be opened. */
   async link() {
     const { controller } = this;
-    const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
+    const [, code] = LINK.exec(window.location.hash) || [];
     if (!code || !controller.widget || this.isHostSet) return false;
     return withPart(controller, 'answers', (part) => part.openLink(controller, code));
   }
 
-  /**
-   * Starts or stops saving, as the visitor requests.
-   * @param {boolean} isWanted
-   */
-  setSaving(isWanted) {
-    const { controller } = this;
-    if (isWanted) {
-      // Without the date, which is that of the visit unless the page has set it.
-      const { as_of: day, ...answers } = controller.answers || {};
-      const dated = controller.element.hasAttribute('as-of') ? { ...answers, as_of: day } : answers;
-      this.showSaving(saveText(this.key, JSON.stringify(dated)) || undefined);
-    } else {
-      forgetText(this.key);
-      this.showSaving(false);
-    }
+  /** @param {SavedZone | null} zone What is saved for the zone that is being filled in from now on. */
+  setZone(zone) {
+    this.zone = zone;
+    if (zone) this.setUnsaved(false);
+    this.showState();
   }
 
-  /** @param {boolean | undefined} isSaving */
-  showSaving(isSaving) {
-    if (isSaving === this.isSaving) return;
-    this.isSaving = isSaving;
-    this.showState();
+  /** Stops saving without deleting anything. */
+  leave() {
+    if (this.zone) this.zone.close();
+    this.zone = null;
   }
 
   /** Sends the state to the widget. */
   showState() {
-    this.controller.send({ kind: 'saving', saving: this.isSaving === undefined ? null : this.isSaving });
+    const others = savedKeys().filter((key) => !this.zone || key !== this.zone.key);
+    this.controller.send({
+      kind: 'saving',
+      saving: this.isPossible ? this.zone !== null : null,
+      hasOthers: others.length > 0,
+    });
   }
 
   /** Called when the visitor has changed something. */
   changed() {
-    if (this.isSaving && !this.isRestoring) this.setSaving(true);
+    const { controller, zone } = this;
+    if (!zone) {
+      this.setUnsaved(controller.hasAnswers);
+      return;
+    }
+    const emptied = zone.changed();
+    if (emptied) withPart(controller, 'answers', (part) => part.listSaved(controller, emptied));
+  }
+
+  /**
+   * Leaving the page asks first while answers are unsaved, unless the page itself takes care of them.
+   * @param {boolean} hasUnsaved
+   */
+  setUnsaved(hasUnsaved) {
+    this.hasUnsaved = hasUnsaved;
+    if (hasUnsaved && !this.isHostSet && !this.controller.element.hasAttribute('allow-leave')) {
+      window.addEventListener('beforeunload', this.askToLeave);
+    } else {
+      window.removeEventListener('beforeunload', this.askToLeave);
+    }
   }
 }

@@ -23,7 +23,9 @@ export class Shadow {
      */
     this.link = null;
     this.root = document.createElement('div');
-    this.root.className = 'drc';
+    // A translator that replaces text nodes would leave them behind at the next change.
+    this.root.className = 'drc notranslate';
+    this.root.setAttribute('translate', 'no');
     this.root.setAttribute('part', 'root');
     this.notices = this.root.appendChild(document.createElement('div'));
     this.stage = this.root.appendChild(document.createElement('div'));

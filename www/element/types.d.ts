@@ -1,6 +1,7 @@
 // Types of what the scripts hand to each other. What they publish is in drc-assessment.d.ts.
 
 import type { Assessment, DrcAssessmentElement, Fault, Policy } from '../drc-assessment';
+import type { Content } from '../answers/content.js';
 import type { Report } from '../report/types';
 import type { Controller } from './controller.js';
 
@@ -9,8 +10,8 @@ export type CatalogueEntry = Pick<
   Policy,
   'id' | 'title' | 'number' | 'jurisdiction' | 'year' | 'validity' | 'summary'
 > & {
-  /** Labels of its zone types, for the search. */
-  types: string;
+  /** What it is found by. */
+  search: string;
 };
 
 /** A sentence in Chinese and in English. */
@@ -35,8 +36,11 @@ export interface AnswersPart extends Part {
   save(controller: Controller): void;
   open(controller: Controller): Promise<void>;
   link(controller: Controller): Promise<void>;
-  openSaved(controller: Controller, text: string): Promise<void>;
   openLink(controller: Controller, code: string): Promise<boolean>;
+  openSaved(controller: Controller): Promise<void>;
+  listSaved(controller: Controller, emptied?: Content | null): void;
+  startSaving(controller: Controller): void;
+  stopSaving(controller: Controller): void;
 }
 
 export interface EnginePart extends Part {

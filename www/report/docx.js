@@ -290,5 +290,6 @@ export function docx(report) {
   /** @type {Record<string, Uint8Array>} */
   const files = {};
   for (const name of Object.keys(parts)) files[name] = strToU8(parts[name]);
-  return zipSync(files);
+  // A fixed time: a clock before 1980 or after 2099 has none in a zip file.
+  return zipSync(files, { mtime: new Date(2000, 0, 1) });
 }

@@ -6,7 +6,7 @@ use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::{Date, DateFault, DateRange, whole};
-use crate::engine::number::half_width::{half_width, is_blank, trim_end};
+use crate::engine::number::half_width::{half_width, is_blank, plain_words, trim_end};
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
@@ -401,8 +401,8 @@ fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer,
 fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
     let mut chosen: Vec<String> = Vec::new();
     for text in texts {
-        let plain = half_width(text);
-        let Some(option) = options.iter().find(|option| half_width(option) == plain) else {
+        let plain = plain_words(text);
+        let Some(option) = options.iter().find(|option| plain_words(option) == plain) else {
             return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
         };
         if !chosen.contains(option) {

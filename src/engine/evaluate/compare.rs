@@ -14,12 +14,13 @@ use crate::engine::policy::Policy;
 struct Nearness {
     /// Whether nothing is decided yet; such types go last.
     is_undecided: bool,
+    /// How many criteria may fall short at worst: those that are not met and the unknown ones.
+    /// So a type that is nearly met stands before one of which little is known.
+    not_met_at_worst: usize,
     /// How many criteria are not met.
     not_met: usize,
     /// The largest gap of them, as [`relative_gap`] has it.
     largest_gap: Rational,
-    /// How many criteria are unknown.
-    unknown: usize,
     /// The place of the type in the policy.
     place: usize,
 }
@@ -68,7 +69,13 @@ fn nearness(own: &[Finding], place: usize) -> Nearness {
             unknown = unknown.saturating_add(1);
         }
     }
-    Nearness { is_undecided: unknown == own.len(), not_met, largest_gap, unknown, place }
+    Nearness {
+        is_undecided: unknown == own.len(),
+        not_met_at_worst: not_met.saturating_add(unknown),
+        not_met,
+        largest_gap,
+        place,
+    }
 }
 
 /// What is short as a share of what is needed; 1 where there is no number, as for a yes or

@@ -171,7 +171,7 @@ impl Unit {
 
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
     /// another way to write it (平米, 万㎡), or either before the name of what is counted. The word
-    /// is plain, as [`half_width`](super::half_width::half_width) makes it.
+    /// is plain, as [`plain_words`](super::half_width::plain_words) makes it.
     pub fn from_word(word: &str, dimension: Dimension) -> Option<Unit> {
         if let Some(row) = row_of(word, dimension) {
             return Some(Unit(row));

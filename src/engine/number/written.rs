@@ -1,6 +1,6 @@
 //! Amounts as people write them: numbers, multipliers, units, signs and marks.
 
-use crate::engine::number::half_width::{Part, half_width, has_any, parts, trim_end, trim_start};
+use crate::engine::number::half_width::{Part, has_any, parts, plain_words, trim_end, trim_start};
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
 
@@ -172,7 +172,7 @@ impl Written {
 fn plain_amount(text: &str) -> String {
     let mut plain = String::new();
     let mut last = ' ';
-    for letter in half_width(text).chars().filter(|letter| *letter != '^') {
+    for letter in plain_words(text).chars().filter(|letter| *letter != '^') {
         plain.push(if letter == '2' && matches!(last, 'm' | 'M') { '²' } else { letter });
         last = letter;
     }

@@ -2,6 +2,7 @@
 
 use crate::engine::number::date::Date;
 use crate::engine::tree::Node;
+use crate::text::json::write_node;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -56,75 +57,9 @@ fn with_day(answers: &Node, as_of: Option<Date>) -> Node {
     Node::Map(entries)
 }
 
-fn write_node(json: &mut String, node: &Node) {
-    match node {
-        Node::Null => json.push_str("null"),
-        Node::Bool(flag) => json.push_str(if *flag { "true" } else { "false" }),
-        Node::Number(number) => json.push_str(number),
-        Node::Text(text) => write_text(json, text),
-        Node::List(items) => {
-            json.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    json.push(',');
-                }
-                write_node(json, item);
-            }
-            json.push(']');
-        }
-        Node::Map(entries) => {
-            json.push('{');
-            for (index, (key, value)) in entries.iter().enumerate() {
-                if index > 0 {
-                    json.push(',');
-                }
-                write_text(json, key);
-                json.push(':');
-                write_node(json, value);
-            }
-            json.push('}');
-        }
-    }
-}
-
-fn write_text(json: &mut String, text: &str) {
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            '\u{8}' => json.push_str("\\b"),
-            '\u{c}' => json.push_str("\\f"),
-            '\0'..='\u{1f}' => {
-                let _ = write!(json, "\\u{:04x}", u32::from(character));
-            }
-            _ => json.push(character),
-        }
-    }
-    json.push('"');
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_text_under_the_code_is_that_of_json_stringify() {
-        let node = Node::Map(vec![
-            ("b".to_owned(), Node::List(vec![Node::Null, Node::Bool(true)])),
-            ("a\"".to_owned(), Node::Text("\\\n\r\t\u{8}\u{c}\u{1}\u{7f}集\u{2028}".to_owned())),
-            ("1".to_owned(), Node::Number("2.5".to_owned())),
-        ]);
-        let mut json = String::new();
-        write_node(&mut json, &node);
-        assert_eq!(
-            json,
-            "{\"b\":[null,true],\"a\\\"\":\"\\\\\\n\\r\\t\\b\\f\\u0001\u{7f}集\u{2028}\",\"1\":2.5}"
-        );
-    }
 
     #[test]
     fn the_code_is_the_begin_of_the_digest_in_groups_of_four() {

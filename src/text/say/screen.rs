@@ -105,6 +105,11 @@ impl Say {
         fill(self.as_of_given(), &[given])
     }
 
+    /// The notice that the day of the computer's clock must be wrong.
+    pub fn clock_doubt(self, day: &str) -> String {
+        fill(self.clock_doubtful(), &[day])
+    }
+
     /// The button that goes back to the usual day.
     pub fn back_to(self, own: &str) -> String {
         fill(self.use_own_day(), &[own])
