@@ -53,6 +53,8 @@ export class Controller {
      * @type {Policy | null}
      */
     this.givenPolicy = null;
+    // Whether the page has set the attribute by the property.
+    this.isPolicyNamed = false;
     /** @type {Policy | null} */
     this.currentPolicy = null;
     this.isFaulty = false;
@@ -79,6 +81,9 @@ export class Controller {
     this.isPrefilled = false;
     /** @type {Assessment | null} */
     this.assessment = null;
+    // What the page was told last, as JSON, and whether it is being told.
+    this.toldText = '';
+    this.isTelling = false;
     this.wasReadyEmitted = false;
 
     this.trappedAt = -Infinity;
@@ -128,6 +133,14 @@ export class Controller {
     else if (name === 'zone-type') this.send({ kind: 'zone-type', zoneType: value });
     else if (name === 'as-of') this.send({ kind: 'as-of', asOf: value });
     else if (name === 'lang') this.setLanguage(null);
+    else if (name === 'answers' && value !== null) this.setAnswersAttribute(value);
+  }
+
+  /** @param {string} text */
+  setAnswersAttribute(text) {
+    const answers = objectIn(text);
+    if (answers) this.answers = answers;
+    else console.warn(`drc-assessment: the attribute answers holds no JSON object: ${text.slice(0, 80)}`);
   }
 
   /** The language of the screens, which is Chinese while the words of another could not be loaded. */
@@ -177,28 +190,35 @@ export class Controller {
   }
 
   set answers(value) {
-    this.savedAnswers.isHostSet = true;
-    this.setAnswers(value);
+    // What a listener adds to the visitor's answers does not replace those of a link or of this browser.
+    if (this.setAnswers(value) && !this.isTelling) this.savedAnswers.isHostSet = true;
   }
 
-  /** @param {unknown} value Anything that the page has set. */
+  /**
+   * Returns whether they are other answers than those that are there.
+   * @param {unknown} value Anything that the page has set.
+   */
   setAnswers(value) {
     let text;
     try {
-      text = JSON.stringify(value === undefined ? null : value);
+      const given = typeof value === 'string' ? objectIn(value) || value : value;
+      text = JSON.stringify(given === undefined || given === '' ? null : given);
     } catch (error) {
       // A circle of references, or a getter has thrown.
     }
     // A function has no JSON.
     if (text === undefined || text.length > MAX_ANSWERS) {
       this.report(new Failure('answers'));
-      return;
+      return true;
     }
+    // A page that sets on each change what is there already would go round for ever.
+    if (!this.isPolicyPending && text === JSON.stringify(this.answers)) return false;
     this.newAnswersText = text;
     this.isPrefilled = true;
     // The policy shown so far would drop what only the next one asks.
     if (this.isPolicyPending) this.areAnswersHeld = true;
     else this.sendAnswers();
+    return true;
   }
 
   sendAnswers() {
@@ -210,10 +230,15 @@ export class Controller {
     return this.givenPolicy === null ? this.currentPolicy : this.givenPolicy;
   }
 
-  /** @param {Policy | null | undefined} policy */
+  /** @param {unknown} policy An object, or what the attribute may hold; without a value the attribute counts. */
   givePolicy(policy) {
-    this.givenPolicy = policy === undefined ? null : policy;
-    this.policySourceChanged();
+    const isText = typeof policy === 'string' && policy !== '';
+    const attribute = this.element.getAttribute('policy');
+    this.givenPolicy = isText || !policy ? null : /** @type {Policy} */ (policy);
+    if (!policy && this.isPolicyNamed) this.element.removeAttribute('policy');
+    else if (isText && policy !== attribute) this.element.setAttribute('policy', policy);
+    else this.policySourceChanged();
+    this.isPolicyNamed = isText;
   }
 
   /** The attribute, unless a policy object overrides it. */
@@ -448,10 +473,14 @@ export class Controller {
     if (!this.assessment) return;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
-    if (user || this.isPrefilled) {
-      this.isPrefilled = false;
-      this.emit('drc-change', this.assessment);
-    }
+    if (!user && !this.isPrefilled) return;
+    this.isPrefilled = false;
+    const text = this.snapshotText + JSON.stringify(this.assessment);
+    if (text === this.toldText) return;
+    this.toldText = text;
+    this.isTelling = true;
+    this.emit('drc-change', this.assessment);
+    this.isTelling = false;
   }
 
   /** @param {ToWidget} message */
@@ -544,6 +573,30 @@ export class Controller {
    */
   emit(name, detail) {
     this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/**
+ * Sets an attribute to a text; removes it where there is none.
+ * @param {Element} element
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function setAttribute(element, name, value) {
+  if (value === null || value === undefined || value === '') element.removeAttribute(name);
+  else element.setAttribute(name, String(value));
+}
+
+/**
+ * The object in a JSON text, or null if it holds none.
+ * @param {string} text
+ */
+function objectIn(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
+  } catch (error) {
+    return null;
   }
 }
 
