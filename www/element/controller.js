@@ -3,6 +3,7 @@
 
 import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
+import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
@@ -10,7 +11,7 @@ import { loadPart } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
-import { arrived } from './stopped-events.js';
+import { arrived, newEvent } from './stopped-events.js';
 import { WIDGET_PROGRAM } from './widget-program.js';
 import { loadWords } from './words.js';
 
@@ -85,6 +86,12 @@ export class Controller {
     this.toldText = '';
     this.isTelling = false;
     this.wasReadyEmitted = false;
+
+    /**
+     * The requests of the visitor that are being done.
+     * @type {Set<string>}
+     */
+    this.requested = new Set();
 
     this.trappedAt = -Infinity;
     // Whether the visitor has done anything since the last trap.
@@ -202,7 +209,7 @@ export class Controller {
     let text;
     try {
       const given = typeof value === 'string' ? objectIn(value) || value : value;
-      text = JSON.stringify(given === undefined || given === '' ? null : given);
+      text = jsonOf(given === undefined || given === '' ? null : given);
     } catch (error) {
       // A circle of references, or a getter has thrown.
     }
@@ -212,7 +219,7 @@ export class Controller {
       return true;
     }
     // A page that sets on each change what is there already would go round for ever.
-    if (!this.isPolicyPending && text === JSON.stringify(this.answers)) return false;
+    if (!this.isPolicyPending && text === jsonOf(this.answers)) return false;
     this.newAnswersText = text;
     this.isPrefilled = true;
     // The policy shown so far would drop what only the next one asks.
@@ -461,7 +468,7 @@ export class Controller {
     if (!widget) return;
     try {
       this.assessment = widget.assessment();
-      this.snapshotText = JSON.stringify(widget.snapshot());
+      this.snapshotText = jsonOf(widget.snapshot());
     } catch (error) {
       // The guard around the wasm has already reported the trap.
       return;
@@ -475,7 +482,7 @@ export class Controller {
     if (own) this.savedAnswers.changed();
     if (!user && !this.isPrefilled) return;
     this.isPrefilled = false;
-    const text = this.snapshotText + JSON.stringify(this.assessment);
+    const text = this.snapshotText + jsonOf(this.assessment);
     if (text === this.toldText) return;
     this.toldText = text;
     this.isTelling = true;
@@ -559,7 +566,7 @@ export class Controller {
       this.shadow.clearNotices();
       this.start();
     };
-    this.shadow.showNotice(rescueNotice(failure, this.lang, JSON.stringify(this.answers || {}), restart));
+    this.shadow.showNotice(rescueNotice(failure, this.lang, jsonOf(this.answers || {}), restart));
   }
 
   /** @param {Failure} failure */
@@ -572,7 +579,7 @@ export class Controller {
    * @param {unknown} detail
    */
   emit(name, detail) {
-    this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    this.element.dispatchEvent(newEvent('CustomEvent', name, { bubbles: true, composed: true, detail }));
   }
 }
 
@@ -602,7 +609,7 @@ function objectIn(text) {
 
 function today() {
   const now = new Date();
-  const month = String(now.getMonth() + 1).padStart(2, '0');
-  const day = String(now.getDate()).padStart(2, '0');
-  return `${now.getFullYear()}-${month}-${day}`;
+  /** @param {number} part */
+  const twoDigits = (part) => (part < 10 ? `0${part}` : part);
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
 }

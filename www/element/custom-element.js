@@ -25,7 +25,7 @@ export class AssessmentElement extends HTMLElement {
   constructor() {
     super();
     /** @type {Controller} */
-    this[CONTROLLER] = new Controller(this);
+    this[CONTROLLER] = new Controller(/** @type {any} */ (this));
   }
 
   connectedCallback() {

@@ -14,13 +14,15 @@ const REVOKE_MS = 60000;
  */
 export function download({ name, type, data }) {
   const link = document.createElement('a');
-  if (!('download' in link) || typeof URL.createObjectURL !== 'function') return false;
-  const url = URL.createObjectURL(new Blob([data], { type }));
+  // Pages use the name URL for things of their own; the other is its old one.
+  const urls = typeof URL.createObjectURL === 'function' ? URL : window.webkitURL;
+  if (!('download' in link) || !urls) return false;
+  const url = urls.createObjectURL(new Blob([data], { type }));
   link.href = url;
   link.download = name;
   link.click();
   // Some browsers read it only once the visitor has chosen a place.
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
+  setTimeout(() => urls.revokeObjectURL(url), REVOKE_MS);
   return true;
 }
 

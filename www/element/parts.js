@@ -6,10 +6,11 @@ import { embedded, fileUrl, nonce } from './files.js';
 
 /** @import { Parts } from './types' */
 
-/** @type {Map<string, any>} */
-const parts = new Map();
-/** @type {Map<string, Promise<any>>} */
-const loading = new Map();
+// Not maps: old pages have a Map of their own.
+/** @type {Record<string, any>} */
+const parts = Object.create(null);
+/** @type {Record<string, Promise<any>>} */
+const loading = Object.create(null);
 /** @type {ReturnType<typeof trustedTypes.createPolicy> | null} */
 let policy = null;
 
@@ -21,7 +22,7 @@ let policy = null;
  */
 export function register(name, part) {
   addSentences(part.sentences);
-  parts.set(name, part);
+  parts[name] = part;
 }
 
 /**
@@ -31,13 +32,15 @@ export function register(name, part) {
  * @returns {Promise<Parts[Name]>}
  */
 export function loadPart(name) {
-  const part = parts.get(name);
+  const part = parts[name];
   if (part) return Promise.resolve(part);
-  let promise = loading.get(name);
+  let promise = loading[name];
   if (!promise) {
     promise = insert(name);
-    loading.set(name, promise);
-    const settled = () => loading.delete(name);
+    loading[name] = promise;
+    const settled = () => {
+      delete loading[name];
+    };
     promise.then(settled, settled);
   }
   return promise;
@@ -50,7 +53,7 @@ function insert(name) {
     /** @param {unknown} [cause] */
     const settle = (cause) => {
       script.remove();
-      if (parts.has(name)) resolve(parts.get(name));
+      if (parts[name]) resolve(parts[name]);
       else reject(new Failure('part', cause, `drc-assessment-${name}.js`));
     };
     if (embedded('wasm') !== null) {

@@ -101,8 +101,8 @@ export class Shadow {
    */
   stylesheet(onUnstyled) {
     const style = stylesheet(document);
-    if (!(style instanceof HTMLLinkElement)) return style;
-    this.link = style;
+    if (style.localName !== 'link') return style;
+    this.link = /** @type {HTMLLinkElement} */ (style);
     const show = () => {
       this.root.hidden = false;
       this.setWidth();

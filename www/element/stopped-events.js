@@ -9,6 +9,18 @@
  */
 export const arrived = new WeakSet();
 
+/**
+ * A new event. Pages use the names of the constructors for things of their own.
+ * @param {'Event' | 'CustomEvent'} kind
+ * @param {string} type
+ * @param {CustomEventInit} init
+ * @returns {Event}
+ */
+export function newEvent(kind, type, init) {
+  const Constructor = /** @type {typeof CustomEvent} */ (document.createEvent(kind).constructor);
+  return new Constructor(type, init);
+}
+
 /** @param {Event} event */
 function dispatchAgainIfStopped(event) {
   const [target] = /** @type {Element[]} */ (event.composedPath());
@@ -18,7 +30,7 @@ function dispatchAgainIfStopped(event) {
   // Text of an input method that is not finished is read once the field is left.
   if (/** @type {InputEvent} */ (event).isComposing) return;
   setTimeout(() => {
-    if (!arrived.has(event)) target.dispatchEvent(new Event(event.type, { bubbles: true }));
+    if (!arrived.has(event)) target.dispatchEvent(newEvent('Event', event.type, { bubbles: true }));
   });
 }
 
