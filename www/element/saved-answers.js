@@ -81,7 +81,7 @@ export class SavedAnswers {
   /** Opens the answers in the address. Resolves to whether there were any that could be opened. */
   async link() {
     const { controller } = this;
-    const [, code] = /[#&]drc=([\w-]+)/.exec(window.location.hash) || [];
+    const [, code] = /[#?&]drc=([^&]+)/.exec(window.location.hash) || [];
     if (!code || !controller.widget || this.isHostSet) return false;
     return withPart(controller, 'answers', (part) => part.openLink(controller, code));
   }
