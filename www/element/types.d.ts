@@ -33,7 +33,7 @@ export interface Part {
 
 export interface AnswersPart extends Part {
   save(controller: Controller): void;
-  open(controller: Controller): Promise<void>;
+  open(controller: Controller, file: File): Promise<void>;
   link(controller: Controller): Promise<void>;
   openSaved(controller: Controller, text: string): Promise<void>;
   openLink(controller: Controller, code: string): Promise<boolean>;
