@@ -16,7 +16,7 @@ export function download({ name, type, data }) {
   const link = document.createElement('a');
   // Pages use the name URL for things of their own; the other is its old one.
   const urls = typeof URL.createObjectURL === 'function' ? URL : window.webkitURL;
-  if (!('download' in link) || !urls) return false;
+  if (!('download' in link) || !urls || isForbidden()) return false;
   const url = urls.createObjectURL(new Blob([data], { type }));
   link.href = url;
   link.download = name;
@@ -26,11 +26,24 @@ export function download({ name, type, data }) {
   return true;
 }
 
+/** Whether a frame around the page forbids downloads: the browser would drop them without a word. */
+function isForbidden() {
+  try {
+    for (let view = window; view.parent !== view; view = /** @type {typeof window} */ (view.parent)) {
+      const rules = /** @type {Element} */ (view.frameElement).getAttribute('sandbox');
+      if (rules !== null && !/\ballow-downloads/.test(rules)) return true;
+    }
+  } catch (error) {
+    // A frame of another site does not tell.
+  }
+  return false;
+}
+
 /**
  * The failure where it cannot, as in failure.js: Chinese, English. Parts that save files bring it.
  * @type {import('./types').Sentence}
  */
 export const DOWNLOAD_SENTENCE = [
-  '当前浏览器不支持保存文件。请直接打印，或换用其他浏览器。',
-  'This browser cannot save files. Please print the report or use another browser.',
+  '当前浏览器或所在页面不允许保存文件。请直接打印，或在新窗口中打开本工具，也可换用其他浏览器。',
+  'This browser or page does not allow files to be saved. Please print the report, open this tool in a window of its own, or use another browser.',
 ];

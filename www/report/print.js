@@ -8,7 +8,16 @@ const AFTER_MS = 1000;
 const AT_LAST_MS = 600000;
 
 /** @type {Record<string, string>} */
-const HIDDEN = { position: 'fixed', top: '0', left: '0', width: '0', height: '0', border: '0', visibility: 'hidden' };
+const HIDDEN = {
+  position: 'fixed',
+  top: '0',
+  left: '0',
+  width: '0',
+  height: '0',
+  border: '0',
+  display: 'block',
+  visibility: 'hidden',
+};
 
 /** @param {number} time in milliseconds */
 const pause = (time) =>
@@ -45,24 +54,47 @@ export async function print(report, stylesheet) {
   // Before the load event, Firefox replaces the empty document once more.
   const loaded = once(frame, 'load');
   document.body.appendChild(frame);
-  await loaded;
+  // A page may give every frame another address.
+  await Promise.race([loaded, pause(BEGIN_MS)]);
   const { contentDocument, contentWindow: view } = frame;
   // Gone where the page has removed the frame meanwhile.
   if (!contentDocument || !view) return false;
   await fill(contentDocument, report, stylesheet);
 
   const begun = once(view, 'beforeprint').then(() => true);
-  view.addEventListener('afterprint', () => setTimeout(() => frame.remove(), AFTER_MS));
+  const restoreTitle = exchangeTitle(report.file_name);
+  view.addEventListener('afterprint', () => {
+    restoreTitle();
+    setTimeout(() => frame.remove(), AFTER_MS);
+  });
   // A document that is still loading puts printing off.
   await pause(0);
   try {
     view.print();
   } catch (error) {
+    restoreTitle();
     frame.remove();
     return false;
   }
-  setTimeout(() => frame.remove(), AT_LAST_MS);
+  setTimeout(() => {
+    restoreTitle();
+    frame.remove();
+  }, AT_LAST_MS);
   return Promise.race([begun, pause(BEGIN_MS).then(() => false)]);
+}
+
+/**
+ * Gives the page another title, which Chromium proposes as the name of the PDF file, and returns how to give the old
+ * one back.
+ * @param {string} title
+ */
+function exchangeTitle(title) {
+  const before = document.title;
+  document.title = title;
+  return () => {
+    // The page may have given itself a new one meanwhile.
+    if (document.title === title) document.title = before;
+  };
 }
 
 /**
