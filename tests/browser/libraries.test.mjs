@@ -88,14 +88,13 @@ const INTERFERENCES = {
   'Element and its kin':
     'window.Element = {}; window.HTMLInputElement = {}; window.HTMLSelectElement = 1; window.ShadowRoot = null; window.InputEvent = {}; window.HTMLLinkElement = {};',
   Response: 'var Response = {};',
-  // Until the first answer, as the test driver needs the browser's own.
+  // For a while, as the test driver needs the browser's own.
   'Map and Set of its own': `{
     const own = [window.Map, window.Set];
     window.Map = function () { this.elements = []; };
     Map.prototype = { put(key, value) { this.elements.push({ key, value }); }, get() { return null; }, isEmpty() { return true; } };
     window.Set = function () {};
-    document.addEventListener('drc-ready', () => { [window.Map, window.Set] = own; });
-    setTimeout(() => { [window.Map, window.Set] = own; }, 1500);
+    setTimeout(() => { [window.Map, window.Set] = own; }, 2500);
   }`,
 };
 
@@ -119,9 +118,10 @@ before(async () => {
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /** Everything that the widget hands out on a page. */
-async function outputs(path) {
+async function outputs(path, pause = 0) {
   const { page, seen } = await openPage();
   await page.goto(address(path));
+  await page.waitForTimeout(pause);
   await waitForEvents(page, 'drc-ready');
   await countField(page).waitFor();
   await page.getByRole('textbox', { name: /集聚区名称/ }).fill('示例物流园');
@@ -160,7 +160,7 @@ async function outputs(path) {
 for (const [index, name] of Object.keys(INTERFERENCES).entries()) {
   for (const order of ['first', 'later']) {
     test(`${name}, ${order === 'first' ? 'before' : 'after'} the script: the same bytes as on a clean page`, async () => {
-      assert.deepEqual(await outputs(`/${order}-${index}.html`), clean);
+      assert.deepEqual(await outputs(`/${order}-${index}.html`, name.includes('Map') ? 3000 : 0), clean);
     });
   }
 }

@@ -11,7 +11,7 @@ import { loadPart } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
-import { arrived, newEvent } from './stopped-events.js';
+import { arrived, keepFieldEvents, newEvent } from './stopped-events.js';
 import { WIDGET_PROGRAM } from './widget-program.js';
 import { loadWords } from './words.js';
 
@@ -96,6 +96,7 @@ export class Controller {
     this.trappedAt = -Infinity;
     // Whether the visitor has done anything since the last trap.
     this.hasActed = false;
+    keepFieldEvents(this.shadow.root);
     for (const type of ['input', 'click', 'keydown']) {
       this.shadow.root.addEventListener(
         type,
@@ -110,6 +111,8 @@ export class Controller {
 
   connected() {
     this.shadow.awaitStyle();
+    // FastClick, of old mobile sites, otherwise makes clicks of touches at the element, not inside it.
+    this.element.classList.add('needsclick');
     if (this.removalTimer) {
       clearTimeout(this.removalTimer);
       this.removalTimer = 0;

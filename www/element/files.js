@@ -5,7 +5,14 @@ const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=drc-assessment-base]'));
 const base = meta
   ? absolute(meta.content.replace(/\/?$/, '/'))
-  : ((script && script.src) || document.baseURI).replace(/[?#].*/, '').replace(/[^/]*$/, '');
+  : ((script && script.src) || fetchedScript() || document.baseURI).replace(/[?#].*/, '').replace(/[^/]*$/, '');
+
+/** The address of a script that the page has fetched and run itself, as jQuery does with those of a fragment. */
+function fetchedScript() {
+  const entries = performance.getEntriesByType ? performance.getEntriesByType('resource') : [];
+  for (const { name } of entries) if (/\/drc-assessment\.js(\?|$)/.test(name)) return name;
+  return '';
+}
 
 /**
  * An address as seen from the page. By an element, as pages use the name URL for things of their own.

@@ -34,6 +34,39 @@ function dispatchAgainIfStopped(event) {
   });
 }
 
+// What happens to a text field by the keyboard or the mouse.
+const FIELD_EVENTS = [
+  'keydown',
+  'keypress',
+  'keyup',
+  'beforeinput',
+  'paste',
+  'cut',
+  'copy',
+  'mousedown',
+  'selectstart',
+];
+// Left to the page: it may close a dialog or hold the focus inside it.
+const KEYS_OF_THE_PAGE = ['Escape', 'Tab'];
+
+/**
+ * Keeps what is done in the widget's text fields from the page. Outside of the shadow tree its target is the element,
+ * so that a page that asks "is it a field?" takes it for a key or a press of its own, and prevents it.
+ * @param {Element} root
+ */
+export function keepFieldEvents(root) {
+  for (const type of FIELD_EVENTS) {
+    root.addEventListener(type, (event) => {
+      const { key = '', ctrlKey = false, altKey = false, metaKey = false } = /** @type {KeyboardEvent} */ (event);
+      const { localName } = /** @type {Element} */ (event.target);
+      const isField = localName === 'input' || localName === 'textarea' || localName === 'select';
+      // Shortcuts of the page go on, those of a field do not.
+      const isShortcut = (ctrlKey || altKey || metaKey) && !/^[acvxyz]$/i.test(key) && key !== '';
+      if (isField && !isShortcut && KEYS_OF_THE_PAGE.indexOf(key) < 0) event.stopPropagation();
+    });
+  }
+}
+
 export function relayStoppedEvents() {
   for (const type of ['click', 'input']) window.addEventListener(type, dispatchAgainIfStopped, true);
 }
