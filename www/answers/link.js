@@ -116,7 +116,8 @@ function copiedFrom(box) {
     isDone = true;
   };
   box.focus();
-  box.select();
+  // Not select, a name that Prototype has a search for.
+  box.setSelectionRange(0, box.value.length);
   window.addEventListener('copy', copy, true);
   try {
     return document.execCommand('copy') && isDone;

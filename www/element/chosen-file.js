@@ -1,3 +1,5 @@
+import { detach } from './detach.js';
+
 /** @type {HTMLInputElement | null} */
 let last = null;
 
@@ -8,7 +10,7 @@ let last = null;
  */
 export function chosenFile(place) {
   // Not every browser reports that the dialog was cancelled.
-  if (last) last.remove();
+  if (last) detach(last);
   const input = document.createElement('input');
   last = input;
   input.type = 'file';
@@ -16,9 +18,9 @@ export function chosenFile(place) {
   input.style.display = 'none';
   place.appendChild(input);
   return new Promise((resolve) => {
-    input.addEventListener('cancel', () => input.remove());
+    input.addEventListener('cancel', () => detach(input));
     input.addEventListener('change', () => {
-      input.remove();
+      detach(input);
       if (input.files && input.files[0]) resolve(input.files[0]);
     });
     input.click();

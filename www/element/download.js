@@ -44,6 +44,6 @@ function isForbidden() {
  * @type {import('./types').Sentence}
  */
 export const DOWNLOAD_SENTENCE = [
-  '当前浏览器或所在页面不允许保存文件。请直接打印，或在新窗口中打开本工具，也可换用其他浏览器。',
-  'This browser or page does not allow files to be saved. Please print the report, open this tool in a window of its own, or use another browser.',
+  '当前浏览器或所在页面不支持保存文件。请直接打印，或在新窗口中打开本工具，也可换用其他浏览器。',
+  'This browser or page cannot save files. Please print the report, open this tool in a window of its own, or use another browser.',
 ];

@@ -1,6 +1,7 @@
 // Parts of the program that most visitors never need: loaded on first use, from beside the script.
 // In the offline page they are inline and register themselves.
 
+import { detach } from './detach.js';
 import { addSentences, Failure } from './failure.js';
 import { embedded, fileUrl, nonce } from './files.js';
 
@@ -52,7 +53,7 @@ function insert(name) {
     const script = document.createElement('script');
     /** @param {unknown} [cause] */
     const settle = (cause) => {
-      script.remove();
+      detach(script);
       if (parts[name]) resolve(parts[name]);
       else reject(new Failure('part', cause, `drc-assessment-${name}.js`));
     };

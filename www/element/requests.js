@@ -1,6 +1,7 @@
 // What the visitor requests and a part of the program does: the report, and answers as a file or a link.
 
 import { chosenFile } from './chosen-file.js';
+import { detach } from './detach.js';
 import { loadEngine } from './engine.js';
 import { Failure } from './failure.js';
 import { workingNotice } from './notices.js';
@@ -49,7 +50,7 @@ export async function carryOut(controller, request) {
   const timer = setTimeout(() => shadow.showNotice(working), PATIENCE_MS);
   const ready = () => {
     clearTimeout(timer);
-    working.remove();
+    detach(working);
   };
   // Loaded together with the part; a failure is reported where it is waited for.
   if (name === 'report') loadEngine().catch(() => {});

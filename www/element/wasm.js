@@ -1,6 +1,7 @@
 // Loads a wasm file and makes instances of it. Each widget has an instance of its own, so a trap in one
 // leaves the others alone; the API, the checks of policies and the reports share one of the engine.
 
+import { detach } from './detach.js';
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
 
@@ -90,7 +91,7 @@ async function bytesInFrame(url, integrity) {
     const { fetch: own } = /** @type {typeof window} */ (frame.contentWindow);
     return await (await own(url, { integrity })).arrayBuffer();
   } finally {
-    frame.remove();
+    detach(frame);
   }
 }
 

@@ -1,5 +1,6 @@
 // Prints from a frame of its own, where neither print rules of the host page nor shadow roots interfere.
 
+import { detach } from '../element/detach.js';
 import { elementOf } from './page.js';
 
 const BEGIN_MS = 3000;
@@ -45,7 +46,7 @@ let last = null;
  * @param {(target: Document) => HTMLElement} stylesheet
  */
 export async function print(report, stylesheet) {
-  if (last) last.remove();
+  if (last) detach(last);
   const frame = document.createElement('iframe');
   last = frame;
   frame.setAttribute('aria-hidden', 'true');
@@ -65,7 +66,7 @@ export async function print(report, stylesheet) {
   const restoreTitle = exchangeTitle(report.file_name);
   view.addEventListener('afterprint', () => {
     restoreTitle();
-    setTimeout(() => frame.remove(), AFTER_MS);
+    setTimeout(() => detach(frame), AFTER_MS);
   });
   // A document that is still loading puts printing off.
   await pause(0);
@@ -73,12 +74,12 @@ export async function print(report, stylesheet) {
     view.print();
   } catch (error) {
     restoreTitle();
-    frame.remove();
+    detach(frame);
     return false;
   }
   setTimeout(() => {
     restoreTitle();
-    frame.remove();
+    detach(frame);
   }, AT_LAST_MS);
   return Promise.race([begun, pause(BEGIN_MS).then(() => false)]);
 }
