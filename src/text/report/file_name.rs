@@ -55,6 +55,10 @@ mod tests {
             assert_eq!(file_name(name), expected);
         }
         assert_eq!(file_name(&"长".repeat(300)), "长".repeat(76));
-        assert_eq!(file_name(&"𠮷".repeat(300)), "𠮷".repeat(57), "at most 240 bytes with `.docx (1)`");
+        assert_eq!(
+            file_name(&"𠮷".repeat(300)),
+            "𠮷".repeat(57),
+            "at most 240 bytes with `.docx (1)`"
+        );
     }
 }
