@@ -15,8 +15,8 @@ const REVOKE_MS = 60000;
 export function download({ name, type, data }) {
   const link = document.createElement('a');
   // Pages use the name URL for things of their own; the other is its old one.
-  const urls = typeof URL.createObjectURL === 'function' ? URL : window.webkitURL;
-  if (!('download' in link) || !urls || isForbidden()) return false;
+  const urls = window.URL && typeof URL.createObjectURL === 'function' ? URL : window.webkitURL;
+  if (!('download' in link) || !urls || typeof urls.createObjectURL !== 'function' || isForbidden()) return false;
   const url = urls.createObjectURL(new Blob([data], { type }));
   link.href = url;
   link.download = name;
