@@ -254,23 +254,29 @@ export interface DrcAssessmentApi {
 // The element.
 
 /**
- * `<drc-assessment policy zone-type as-of lang theme allow-leave>`.
+ * `<drc-assessment policy zone-type as-of lang theme answers allow-leave>`. Each attribute but the last is
+ * also a property that takes the same text; `null` removes the attribute.
  *
  * Parts for `::part()`: root, frame, head, places, notice, result, verdict, gap, row, badge, report, foot.
  */
 export interface DrcAssessmentElement extends HTMLElement {
-  /** A copy each time; what is set replaces all answers. */
-  answers: Answers | null;
+  /** A copy each time; what is set, an object or its JSON, replaces all answers. */
+  get answers(): Answers | null;
+  set answers(value: Answers | string | null);
   /** `null` before the first. */
   readonly assessment: Assessment | null;
-  /** The policy in use. One that is set goes before the attribute; `null` gives way to it again. */
-  policy: Policy | null;
+  /** The policy in use. An object that is set goes before the attribute; `null` gives way to it again. A text is the attribute. */
+  get policy(): Policy | null;
+  set policy(value: Policy | string | null);
+  zoneType: string | null;
+  asOf: string | null;
+  theme: string | null;
 }
 
 export interface DrcAssessmentEvents {
   /** Once in the element's life. */
   'drc-ready': CustomEvent<{ version: string }>;
-  /** After each answer has taken effect. */
+  /** After each answer has taken effect; not where the answers set are those that were there. */
   'drc-change': CustomEvent<Assessment>;
   'drc-error': CustomEvent<{ code: string; message: string }>;
 }

@@ -8,7 +8,7 @@ import { relayStoppedEvents } from './element/stopped-events.js';
 
 const NAME = 'drc-assessment';
 
-if (!window.customElements || !Element.prototype.attachShadow) {
+if (!window.customElements || !document.documentElement.attachShadow) {
   // It starts by itself; in the offline page it follows this script.
   if (embedded('wasm') === null) loadPart('plain').catch(() => {});
 } else if (customElements.get(NAME)) {

@@ -10,7 +10,7 @@ use crate::interview::entry::Entry;
 use std::rc::Rc;
 
 /// What the visitor has entered.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
     /// The chosen zone type.
     pub zone_type: Option<String>,
@@ -29,7 +29,7 @@ pub struct Form {
 }
 
 /// An entry that waits until a policy is loaded that asks its fact in the same way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ParkedEntry {
     fact: String,
     kind: FactKind,

@@ -36,10 +36,13 @@ impl Session {
             // Settling the type cannot be undone: it decides which questions exist.
             let settles_type = previous_form.type_is_settled != self.form.type_is_settled;
             let continues_typing = typing.is_some() && typing == self.history.typing;
-            if !is_undo && !settles_type && !continues_typing {
-                self.remember(previous_form);
+            // The host may set what is there already.
+            if previous_form != self.form {
+                if !is_undo && !settles_type && !continues_typing {
+                    self.remember(previous_form);
+                }
+                self.history.typing = typing;
             }
-            self.history.typing = typing;
         }
         if self.revision != revision {
             self.assess();
@@ -370,10 +373,11 @@ impl Session {
         let Some(checked) = self.policy.clone() else { return };
         let policy = checked.policy();
         let read = reader::read(node, policy, self.settings.today);
-        self.form.entries.clear();
+        let before = std::mem::take(&mut self.form.entries);
+        let blurred = std::mem::take(&mut self.view.blurred);
         self.form.parked_entries.clear();
-        self.view.blurred.clear();
         self.fill_in(node, policy, &read.answers.facts);
+        self.keep_unchanged(policy, &before, &blurred);
         if let Some(zone_type) = read.answers.zone_type {
             self.form.zone_type = Some(zone_type);
             self.form.type_is_settled = true;
@@ -399,6 +403,22 @@ impl Session {
         match (policy.fact(id), self.form.entries.get(id)) {
             (Some(fact), Some(entry)) => entry.read(fact).is_err(),
             _ => false,
+        }
+    }
+
+    /// Keeps each entry that says the same as before: its field may be being typed into, and is
+    /// not judged before it is left.
+    fn keep_unchanged(&mut self, policy: &Policy, before: &Record<Entry>, blurred: &Record<()>) {
+        for (id, entry) in before.iter() {
+            let (Some(fact), Some(now)) = (policy.fact(id), self.form.entries.get(id)) else {
+                continue;
+            };
+            if entry.to_node(fact) == now.to_node(fact) {
+                self.form.entries.insert(id.clone(), entry.clone());
+                if !blurred.contains_key(id) {
+                    self.view.blurred.remove(id);
+                }
+            }
         }
     }
 

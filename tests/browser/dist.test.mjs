@@ -44,6 +44,18 @@ test('the shipped files name no other server', () => {
   assert.deepEqual(relativeToScheme, []);
 });
 
+// A page in GBK reads them as GBK where the server names no encoding. (The examples' own pages are in UTF-8.)
+test('scripts and stylesheets are written in ASCII', () => {
+  const files = shipped.filter(({ name }) => /\.(js|css)$/.test(name) && !name.startsWith('examples'));
+  assert.ok(files.length > 8);
+  assert.deepEqual(
+    files.filter(({ text }) => /[^\u0000-\u007f]/.test(text)).map(({ name }) => name),
+    [],
+  );
+  const offline = shipped.find(({ name }) => name === 'drc-assessment.html').text;
+  assert.ok(offline.indexOf('<meta charset="utf-8">') < 1024);
+});
+
 test('the shipped scripts parse no markup, evaluate no string, store and send nothing', () => {
   const words =
     /\.innerHTML\s*=|outerHTML\s*=|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|sessionStorage|indexedDB|document\.cookie|sendBeacon|WebSocket|EventSource|serviceWorker|RTCPeerConnection/g;

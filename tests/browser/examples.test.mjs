@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ROOT } from './browser.mjs';
 import { eventually, openPage, serve } from './harness.mjs';
+import { vendorPages } from './vendor.mjs';
 import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 const FOLDER = join(ROOT, 'dist', 'examples');
@@ -14,7 +15,7 @@ const FOLDER = join(ROOT, 'dist', 'examples');
 let address;
 // Without a security policy in the header: the examples must work with what they declare themselves.
 before(async () => {
-  address = await serve({ csp: null });
+  address = await serve({ csp: null, pages: await vendorPages() });
 });
 
 async function open(name, options) {
@@ -26,6 +27,14 @@ async function open(name, options) {
 async function answer(inside) {
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
+}
+
+/** The framework sets answers again on each change, and another zone type on its button. */
+async function inFramework({ page }) {
+  await answer(page);
+  await page.locator('output', { hasText: '有 1 项差距' }).waitFor();
+  await page.getByRole('button', { name: '换成旅游休闲集聚区' }).click();
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.zone_type === 'tourism');
 }
 
 // What each example is there to show.
@@ -85,6 +94,8 @@ const WORKS = {
     ]);
     assert.ok(frame < around, 'the frame fits the window');
   },
+  'vue.html': (opened) => inFramework(opened),
+  'react.html': (opened) => inFramework(opened),
   'policy.html': async ({ page }) => {
     await page.locator('#file').setInputFiles(join(ROOT, 'dist', 'policies', 'qingdao-2020-30.json'));
     await page.getByText('没有发现问题').waitFor();

@@ -428,6 +428,43 @@ test('the CSV has a byte order mark, quoted fields and no formula', () => {
   assert.equal(lines[26], `"类型条件","\t=1+1","${HOSTILE.replace(/"/g, '""')},x","\t+SUM(A1)","\t@x","\t＝1"`);
 });
 
+// What Excel, WPS or LibreOffice would turn into a number, a date, a time or a truth value.
+const VALUES = [
+  '3/15',
+  '007',
+  '1E5',
+  '12345678901234567890',
+  '2026-11-22',
+  '11月22日',
+  '2026年11月22日',
+  '1:30',
+  '58%',
+  '1,234.5',
+];
+VALUES.push('３／１５', '¥300', '5-Mar', 'Mar 5', 'TRUE', '1 3/4', '(300)', '10:30 PM', '下午3点', '.5', '1.5e-3');
+const TEXTS_AS_THEY_ARE = [
+  '300 亩',
+  '还差 3 家',
+  '第六条（一）',
+  '2026 年底前',
+  '300 mu',
+  'falls short by 3',
+  '',
+  '满足',
+  'page 3',
+];
+
+test('in the CSV, texts that look like numbers or dates stay texts, and no other is changed', () => {
+  const cells = [...VALUES, ...TEXTS_AS_THEY_ARE];
+  const rows = cells.map((cell) => ({ cells: [cell] }));
+  const text = csv({ blocks: [{ kind: 'table', columns: ['a'], widths: [1000], groups: [{ title: '组', rows }] }] });
+  const lines = text.split('\r\n').slice(1, -1);
+  assert.deepEqual(
+    lines,
+    cells.map((cell) => `"组","${VALUES.includes(cell) ? '\t' : ''}${cell}"`),
+  );
+});
+
 test('the Word file is a package of well-formed parts', async () => {
   const parts = unzipSync(docx(LAID_OUT));
   assert.deepEqual(Object.keys(parts).sort(), [

@@ -63,6 +63,35 @@ fn undo_goes_back_one_change_at_a_time_and_typing_in_one_question_is_one_change(
     assert_eq!(session.after(Action::Undo).edits(), session.edits(), "nothing is left to undo");
 }
 
+/// A page may set on each change what is there already.
+#[test]
+fn answers_and_types_that_change_nothing_leave_no_step_to_undo() {
+    let start = with(&Session::new(None, None), "shanxi-2019-394");
+    let start = start.after(Action::ChooseType(Some("tourism".to_owned())));
+    let session = typed(&start, "planned_land_area", "12");
+    let held = Rc::new(session.to_node());
+    let mut session = session.after(Action::SetAnswers(held));
+    for _ in 0..60 {
+        session = session.after(Action::SetAnswers(Rc::new(session.to_node())));
+        session = session.after(Action::SetType(Some("tourism".to_owned())));
+    }
+    // What follows is still the same typing.
+    let session = typed(&session, "planned_land_area", "120").after(Action::Undo);
+    assert!(!session.has_answers(), "{:?}", text_of(&session, "planned_land_area"));
+}
+
+/// The field may be being typed into: `12.` is not to be judged before it is left.
+#[test]
+fn answers_from_outside_leave_a_field_unjudged_that_keeps_its_text() {
+    let start = with(&Session::new(None, None), "shanxi-2019-394");
+    let session = typed(&start, "planned_land_area", "12.");
+    let named =
+        json!({"name": "甲园", "facts": {"planned_land_area": {"value": "12.", "unit": "亩"}}});
+    let session = session.after(Action::SetAnswers(Rc::new(node(&named))));
+    assert_eq!((session.name(), text_of(&session, "planned_land_area")), ("甲园", Some("12.")));
+    assert_eq!(session.fault("planned_land_area"), None);
+}
+
 #[test]
 fn clearing_asks_for_confirmation_and_can_be_undone() {
     let session = with(&Session::new(None, None), "shanxi-2019-394");

@@ -1,5 +1,6 @@
 // What is saved of a zone: the answers, those to other policies, and what the list of saved zones shows.
 
+import { jsonOf } from '../element/json.js';
 import { isObject } from './read.js';
 
 /** @import { Answers } from '../drc-assessment' */
@@ -26,7 +27,7 @@ export function contentNow(controller) {
   const { as_of: day, ...undated } = answers;
   const { policy } = controller;
   const types = (policy && policy.zone_types) || [];
-  const type = types.find(({ id }) => id === answers.zone_type);
+  const [type] = types.filter(({ id }) => id === answers.zone_type);
   return {
     saved: new Date().toISOString(),
     page: pageAddress(),
@@ -77,9 +78,7 @@ export const isEmpty = ({ answers, others }) =>
  * @param {Content | null} other
  */
 export const isSame = (one, other) =>
-  one !== null
-  && other !== null
-  && JSON.stringify([one.answers, one.others]) === JSON.stringify([other.answers, other.others]);
+  one !== null && other !== null && jsonOf([one.answers, one.others]) === jsonOf([other.answers, other.others]);
 
 /**
  * What two tabs have made of the same answers: what one of them has changed, and else what the other has.
@@ -95,7 +94,7 @@ export function merged(base, mine, theirs) {
   }
   const facts = mergedFields(base.answers.facts || {}, mine.answers.facts || {}, theirs.answers.facts || {});
   const answers = mergedFields({ ...base.answers }, { ...mine.answers }, { ...theirs.answers });
-  const others = JSON.stringify(mine.others) === JSON.stringify(base.others) ? theirs.others : mine.others;
+  const others = jsonOf(mine.others) === jsonOf(base.others) ? theirs.others : mine.others;
   return { ...theirs, answers: { .../** @type {Answers} */ (answers), facts }, others };
 }
 
@@ -111,7 +110,7 @@ function mergedFields(base, mine, theirs) {
   /** @type {Record<string, any>} */
   const result = { ...theirs };
   for (const key of Object.keys({ ...base, ...mine })) {
-    if (JSON.stringify(mine[key]) !== JSON.stringify(base[key])) {
+    if (jsonOf(mine[key]) !== jsonOf(base[key])) {
       if (mine[key] === undefined) delete result[key];
       else result[key] = mine[key];
     }

@@ -1,3 +1,5 @@
+// In bytes of UTF-8: file systems take 255, and browsers put ` (1)` behind a name that is there.
+const MAX_BYTES = 230;
 const MAX_LENGTH = 80;
 
 /**
@@ -10,9 +12,21 @@ export function fileName(name, extension) {
     // What Windows refuses, and marks that turn the reading direction and so disguise the ending.
     .replace(/[\u0000-\u001f\u007f-\u009f\\/:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '-')
     .replace(/^[\s.]+/, '');
-  const short = Array.from(safe)
-    .slice(0, MAX_LENGTH)
-    .join('')
-    .replace(/[\s.]+$/, '');
-  return `${short || 'report'}.${extension}`;
+  let short = '';
+  let length = 0;
+  let bytes = extension.length + 1;
+  for (const char of safe) {
+    length += 1;
+    bytes += bytesOf(char);
+    if (length > MAX_LENGTH || bytes > MAX_BYTES) break;
+    short += char;
+  }
+  return `${short.replace(/[\s.]+$/, '') || 'report'}.${extension}`;
+}
+
+/** @param {string} char */
+function bytesOf(char) {
+  if (char.length > 1) return 4;
+  if (char < '\u0080') return 1;
+  return char < '\u0800' ? 2 : 3;
 }

@@ -2,6 +2,22 @@
 
 /** @import { Words } from './words.js' */
 
+// The longest address that old browsers and some chat and mail programs take.
+const MAX_LENGTH = 2083;
+
+/**
+ * What the visitor should know before sending the link.
+ * @param {string} link
+ * @param {Words} words
+ */
+function hintsFor(link, words) {
+  const hints = [];
+  if (/^file:/.test(link)) hints.push(words.linkOnDisk);
+  else if (window.parent !== window) hints.push(words.linkInFrame);
+  if (link.length > MAX_LENGTH) hints.push(words.linkLong);
+  return hints;
+}
+
 /**
  * @param {string} link
  * @param {Words} words
@@ -19,6 +35,7 @@ export function linkNotice(link, words) {
   box.readOnly = true;
   box.rows = 3;
   box.value = link;
+  for (const text of hintsFor(link, words)) notice.appendChild(document.createElement('p')).textContent = text;
   return {
     notice,
     box,

@@ -4,7 +4,7 @@ import { download } from '../element/download.js';
 import { registerPart } from '../element/register.js';
 import { failed } from '../element/failed.js';
 import { contentNow } from './content.js';
-import { answersFile, chosenText } from './file.js';
+import { answersFile, textOf } from './file.js';
 import { answersInLink, copied, linkTo } from './link.js';
 import { linkNotice } from './link-notice.js';
 import { answersIn } from './read.js';
@@ -37,13 +37,16 @@ registerPart('answers', {
     savedAnswers.setUnsaved(false);
   },
 
-  async open(controller) {
-    await open(controller, answersIn(await chosenText()), 'answers-file');
+  async open(controller, file) {
+    await open(controller, answersIn(await textOf(file)), 'answers-file');
   },
 
   /** Shows a link to this page with the answers in it, and copies it where the browser allows. */
   async link({ answers, lang, savedAnswers, shadow }) {
-    const link = linkTo(window.location.href, answers || {});
+    const { href, protocol } = window.location;
+    // The page has no address that another one could open.
+    if (!/^(https?|file):$/.test(protocol)) throw failed('link-nowhere');
+    const link = linkTo(href, answers || {});
     const { notice, box, showResult } = linkNotice(link, wordsOf(lang));
     shadow.showNotice(notice);
     const isCopied = await copied(link, box);

@@ -151,7 +151,7 @@ function button(label, onClick, zone) {
 function localTime(time) {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return time;
-  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  const two = (/** @type {number} */ number) => (number < 10 ? `0${number}` : number);
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -2,6 +2,7 @@
 // and what one of them deletes is gone in all.
 
 import { failed } from '../element/failed.js';
+import { jsonOf } from '../element/json.js';
 import { forgetText, PREFIX, savedText, saveText } from '../element/storage.js';
 import { contentNow, contentOf, isEmpty, isSame, merged, pageAddress } from './content.js';
 import { take } from './take.js';
@@ -116,7 +117,7 @@ export class SavedZone {
 
   /** @param {Content} content */
   write(content) {
-    const text = JSON.stringify(content);
+    const text = jsonOf(content);
     if (saveText(this.key, text)) {
       this.text = text;
       return;

@@ -1,6 +1,7 @@
 // The zones saved in this browser: finding them, going on with one, saving a new one, deleting one.
 
 import { failed } from '../element/failed.js';
+import { jsonOf } from '../element/json.js';
 import { forgetText, savedKeys, savedText, saveText } from '../element/storage.js';
 import { contentNow, contentOf, isEmpty, pageAddress } from './content.js';
 import { isShown, newKey, SavedZone, tabKey } from './saved-zone.js';
@@ -57,7 +58,7 @@ export function zoneToOpen(controller) {
   const { scope } = controller.savedAnswers;
   const zones = savedZones(controller);
   const last = lastOfTab(controller);
-  const lastZone = zones.find(({ key }) => key === last);
+  const [lastZone] = zones.filter(({ key }) => key === last);
   if (lastZone) return lastZone;
   const filled = zones.filter(isFilledIn);
   const candidates = filled.length > 0 ? filled : zones;
@@ -107,7 +108,7 @@ export function startSaving(controller) {
   const { savedAnswers } = controller;
   if (savedAnswers.zone) return;
   const key = newKey();
-  const text = JSON.stringify(contentNow(controller));
+  const text = jsonOf(contentNow(controller));
   if (saveText(key, text)) {
     savedAnswers.setZone(new SavedZone(controller, key, text));
   } else {

@@ -5,6 +5,7 @@
 /** @import { Snapshot } from '../element/messages' */
 
 import { failed } from '../element/failed.js';
+import { withoutCode } from './link.js';
 
 /**
  * Shows answers, with their policy if it is one of the catalogue: a link must not bring a policy from elsewhere.
@@ -43,8 +44,7 @@ export function withGiven(answers, now) {
 export function forgetLink() {
   try {
     const { pathname, search, hash } = window.location;
-    const rest = hash.replace(/[#&]drc=[\w-]+/, '').replace(/^&/, '#');
-    window.history.replaceState(window.history.state, '', pathname + search + rest);
+    window.history.replaceState(window.history.state, '', pathname + search + withoutCode(hash));
   } catch (error) {
     // In a sandbox the address stays.
   }

@@ -18,6 +18,9 @@ import { weights } from './weights.mjs';
 
 const SYNTAX = 'chrome61';
 const STYLE = 'chrome72';
+// A browser reads a script or a stylesheet in the encoding of the page, if the server names none: in a page in GBK,
+// words in UTF-8 would be garbled. As escapes they cost 0.2 kB of the first load.
+const CHARSET = 'ascii';
 // What a visitor of a page with one policy downloads.
 const BUDGET_BYTES = 150_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
@@ -58,7 +61,7 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
     format: 'iife',
     target: syntax,
     minify: true,
-    charset: 'utf8',
+    charset: CHARSET,
     legalComments: 'none',
     define: { VERSION: JSON.stringify(VERSION), ...define },
     plugins,
@@ -70,7 +73,7 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
 /** @type {(script: string, syntax: string) => Promise<string>} */
 async function minifyScript(script, syntax) {
   const ecma = syntax === 'es5' ? 5 : 2017;
-  const { code } = await minify(script, { ecma, compress: { passes: 3 } });
+  const { code } = await minify(script, { ecma, compress: { passes: 3 }, format: { ascii_only: true } });
   if (code === undefined) throw new Error('terser made nothing');
   return code;
 }
@@ -82,7 +85,7 @@ async function minifyStyle(name) {
     loader: 'css',
     target: STYLE,
     minifyWhitespace: true,
-    charset: 'utf8',
+    charset: CHARSET,
     legalComments: 'none',
   });
   return code.trim();

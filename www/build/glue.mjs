@@ -29,13 +29,43 @@ function withoutMarkup(source) {
   return `${before}throw new Error('no markup');\n${setter.slice(setter.indexOf('}'))}`;
 }
 
+// Pages give these names to things of their own, with which `instanceof` fails or throws. (An exception means no.)
+/** @type {[from: string, to: string][]} */
+const FOREIGN_NAMES = [
+  ['Array.from(getObject(arg0))', '[...getObject(arg0)]'],
+  ['getObject(arg0) instanceof Window;', 'getObject(arg0) === window;'],
+  ['getObject(arg0) instanceof Element;', 'getObject(arg0).nodeType === 1;'],
+  ['getObject(arg0) instanceof HTMLElement;', 'getObject(arg0).nodeType === 1;'],
+  ['getObject(arg0) instanceof HTMLInputElement;', "getObject(arg0).localName === 'input';"],
+  ['getObject(arg0) instanceof HTMLOptionElement;', "getObject(arg0).localName === 'option';"],
+  ['getObject(arg0) instanceof HTMLSelectElement;', "getObject(arg0).localName === 'select';"],
+  ['getObject(arg0) instanceof HTMLTextAreaElement;', "getObject(arg0).localName === 'textarea';"],
+  ['getObject(arg0) instanceof InputEvent;', "'inputType' in getObject(arg0);"],
+  ['getObject(arg0) instanceof ShadowRoot;', 'getObject(arg0).nodeType === 11;'],
+];
+
+/**
+ * The glue without uses of built-ins that old pages replace. A name that a later glue uses must be added above.
+ * @param {string} source
+ */
+function withoutForeignNames(source) {
+  let patched = source;
+  for (const [from, to] of FOREIGN_NAMES) patched = patched.split(from).join(to);
+  const left = /getObject\(\w+\) instanceof \w+|Array\.from/.exec(patched);
+  if (left) throw new Error(`pages may replace what the glue uses: ${left[0]}`);
+  return patched;
+}
+
 /**
  * The text of the module.
  * @param {string} glue
  * @param {ShortNames} shortNames
  */
 export function glueModule(glue, shortNames) {
-  const [body, loader] = cut(withoutMarkup(shorten(glue, shortNames)), 'let wasmModule, wasmInstance, wasm;');
+  const [body, loader] = cut(
+    withoutForeignNames(withoutMarkup(shorten(glue, shortNames))),
+    'let wasmModule, wasmInstance, wasm;',
+  );
   const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
   cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
   return `export default async function (module, guard) {

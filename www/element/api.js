@@ -2,6 +2,7 @@
 // `errors`.
 
 import { engineFailure, loadEngine, runningEngine } from './engine.js';
+import { jsonOf } from './json.js';
 import { Failure } from './failure.js';
 import { register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
@@ -85,7 +86,7 @@ export function createApi() {
       try {
         const [policy] = await Promise.all([loadPolicy(idOrUrl), ready()]);
         // A copy: what the page changes in it must not reach the widgets that show the file.
-        return JSON.parse(JSON.stringify(policy));
+        return JSON.parse(jsonOf(policy));
       } catch (error) {
         return { errors: [fault('/policy', /** @type {Failure} */ (error))] };
       }
@@ -133,7 +134,7 @@ export function createApi() {
  */
 function listOf(rows) {
   try {
-    if (Array.isArray(rows)) return rows.length > MAX_ROWS ? null : Array.from(rows);
+    if (Array.isArray(rows)) return rows.length > MAX_ROWS ? null : [...rows];
   } catch (error) {
     // A proxy or a getter has thrown; the engine reports that it is not data.
   }

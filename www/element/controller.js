@@ -3,6 +3,7 @@
 
 import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
+import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
@@ -10,7 +11,7 @@ import { loadPart } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
-import { arrived } from './stopped-events.js';
+import { arrived, keepFieldEvents, newEvent } from './stopped-events.js';
 import { WIDGET_PROGRAM } from './widget-program.js';
 import { loadWords } from './words.js';
 
@@ -54,6 +55,8 @@ export class Controller {
      * @type {Policy | null}
      */
     this.givenPolicy = null;
+    // Whether the page has set the attribute by the property.
+    this.isPolicyNamed = false;
     /** @type {Policy | null} */
     this.currentPolicy = null;
     this.isFaulty = false;
@@ -104,9 +107,20 @@ export class Controller {
       this.send({ kind: 'today', today: this.day });
     };
 
+    // What the page was told last, as JSON, and whether it is being told.
+    this.toldText = '';
+    this.isTelling = false;
+
+    /**
+     * The requests of the visitor that are being done.
+     * @type {Set<string>}
+     */
+    this.requested = new Set();
+
     this.trappedAt = -Infinity;
     // Whether the visitor has done anything since the last trap.
     this.hasActed = false;
+    keepFieldEvents(this.shadow.root);
     for (const type of ['input', 'click', 'keydown']) {
       this.shadow.root.addEventListener(
         type,
@@ -121,6 +135,8 @@ export class Controller {
 
   connected() {
     this.shadow.awaitStyle();
+    // FastClick, of old mobile sites, otherwise makes clicks of touches at the element, not inside it.
+    this.element.classList.add('needsclick');
     if (this.removalTimer) {
       clearTimeout(this.removalTimer);
       this.removalTimer = 0;
@@ -155,6 +171,14 @@ export class Controller {
     else if (name === 'zone-type') this.send({ kind: 'zone-type', zoneType: value });
     else if (name === 'as-of') this.send({ kind: 'as-of', asOf: value });
     else if (name === 'lang') this.setLanguage(null);
+    else if (name === 'answers' && value !== null) this.setAnswersAttribute(value);
+  }
+
+  /** @param {string} text */
+  setAnswersAttribute(text) {
+    const answers = objectIn(text);
+    if (answers) this.answers = answers;
+    else console.warn(`drc-assessment: the attribute answers holds no JSON object: ${text.slice(0, 80)}`);
   }
 
   /** The language of the screens, which is Chinese while the words of another could not be loaded. */
@@ -219,32 +243,37 @@ export class Controller {
   }
 
   set answers(value) {
-    this.savedAnswers.isHostSet = true;
-    this.setAnswers(value);
+    // What a listener adds to the visitor's answers does not replace those of a link or of this browser.
+    if (this.setAnswers(value) && !this.isTelling) this.savedAnswers.isHostSet = true;
   }
 
   /**
+   * Returns whether they are other answers than those that are there.
    * @param {unknown} value Anything that the page has set.
-   * @param {Snapshot['others']} others The facts answered for other policies.
+   * @param {Snapshot['others'] | null} others The facts answered for other policies; null leaves them aside.
    */
-  setAnswers(value, others = []) {
+  setAnswers(value, others = null) {
     let text;
     try {
-      text = JSON.stringify(value === undefined ? null : value);
+      const given = typeof value === 'string' ? objectIn(value) || value : value;
+      text = jsonOf(given === undefined || given === '' ? null : given);
     } catch (error) {
       // A circle of references, or a getter has thrown.
     }
     // A function has no JSON.
     if (text === undefined || text.length > MAX_ANSWERS) {
       this.report(new Failure('answers'));
-      return;
+      return true;
     }
+    // A page that sets on each change what is there already would go round for ever.
+    if (!this.isPolicyPending && others === null && text === jsonOf(this.answers)) return false;
     this.newAnswersText = text;
-    this.newOthers = others;
+    this.newOthers = others || [];
     this.isPrefilled = true;
     // The policy shown so far would drop what only the next one asks.
     if (this.isPolicyPending) this.areAnswersHeld = true;
     else this.sendAnswers();
+    return true;
   }
 
   sendAnswers() {
@@ -257,10 +286,15 @@ export class Controller {
     return this.givenPolicy === null ? this.currentPolicy : this.givenPolicy;
   }
 
-  /** @param {Policy | null | undefined} policy */
+  /** @param {unknown} policy An object, or what the attribute may hold; without a value the attribute counts. */
   givePolicy(policy) {
-    this.givenPolicy = policy === undefined ? null : policy;
-    this.policySourceChanged();
+    const isText = typeof policy === 'string' && policy !== '';
+    const attribute = this.element.getAttribute('policy');
+    this.givenPolicy = isText || !policy ? null : /** @type {Policy} */ (policy);
+    if (!policy && this.isPolicyNamed) this.element.removeAttribute('policy');
+    else if (isText && policy !== attribute) this.element.setAttribute('policy', policy);
+    else this.policySourceChanged();
+    this.isPolicyNamed = isText;
   }
 
   /** The attribute, unless a policy object overrides it. */
@@ -494,10 +528,14 @@ export class Controller {
     if (this.assessmentText === undefined) return;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
-    if (user || this.isPrefilled) {
-      this.isPrefilled = false;
-      this.emit('drc-change', this.assessment);
-    }
+    if (!user && !this.isPrefilled) return;
+    this.isPrefilled = false;
+    const text = this.snapshotText + this.assessmentText;
+    if (text === this.toldText) return;
+    this.toldText = text;
+    this.isTelling = true;
+    this.emit('drc-change', this.assessment);
+    this.isTelling = false;
   }
 
   /** @param {ToWidget} message */
@@ -586,7 +624,7 @@ export class Controller {
       this.shadow.clearNotices();
       this.start();
     };
-    this.shadow.showNotice(rescueNotice(failure, this.lang, JSON.stringify(this.answers || {}), restart));
+    this.shadow.showNotice(rescueNotice(failure, this.lang, jsonOf(this.answers || {}), restart));
   }
 
   /** @param {Failure} failure */
@@ -599,13 +637,37 @@ export class Controller {
    * @param {unknown} detail
    */
   emit(name, detail) {
-    this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    this.element.dispatchEvent(newEvent('CustomEvent', name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/**
+ * Sets an attribute to a text; removes it where there is none.
+ * @param {Element} element
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function setAttribute(element, name, value) {
+  if (value === null || value === undefined || value === '') element.removeAttribute(name);
+  else element.setAttribute(name, String(value));
+}
+
+/**
+ * The object in a JSON text, or null if it holds none.
+ * @param {string} text
+ */
+function objectIn(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
+  } catch (error) {
+    return null;
   }
 }
 
 function today() {
   const now = new Date();
-  const month = String(now.getMonth() + 1).padStart(2, '0');
-  const day = String(now.getDate()).padStart(2, '0');
-  return `${now.getFullYear()}-${month}-${day}`;
+  /** @param {number} part */
+  const twoDigits = (part) => (part < 10 ? `0${part}` : part);
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
 }

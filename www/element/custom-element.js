@@ -1,23 +1,31 @@
 // <drc-assessment>: attributes, properties and events. What they do is in controller.js.
 
-import { Controller } from './controller.js';
+import { Controller, setAttribute } from './controller.js';
 
 /** @import { Answers, Policy } from '../drc-assessment' */
 
-const PROPERTIES = /** @type {const} */ (['answers', 'policy']);
+/** The attributes that are also properties, under their own names and as `zoneType` and `asOf`; `lang` is one of all elements. */
+const REFLECTED = /** @type {const} */ ([
+  ['zone-type', 'zone-type'],
+  ['zoneType', 'zone-type'],
+  ['as-of', 'as-of'],
+  ['asOf', 'as-of'],
+  ['theme', 'theme'],
+]);
+const PROPERTIES = ['answers', 'policy', ...REFLECTED.map(([name]) => name)];
 
 // A symbol and not a private field, which in the syntax of Chromium 61 costs 200 bytes of helper code.
 const CONTROLLER = Symbol('controller');
 
 export class AssessmentElement extends HTMLElement {
   static get observedAttributes() {
-    return ['policy', 'zone-type', 'as-of', 'lang', 'theme'];
+    return ['policy', 'zone-type', 'as-of', 'lang', 'theme', 'answers'];
   }
 
   constructor() {
     super();
     /** @type {Controller} */
-    this[CONTROLLER] = new Controller(this);
+    this[CONTROLLER] = new Controller(/** @type {any} */ (this));
   }
 
   connectedCallback() {
@@ -64,4 +72,20 @@ export class AssessmentElement extends HTMLElement {
   set policy(value) {
     this[CONTROLLER].givePolicy(value);
   }
+}
+
+// Frameworks set a property wherever the element has one of that name, and no value or an empty text to remove it.
+for (const [name, attribute] of REFLECTED) {
+  Object.defineProperty(AssessmentElement.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    /** @this {HTMLElement} */
+    get() {
+      return this.getAttribute(attribute);
+    },
+    /** @this {HTMLElement} @param {unknown} value */
+    set(value) {
+      setAttribute(this, attribute, value);
+    },
+  });
 }

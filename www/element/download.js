@@ -14,14 +14,29 @@ const REVOKE_MS = 60000;
  */
 export function download({ name, type, data }) {
   const link = document.createElement('a');
-  if (!('download' in link) || typeof URL.createObjectURL !== 'function') return false;
-  const url = URL.createObjectURL(new Blob([data], { type }));
+  // Pages use the name URL for things of their own; the other is its old one.
+  const urls = window.URL && typeof URL.createObjectURL === 'function' ? URL : window.webkitURL;
+  if (!('download' in link) || !urls || typeof urls.createObjectURL !== 'function' || isForbidden()) return false;
+  const url = urls.createObjectURL(new Blob([data], { type }));
   link.href = url;
   link.download = name;
   link.click();
   // Some browsers read it only once the visitor has chosen a place.
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
+  setTimeout(() => urls.revokeObjectURL(url), REVOKE_MS);
   return true;
+}
+
+/** Whether a frame around the page forbids downloads: the browser would drop them without a word. */
+function isForbidden() {
+  try {
+    for (let view = window; view.parent !== view; view = /** @type {typeof window} */ (view.parent)) {
+      const rules = /** @type {Element} */ (view.frameElement).getAttribute('sandbox');
+      if (rules !== null && !/\ballow-downloads/.test(rules)) return true;
+    }
+  } catch (error) {
+    // A frame of another site does not tell.
+  }
+  return false;
 }
 
 /**
@@ -29,6 +44,6 @@ export function download({ name, type, data }) {
  * @type {import('./types').Sentence}
  */
 export const DOWNLOAD_SENTENCE = [
-  '当前浏览器不支持保存文件。请直接打印，或换用其他浏览器。',
-  'This browser cannot save files. Please print the report or use another browser.',
+  '当前浏览器或所在页面不支持保存文件。请直接打印，或在新窗口中打开本工具，也可换用其他浏览器。',
+  'This browser or page cannot save files. Please print the report, open this tool in a window of its own, or use another browser.',
 ];

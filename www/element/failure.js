@@ -23,8 +23,8 @@ const SENTENCES = {
     'The file {file} could not be loaded. Please check the connection and reload the page, or ask the webmaster to check the server and connect-src in the content security policy.',
   ],
   missing: [
-    '网站上没有找到自评程序文件 {file}。请联系网站管理员核对文件是否完整上传。',
-    'The file {file} was not found on this site. Please ask the webmaster to check that all files are there.',
+    '网站上没有找到自评程序文件 {file}。请联系网站管理员核对文件是否完整上传；文件另在别处的，用 <meta name="drc-assessment-base"> 指明目录。',
+    'The file {file} was not found on this site. Please ask the webmaster to check that all files are there, or to name their folder in <meta name="drc-assessment-base">.',
   ],
   damaged: [
     '自评程序文件 {file} 内容不完整或已被改动，未能启动。请刷新页面；如仍未恢复，请联系网站管理员重新上传全部文件。',

@@ -3,16 +3,32 @@
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 // A page that bundles the script says where the other files are.
 const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=drc-assessment-base]'));
-const base = new URL(
-  meta ? meta.content.replace(/\/?$/, '/') : '.',
-  (!meta && script && script.src) || document.baseURI,
-).href;
+const base = meta
+  ? absolute(meta.content.replace(/\/?$/, '/'))
+  : ((script && script.src) || fetchedScript() || document.baseURI).replace(/[?#].*/, '').replace(/[^/]*$/, '');
+
+/** The address of a script that the page has fetched and run itself, as jQuery does with those of a fragment. */
+function fetchedScript() {
+  const entries = performance.getEntriesByType ? performance.getEntriesByType('resource') : [];
+  for (const { name } of entries) if (/\/drc-assessment\.js(\?|$)/.test(name)) return name;
+  return '';
+}
+
+/**
+ * An address as seen from the page. By an element, as pages use the name URL for things of their own.
+ * @param {string} address
+ */
+export function absolute(address) {
+  const link = document.createElement('a');
+  link.href = address;
+  return link.href;
+}
 
 /** The nonce of the script, for the scripts that it adds: a page may trust scripts by nonce only. */
 export const nonce = script && script.nonce;
 
 /** @param {string} path */
-export const fileUrl = (path) => new URL(path, base).href;
+export const fileUrl = (path) => base + path;
 
 /**
  * Text of an element of the offline page, or null in the served build.

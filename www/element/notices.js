@@ -6,6 +6,7 @@ import { isEnglish } from './language.js';
 
 const WORDS = {
   loading: ['正在载入自评工具……', 'Loading the self-assessment…'],
+  working: ['正在处理，请稍候……', 'Working…'],
   answers: ['填报内容（JSON）', 'Your answers (JSON)'],
   download: ['下载填报内容', 'Download the answers'],
   restart: ['重新启动', 'Restart'],
@@ -39,8 +40,17 @@ function say(node, sentences, lang) {
 }
 
 /** @param {string} lang */
-export function loadingNotice(lang) {
-  const node = say(make('p', 'drc-loading'), WORDS.loading, lang);
+export const loadingNotice = (lang) => statusOf(WORDS.loading, lang);
+
+/** @param {string} lang */
+export const workingNotice = (lang) => statusOf(WORDS.working, lang);
+
+/**
+ * @param {readonly string[]} sentences
+ * @param {string} lang
+ */
+function statusOf(sentences, lang) {
+  const node = say(make('p', 'drc-loading'), sentences, lang);
   node.setAttribute('role', 'status');
   return node;
 }

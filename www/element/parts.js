@@ -1,15 +1,17 @@
 // Parts of the program that most visitors never need: loaded on first use, from beside the script.
 // In the offline page they are inline and register themselves.
 
+import { detach } from './detach.js';
 import { addSentences, Failure } from './failure.js';
 import { embedded, fileUrl, nonce } from './files.js';
 
 /** @import { Parts } from './types' */
 
-/** @type {Map<string, any>} */
-const parts = new Map();
-/** @type {Map<string, Promise<any>>} */
-const loading = new Map();
+// Not maps: old pages have a Map of their own.
+/** @type {Record<string, any>} */
+const parts = Object.create(null);
+/** @type {Record<string, Promise<any>>} */
+const loading = Object.create(null);
 /** @type {ReturnType<typeof trustedTypes.createPolicy> | null} */
 let policy = null;
 
@@ -21,7 +23,7 @@ let policy = null;
  */
 export function register(name, part) {
   addSentences(part.sentences);
-  parts.set(name, part);
+  parts[name] = part;
 }
 
 /**
@@ -31,13 +33,15 @@ export function register(name, part) {
  * @returns {Promise<Parts[Name]>}
  */
 export function loadPart(name) {
-  const part = parts.get(name);
+  const part = parts[name];
   if (part) return Promise.resolve(part);
-  let promise = loading.get(name);
+  let promise = loading[name];
   if (!promise) {
     promise = insert(name);
-    loading.set(name, promise);
-    const settled = () => loading.delete(name);
+    loading[name] = promise;
+    const settled = () => {
+      delete loading[name];
+    };
     promise.then(settled, settled);
   }
   return promise;
@@ -49,8 +53,8 @@ function insert(name) {
     const script = document.createElement('script');
     /** @param {unknown} [cause] */
     const settle = (cause) => {
-      script.remove();
-      if (parts.has(name)) resolve(parts.get(name));
+      detach(script);
+      if (parts[name]) resolve(parts[name]);
       else reject(new Failure('part', cause, `drc-assessment-${name}.js`));
     };
     if (embedded('wasm') !== null) {

@@ -2,15 +2,16 @@
 
 import { digestOf } from './digest.js';
 import { Failure } from './failure.js';
-import { embedded, fileUrl } from './files.js';
+import { absolute, embedded, fileUrl } from './files.js';
 
 /** @import { Fault, Policy } from '../drc-assessment' */
 /** @import { CatalogueEntry, EngineExports } from './types' */
 
-/** @type {Map<string, Promise<Policy>>} */
-const loading = new Map();
-/** @type {Map<string | null, Policy>} */
-const loaded = new Map();
+// Not maps: old pages have a Map of their own.
+/** @type {Record<string, Promise<Policy>>} */
+const loading = Object.create(null);
+/** @type {Record<string, Policy>} */
+const loaded = Object.create(null);
 /**
  * The policies whose files the build has checked.
  * @type {WeakSet<Policy>}
@@ -25,13 +26,17 @@ let catalogue = null;
  */
 export function loadPolicy(idOrUrl) {
   const key = typeof idOrUrl === 'string' ? idOrUrl : '';
-  let promise = loading.get(key);
+  let promise = loading[key];
   if (!promise) {
     promise = read(key);
-    loading.set(key, promise);
+    loading[key] = promise;
     promise.then(
-      (policy) => loaded.set(key, policy),
-      () => loading.delete(key),
+      (policy) => {
+        loaded[key] = policy;
+      },
+      () => {
+        delete loading[key];
+      },
     );
   }
   return promise;
@@ -41,7 +46,7 @@ export function loadPolicy(idOrUrl) {
  * A policy already loaded, or undefined.
  * @param {string | null} idOrUrl
  */
-export const loadedPolicy = (idOrUrl) => loaded.get(idOrUrl);
+export const loadedPolicy = (idOrUrl) => (idOrUrl === null ? undefined : loaded[idOrUrl]);
 
 /**
  * Whether the build has found the file of a policy free of faults.
@@ -76,6 +81,19 @@ export function loadCatalogue() {
   return catalogue;
 }
 
+/**
+ * @param {string} id
+ * @returns {string}
+ */
+function idInAddress(id) {
+  try {
+    return encodeURIComponent(id);
+  } catch (error) {
+    // Half a surrogate pair.
+    throw new Failure('policy-unknown', id);
+  }
+}
+
 /** @returns {Promise<CatalogueEntry[]>} */
 async function readCatalogue() {
   const inline = embedded('catalogue');
@@ -91,19 +109,17 @@ async function read(key) {
   const inline = embedded('policies');
   // An id has no dot and no slash; anything else is the URL of a policy file.
   const isId = !/[./]/.test(key);
-  let url;
-  try {
-    url = isId ? fileUrl(`policies/${encodeURIComponent(key)}.json`) : new URL(key, document.baseURI).href;
-  } catch (error) {
-    throw new Failure('policy-unknown', key);
-  }
+  const url = isId ? fileUrl(`policies/${idInAddress(key)}.json`) : absolute(key);
   if (isId && inline !== null) {
     /** @type {Policy[]} */
     const policies = JSON.parse(inline);
-    const embeddedPolicy = policies.find(({ id }) => id === key);
-    if (!embeddedPolicy) throw new Failure('policy-unknown', key);
-    checked.add(embeddedPolicy);
-    return embeddedPolicy;
+    for (const policy of policies) {
+      if (policy.id === key) {
+        checked.add(policy);
+        return policy;
+      }
+    }
+    throw new Failure('policy-unknown', key);
   }
   const text = await fetchText(url, isId ? 'policy-unknown' : 'policy-network');
   const policy = parse(text);

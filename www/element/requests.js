@@ -1,12 +1,18 @@
 // What the visitor requests and a part of the program does: the report, and answers as a file or a link.
 
+import { chosenFile } from './chosen-file.js';
+import { detach } from './detach.js';
 import { loadEngine } from './engine.js';
 import { Failure } from './failure.js';
+import { workingNotice } from './notices.js';
 import { loadPart } from './parts.js';
 
 /** @import { Controller } from './controller.js' */
 /** @import { Report } from '../report/types' */
 /** @import { Parts } from './types' */
+
+// How long a request may take before a notice says that it is being done.
+const PATIENCE_MS = 600;
 
 /** The part that does each request. */
 const PART_OF = /** @type {const} */ ({
@@ -40,15 +46,31 @@ const UNEXPECTED = { answers: 'exchange', engine: 'call', plain: 'part', report:
  * @param {keyof typeof PART_OF} request
  */
 export async function carryOut(controller, request) {
-  const { shadow } = controller;
+  const { requested, shadow } = controller;
+  // Pressed again meanwhile.
+  if (requested.has(request)) return;
   shadow.clearNotices();
   const name = PART_OF[request];
+  // Now: browsers open the dialog only within seconds of the press, and the part may take longer.
+  const file = request === 'open' ? chosenFile(shadow.root) : null;
+  // A dialog that is cancelled never ends.
+  if (!file) requested.add(request);
+  const working = workingNotice(controller.lang);
+  const timer = setTimeout(() => shadow.showNotice(working), PATIENCE_MS);
+  const ready = () => {
+    clearTimeout(timer);
+    detach(working);
+  };
   // Loaded together with the part; a failure is reported where it is waited for.
   if (name === 'report') loadEngine().catch(() => {});
   await withPart(controller, name, async (part) => {
-    const requests = /** @type {Record<string, (subject: unknown) => unknown>} */ (/** @type {unknown} */ (part));
-    return requests[CALLED[request] || request](name === 'report' ? await reportOf(controller) : controller);
+    const requests = /** @type {Record<string, (...subject: unknown[]) => unknown>} */ (/** @type {unknown} */ (part));
+    const subject = name === 'report' ? await reportOf(controller) : controller;
+    ready();
+    return requests[CALLED[request] || request](subject, await file);
   });
+  ready();
+  requested.delete(request);
   // The button may be far below the notice.
   if (shadow.notices.firstChild) shadow.notices.scrollIntoView({ block: 'nearest' });
 }

@@ -7,7 +7,7 @@ import { canSave, savedKeys } from './storage.js';
 /** @import { Controller } from './controller.js' */
 /** @import { SavedZone } from '../answers/saved-zone.js' */
 
-export const LINK = /[#&]drc=([\w-]+)/;
+const LINK = /[#?&]drc=([^&]+)/;
 
 export class SavedAnswers {
   /** @param {Controller} controller */

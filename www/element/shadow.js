@@ -6,6 +6,8 @@ const MEDIUM = 720;
 const WIDE = 1120;
 const STYLE_TIMEOUT_MS = 3000;
 
+const PRINTING = ['beforeprint', 'afterprint'];
+
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
 
 export class Shadow {
@@ -31,6 +33,9 @@ export class Shadow {
     this.stage = this.root.appendChild(document.createElement('div'));
     this.applyTheme = () => this.setTheme();
     this.applyWidth = () => this.setWidth();
+    this.isPrinting = false;
+    /** @param {Event} event */
+    this.applyPrinting = (event) => this.setPrinting(event);
 
     const shadow = element.attachShadow({ mode: 'open' });
     shadow.appendChild(this.stylesheet(onUnstyled));
@@ -38,11 +43,13 @@ export class Shadow {
   }
 
   connected() {
+    for (const type of PRINTING) window.addEventListener(type, this.applyPrinting);
     this.setTheme();
     // Not addEventListener: in WebKit 13 a MediaQueryList is not an EventTarget.
     darkScheme.addListener(this.applyTheme);
     if (typeof ResizeObserver === 'function') {
-      this.observer = new ResizeObserver(this.applyWidth);
+      // In the next frame: a change of the layout here would be an error of the page's.
+      this.observer = new ResizeObserver(() => requestAnimationFrame(this.applyWidth));
       this.observer.observe(this.root);
     } else {
       window.addEventListener('resize', this.applyWidth);
@@ -51,6 +58,7 @@ export class Shadow {
   }
 
   disconnected() {
+    for (const type of PRINTING) window.removeEventListener(type, this.applyPrinting);
     darkScheme.removeListener(this.applyTheme);
     if (this.observer) this.observer.disconnect();
     window.removeEventListener('resize', this.applyWidth);
@@ -66,14 +74,22 @@ export class Shadow {
     }, STYLE_TIMEOUT_MS);
   }
 
+  /** @param {Event} event Of printing. */
+  setPrinting({ type }) {
+    this.isPrinting = type === 'beforeprint';
+    this.setTheme();
+    this.setWidth();
+  }
+
   setTheme() {
     const asked = this.element.getAttribute('theme');
-    const dark = asked === 'dark' || (asked !== 'light' && darkScheme.matches);
+    const dark = !this.isPrinting && (asked === 'dark' || (asked !== 'light' && darkScheme.matches));
     this.root.setAttribute('data-theme', dark ? 'dark' : 'light');
   }
 
   setWidth() {
-    const width = this.root.clientWidth;
+    // Paper is narrower than the window.
+    const width = this.isPrinting ? MEDIUM : this.root.clientWidth;
     // Not laid out yet, or hidden by the page: the next size decides.
     if (width === 0) return;
     this.root.setAttribute('data-width', width < MEDIUM ? 'narrow' : width < WIDE ? 'medium' : 'wide');
@@ -103,8 +119,8 @@ export class Shadow {
    */
   stylesheet(onUnstyled) {
     const style = stylesheet(document);
-    if (!(style instanceof HTMLLinkElement)) return style;
-    this.link = style;
+    if (style.localName !== 'link') return style;
+    this.link = /** @type {HTMLLinkElement} */ (style);
     const show = () => {
       this.root.hidden = false;
       this.setWidth();

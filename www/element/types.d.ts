@@ -34,7 +34,7 @@ export interface Part {
 
 export interface AnswersPart extends Part {
   save(controller: Controller): void;
-  open(controller: Controller): Promise<void>;
+  open(controller: Controller, file: File): Promise<void>;
   link(controller: Controller): Promise<void>;
   openLink(controller: Controller, code: string): Promise<boolean>;
   openSaved(controller: Controller): Promise<void>;

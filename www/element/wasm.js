@@ -1,6 +1,7 @@
 // Loads a wasm file and makes instances of it. Each widget has an instance of its own, so a trap in one
 // leaves the others alone; the API, the checks of policies and the reports share one of the engine.
 
+import { detach } from './detach.js';
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
 
@@ -13,10 +14,10 @@ const GROW_PROBE = [
 ];
 
 /**
- * The compiled modules, by the name of their file.
- * @type {Map<string, Promise<WebAssembly.Module>>}
+ * The compiled modules, by the name of their file. Not a map: old pages have a Map of their own.
+ * @type {Record<string, Promise<WebAssembly.Module>>}
  */
-const compiled = new Map();
+const compiled = Object.create(null);
 
 /**
  * A new instance of a program: the functions that wasm-bindgen exports. Rejects with a Failure.
@@ -28,12 +29,14 @@ const compiled = new Map();
  */
 export async function instantiate(program, onTrap) {
   const { createGlue, file } = program;
-  let compiling = compiled.get(file);
+  let compiling = compiled[file];
   if (!compiling) {
     compiling = compile(program);
-    compiled.set(file, compiling);
+    compiled[file] = compiling;
     // A later start tries again.
-    compiling.catch(() => compiled.delete(file));
+    compiling.catch(() => {
+      delete compiled[file];
+    });
   }
   try {
     return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
@@ -68,9 +71,27 @@ async function read({ file, holder, integrity }) {
   if (inline !== null) return Uint8Array.from(atob(inline.trim()), (char) => char.charCodeAt(0));
   const url = fileUrl(file);
   try {
-    return new Uint8Array(await (await fetch(url, { integrity })).arrayBuffer());
+    const response = await fetch(url, { integrity });
+    return new Uint8Array(await (response.arrayBuffer ? response.arrayBuffer() : bytesInFrame(url, integrity)));
   } catch (error) {
     throw await whyNot(url, file);
+  }
+}
+
+/**
+ * The bytes of a file by the browser's own `fetch`, where the page has put a simpler one in its place.
+ * @param {string} url
+ * @param {string} integrity
+ */
+async function bytesInFrame(url, integrity) {
+  const frame = document.createElement('iframe');
+  frame.style.display = 'none';
+  document.head.appendChild(frame);
+  try {
+    const { fetch: own } = /** @type {typeof window} */ (frame.contentWindow);
+    return await (await own(url, { integrity })).arrayBuffer();
+  } finally {
+    detach(frame);
   }
 }
 

@@ -1,6 +1,7 @@
 // The report for Word and WPS: WordprocessingML parts written by hand, zipped by fflate.
 
 import { strToU8, zipSync } from 'fflate';
+import { mapped } from './mapped.js';
 
 /** @typedef {import('./types').Report} Report */
 /** @typedef {import('./types').Block} Block */
@@ -102,7 +103,7 @@ function table({ columns, widths: thousandths, groups }) {
   const widths = thousandths.map((width) => Math.round((TEXT_WIDTH * width) / 1000));
   const rows = [
     row(
-      columns.map((title, index) => cell(widths[index], bold(title))),
+      mapped(columns, (title, index) => cell(widths[index], bold(title))),
       '<w:tblHeader/>',
     ),
   ];
@@ -110,7 +111,7 @@ function table({ columns, widths: thousandths, groups }) {
     const content = title && bold(title) + (note ? small(`　${note}`) : '');
     if (content) rows.push(row([cell(TEXT_WIDTH, content, { span: columns.length })]));
     for (const { cells, is_short: isShort } of findings) {
-      rows.push(row(cells.map((text, index) => cell(widths[index], (isShort ? bold : run)(text)))));
+      rows.push(row(mapped(cells, (text, index) => cell(widths[index], (isShort ? bold : run)(text)))));
     }
   }
   return grid(widths, rows);
@@ -143,7 +144,7 @@ function step({ title, who, text, note }, index) {
 /** @param {string[]} lines */
 function signatures(lines) {
   const tab = `<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="${SIGN_LINE}"/></w:tabs>`;
-  const paragraphs = lines.map((text, index) =>
+  const paragraphs = mapped(lines, (text, index) =>
     paragraph('Sign', `${run(text)}<w:r><w:tab/></w:r>`, (index < lines.length - 1 ? KEEP : '') + tab),
   );
   return paragraphs.join('');
@@ -166,11 +167,11 @@ function layOut(block) {
     case 'table':
       return table(block);
     case 'list':
-      return block.items.map((text, index) => numbered(run(text), index)).join('');
+      return mapped(block.items, (text, index) => numbered(run(text), index)).join('');
     case 'checks':
       return block.items.map(check).join('');
     case 'steps':
-      return block.items.map(step).join('');
+      return mapped(block.items, step).join('');
     case 'signatures':
       return signatures(block.lines);
     default:
@@ -246,7 +247,8 @@ function stylesPart({ lang }) {
 
 /** @param {[type: string, target: string][]} entries */
 function relations(entries) {
-  const links = entries.map(
+  const links = mapped(
+    entries,
     ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`,
   );
   return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${links.join('')}</Relationships>`;

@@ -1,5 +1,6 @@
 // Prints from a frame of its own, where neither print rules of the host page nor shadow roots interfere.
 
+import { detach } from '../element/detach.js';
 import { elementOf } from './page.js';
 
 const BEGIN_MS = 3000;
@@ -8,7 +9,16 @@ const AFTER_MS = 1000;
 const AT_LAST_MS = 600000;
 
 /** @type {Record<string, string>} */
-const HIDDEN = { position: 'fixed', top: '0', left: '0', width: '0', height: '0', border: '0', visibility: 'hidden' };
+const HIDDEN = {
+  position: 'fixed',
+  top: '0',
+  left: '0',
+  width: '0',
+  height: '0',
+  border: '0',
+  display: 'block',
+  visibility: 'hidden',
+};
 
 /** @param {number} time in milliseconds */
 const pause = (time) =>
@@ -36,7 +46,7 @@ let last = null;
  * @param {(target: Document) => HTMLElement} stylesheet
  */
 export async function print(report, stylesheet) {
-  if (last) last.remove();
+  if (last) detach(last);
   const frame = document.createElement('iframe');
   last = frame;
   frame.setAttribute('aria-hidden', 'true');
@@ -45,24 +55,47 @@ export async function print(report, stylesheet) {
   // Before the load event, Firefox replaces the empty document once more.
   const loaded = once(frame, 'load');
   document.body.appendChild(frame);
-  await loaded;
+  // A page may give every frame another address.
+  await Promise.race([loaded, pause(BEGIN_MS)]);
   const { contentDocument, contentWindow: view } = frame;
   // Gone where the page has removed the frame meanwhile.
   if (!contentDocument || !view) return false;
   await fill(contentDocument, report, stylesheet);
 
   const begun = once(view, 'beforeprint').then(() => true);
-  view.addEventListener('afterprint', () => setTimeout(() => frame.remove(), AFTER_MS));
+  const restoreTitle = exchangeTitle(report.file_name);
+  view.addEventListener('afterprint', () => {
+    restoreTitle();
+    setTimeout(() => detach(frame), AFTER_MS);
+  });
   // A document that is still loading puts printing off.
   await pause(0);
   try {
     view.print();
   } catch (error) {
-    frame.remove();
+    restoreTitle();
+    detach(frame);
     return false;
   }
-  setTimeout(() => frame.remove(), AT_LAST_MS);
+  setTimeout(() => {
+    restoreTitle();
+    detach(frame);
+  }, AT_LAST_MS);
   return Promise.race([begun, pause(BEGIN_MS).then(() => false)]);
+}
+
+/**
+ * Gives the page another title, which Chromium proposes as the name of the PDF file, and returns how to give the old
+ * one back.
+ * @param {string} title
+ */
+function exchangeTitle(title) {
+  const before = document.title;
+  document.title = title;
+  return () => {
+    // The page may have given itself a new one meanwhile.
+    if (document.title === title) document.title = before;
+  };
 }
 
 /**

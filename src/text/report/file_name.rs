@@ -3,8 +3,9 @@
 /// The longest name, in characters, without the extension.
 const MAX_CHARACTERS: usize = 80;
 
-/// The longest name in bytes of UTF-8: file systems take 255, with the extension and a number.
-const MAX_BYTES: usize = 240;
+/// The longest name in bytes of UTF-8: file systems take 255, and with the extension and the ` (1)` of
+/// a browser it stays below 240.
+const MAX_BYTES: usize = 230;
 
 /// The name in place of one of which nothing is left.
 const FALLBACK: &str = "report";
@@ -53,7 +54,11 @@ mod tests {
         ] {
             assert_eq!(file_name(name), expected);
         }
-        assert_eq!(file_name(&"长".repeat(300)), "长".repeat(80));
-        assert_eq!(file_name(&"𠮷".repeat(300)), "𠮷".repeat(60), "at most 240 bytes");
+        assert_eq!(file_name(&"长".repeat(300)), "长".repeat(76));
+        assert_eq!(
+            file_name(&"𠮷".repeat(300)),
+            "𠮷".repeat(57),
+            "at most 240 bytes with `.docx (1)`"
+        );
     }
 }

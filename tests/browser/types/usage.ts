@@ -28,6 +28,11 @@ const element: DrcAssessmentElement | null = document.querySelector('drc-assessm
 const made: DrcAssessmentElement = document.createElement('drc-assessment');
 made.answers = answers;
 made.answers = null;
+made.answers = '{"facts":{}}';
+made.policy = 'shanxi-2019-394';
+made.zoneType = 'modern_logistics';
+made.asOf = null;
+made.theme = 'dark';
 const shown: Assessment | null = made.assessment;
 
 made.addEventListener('drc-change', ({ detail }) => {
