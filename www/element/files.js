@@ -15,13 +15,14 @@ function fetchedScript() {
 }
 
 /**
- * An address as seen from the page. By an element, as pages use the name URL for things of their own.
+ * An address as seen from the page, or an empty text if it is none. By an element, as pages use the name URL for things of their own.
  * @param {string} address
  */
 export function absolute(address) {
   const link = document.createElement('a');
   link.href = address;
-  return link.href;
+  // Of what is no address, the element gives the text back.
+  return link.protocol === ':' ? '' : link.href;
 }
 
 /** The nonce of the script, for the scripts that it adds: a page may trust scripts by nonce only. */

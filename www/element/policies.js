@@ -110,6 +110,7 @@ async function read(key) {
   // An id has no dot and no slash; anything else is the URL of a policy file.
   const isId = !/[./]/.test(key);
   const url = isId ? fileUrl(`policies/${idInAddress(key)}.json`) : absolute(key);
+  if (!url) throw new Failure('policy-unknown', key);
   if (isId && inline !== null) {
     /** @type {Policy[]} */
     const policies = JSON.parse(inline);
