@@ -96,6 +96,8 @@ pub(super) struct Settings {
     pub(super) language: Language,
     pub(super) size: u8,
     pub(super) saving: Saving,
+    /// Whether the visitor has turned saving on and nothing has been heard of it since.
+    pub(super) is_saving_requested: bool,
 }
 
 impl Session {
@@ -126,6 +128,7 @@ impl Session {
                 language: Language::default(),
                 size: 0,
                 saving: Saving { is_on: Some(false), has_others: false },
+                is_saving_requested: false,
             },
             pending_answers: None,
             visited: Vec::new(),
@@ -359,6 +362,11 @@ impl Session {
     /// What is saved in the browser.
     pub fn saving(&self) -> Saving {
         self.settings.saving
+    }
+
+    /// Whether the switch for saving is shown as turned on.
+    pub fn is_saving_wanted(&self) -> bool {
+        self.settings.saving.is_on == Some(true) || self.settings.is_saving_requested
     }
 
     /// Whether there is a change to undo.

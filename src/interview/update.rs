@@ -170,9 +170,15 @@ impl Session {
                 self.settings.language = language;
                 self.mark_changed();
             }
-            Action::SetSaving(saving) => self.settings.saving = saving,
+            Action::SetSaving(saving) => {
+                self.settings.saving = saving;
+                self.settings.is_saving_requested = false;
+            }
             Action::Resize(size) => self.settings.size = size.min(SIZES.saturating_sub(1)),
-            Action::Request(request) => return Effects::request(request),
+            Action::Request(request) => {
+                self.settings.is_saving_requested |= request == Request::StartSaving;
+                return Effects::request(request);
+            }
         }
         Effects::default()
     }

@@ -138,7 +138,7 @@ fn saving(ui: &Ui<'_>) -> Html {
         input_class: "drc-check__in",
         id: None,
         name: None,
-        checked: is_saving,
+        checked: ui.session.is_saving_wanted(),
         described_by: None,
     };
     let switch = choice.show(text_element("span", "drc-check__face", ui.say.keep()), onchange);

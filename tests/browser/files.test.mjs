@@ -258,3 +258,42 @@ test('on a route where conditions do not count, the report lists none of them as
   assert.doesNotMatch(other, /差距一览/);
   assert.match(other, /仅供对照，不计入结论/);
 });
+
+/** The bytes of a text in an encoding of two bytes a character, found by decoding all of them. */
+function encoded(text, encoding) {
+  const decoder = new TextDecoder(encoding);
+  const codes = {};
+  for (let lead = 0x81; lead < 0xff; lead += 1) {
+    for (let trail = 0x40; trail < 0xff; trail += 1) {
+      const letter = decoder.decode(Uint8Array.of(lead, trail));
+      if (letter.length === 1 && !(letter in codes)) codes[letter] = [lead, trail];
+    }
+  }
+  return Buffer.from([...text].flatMap((letter) => (letter < '\x80' ? letter.charCodeAt(0) : codes[letter])));
+}
+
+const MARK = '\ufeff';
+const ANSWERS = JSON.stringify({
+  policy: 'shanxi-2019-394',
+  zone_type: 'modern_logistics',
+  name: '国际物流园区',
+  facts: { transport_hub_types: ['公路', '铁路'], logistics_enterprise_count: { value: '7', unit: '家' } },
+});
+for (const [encoding, bytes] of [
+  ['UTF-8', Buffer.from(ANSWERS)],
+  ['UTF-8 with a mark', Buffer.from(MARK + ANSWERS)],
+  ['GB18030, as Notepad calls ANSI in China', encoded(ANSWERS, 'gb18030')],
+  ['UTF-16, little end first', Buffer.from(MARK + ANSWERS, 'utf16le')],
+  ['UTF-16, big end first', Buffer.from(MARK + ANSWERS, 'utf16le').swap16()],
+]) {
+  test(`a file of answers in ${encoding} is opened as it is meant`, async () => {
+    const { page } = await begin();
+    await openFile(page, bytes);
+    await page.waitForFunction(
+      () => document.querySelector('drc-assessment').answers.facts.transport_hub_types !== undefined,
+    );
+    const { name, facts } = await page.evaluate(() => document.querySelector('drc-assessment').answers);
+    assert.deepEqual([name, facts.transport_hub_types], ['国际物流园区', ['公路', '铁路']]);
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+}

@@ -68,6 +68,8 @@ test('the page in the iframe is set up by the query and hides its own heading', 
     policy: 'shanxi-2019-394',
     'zone-type': 'modern_logistics',
     theme: 'dark',
+    // Set by the element itself, for FastClick.
+    class: 'needsclick',
   });
   assert.deepEqual(seen.errors, []);
 });

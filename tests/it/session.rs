@@ -523,3 +523,14 @@ fn answers_for_other_policies_wait_until_these_are_loaded() {
     let arrived = with(&waiting, "jilin-upgrade");
     assert!(arrived.answer("leading_industry_count").is_some());
 }
+
+#[test]
+fn the_switch_for_saving_stays_where_it_was_put_until_the_script_answers() {
+    let start = Session::new(None, None);
+    let pressed = start.after(Action::Request(Request::StartSaving));
+    assert!(pressed.is_saving_wanted() && pressed.saving().is_on == Some(false));
+    let refused = Saving { is_on: None, has_others: false };
+    assert!(!pressed.after(Action::SetSaving(refused)).is_saving_wanted());
+    let saving = Saving { is_on: Some(true), has_others: false };
+    assert!(pressed.after(Action::SetSaving(saving)).is_saving_wanted());
+}
