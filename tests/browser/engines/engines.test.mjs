@@ -32,6 +32,59 @@ const NOTICE = `(async () => {
   return notice().textContent;
 })()`;
 
+const LOGISTICS = `<!DOCTYPE html><meta charset="utf-8"><script src="drc-assessment.js"></script>
+<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics"></drc-assessment>`;
+
+// What the controls show and what the element holds, after each step; then what becomes of saved answers.
+const CONTROLS = `(async () => {
+  const until = async (find) => {
+    for (let i = 0; i < 400; i += 1) {
+      const found = find();
+      if (found) return found;
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    throw new Error('waited in vain for ' + find);
+  };
+  const element = document.querySelector('drc-assessment');
+  const inside = (selector) => element.shadowRoot.querySelector(selector);
+  const held = () => element.answers.facts.planned_land_area || {};
+  const field = await until(() => inside('#drc-f-planned_land_area'));
+  const unit = field.parentNode.querySelector('select');
+  const type = (text) => {
+    field.focus();
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  };
+  const pick = (symbol) => {
+    unit.value = symbol;
+    unit.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  };
+  const undo = () => [...element.shadowRoot.querySelectorAll('button')].filter((it) => it.textContent === '撤销上一步')[0].click();
+  const steps = [];
+  const step = async (act, value, symbol) => {
+    act();
+    await until(() => held().value === value && held().unit === symbol && unit.value === symbol && field.value === value);
+    steps.push(value + ' ' + symbol);
+  };
+  await step(() => type('20'), '20', '亩');
+  await step(() => pick('公顷'), '20', '公顷');
+  await step(() => pick('平方米'), '20', '平方米');
+  await step(undo, '20', '公顷');
+  await step(() => { element.answers = { facts: { planned_land_area: { value: '7', unit: '亩' } } }; }, '7', '亩');
+  await step(() => type('3公顷'), '3公顷', '公顷');
+
+  inside('.drc-foot__keep input').click();
+  await until(() => Object.keys(localStorage).length === 1);
+  await step(() => type('4公顷'), '4公顷', '公顷');
+  await until(() => Object.values(localStorage)[0].includes('4公顷'));
+  localStorage.clear();
+  await until(() => inside('[role=alert]') && inside('[role=alert]').textContent.includes('已被删除'));
+  await until(() => !inside('.drc-foot__keep input').checked);
+  steps.push(Object.keys(localStorage).length + ' saved');
+  return steps;
+})()`;
+
 for (const version of OLD) {
   const open = async (t, url) => {
     const page = await openInOldChromium(version, url);
@@ -78,6 +131,21 @@ for (const engine of ENGINES) {
     const address = await serve();
     const { evaluate } = await open(t, address('/index.html'));
     assert.deepEqual(await fullOutput(evaluate), reference);
+  });
+
+  test(`${name} shows in the controls what counts, and hears that saved answers were deleted`, async (t) => {
+    const address = await serve({ pages: { '/logistics.html': LOGISTICS } });
+    const { evaluate } = await open(t, address('/logistics.html'));
+    assert.deepEqual(await evaluate(CONTROLS), [
+      '20 亩',
+      '20 公顷',
+      '20 平方米',
+      '20 公顷',
+      '7 亩',
+      '3公顷 公顷',
+      '4公顷 公顷',
+      '0 saved',
+    ]);
   });
 
   test(`${name} says what a policy lacks that forbids wasm`, async (t) => {
