@@ -269,6 +269,24 @@ test('a saved text that cannot be read is never overwritten, and can be kept or 
   assert.equal((await stored(page)).length, 1);
 });
 
+test('a zone without a type that is opened does not take over the type of the one before', async () => {
+  const { page } = await openPage();
+  await page.goto(address('/index.html'));
+  await page.evaluate(() => {
+    const answers = { policy: 'shanxi-2019-394', zone_type: null, name: '乙园', facts: { unified_management: true } };
+    window.localStorage.setItem('drc-assessment:zone-1', JSON.stringify({ answers, others: [], page: 'elsewhere' }));
+  });
+  await page.reload();
+  await list(page).waitFor();
+  await choose(page);
+  await page.getByRole('button', { name: '本机保存的填报' }).click();
+  await list(page).getByRole('button', { name: '打开 乙园' }).click();
+  await eventually(async () => {
+    const { name, zone_type: type, facts } = await held(page, 'answers');
+    assert.deepEqual([name, type, facts], ['乙园', null, { unified_management: true }]);
+  });
+});
+
 test('two copies of the offline page in two folders do not share a zone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'drc-copies-'));
   after(() => rmSync(folder, { recursive: true, force: true }));

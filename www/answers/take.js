@@ -25,6 +25,10 @@ export async function take(controller, snapshot, failure) {
   if (opened && opened.faults.length > 0) throw failed('policy-faulty');
   // Without a policy so far the answers go first: the policy then opens at the questions.
   if (opened && here) controller.usePolicy(opened.policy, []);
+  // They were filled in without a type: the one that is chosen so far is not theirs.
+  if (answers.zone_type === null && !controller.element.hasAttribute('zone-type')) {
+    controller.send({ kind: 'zone-type', zoneType: null });
+  }
   controller.setAnswers(answers, others);
   if (opened && !here) controller.usePolicy(opened.policy, []);
 }
