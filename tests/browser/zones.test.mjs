@@ -24,6 +24,10 @@ before(async () => {
     csp: null,
     pages: {
       ...PAGES,
+      '/two.html': PAGES['/logistics.html'].replace(
+        '</drc-assessment>',
+        '</drc-assessment><drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics"></drc-assessment>',
+      ),
       '/allowed.html': PAGES['/logistics.html'].replace('<drc-assessment ', '<drc-assessment allow-leave '),
     },
   });
@@ -267,6 +271,27 @@ test('a saved text that cannot be read is never overwritten, and can be kept or 
     .getByRole('button', { name: /^确定删除 已损坏/ })
     .click();
   assert.equal((await stored(page)).length, 1);
+});
+
+test('two widgets of a page keep a zone each, also after a reload', async () => {
+  const { page } = await openPage();
+  await page.goto(address('/two.html'));
+  const counts = [0, 1].map((index) => page.getByRole('textbox', { name: WORDS.count }).nth(index));
+  await fill(counts[0], '7');
+  await fill(counts[1], '20');
+  for (const index of [0, 1]) await keepSwitch(page).nth(index).click();
+  await eventually(async () => assert.equal((await stored(page)).length, 2));
+  await page.reload();
+  for (const [index, wanted] of ['7', '20'].entries()) {
+    await eventually(async () => assert.equal(await counts[index].inputValue(), wanted));
+  }
+  await fill(counts[0], '8');
+  await eventually(async () =>
+    assert.deepEqual((await savedZones(page)).map(({ facts }) => facts.logistics_enterprise_count.value).sort(), [
+      '20',
+      '8',
+    ]),
+  );
 });
 
 test('a zone without a type that is opened does not take over the type of the one before', async () => {

@@ -20,10 +20,22 @@ const shown = new Set();
 export const isShown = (key) => shown.has(key);
 
 /**
- * Where a tab remembers the zone that a page of it has shown last.
+ * Keeps other widgets of this document from opening a zone while it is being opened.
+ * @param {string} key
+ */
+export const reserve = (key) => shown.add(key);
+
+/** @param {string} key */
+export const release = (key) => shown.delete(key);
+
+/**
+ * Where a tab remembers the zone that a widget of a page has shown last.
  * @param {Controller} controller
  */
-export const tabKey = ({ savedAnswers }) => `${savedAnswers.scope}@${pageAddress()}`;
+export function tabKey({ element, savedAnswers }) {
+  const place = Array.prototype.indexOf.call(document.querySelectorAll('drc-assessment'), element);
+  return `${savedAnswers.scope}@${pageAddress()}#${place}`;
+}
 
 export const newKey = () => `${PREFIX}zone-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 

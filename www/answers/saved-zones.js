@@ -4,7 +4,7 @@ import { failed } from '../element/failed.js';
 import { jsonOf } from '../element/json.js';
 import { forgetText, savedKeys, savedText, saveText } from '../element/storage.js';
 import { contentNow, contentOf, isEmpty, pageAddress } from './content.js';
-import { isShown, newKey, SavedZone, tabKey } from './saved-zone.js';
+import { isShown, newKey, release, reserve, SavedZone, tabKey } from './saved-zone.js';
 import { take, withGiven } from './take.js';
 
 /** @import { Controller } from '../element/controller.js' */
@@ -92,7 +92,13 @@ function lastOfTab(controller) {
 export async function openZone(controller, { key, text, content }, isGivenKept) {
   if (!content) throw failed('answers-saved');
   const answers = isGivenKept ? withGiven(content.answers, controller.answers) : content.answers;
-  await take(controller, { ...content, answers }, 'answers-saved');
+  reserve(key);
+  try {
+    await take(controller, { ...content, answers }, 'answers-saved');
+  } catch (error) {
+    release(key);
+    throw error;
+  }
   const { savedAnswers } = controller;
   savedAnswers.leave();
   const zone = new SavedZone(controller, key, text);
