@@ -71,6 +71,8 @@ pub enum Action {
     Blur(String, String),
     /// Choose the unit (by symbol) of a question (by fact).
     Unit(String, String),
+    /// Choose an option of a question (by fact) that admits several, or take it back.
+    Check(String, String, bool),
     /// Answer a question (by fact) other than by typing; `None` removes the answer.
     Answer(String, Option<Entry>),
     /// Change the zone's name.

@@ -5,8 +5,8 @@ use crate::engine::answers::reader::{self, parse_zone_type};
 use crate::engine::evaluate::evaluate;
 use crate::engine::fault::Fault;
 use crate::engine::number::half_width::is_blank;
-use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::{FactKind, Policy};
 use crate::engine::record::Record;
 use crate::engine::tree::Node;
 use crate::interview::action::{Action, Effects, Place, Request, Target};
@@ -129,6 +129,7 @@ impl Session {
                 self.set_text(fact, text);
             }
             Action::Unit(fact, unit) => self.set_unit(fact, unit),
+            Action::Check(fact, option, is_chosen) => self.check_option(fact, &option, is_chosen),
             Action::Answer(fact, Some(entry)) => self.set_entry(fact, entry),
             Action::Answer(fact, None) => {
                 self.view.blurred.remove(&fact);
@@ -320,6 +321,27 @@ impl Session {
     fn set_entry(&mut self, fact: String, entry: Entry) {
         self.form.entries.insert(fact, entry);
         self.count_edit();
+    }
+
+    /// Keeps the chosen options in the policy's order.
+    fn check_option(&mut self, fact: String, option: &str, is_chosen: bool) {
+        let Some(FactKind::Set { options }) = self.kinds.get(&fact) else { return };
+        let chosen: &[String] = match self.entry(&fact) {
+            Some(Entry::Options(chosen)) => chosen,
+            _ => &[],
+        };
+        let mut now = Vec::new();
+        for known in options {
+            if if known == option { is_chosen } else { chosen.contains(known) } {
+                now.push(known.clone());
+            }
+        }
+        if now.is_empty() {
+            // "None" has a button of its own.
+            self.remove_entry(&fact);
+        } else {
+            self.set_entry(fact, Entry::Options(now));
+        }
     }
 
     fn remove_entry(&mut self, fact: &str) {

@@ -328,18 +328,11 @@ impl Asked<'_> {
                 checked,
                 described_by: self.described_by.clone(),
             };
-            // The options that are chosen once this box changes, in the policy's order.
-            let is_in = |it: &&&String| if *it == option { !checked } else { chosen.contains(it) };
-            let now: Vec<String> = shown.iter().filter(is_in).map(|it| (*it).clone()).collect();
-            // Clearing the last box removes the answer; "none" has a button of its own.
-            let entry = (!now.is_empty()).then_some(Entry::Options(now));
-            let (send, fact) = (self.ui.send.clone(), self.fact.id.clone());
+            let (send, fact, option_id) =
+                (self.ui.send.clone(), self.fact.id.clone(), (*option).clone());
             let onchange = Callback::from(move |event: Event| {
-                if event
-                    .target_dyn_into::<HtmlInputElement>()
-                    .is_some_and(|it| it.checked() != checked)
-                {
-                    send.emit(Action::Answer(fact.clone(), entry.clone()));
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                    send.emit(Action::Check(fact.clone(), option_id.clone(), input.checked()));
                 }
             });
             boxes.push(choice.show(policy_text("span", "drc-check__face", option), onchange));

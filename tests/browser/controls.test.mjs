@@ -85,6 +85,17 @@ test('radio buttons and check boxes follow undo and answers of the page after th
   await eventually(async () => assert.deepEqual([await yes.isChecked(), await no.isChecked()], [false, false]));
 });
 
+test('boxes that a script presses one after the other all count', async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    const boxes = [...document.querySelector('drc-assessment').shadowRoot.querySelectorAll('input[type=checkbox]')];
+    for (const name of ['航空', '铁路', '公路']) boxes.find((box) => box.closest('label').textContent === name).click();
+  });
+  await eventually(async () =>
+    assert.deepEqual((await held(page, 'answers')).facts.transport_hub_types, ['航空', '铁路', '公路']),
+  );
+});
+
 test('translators of browsers are told to leave the widget alone', async () => {
   const page = await open();
   const root = await page.evaluate(() => {
