@@ -71,8 +71,8 @@ fn an_amount_that_cannot_be_read_has_the_same_sentence_on_the_screen_and_in_the_
         ("planned_land_area", "逾300", "请填一个确定的数字，例如 120"),
         ("planned_land_area", "300—400亩", "请填一个确定的数字，例如 120"),
         ("planned_land_area", "300里。", "不认识单位“里”，可用“亩”"),
-        ("planned_land_area", "三百", "请填数字，例如 300；单位为亩"),
-        ("type_matching_revenue_share", "六成", "请填数字，例如 60；单位为%"),
+        ("planned_land_area", "三百", "请用阿拉伯数字填写，例如 300 亩"),
+        ("type_matching_revenue_share", "六成", "请用阿拉伯数字填写，例如 60%"),
         ("type_matching_revenue_share", "约60", "请填一个确定的数字，例如 60"),
         ("type_matching_revenue_share", "300", "比例不能超过 100%"),
     ] {

@@ -4,7 +4,7 @@ use crate::engine::fault::{Cause, Wanted};
 use crate::engine::number::quantity::QuantityFault;
 use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::tree::{MAX_TEXT, Unreadable};
-use crate::text::amount::group_digits;
+use crate::text::amount::{group_digits, with_unit};
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
@@ -109,7 +109,9 @@ impl Say {
         let is_share = own.dimension() == Dimension::Share;
         let (example, definite) = if is_share { ("60", "60") } else { ("300", "120") };
         let (sentence, first, second) = match fault {
-            QuantityFault::Malformed => (self.number_malformed(), unit, example),
+            QuantityFault::Malformed => {
+                return fill(self.number_malformed(), &[&with_unit(example, unit)]);
+            }
             QuantityFault::Approximate => (self.number_approximate(), definite, ""),
             QuantityFault::Negative => (self.number_negative(), unit, ""),
             QuantityFault::NoUnit => (self.number_no_unit(), unit, ""),
