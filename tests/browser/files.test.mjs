@@ -285,6 +285,8 @@ for (const [encoding, bytes] of [
   ['GB18030, as Notepad calls ANSI in China', encoded(ANSWERS, 'gb18030')],
   ['UTF-16, little end first', Buffer.from(MARK + ANSWERS, 'utf16le')],
   ['UTF-16, big end first', Buffer.from(MARK + ANSWERS, 'utf16le').swap16()],
+  ['UTF-16 without a mark', Buffer.from(ANSWERS, 'utf16le')],
+  ['UTF-16 without a mark, big end first', Buffer.from(ANSWERS, 'utf16le').swap16()],
 ]) {
   test(`a file of answers in ${encoding} is opened as it is meant`, async () => {
     const { page } = await begin();
@@ -297,3 +299,14 @@ for (const [encoding, bytes] of [
     assert.equal(await page.getByRole('alert').count(), 0);
   });
 }
+
+test('a file in an encoding that is not known here is not opened over the answers', async () => {
+  const { page } = await begin();
+  // Two bytes that are no character in UTF-8 or GB18030.
+  await openFile(
+    page,
+    Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xff, 0xff]), Buffer.from('","facts":{}}')]),
+  );
+  await page.getByRole('alert').getByText('不是填报文件或已损坏').waitFor();
+  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+});

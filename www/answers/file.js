@@ -20,7 +20,8 @@ export const answersFile = (answers, words) => ({
   data: `${jsonOf(answers, 2)}\n`,
 });
 
-/**
+const BRACE = 0x7b;
+
 /**
  * The text of a file, or an empty text if it cannot be read. Rejected if the file is too large to be opened.
  * @param {File} file
@@ -51,11 +52,22 @@ export function textOf(file) {
  */
 function decoded(bytes) {
   const [first, second] = new Uint8Array(bytes);
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    return new TextDecoder('gb18030').decode(bytes);
+  const encodings = ['utf-8', 'gb18030'];
+  if (isUtf16(first, second)) encodings.unshift('utf-16le');
+  if (isUtf16(second, first)) encodings.unshift('utf-16be');
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch (error) {
+      // It is in another encoding, or none that is known here.
+    }
   }
+  return '';
 }
+
+/**
+ * Whether bytes are the mark of UTF-16, or the brace that answers begin with.
+ * @param {number} low
+ * @param {number} high
+ */
+const isUtf16 = (low, high) => (low === 0xff && high === 0xfe) || (low === BRACE && high === 0);
