@@ -67,6 +67,10 @@ const SENTENCES = {
     '政策文件未能载入，请检查网络连接后重试。',
     'The policy file could not be loaded. Please check the connection and try again.',
   ],
+  'policy-encoding': [
+    '政策文件不是 UTF-8 编码，请另存为 UTF-8 后再上传。',
+    'The policy file is not in UTF-8. Please save it as UTF-8 and upload it again.',
+  ],
   'policy-damaged': ['政策文件不是有效的 JSON 文件。', 'The policy file is not valid JSON.'],
   answers: [
     '填报内容不是可以保存的数据或过大，未予采用。',

@@ -138,7 +138,10 @@ async function fetchText(url, absent) {
     const response = await fetch(url);
     if (response.status === 404) throw new Failure(absent, url);
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return await response.text();
+    const text = await response.text();
+    // What is not UTF-8 cannot be decoded as such.
+    if (/\ufffd/.test(text)) throw new Failure('policy-encoding');
+    return text;
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('policy-network', error);
   }
