@@ -7,6 +7,8 @@ const BEGIN_MS = 3000;
 // Some browsers still read the frame when they report the end; some never report it.
 const AFTER_MS = 1000;
 const AT_LAST_MS = 600000;
+// By then the browser has proposed the name.
+const TITLE_MS = 20000;
 
 /** @type {Record<string, string>} */
 const HIDDEN = {
@@ -77,10 +79,8 @@ export async function print(report, stylesheet) {
     detach(frame);
     return false;
   }
-  setTimeout(() => {
-    restoreTitle();
-    detach(frame);
-  }, AT_LAST_MS);
+  setTimeout(restoreTitle, TITLE_MS);
+  setTimeout(() => detach(frame), AT_LAST_MS);
   return Promise.race([begun, pause(BEGIN_MS).then(() => false)]);
 }
 
