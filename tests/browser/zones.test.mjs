@@ -374,6 +374,23 @@ const GIVEN = { facts: { logistics_enterprise_count: { value: '99', unit: '家' 
 for (const [name, path, prepare, isAsked] of [
   ['nothing filled in', '/logistics.html', () => {}, false],
   ['answers that are not saved', '/logistics.html', (page) => fillCount(page, '7'), true],
+  ['a text that is being typed', '/logistics.html', (page) => countField(page).fill('7'), true],
+  [
+    'a text that is being typed, while answers are saved',
+    '/logistics.html',
+    async (page) => {
+      await fillCount(page, '7');
+      await save(page);
+      await countField(page).fill('8');
+    },
+    false,
+  ],
+  [
+    'a search among the policies',
+    '/index.html',
+    (page) => page.getByRole('textbox', { name: '查找政策' }).fill('山西'),
+    false,
+  ],
   [
     'answers saved in the browser',
     '/logistics.html',
@@ -433,12 +450,47 @@ for (const [name, path, prepare, isAsked] of [
   test(`leaving a page with ${name} ${isAsked ? 'asks first' : 'asks nothing'}`, async () => {
     const { page } = await openPage();
     await page.goto(address(path));
-    await countField(page).waitFor();
+    await page.getByRole('textbox').first().waitFor();
     await prepare(page);
-    await held(page, 'answers');
     assert.equal(await asksToLeave(page), isAsked);
   });
 }
+
+test('a text that is being typed when the page is left is saved with the others', async () => {
+  const { page } = await openSaved('甲物流园', '7');
+  await countField(page).fill('8');
+  await page.reload();
+  await showsValues(page, { name: '甲物流园', count: '8', area: '' });
+});
+
+test('undo after another zone was begun or opened returns to the zone before, and copies nothing', async () => {
+  const { page } = await openSaved('甲物流园', '7');
+  const shown = async (name) => {
+    await eventually(async () => assert.equal((await values(page)).name, name));
+    await page.getByRole('button', { name: '本机保存的填报' }).click();
+  };
+  await shown('甲物流园');
+  await list(page).getByRole('button', { name: '另填一个集聚区' }).click();
+  await showsValues(page, { name: null, count: '', area: '' });
+  await page.getByRole('button', { name: '撤销上一步' }).click();
+  await showsValues(page, { name: '甲物流园', count: '7', area: '' });
+  await eventually(async () => assert.equal((await stored(page)).length, 1));
+
+  await shown('甲物流园');
+  await list(page).getByRole('button', { name: '另填一个集聚区' }).click();
+  await fill(nameField(page), '乙物流园');
+  await shown('乙物流园');
+  await list(page).getByRole('button', { name: '打开 甲物流园' }).click();
+  await showsValues(page, { name: '甲物流园', count: '7', area: '' });
+  await page.getByRole('button', { name: '撤销上一步' }).click();
+  await fillCount(page, '21');
+  await eventually(async () =>
+    assert.deepEqual((await savedZones(page)).map(({ name, facts }) => [name, Object.keys(facts).length]).sort(), [
+      ['乙物流园', 1],
+      ['甲物流园', 1],
+    ]),
+  );
+});
 
 test('a page left open past midnight assesses as of the new day', async () => {
   const { page } = await openPage();

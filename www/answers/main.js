@@ -84,6 +84,6 @@ registerPart('answers', {
   /** Deletes what is saved of the present answers, and lists other zones that are saved. */
   stopSaving(controller) {
     stopSaving(controller);
-    if (savedZones(controller).some(isFilledIn)) showSavedZones(controller);
+    if (savedZones(controller).some(isFilledIn)) showSavedZones(controller, null, true);
   },
 });

@@ -2,7 +2,8 @@
 
 import { download } from '../element/download.js';
 import { forgetText } from '../element/storage.js';
-import { isFilledIn, openZone, savedZones, startSaving } from './saved-zones.js';
+import { contentNow } from './content.js';
+import { isFilledIn, openZone, savedZones } from './saved-zones.js';
 import { wordsOf } from './words.js';
 
 /** @import { Controller } from '../element/controller.js' */
@@ -13,8 +14,9 @@ import { wordsOf } from './words.js';
 /**
  * @param {Controller} controller
  * @param {Content | null} emptied The content of the zone that the visitor has just emptied, which stays saved.
+ * @param {boolean} isRest Whether the visitor has just deleted what was saved of this page.
  */
-export function showSavedZones(controller, emptied = null) {
+export function showSavedZones(controller, emptied = null, isRest = false) {
   const words = wordsOf(controller.lang);
   const { savedAnswers, shadow } = controller;
   const notice = document.createElement('section');
@@ -30,6 +32,7 @@ export function showSavedZones(controller, emptied = null) {
   const show = () => {
     const zones = savedZones(controller).filter(isFilledIn);
     heading.textContent = zones.length === 0 ? words.noneSaved : words.saved;
+    if (isRest && zones.length > 0) heading.textContent = words.othersSaved;
     if (emptied) heading.textContent = words.stillSaved.replace('{0}', emptied.answers.name || words.unnamed);
     list.textContent = '';
     for (const zone of zones) list.appendChild(row(controller, zone, words, show));
@@ -50,9 +53,9 @@ export function showSavedZones(controller, emptied = null) {
  */
 function startEmpty(controller) {
   const { policy, zone_type: type } = controller.answers || {};
-  controller.savedAnswers.leave();
-  controller.setAnswers({ policy, zone_type: type, facts: {} });
-  startSaving(controller);
+  const { zone } = controller.savedAnswers;
+  controller.setAnswers({ policy, zone_type: type, facts: {} }, []);
+  if (zone) zone.startAnother(contentNow(controller));
   controller.shadow.clearNotices();
 }
 

@@ -44,17 +44,16 @@ export class SavedZone {
    * @param {Controller} controller
    * @param {string} key
    * @param {string} text The text under this key.
+   * @param {string | null} formerKey The zone that was shown before, to which undo returns.
    */
-  constructor(controller, key, text) {
+  constructor(controller, key, text, formerKey = null) {
     this.controller = controller;
     this.key = key;
     // As it was last read or written here.
     this.text = text;
-    /**
-     * The zone that was emptied last, to which undo returns.
-     * @type {string | null}
-     */
-    this.formerKey = null;
+    this.formerKey = formerKey;
+    // Whether it has only been begun here, so that nothing is lost if that is undone.
+    this.isFresh = false;
     this.follow = () => this.followOthers();
     window.addEventListener('storage', this.follow);
     this.watch = window.setInterval(this.follow, WATCH_MS);
@@ -101,17 +100,18 @@ export class SavedZone {
   }
 
   /**
-   * Goes back to the zone that was emptied last, if that was undone.
+   * Goes back to the zone that was shown before, if leaving it was undone.
    * @param {Content} now
    */
   returnTo(now) {
     const { formerKey } = this;
     const text = formerKey === null ? null : savedText(formerKey);
     if (formerKey === null || !text || !isSame(contentOf(text), now)) return false;
-    forgetText(this.key);
+    if (this.isFresh) forgetText(this.key);
     this.showKey(formerKey);
     this.text = text;
     this.formerKey = null;
+    this.isFresh = false;
     this.controller.savedAnswers.showState();
     return true;
   }
@@ -122,6 +122,7 @@ export class SavedZone {
    */
   startAnother(content) {
     this.formerKey = this.key;
+    this.isFresh = true;
     this.showKey(newKey());
     this.write(content);
     this.controller.savedAnswers.showState();

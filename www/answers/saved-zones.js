@@ -100,8 +100,9 @@ export async function openZone(controller, { key, text, content }, isGivenKept) 
     throw error;
   }
   const { savedAnswers } = controller;
+  const formerKey = savedAnswers.zone && savedAnswers.zone.key;
   savedAnswers.leave();
-  const zone = new SavedZone(controller, key, text);
+  const zone = new SavedZone(controller, key, text, formerKey);
   savedAnswers.setZone(zone);
   if (answers !== content.answers) zone.write({ ...content, answers });
 }

@@ -10,6 +10,7 @@ const CHINESE = {
   lang: 'zh-CN',
   saved: '本机浏览器中保存有以下填报，可选择一份继续：',
   noneSaved: '本机浏览器中没有保存的填报。',
+  othersSaved: '本页填报已从本机浏览器中删除。其他集聚区的填报仍保存着，可在此打开或删除：',
   stillSaved: '“{0}”的填报仍保存在本机浏览器中，可在此打开或删除。现在填写的内容另存为一份。',
   unnamed: '未填写名称的集聚区',
   unreadable: '已损坏、无法打开的填报',
@@ -34,6 +35,7 @@ const ENGLISH = {
   lang: 'en',
   saved: 'Saved in this browser. Choose a zone to go on with:',
   noneSaved: 'Nothing is saved in this browser.',
+  othersSaved: 'The answers on this page were deleted from this browser. Those for other zones are still saved:',
   stillSaved:
     '“{0}” is still saved in this browser; it can be opened or deleted here. What you enter now is saved as another zone.',
   unnamed: 'Zone without a name',

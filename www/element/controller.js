@@ -127,6 +127,7 @@ export class Controller {
         (event) => {
           this.hasActed = true;
           arrived.add(event);
+          if (type === 'input') this.savedAnswers.typed(event.target);
         },
         true,
       );

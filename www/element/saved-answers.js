@@ -24,11 +24,15 @@ export class SavedAnswers {
     this.scope = '';
     /** Whether the host page has set answers, which override saved ones and those of a link. */
     this.isHostSet = false;
-    /** Whether the visitor has changed answers since they were last saved, to the browser, a file or a link. */
-    this.hasUnsaved = false;
     this.openLink = () => this.link();
+    // Whether a text is being typed that has not taken effect.
+    this.isTyping = false;
     /** @param {BeforeUnloadEvent} event */
     this.askToLeave = (event) => {
+      const { activeElement: field } = /** @type {ShadowRoot} */ (controller.element.shadowRoot);
+      // It takes effect when its field is left, and is saved if answers are.
+      if (this.isTyping && field) /** @type {HTMLElement} */ (field).blur();
+      if (this.zone || this.isHostSet || controller.element.hasAttribute('allow-leave')) return;
       event.preventDefault();
       // What browsers before Chromium 119 look at.
       event.returnValue = true;
@@ -106,13 +110,26 @@ export class SavedAnswers {
     });
   }
 
+  /**
+   * Called at each key in a field.
+   * @param {EventTarget | null} field
+   */
+  typed(field) {
+    // Not the search among the policies.
+    if (!/^drc-(f-|name)/.test(/** @type {Element} */ (field).id)) return;
+    this.isTyping = true;
+    window.addEventListener('beforeunload', this.askToLeave);
+  }
+
   /** Called when the visitor has changed something. */
   changed() {
     const { controller, zone } = this;
+    this.isTyping = false;
     if (!zone) {
       this.setUnsaved(controller.hasAnswers);
       return;
     }
+    this.setUnsaved(false);
     const emptied = zone.changed();
     if (emptied) withPart(controller, 'answers', (part) => part.listSaved(controller, emptied));
   }
@@ -122,11 +139,7 @@ export class SavedAnswers {
    * @param {boolean} hasUnsaved
    */
   setUnsaved(hasUnsaved) {
-    this.hasUnsaved = hasUnsaved;
-    if (hasUnsaved && !this.isHostSet && !this.controller.element.hasAttribute('allow-leave')) {
-      window.addEventListener('beforeunload', this.askToLeave);
-    } else {
-      window.removeEventListener('beforeunload', this.askToLeave);
-    }
+    if (hasUnsaved) window.addEventListener('beforeunload', this.askToLeave);
+    else window.removeEventListener('beforeunload', this.askToLeave);
   }
 }
