@@ -250,6 +250,23 @@ test('an invalid policy, as an object or from a URL, shows its faults with paths
   }
 });
 
+test('a policy file that is not in UTF-8 has a sentence of its own', async () => {
+  const text = JSON.stringify({ ...policyFile('jilin-upgrade'), title: '?' });
+  const [before, after] = text.split('?');
+  // 中 in GBK.
+  const file = Buffer.concat([Buffer.from(before), Buffer.from([0xd6, 0xd0]), Buffer.from(after)]);
+  const address = await serve({
+    csp: null,
+    pages: {
+      '/gbk.json': file,
+      '/gbk.html': '<!DOCTYPE html><script src="/drc-assessment.js"></script><drc-assessment policy="/gbk.json">',
+    },
+  });
+  const { page } = await openPage();
+  await page.goto(address('/gbk.html'));
+  await page.getByText('政策文件不是 UTF-8 编码').first().waitFor();
+});
+
 test('answers set together with a policy object are those to that policy, on a widget that shows another', async () => {
   const address = await serve();
   const { page } = await openPage();
