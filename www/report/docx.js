@@ -290,8 +290,7 @@ export function docx(report) {
     'word/footer1.xml': footerPart(report),
   };
   /** @type {Record<string, Uint8Array>} */
-  // Without a prototype, to which the page may have added what the zip would take for files.
-  const files = Object.create(null);
+  const files = {};
   for (const name of Object.keys(parts)) files[name] = strToU8(parts[name]);
   // A fixed time: a clock before 1980 or after 2099 has none in a zip file.
   return zipSync(files, { mtime: new Date(2000, 0, 1) });
