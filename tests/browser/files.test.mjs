@@ -300,13 +300,15 @@ for (const [encoding, bytes] of [
   });
 }
 
-test('a file in an encoding that is not known here is not opened over the answers', async () => {
-  const { page } = await begin();
+for (const [name, bytes] of [
   // Two bytes that are no character in UTF-8 or GB18030.
-  await openFile(
-    page,
-    Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xff, 0xff]), Buffer.from('","facts":{}}')]),
-  );
-  await page.getByRole('alert').getByText('不是填报文件或已损坏').waitFor();
-  assert.equal(await countField(page).inputValue(), WORDS.tooFew);
-});
+  ['in an encoding that is not known here', ['{"name":"', [0xff, 0xff], '","facts":{}}']],
+  ['in UTF-8 that is damaged', ['{"name":"物流园', [0xe5, 0x9b], '","facts":{}}']],
+]) {
+  test(`a file ${name} is not opened over the answers`, async () => {
+    const { page } = await begin();
+    await openFile(page, Buffer.concat(bytes.map((part) => Buffer.from(part))));
+    await page.getByRole('alert').getByText('不是填报文件或已损坏').waitFor();
+    assert.equal(await countField(page).inputValue(), WORDS.tooFew);
+  });
+}

@@ -52,7 +52,10 @@ export function textOf(file) {
  */
 function decoded(bytes) {
   const [first, second] = new Uint8Array(bytes);
-  const encodings = ['utf-8', 'gb18030'];
+  const [beforeFault] = new TextDecoder('utf-8').decode(bytes).split('\ufffd');
+  // Three bytes that are a character of UTF-8 hardly ever occur in GB18030: such a file is damaged. The command line
+  // decides in the same way.
+  const encodings = /[\u0800-\uffff]/.test(beforeFault) ? ['utf-8'] : ['utf-8', 'gb18030'];
   if (isUtf16(first, second)) encodings.unshift('utf-16le');
   if (isUtf16(second, first)) encodings.unshift('utf-16be');
   for (const encoding of encodings) {
