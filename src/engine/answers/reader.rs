@@ -264,7 +264,7 @@ pub fn parse_date(text: &str, within: Option<DateRange>) -> Result<Date, Cause> 
     }
 }
 
-/// Parses a calendar year of [`YEARS`], written with or without 年 or 年度.
+/// Parses a calendar year of 1949 to 2199, written with or without 年 or 年度.
 ///
 /// # Errors
 /// [`Cause::BadYear`].
