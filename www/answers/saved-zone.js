@@ -159,6 +159,8 @@ export class SavedZone {
       return;
     }
     this.text = text;
+    // The widget may have taken in a change that it has not told yet.
+    this.controller.readWidget();
     const content = merged(base, contentNow(this.controller), theirs);
     if (!isSame(content, theirs)) this.write(content);
     take(this.controller, content, 'answers-saved').catch(() => this.lose('saved-elsewhere'));

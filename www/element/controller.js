@@ -511,17 +511,23 @@ export class Controller {
     }
   }
 
-  /** @param {{ user: boolean, own: boolean }} change */
-  changed({ user, own }) {
+  /** Reads assessment and answers; false if the widget has gone. */
+  readWidget() {
     const { widget } = this;
-    if (!widget) return;
+    if (!widget) return false;
     try {
       this.assessmentText = widget.assessment();
       this.snapshotText = widget.snapshot();
+      return true;
     } catch (error) {
       // The guard around the wasm has already reported the trap.
-      return;
+      return false;
     }
+  }
+
+  /** @param {{ user: boolean, own: boolean }} change */
+  changed({ user, own }) {
+    if (!this.readWidget()) return;
     if (own) this.shadow.clearNotices();
     // They are not those that the page has set: these wait for their policy.
     if (this.areAnswersHeld) return;
