@@ -66,12 +66,29 @@ impl Lines {
         if self.is_utf8 {
             return Err(Unreadable::Encoding);
         }
-        strict(GB18030, line)
+        let text = strict(GB18030, line)?;
+        // Big5 and Japanese encodings decode as well, to these.
+        if text.contains(is_unlikely) { Err(Unreadable::Encoding) } else { Ok(text) }
     }
+}
+
+/// Whether a character that GB18030 has hardly ever stands in answers: Greek and Cyrillic letters,
+/// lines of boxes, kana, characters for private use, vertical punctuation.
+fn is_unlikely(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{370}'..='\u{4ff}'
+            | '\u{2500}'..='\u{257f}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{e000}'..='\u{f8ff}'
+            | '\u{fe30}'..='\u{fe4f}'
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::{BIG5, EUC_JP};
+
     use super::{GB18030, Lines, Unreadable, decode, is_utf16};
 
     fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -97,8 +114,12 @@ mod tests {
         }
         let utf32: Vec<u8> =
             marked(text).chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+        let (big5, _, _) = BIG5.encode("{\"name\": \"國際物流園區\"}");
+        let (japanese, _, _) = EUC_JP.encode("{\"name\": \"物流センター\"}");
         for (name, bytes) in [
             ("UTF-32", utf32.as_slice()),
+            ("Big5", &big5),
+            ("EUC-JP", &japanese),
             ("damaged", b"{\"name\": \"\xff\"}"),
             (
                 "UTF-8 cut within a character",

@@ -303,6 +303,7 @@ for (const [encoding, bytes] of [
 for (const [name, bytes] of [
   // Two bytes that are no character in UTF-8 or GB18030.
   ['in an encoding that is not known here', ['{"name":"', [0xff, 0xff], '","facts":{}}']],
+  ['in Big5', [encoded(ANSWERS.replace('国际物流园区', '國際物流園區').replace('铁路', '鐵路'), 'big5')]],
   ['in UTF-8 that is damaged', ['{"name":"物流园', [0xe5, 0x9b], '","facts":{}}']],
 ]) {
   test(`a file ${name} is not opened over the answers`, async () => {

@@ -22,6 +22,10 @@ export const answersFile = (answers, words) => ({
 
 const BRACE = 0x7b;
 
+// What Big5 and Japanese encodings decode to in GB18030, and what hardly ever stands in answers: Greek and Cyrillic
+// letters, lines of boxes, kana, characters for private use, vertical punctuation.
+const UNLIKELY = /[\u0370-\u04ff\u2500-\u257f\u3040-\u30ff\ue000-\uf8ff\ufe30-\ufe4f]/;
+
 /**
  * The text of a file, or an empty text if it cannot be read. Rejected if the file is too large to be opened.
  * @param {File} file
@@ -60,7 +64,8 @@ function decoded(bytes) {
   if (isUtf16(second, first)) encodings.unshift('utf-16be');
   for (const encoding of encodings) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return encoding === 'gb18030' && UNLIKELY.test(text) ? '' : text;
     } catch (error) {
       // It is in another encoding, or none that is known here.
     }
