@@ -1,6 +1,6 @@
 //! The policies on offer, before any of them is loaded, and the search among them.
 
-use crate::engine::number::half_width::half_width;
+use crate::engine::number::half_width::{half_width, is_one_of};
 use crate::engine::policy::Validity;
 
 /// A policy as it is offered for choosing.
@@ -32,37 +32,18 @@ impl CatalogueEntry {
     }
 }
 
-/// A word without what people write in many ways: width, capitals, brackets and other marks.
+/// Marks that people write in many ways or leave out.
+const MARKS: &str = "()[]《》“”、,.·-";
+
+/// A word without marks, in half width and small letters, as the build writes what is searched.
 fn plain(word: &str) -> String {
     let mut plain = String::new();
     for letter in half_width(word).chars() {
-        if !is_mark(letter) {
+        if !is_one_of(letter, MARKS) {
             plain.push(letter.to_ascii_lowercase());
         }
     }
     plain
-}
-
-fn is_mark(letter: char) -> bool {
-    matches!(
-        letter,
-        '(' | ')'
-            | '['
-            | ']'
-            | '〔'
-            | '〕'
-            | '【'
-            | '】'
-            | '《'
-            | '》'
-            | '“'
-            | '”'
-            | '、'
-            | ','
-            | '.'
-            | '·'
-            | '-'
-    )
 }
 
 /// `str::contains` for a word that is not empty. The library's search costs 2 kB of wasm.

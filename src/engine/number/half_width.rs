@@ -25,7 +25,7 @@ pub fn is_blank(text: &str) -> bool {
 
 /// Whether a letter is one of these. Here and below the letters are a text and not a pattern of the
 /// standard library: each kind of pattern is code of its own in the wasm, 2 kB for some.
-fn is_one_of(letter: char, letters: &str) -> bool {
+pub(crate) fn is_one_of(letter: char, letters: &str) -> bool {
     letters.chars().any(|own| own == letter)
 }
 
