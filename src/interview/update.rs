@@ -332,7 +332,8 @@ impl Session {
         };
         let mut now = Vec::new();
         for known in options {
-            if if known == option { is_chosen } else { chosen.contains(known) } {
+            let is_in = if known == option { is_chosen } else { chosen.contains(known) };
+            if is_in {
                 now.push(known.clone());
             }
         }
