@@ -25,7 +25,7 @@ import { SENTENCES, wordsOf } from './words.js';
 async function open(controller, answers, failure) {
   await take(controller, answers && { answers, others: [] }, failure);
   const { zone } = controller.savedAnswers;
-  if (zone && answers) zone.startAnother({ ...contentNow(controller), answers, others: [] });
+  if (zone) zone.startAnother(contentNow(controller));
 }
 
 // Each takes the element's controller. A failure changes nothing.
@@ -78,12 +78,17 @@ registerPart('answers', {
     else if (savedZones(controller).some(isFilledIn)) showSavedZones(controller);
   },
 
-  listSaved: showSavedZones,
+  listSaved(controller, emptied) {
+    const words = wordsOf(controller.lang);
+    const lead = emptied && words.stillSaved.replace('{0}', emptied.answers.name || words.unnamed);
+    showSavedZones(controller, lead || undefined);
+  },
+
   startSaving,
 
   /** Deletes what is saved of the present answers, and lists other zones that are saved. */
   stopSaving(controller) {
     stopSaving(controller);
-    if (savedZones(controller).some(isFilledIn)) showSavedZones(controller, null, true);
+    if (savedZones(controller).some(isFilledIn)) showSavedZones(controller, wordsOf(controller.lang).othersSaved);
   },
 });

@@ -7,16 +7,14 @@ import { isFilledIn, openZone, savedZones } from './saved-zones.js';
 import { wordsOf } from './words.js';
 
 /** @import { Controller } from '../element/controller.js' */
-/** @import { Content } from './content.js' */
 /** @import { Found } from './saved-zones.js' */
 /** @import { Words } from './words.js' */
 
 /**
  * @param {Controller} controller
- * @param {Content | null} emptied The content of the zone that the visitor has just emptied, which stays saved.
- * @param {boolean} isRest Whether the visitor has just deleted what was saved of this page.
+ * @param {string} [lead] What the visitor has just done, in place of the usual heading.
  */
-export function showSavedZones(controller, emptied = null, isRest = false) {
+export function showSavedZones(controller, lead) {
   const words = wordsOf(controller.lang);
   const { savedAnswers, shadow } = controller;
   const notice = document.createElement('section');
@@ -31,16 +29,14 @@ export function showSavedZones(controller, emptied = null, isRest = false) {
 
   const show = () => {
     const zones = savedZones(controller).filter(isFilledIn);
-    heading.textContent = zones.length === 0 ? words.noneSaved : words.saved;
-    if (isRest && zones.length > 0) heading.textContent = words.othersSaved;
-    if (emptied) heading.textContent = words.stillSaved.replace('{0}', emptied.answers.name || words.unnamed);
+    heading.textContent = zones.length === 0 ? words.noneSaved : lead || words.saved;
     list.textContent = '';
     for (const zone of zones) list.appendChild(row(controller, zone, words, show));
     savedAnswers.showState();
   };
   const another = button(words.another, () => startEmpty(controller));
   const close = button(words.close, () => shadow.clearNotices());
-  if (savedAnswers.zone && !emptied) actions.appendChild(another);
+  if (savedAnswers.zone && !lead) actions.appendChild(another);
   actions.appendChild(close);
   show();
   shadow.showNotice(notice);

@@ -2,7 +2,7 @@
 // loaded only where there is something to open or the visitor saves.
 
 import { withPart } from './requests.js';
-import { canSave, savedKeys } from './storage.js';
+import { canSave, PREFIX, savedKeys } from './storage.js';
 
 /** @import { Controller } from './controller.js' */
 /** @import { SavedZone } from '../answers/saved-zone.js' */
@@ -60,7 +60,7 @@ export class SavedAnswers {
     } catch (error) {
       // A getter of the page's object has thrown: nothing could be saved for it in any case.
     }
-    return `drc-assessment:${attribute || id}`;
+    return `${PREFIX}${attribute || id}`;
   }
 
   /** Called at each start and when the host page has changed the policy. Opens the answers in the address, or else the saved ones. */
