@@ -1,6 +1,7 @@
 // Runs the widget of one element: starts an instance of the wasm, sends it the element's attributes and properties,
 // restarts it after a trap, and holds the answers outside the wasm so that neither a trap nor a removal loses them.
 
+import { Day } from './day.js';
 import { instantiate } from './wasm.js';
 import { Failure } from './failure.js';
 import { jsonOf } from './json.js';
@@ -20,7 +21,6 @@ import { loadWords } from './words.js';
 /** @import { CatalogueEntry } from './types' */
 
 const TRAP_LOOP_MS = 5000;
-const DAY_CHECK_MS = 5000;
 // In characters of JSON: some hundred times the answers to the largest policy.
 const MAX_ANSWERS = 2000000;
 
@@ -98,14 +98,7 @@ export class Controller {
     this.parsed = null;
     this.wasReadyEmitted = false;
 
-    // Today, as the widget was told; a page may stay open past midnight.
-    this.day = '';
-    this.dayTimer = 0;
-    this.updateDay = () => {
-      if (this.day === today()) return;
-      this.day = today();
-      this.send({ kind: 'today', today: this.day });
-    };
+    this.day = new Day((day) => this.send({ kind: 'today', today: day }));
 
     // What the page was told last, as JSON, and whether it is being told.
     this.toldText = '';
@@ -145,8 +138,7 @@ export class Controller {
     }
     this.shadow.connected();
     this.savedAnswers.connected();
-    document.addEventListener('visibilitychange', this.updateDay);
-    this.dayTimer = window.setInterval(this.updateDay, DAY_CHECK_MS);
+    this.day.connected();
     this.start();
   }
 
@@ -156,8 +148,7 @@ export class Controller {
       this.removalTimer = 0;
       this.shadow.disconnected();
       this.savedAnswers.disconnected();
-      document.removeEventListener('visibilitychange', this.updateDay);
-      clearInterval(this.dayTimer);
+      this.day.disconnected();
       this.stop();
     }, 0);
   }
@@ -406,7 +397,6 @@ export class Controller {
    */
   options(policy) {
     const { answers, assessmentText, element } = this;
-    this.day = today();
     // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
     const hasChosen = assessmentText !== undefined && answers !== null && this.newAnswersText === null;
     return {
@@ -416,7 +406,7 @@ export class Controller {
       snapshot: this.snapshot,
       zoneType: hasChosen ? answers.zone_type || null : element.getAttribute('zone-type'),
       asOf: element.getAttribute('as-of'),
-      today: this.day,
+      today: this.day.read(),
       lang: this.lang,
     };
   }
@@ -649,17 +639,6 @@ export class Controller {
 }
 
 /**
- * Sets an attribute to a text; removes it where there is none.
- * @param {Element} element
- * @param {string} name
- * @param {unknown} value
- */
-export function setAttribute(element, name, value) {
-  if (value === null || value === undefined || value === '') element.removeAttribute(name);
-  else element.setAttribute(name, String(value));
-}
-
-/**
  * The object in a JSON text, or null if it holds none.
  * @param {string} text
  */
@@ -670,11 +649,4 @@ function objectIn(text) {
   } catch (error) {
     return null;
   }
-}
-
-function today() {
-  const now = new Date();
-  /** @param {number} part */
-  const twoDigits = (part) => (part < 10 ? `0${part}` : part);
-  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
 }

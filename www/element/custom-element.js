@@ -1,6 +1,6 @@
 // <drc-assessment>: attributes, properties and events. What they do is in controller.js.
 
-import { Controller, setAttribute } from './controller.js';
+import { Controller } from './controller.js';
 
 /** @import { Answers, Policy } from '../drc-assessment' */
 
@@ -88,4 +88,15 @@ for (const [name, attribute] of REFLECTED) {
       setAttribute(this, attribute, value);
     },
   });
+}
+
+/**
+ * Sets an attribute to a text; removes it where there is none.
+ * @param {Element} element
+ * @param {string} name
+ * @param {unknown} value
+ */
+function setAttribute(element, name, value) {
+  if (value === null || value === undefined || value === '') element.removeAttribute(name);
+  else element.setAttribute(name, String(value));
 }
