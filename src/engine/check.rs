@@ -2,18 +2,21 @@
 //! Only a policy that passes can be evaluated.
 
 use crate::engine::answers::{Answer, Answers, Value};
-use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::outcome::Possible;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::fault::{Cause, Fault, PolicyCause, escape};
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::number::unit::Unit;
+use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::policy::condition::{Condition, Test};
+use crate::engine::policy::condition::{
+    Amount, Bound, Combine, Comparison, Condition, Measure, Moment, Number, PointRule,
+    RelievedNumber, Test,
+};
 use crate::engine::policy::{
-    Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role, Validity,
-    ZONE_TYPE, is_below, reader,
+    Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role,
+    UNSURE_OPTION, Validity, ZONE_TYPE, is_below, reader,
 };
 use crate::engine::tree::Node;
 
@@ -23,6 +26,8 @@ pub const MAX_CRITERIA: usize = 500;
 pub const MAX_FACTS: usize = 500;
 /// Most options of one fact.
 pub const MAX_OPTIONS: usize = 60;
+/// Most years of a mean growth.
+const MAX_GROWTH_YEARS: u32 = 20;
 /// Most combinations of answers that are tried to see whether a criterion can be met and
 /// can fail to be met.
 const MAX_TRIALS: usize = 20_000;
@@ -118,10 +123,10 @@ impl Inspection<'_> {
             if fact.kind.options().len() > MAX_OPTIONS {
                 self.fault(&format!("/facts/{index}/options"), PolicyCause::TooMany(MAX_OPTIONS));
             }
-            let FactKind::Quantity { unit, units } = &fact.kind else { continue };
+            let FactKind::Quantity { asked, units } = &fact.kind else { continue };
             for other in units {
-                if other.dimension() != unit.dimension() {
-                    self.unit_mismatch(&format!("/facts/{index}/units"), *other, *unit);
+                if other.dimension() != asked.unit.dimension() {
+                    self.unit_mismatch(&format!("/facts/{index}/units"), *other, asked.unit);
                 }
             }
         }
@@ -199,7 +204,11 @@ impl Inspection<'_> {
                     self.fault("/validity/to", Cause::DateOutside(*from, last));
                 }
             }
-            Validity::Period { .. } | Validity::TargetYear { .. } => {}
+            Validity::Period { .. }
+            | Validity::TargetYear { .. }
+            | Validity::Open { .. }
+            | Validity::Unstated
+            | Validity::Repealed { .. } => {}
         }
     }
 
@@ -268,19 +277,64 @@ impl Inspection<'_> {
     }
 
     fn condition(&mut self, path: &str, condition: &Condition) {
-        for test in condition.tests() {
-            self.test(path, test);
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    self.condition(path, part);
+                }
+            }
+            Condition::AtLeast(count, parts) => {
+                if *count < 2 || *count >= parts.len() {
+                    self.fault(path, PolicyCause::CountOfParts(parts.len()));
+                }
+                for part in parts {
+                    self.condition(path, part);
+                }
+            }
+            Condition::Not(part) => self.condition(path, part),
+            Condition::Test(test) => self.test(path, test),
         }
     }
 
     fn test(&mut self, path: &str, test: &Test) {
+        for condition in test.conditions() {
+            self.condition(path, condition);
+        }
         match test {
-            Test::Compare { fact, per, limit, .. } => {
-                self.amount(path, fact);
-                if let Some(per) = per {
-                    self.amount(path, per);
+            Test::Compare(comparison) => self.comparison(path, comparison),
+            Test::Points { items, limit } => {
+                self.number(path, limit.number, Dimension::Points);
+                if limit.bound == Bound::Max {
+                    self.fault(path, PolicyCause::NotCondition);
                 }
-                self.unit_of_comparison(path, fact, per.as_deref(), limit.number.unit());
+                for item in items {
+                    if let PointRule::Steps { amount, from, step, .. } = &item.rule {
+                        let dimension = self.amount_of(path, amount).map(Unit::dimension);
+                        let each = step.iter().map(|step| step.each);
+                        for number in each.chain([*from]) {
+                            self.number(
+                                path,
+                                number,
+                                dimension.unwrap_or(number.unit().dimension()),
+                            );
+                        }
+                    }
+                }
+            }
+            Test::Among { fact, options, .. } => {
+                self.set(path, fact);
+                self.options(path, fact, options);
+            }
+            Test::Elapsed { since, until, limit } => {
+                self.date(path, since);
+                self.moment(path, until);
+                if limit.number.unit().dimension() != Dimension::Days {
+                    self.number(path, limit.number, Dimension::Period);
+                }
+            }
+            Test::Dated { date, other, .. } => {
+                self.date(path, date);
+                self.moment(path, other);
             }
             Test::Rising(facts) => {
                 for fact in facts {
@@ -324,20 +378,94 @@ impl Inspection<'_> {
         }
     }
 
-    /// The amount, divided where the policy states a number per area, is of the dimension of
-    /// the number.
-    fn unit_of_comparison(&mut self, path: &str, fact: &str, per: Option<&str>, number: Unit) {
-        let Some(mut unit) = self.unit(fact) else { return };
-        if let Some(divisor) = per.and_then(|per| self.unit(per)) {
-            let dividend = Quantity::new(Rational::ONE, unit);
-            let Some(quotient) = dividend.divided_by(Quantity::new(Rational::ONE, divisor)) else {
-                self.unit_mismatch(path, divisor, unit);
-                return;
-            };
-            unit = quotient.unit();
+    fn moment(&mut self, path: &str, moment: &Moment) {
+        if let Some(fact) = moment.fact() {
+            self.date(path, fact);
         }
-        if unit.dimension() != number.dimension() {
-            self.unit_mismatch(path, number, unit);
+    }
+
+    /// The facts of an amount are amounts of one dimension; their unit.
+    fn amount_of(&mut self, path: &str, amount: &Amount) -> Option<Unit> {
+        for fact in &amount.facts {
+            self.amount(path, fact);
+        }
+        self.one_dimension(path, &amount.facts);
+        self.unit(amount.facts.first()?)
+    }
+
+    /// A number is of a dimension.
+    fn number(&mut self, path: &str, number: Quantity, dimension: Dimension) {
+        if number.unit().dimension() != dimension {
+            let expected = dimension.base_symbol().to_owned();
+            let cause = PolicyCause::UnitMismatch(number.unit().symbol().to_owned(), expected);
+            self.fault(path, cause);
+        }
+    }
+
+    /// What is compared and the numbers that it is compared with are of one dimension.
+    fn comparison(&mut self, path: &str, comparison: &Comparison) {
+        let unit = match &comparison.measure {
+            Measure::Amount(amount) => self.amount_of(path, amount),
+            Measure::Ratio(part, whole) => {
+                let (part, whole) = (self.amount_of(path, part), self.amount_of(path, whole));
+                let Some((part, whole)) = part.zip(whole) else { return };
+                let unit = part.ratio(whole);
+                if unit.is_none() {
+                    self.unit_mismatch(path, whole, part);
+                }
+                unit
+            }
+            Measure::Growth { later, earlier, years } => {
+                if !(1..=MAX_GROWTH_YEARS).contains(years) {
+                    self.fault(path, PolicyCause::YearsOfGrowth(MAX_GROWTH_YEARS));
+                }
+                let amount =
+                    Amount { combine: Combine::Sum, facts: vec![later.clone(), earlier.clone()] };
+                self.amount_of(path, &amount);
+                Unit::from_symbol("%")
+            }
+        };
+        let requirement = &comparison.required;
+        self.table(path, &requirement.number);
+        let Some(unit) = unit else { return };
+        for number in requirement.number.all() {
+            self.number(path, number, unit.dimension());
+        }
+        for relief in &requirement.relief {
+            if let RelievedNumber::To(number) = relief.required {
+                self.number(path, number, unit.dimension());
+            }
+        }
+    }
+
+    /// A table of numbers covers every answer of its fact.
+    fn table(&mut self, path: &str, number: &Number) {
+        let Number::Table { by, entries, otherwise } = number else { return };
+        let policy = self.policy;
+        let known: Vec<String> = if by == ZONE_TYPE {
+            policy.zone_types.iter().map(|zone_type| zone_type.id.clone()).collect()
+        } else {
+            let fits = |kind: &FactKind| matches!(kind, FactKind::Choice { .. } | FactKind::Year);
+            self.fact(path, by, "choice", fits);
+            let Some(fact) = policy.fact(by) else { return };
+            if fact.kind == FactKind::Year {
+                if otherwise.is_none() {
+                    self.fault(path, PolicyCause::MissingKey("otherwise".to_owned()));
+                }
+                return;
+            }
+            let options = fact.kind.options().iter();
+            options.filter(|option| *option != UNSURE_OPTION).cloned().collect()
+        };
+        for (option, _) in entries {
+            if !known.contains(option) {
+                self.fault(path, Cause::UnknownOption(option.clone(), known.clone()));
+            }
+        }
+        for option in known {
+            if otherwise.is_none() && !entries.iter().any(|(own, _)| *own == option) {
+                self.fault(path, PolicyCause::Uncovered(option));
+            }
         }
     }
 
@@ -488,18 +616,27 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
 fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
     let mut values = Vec::new();
     for test in condition.tests() {
-        let Test::Compare { fact: compared, limit, .. } = test else { continue };
-        if compared != fact {
+        let Test::Compare(Comparison { measure: Measure::Amount(amount), required, .. }) = test
+        else {
+            continue;
+        };
+        if !amount.facts.iter().any(|own| own == fact) {
             continue;
         }
-        let (number, unit) = (limit.number.value(), limit.number.unit());
-        let below = number.checked_sub(Rational::ONE);
-        let above = number.checked_add(Rational::ONE);
-        for amount in [below, Some(number), above].into_iter().flatten() {
-            if !amount.is_negative() {
-                values.push(Value::Quantity(Quantity::new(amount, unit)));
-            }
+        for number in required.number.all() {
+            add_around(&mut values, number);
         }
     }
     values
+}
+
+/// Adds an amount, and the ones that are one below and one above it.
+fn add_around(values: &mut Vec<Value>, number: Quantity) {
+    let below = number.value().checked_sub(Rational::ONE);
+    let above = number.value().checked_add(Rational::ONE);
+    for amount in [below, Some(number.value()), above].into_iter().flatten() {
+        if !amount.is_negative() {
+            values.push(Value::Quantity(Quantity::new(amount, number.unit())));
+        }
+    }
 }

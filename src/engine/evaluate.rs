@@ -1,13 +1,14 @@
 //! From a checked policy and answers to an assessment.
 //!
-//! The files build on each other in this order: `outcome`, `gap`, `trace`; `validity`, `lease`
-//! and `condition`, which evaluate tests; `doubt`, `target`, `finding`, `verdict`, `next_facts`; then
+//! The files build on each other in this order: `outcome`, `gap`, `trace`, `scope`, `span`;
+//! `validity`, `lease`, `period`, `comparison`, `points` and `condition`, which evaluate tests; `doubt`, `target`, `finding`, `verdict`, `next_facts`; then
 //! `as_type`, which puts an assessment together, and `compare`, which does so for every zone type.
 //! Evaluation is total: for a checked policy there are no answers with which it fails.
 
 mod as_type;
 pub mod assessment;
 pub mod compare;
+pub(crate) mod comparison;
 pub mod condition;
 pub mod doubt;
 pub mod finding;
@@ -16,6 +17,10 @@ mod lease;
 pub mod lists;
 mod next_facts;
 pub mod outcome;
+mod period;
+mod points;
+pub mod scope;
+pub(crate) mod span;
 pub mod target;
 pub mod trace;
 pub mod validity;

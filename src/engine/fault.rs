@@ -110,6 +110,16 @@ pub enum PolicyCause {
     WrongFactKind(String),
     /// An amount that is not written as number, blank, unit.
     BadQuantity(String),
+    /// A unit that is neither known nor declared in the file.
+    UnknownUnit(String),
+    /// Not a number.
+    NotNumber,
+    /// Not a number of parts between one and all of them, which are so many.
+    CountOfParts(usize),
+    /// Not a number of years between 1 and this one.
+    YearsOfGrowth(u32),
+    /// An option for which a table has no number.
+    Uncovered(String),
     /// A unit of another dimension than this one, that of the fact.
     UnitMismatch(String, String),
     /// A criterion that no answers can meet.

@@ -7,6 +7,8 @@ pub mod reader;
 
 use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::half_width::plain_words;
+use crate::engine::number::quantity::Asked;
+use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
 
@@ -39,6 +41,8 @@ pub struct Policy {
     pub jurisdiction: String,
     /// The authority to ask when in doubt.
     pub authority: String,
+    /// What it is about, as its text calls it, where that is not 集聚区.
+    pub subject: Option<String>,
     /// For a policy without eligibility conditions: the sentence that says so.
     pub no_eligibility: Option<String>,
     /// When it is in force.
@@ -136,6 +140,20 @@ pub enum Validity {
         /// The last year that has a target.
         year: i32,
     },
+    /// From a day on, without an end.
+    Open {
+        /// The first day.
+        from: Date,
+    },
+    /// No clause on validity, and no year either.
+    Unstated,
+    /// Repealed by a later document.
+    Repealed {
+        /// The document.
+        by: String,
+        /// The day from which it is no longer in force.
+        on: Date,
+    },
 }
 
 /// A fact that an applicant is asked for.
@@ -178,9 +196,14 @@ pub struct FlagWords {
 }
 
 impl FactDef {
+    /// What amounts are asked for; `None` for other facts.
+    pub fn asked(&self) -> Option<Asked> {
+        if let FactKind::Quantity { asked, .. } = &self.kind { Some(*asked) } else { None }
+    }
+
     /// The unit of an amount; `None` for other facts.
     pub fn unit(&self) -> Option<Unit> {
-        if let FactKind::Quantity { unit, .. } = &self.kind { Some(*unit) } else { None }
+        self.asked().map(|asked| asked.unit)
     }
 }
 
@@ -190,8 +213,8 @@ pub enum FactKind {
     /// An amount.
     Quantity {
         /// The unit in which the fact is asked for: the default of counts, and the unit in which
-        /// amounts are echoed.
-        unit: Unit,
+        /// amounts are echoed; and which amounts are possible.
+        asked: Asked,
         /// The units that are offered, that of the document first.
         units: Vec<Unit>,
     },
@@ -334,6 +357,8 @@ pub struct Criterion {
     pub covers: Vec<String>,
     /// For a relaxation: the sentence of the verdict while the relaxation is possible.
     pub in_play: Option<String>,
+    /// For a relaxation: the percentage of a bound that the policy lets the authority require.
+    pub relief: Option<Rational>,
 }
 
 impl Criterion {

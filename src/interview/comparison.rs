@@ -38,8 +38,10 @@ pub fn column_of(criterion: &Criterion) -> Column {
         | Dimension::Visits
         | Dimension::Beds
         | Dimension::Period
-        | Dimension::MoneyPerArea
-        | Dimension::Days => Column::Other,
+        | Dimension::Days
+        | Dimension::Points
+        | Dimension::Declared(..)
+        | Dimension::Compound(_) => Column::Other,
     }
 }
 

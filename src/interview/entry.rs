@@ -9,7 +9,7 @@ use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
 use crate::engine::answers::{Answer, Value};
 use crate::engine::fault::Cause;
 use crate::engine::number::half_width::{half_width, is_blank};
-use crate::engine::number::quantity::{Quantity, QuantityFault, parse_unit};
+use crate::engine::number::quantity::{Asked, Quantity, QuantityFault, parse_unit};
 use crate::engine::number::rational::Rounding;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::{FactDef, FactKind};
@@ -49,11 +49,11 @@ impl Entry {
             ) => known(Value::Options(options.clone())),
             (Entry::Typed { text, .. }, _) if is_blank(text) => Ok(None),
             (Entry::Typed { text, .. }, _) if is_too_long(text) => Err(Cause::TextTooLong),
-            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
-                let offered = offered_unit(unit.as_deref(), *own, units);
-                match offered.and_then(|unit| Quantity::parse_beside(text, unit, *own)) {
+            (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
+                let offered = offered_unit(unit.as_deref(), asked.unit, units);
+                match offered.and_then(|unit| Quantity::parse_beside(text, unit, *asked)) {
                     Ok(quantity) => known(Value::Quantity(quantity)),
-                    Err(fault) => Err(Cause::Quantity(fault, *own)),
+                    Err(fault) => Err(Cause::Quantity(fault, asked.unit)),
                 }
             }
             (Entry::Typed { text, .. }, FactKind::Date { within }) => {
@@ -82,14 +82,14 @@ impl Entry {
         };
         match (read, &fact.kind) {
             (Some(Answer::Unsure), _) => Some(Entry::Unsure),
-            (_, FactKind::Quantity { unit: own, .. }) => {
+            (_, FactKind::Quantity { asked, .. }) => {
                 let (value, unit) = match node {
                     Node::Map(_) => (node.get("value")?, node.get("unit").and_then(scalar)),
                     other => (other, None),
                 };
                 Some(Entry::Typed {
                     text: scalar(value)?,
-                    unit: unit.or(missing_unit(value, *own)),
+                    unit: unit.or(missing_unit(value, *asked)),
                 })
             }
             (_, FactKind::Date { .. } | FactKind::Year | FactKind::Text) => {
@@ -133,11 +133,11 @@ impl Entry {
                 Node::List(options.iter().cloned().map(Node::Text).collect())
             }
             (Entry::Typed { text, .. }, _) if is_blank(text) => return None,
-            (Entry::Typed { text, unit }, FactKind::Quantity { unit: own, units }) => {
+            (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
                 // The unit that is counted, so that every reader of the answers understands the same.
-                let unit = match offered_unit(unit.as_deref(), *own, units) {
+                let unit = match offered_unit(unit.as_deref(), asked.unit, units) {
                     Err(_) => unit.clone().unwrap_or_default(),
-                    Ok(offered) => Quantity::parse_beside(text, offered, *own)
+                    Ok(offered) => Quantity::parse_beside(text, offered, *asked)
                         .map_or(offered, Quantity::unit)
                         .symbol()
                         .to_owned(),
@@ -161,9 +161,9 @@ impl Entry {
 
 /// An empty unit, if this value of an answers object needs one beside it and has none: it must not be
 /// read in the unit that the screen happens to offer.
-fn missing_unit(value: &Node, own: Unit) -> Option<String> {
+fn missing_unit(value: &Node, asked: Asked) -> Option<String> {
     let (Node::Text(text) | Node::Number(text)) = value else { return None };
-    let is_missing = Quantity::parse(text, None, own) == Err(QuantityFault::NoUnit);
+    let is_missing = Quantity::parse(text, None, asked) == Err(QuantityFault::NoUnit);
     is_missing.then(String::new)
 }
 
@@ -182,10 +182,10 @@ fn offered_unit(chosen: Option<&str>, own: Unit, units: &[Unit]) -> Result<Unit,
 /// A quantity as it was understood, in the policy's unit, if that differs from what was typed.
 pub fn echo(answer: &Answer, fact: &FactDef, entry: &Entry) -> Option<Quantity> {
     let Answer::Known(Value::Quantity(quantity)) = answer else { return None };
-    let FactKind::Quantity { unit: own, .. } = &fact.kind else { return None };
+    let own = fact.unit()?;
     let Entry::Typed { text, .. } = entry else { return None };
-    let read = quantity.in_unit(*own)?;
+    let read = quantity.in_unit(own)?;
     let number = read.value().to_decimal(Rounding::Down);
-    let is_as_typed = quantity.unit() == *own && half_width(text) == number;
+    let is_as_typed = quantity.unit() == own && half_width(text) == number;
     (!is_as_typed).then_some(read)
 }

@@ -2,8 +2,8 @@
 //! that are first asked there and its finding.
 
 use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::policy::{Criterion, FactDef, Group, Policy};
 use crate::interview::session::Session;
 

@@ -408,7 +408,7 @@ impl Session {
     /// readable answer, the chosen one.
     pub fn shown_unit(&self, fact: &str) -> Option<&'static str> {
         let def = self.policy()?.fact(fact)?;
-        let FactKind::Quantity { unit, units } = &def.kind else { return None };
+        let FactKind::Quantity { asked, units } = &def.kind else { return None };
         if let Some(Answer::Known(Value::Quantity(given))) = self.answer(fact) {
             return Some(given.unit().symbol());
         }
@@ -418,7 +418,7 @@ impl Session {
             }
             _ => None,
         };
-        Some(chosen.or(units.first()).unwrap_or(unit).symbol())
+        Some(chosen.or(units.first()).unwrap_or(&asked.unit).symbol())
     }
 
     /// Why a question's entry cannot be read, once its field has lost the focus. A text that is

@@ -84,9 +84,19 @@ impl Words {
         fill(self.have_of_need(), &[&have, &amount(gap.need, gap.unit, Rounding::Down)])
     }
 
-    /// The distance to a bound: `还差 60 亩`.
+    /// The distance to a bound: `还差 60 亩`, `还差 0.5 个百分点，即再增 1 家`.
     pub fn distance(self, gap: &Gap) -> String {
-        let short = amount(gap.short_by, gap.unit, Rounding::Up);
+        let distance = self.distance_alone(gap);
+        let Some(part) = gap.of_part.filter(|part| !part.is_zero()) else { return distance };
+        let of_part = match gap.bound {
+            Bound::Min => self.more_of_part(),
+            Bound::Max => self.less_of_part(),
+        };
+        distance + &fill(of_part, &[&amount(part.value(), part.unit(), Rounding::Up)])
+    }
+
+    fn distance_alone(self, gap: &Gap) -> String {
+        let short = self.difference(gap.short_by, gap.unit);
         if gap.exclusive && gap.short_by.is_zero() {
             return fill(self.at_bound(), &[&self.bound(gap), &self.given(gap)]);
         }
@@ -99,11 +109,16 @@ impl Words {
         }
     }
 
-    /// The distance to a target; shares differ by percentage points.
+    /// The distance to a target.
     pub fn distance_to_target(self, distance: Rational, unit: Unit) -> String {
-        let number = group_digits(&distance.to_decimal(Rounding::Up));
+        fill(self.target_by(), &[&self.difference(distance, unit)])
+    }
+
+    /// How much two amounts differ; shares do so by percentage points.
+    fn difference(self, difference: Rational, unit: Unit) -> String {
+        let number = group_digits(&difference.to_decimal(Rounding::Up));
         let unit = if unit.symbol() == "%" { self.percentage_points() } else { unit.symbol() };
-        fill(self.target_by(), &[&with_unit(&number, unit)])
+        with_unit(&number, unit)
     }
 
     /// The number of days until the policy takes effect.

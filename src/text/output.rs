@@ -8,13 +8,14 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::target::TargetComparison;
+use crate::engine::evaluate::trace::Way;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rounding;
-use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
+use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::{Node, Unreadable};
 use crate::text::json::{Json, list, optional, text, texts, write_json};
 use crate::text::say::Say;
@@ -176,7 +177,7 @@ pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Asses
 
 fn notes(say: Say, policy: &Policy, assessment: &Assessment) -> Vec<String> {
     let mut notes: Vec<String> =
-        assessment.contradictions.iter().filter_map(|it| say.contradiction(it)).collect();
+        assessment.contradictions.iter().filter_map(|it| say.contradiction(policy, it)).collect();
     for doubt in &assessment.doubts {
         notes.push(say.pair(say.name(policy, &doubt.fact), say.doubt(doubt.reason)));
     }
@@ -213,7 +214,7 @@ fn materials(materials: Materials) -> Json {
 fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
     let criterion = policy.criterion(&finding.criterion)?;
     let mut notes: Vec<String> = criterion.remark.iter().cloned().collect();
-    notes.extend(finding.remarks.iter().filter_map(|it| say.contradiction(it)));
+    notes.extend(finding.remarks.iter().filter_map(|it| say.contradiction(policy, it)));
     let proof = criterion.proof.iter().filter_map(|id| policy.criterion(id));
     let basis = finding.basis.map(|basis| match basis {
         Basis::Computed => "computed",
@@ -235,6 +236,7 @@ fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
         ("missing", texts(&finding.missing)),
         ("lacking", texts(&finding.lacking)),
         ("gap", finding.gap.as_ref().map_or(Json::Null, gap)),
+        ("ways", list(finding.ways.iter().map(|it| way(say, policy, criterion, it)))),
         ("reference", finding.reference.as_ref().map_or(Json::Null, reference)),
         ("text", text(&say.finding(policy, criterion, finding))),
         ("figures", list(finding.figures.iter().map(|it| figure(say, it)))),
@@ -249,6 +251,15 @@ fn figure(say: Say, shown: &FigureValue) -> Json {
         ("label", text(&shown.label)),
         ("value", Json::Text(value)),
         ("unit", Json::Text(unit)),
+    ])
+}
+
+fn way(say: Say, policy: &Policy, criterion: &Criterion, way: &Way) -> Json {
+    Json::Map(vec![
+        ("text", text(&say.way(policy, criterion, way))),
+        ("gaps", list(way.gaps.iter().map(|named| gap(&named.gap)))),
+        ("lacking", texts(&way.lacking)),
+        ("missing", texts(&way.missing)),
     ])
 }
 

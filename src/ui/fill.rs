@@ -212,7 +212,7 @@ fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
         let class = format!("drc-q__short drc-c--{}", outcome_class(shown_outcome(finding)));
         parts.push(text_element("span", &class, &ui.say.finding(policy, row.criterion, finding)));
     }
-    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {
+    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
         parts.push(text_element("span", "drc-q__note", &note));
     }
     parts

@@ -4,6 +4,7 @@ use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::lists::shortfalls;
 use crate::engine::policy::{Criterion, Policy};
+use crate::text::say::join;
 use crate::ui::bar::bullet;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
@@ -30,7 +31,8 @@ pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) ->
 fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
     let mut line = vec![clause_name(ui, policy, criterion)];
     let mut inside = Vec::new();
-    if let Some(gap) = &finding.gap {
+    // Several ways have several distances: they are told in words.
+    if let Some(gap) = finding.gap.as_ref().filter(|_| finding.ways.is_empty()) {
         line.push(text_element("b", "drc-gap__short", &ui.say.distance(gap)));
         let ends = vec![
             text_element("span", "", &ui.say.given_end(gap)),
@@ -39,6 +41,11 @@ fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Findi
         inside.push(with_class("div", "drc-gap__line", line));
         inside.push(bullet(gap));
         inside.push(with_class("div", "drc-bullet__scale", ends));
+        let remarks = ui.say.remarks(policy, finding);
+        if !remarks.is_empty() {
+            let remarks = join(&remarks, ui.say.sep_clause());
+            inside.push(text_element("p", "drc-gap__text", &remarks));
+        }
     } else {
         inside.push(with_class("div", "drc-gap__line", line));
         inside.push(text_element(

@@ -138,7 +138,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
         answer.push(text(ui.say.nothing()));
     }
     let mut why = vec![text(&ui.say.finding(policy, criterion, finding))];
-    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(it)) {
+    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
         why.push(sub(&note));
     }
     if finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary {

@@ -7,8 +7,7 @@ use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::{Date, DateFault, DateRange, whole};
 use crate::engine::number::half_width::{half_width, is_blank, plain_words, trim_end};
-use crate::engine::number::quantity::{Quantity, QuantityFault};
-use crate::engine::number::unit::Unit;
+use crate::engine::number::quantity::{Asked, Quantity, QuantityFault};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
 use crate::engine::tree::{Node, is_too_long};
 use std::ops::RangeInclusive;
@@ -203,7 +202,7 @@ fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
         return Ok(Some(Answer::Unsure));
     }
     let value = match &fact.kind {
-        FactKind::Quantity { unit, .. } => return read_quantity(node, *unit).map(Some),
+        FactKind::Quantity { asked, .. } => return read_quantity(node, *asked).map(Some),
         FactKind::Choice { options } => return Ok(Some(read_options(node, options, true)?)),
         FactKind::Set { options } => return Ok(Some(read_options(node, options, false)?)),
         FactKind::Boolean => match node {
@@ -333,7 +332,8 @@ fn amount_parts(node: &Node) -> Result<Option<AmountParts<'_>>, FactFault> {
     }
 }
 
-fn read_quantity(node: &Node, own: Unit) -> Result<Answer, FactFault> {
+fn read_quantity(node: &Node, asked: Asked) -> Result<Answer, FactFault> {
+    let own = asked.unit;
     let Some(AmountParts { value, unit, path_of_value }) = amount_parts(node)? else {
         return Ok(Answer::Unsure);
     };
@@ -348,7 +348,7 @@ fn read_quantity(node: &Node, own: Unit) -> Result<Answer, FactFault> {
             return Err(FactFault { below: path_of_value, cause });
         }
     };
-    match Quantity::parse(text, unit, own) {
+    match Quantity::parse(text, unit, asked) {
         Ok(quantity) => Ok(Answer::Known(Value::Quantity(quantity))),
         Err(fault) => {
             let below = if is_about_unit(&fault) { "/unit" } else { path_of_value };

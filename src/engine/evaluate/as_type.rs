@@ -2,12 +2,12 @@
 
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::assessment::{Assessment, Materials};
-use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::doubt::doubts;
 use crate::engine::evaluate::finding::{Finding, finding};
 use crate::engine::evaluate::lease;
 use crate::engine::evaluate::next_facts::next_facts;
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::Remark;
 use crate::engine::evaluate::validity;
 use crate::engine::evaluate::verdict::{count, covers, verdict};
@@ -95,14 +95,23 @@ fn find_contradictions(scope: &Scope<'_>) -> Vec<FoundContradiction> {
             continue;
         }
         for test in criterion.condition.tests() {
-            let Test::Term(term) = test else { continue };
-            for remark in lease::contradictions(term, scope.answers) {
-                let remark = Remark::Lease(remark);
+            for remark in contradictions_of(scope, test) {
                 found.push(FoundContradiction { criterion: criterion.id.clone(), remark });
             }
         }
     }
     found
+}
+
+/// The contradictions that a test itself shows.
+fn contradictions_of(scope: &Scope<'_>, test: &Test) -> Vec<Remark> {
+    match test {
+        Test::Term(term) => {
+            lease::contradictions(term, scope.answers).into_iter().map(Remark::Lease).collect()
+        }
+        Test::Compare(comparison) => scope.part_above_whole(comparison).into_iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the answers show a contradiction.

@@ -1,42 +1,38 @@
 //! Evaluates conditions: outcome, what is missing, what is lacking, and how far it is.
 
-use crate::engine::answers::Answers;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
-use crate::engine::evaluate::trace::{Remark, Trace};
+use crate::engine::evaluate::scope::Scope;
+use crate::engine::evaluate::trace::{Remark, Trace, Way};
 use crate::engine::evaluate::{lease, validity};
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::condition::{Condition, Limit, Test};
-use crate::engine::policy::{FactDef, OTHER_OPTION, Policy, ZONE_TYPE};
+use crate::engine::number::rational::Rational;
+use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
+use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
 
-/// What conditions are evaluated against.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
-    /// The policy they belong to.
-    pub policy: &'a Policy,
-    /// The facts.
-    pub answers: &'a Answers,
-    /// The zone type they are tried for.
-    pub zone_type: Option<&'a str>,
-}
-
-/// Why there is no amount to compare.
-pub(crate) enum NoAmount<'a> {
-    /// These facts are missing.
-    Missing(Vec<&'a str>),
-    /// The facts are there and cannot be divided, as by an area of zero.
-    Undefined,
-}
+/// From this many ways on nobody reads them.
+const MAX_WAYS: usize = 8;
 
 impl Scope<'_> {
     /// Evaluates a condition.
     pub fn trace(&self, condition: &Condition) -> Trace {
         match condition {
-            Condition::All(parts) => self.combine(parts, Possible::MET, Possible::and),
-            Condition::Any(parts) => self.combine(parts, Possible::NOT_MET, Possible::or),
+            Condition::All(parts) => self.combine(parts, parts.len()),
+            Condition::Any(parts) => self.combine(parts, 1),
+            Condition::AtLeast(count, parts) => {
+                let mut trace = self.combine(parts, *count);
+                if trace.possible == Possible::NOT_MET {
+                    let is_met = |part: &&Condition| self.trace(part).possible == Possible::MET;
+                    let met = parts.iter().filter(is_met).count();
+                    trace.remarks = vec![Remark::SoMany { needed: *count, met }];
+                }
+                trace
+            }
             Condition::Not(part) => {
                 let inner = self.trace(part);
-                Trace { missing: inner.missing, ..Trace::new(inner.possible.negate()) }
+                let possible = inner.possible.negate();
+                let trace = Trace { missing: inner.missing, ..Trace::new(possible) };
+                if possible == Possible::MET { trace } else { trace.with_way(&[]) }
             }
             Condition::Test(test) => self.test(test),
         }
@@ -48,25 +44,28 @@ impl Scope<'_> {
         match condition {
             Condition::All(parts) => parts.iter().all(|part| self.holds_now(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds_now(part)),
+            Condition::AtLeast(count, parts) => {
+                parts.iter().filter(|part| self.holds_now(part)).count() >= *count
+            }
             Condition::Not(part) => !self.holds_now(part),
             Condition::Test(test) => self.test(test).possible == Possible::MET,
         }
     }
 
-    fn combine(
-        &self,
-        parts: &[Condition],
-        start: Possible,
-        join: fn(Possible, Possible) -> Possible,
-    ) -> Trace {
+    /// So many of the parts must hold.
+    fn combine(&self, parts: &[Condition], count: usize) -> Trace {
         let mut traces = Vec::new();
-        let mut possible = start;
+        let mut all = Vec::new();
         for part in parts {
             let trace = self.trace(part);
-            possible = join(possible, trace.possible);
+            all.push(trace.possible);
             traces.push(trace);
         }
+        let possible = Possible::at_least(count, &all);
         let mut whole = Trace::new(possible);
+        if possible == Possible::NOT_MET {
+            whole.ways = ways(&traces, count);
+        }
         for trace in traces {
             if !possible.is_decided() && !trace.possible.is_decided() {
                 add_missing(&mut whole.missing, trace.missing);
@@ -78,15 +77,23 @@ impl Scope<'_> {
                 whole.remarks.extend(trace.remarks);
             }
         }
-        whole
+        if possible.is_decided() { whole } else { whole.with_way(&[]) }
     }
 
     /// Evaluates a single test.
     pub(crate) fn test(&self, test: &Test) -> Trace {
         match test {
-            Test::Compare { fact, per, limit, stated } => {
-                self.compare(fact, per.as_deref(), *limit, *stated)
+            Test::Compare(comparison) => self.compare(comparison),
+            Test::Points { items, limit } => self.points(items, *limit),
+            Test::Elapsed { since, until, limit } => self.elapsed(since, until, *limit),
+            Test::Dated { date, bound, exclusive, other } => {
+                self.dated(date, other, *bound, *exclusive)
             }
+            Test::Among { fact, options, at_least, open } => match self.answers.options(fact) {
+                Some(chosen) => among(fact, chosen, options, *at_least, *open),
+                None if *open => Trace::open(Possible::ANY, &[fact]),
+                None => Trace::open(Possible::YES_OR_NO, &[fact]),
+            },
             Test::Is { fact, value } => match self.answers.flag(fact) {
                 Some(flag) => Trace::answered(flag == *value, fact, Some(flag)),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
@@ -109,48 +116,14 @@ impl Scope<'_> {
             },
             Test::Rising(facts) => self.rising(facts),
             Test::Consecutive { fact, years } => match self.answers.options(fact) {
-                Some(given) => Trace::new(Possible::decided(has_run(given, *years))),
+                Some(given) if has_run(given, *years) => Trace::new(Possible::MET),
+                Some(_) => Trace::new(Possible::NOT_MET).with_way(&[]),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
             Test::Term(term) => lease::trace(term, self.answers),
             Test::InForce => validity::trace(self.policy, self.answers),
             Test::Given(facts) => self.given(facts),
             Test::Judgement => Trace::new(Possible::DISCRETIONARY),
-        }
-    }
-
-    fn compare(&self, fact: &str, per: Option<&str>, limit: Limit, stated: bool) -> Trace {
-        let amount = match self.amount(fact, per) {
-            Ok(amount) => amount,
-            Err(NoAmount::Missing(missing)) => return Trace::open(Possible::YES_OR_NO, &missing),
-            Err(NoAmount::Undefined) => return Trace::new(Possible::DISCRETIONARY),
-        };
-        if limit.admits(amount) {
-            return Trace::new(Possible::MET);
-        }
-        let mut trace = Trace::new(Possible::NOT_MET);
-        if stated {
-            trace.gap = Gap::between(amount, limit);
-        } else {
-            let fact = fact.to_owned();
-            trace.remarks.push(Remark::WrongCount { fact, have: amount, need: limit.number });
-        }
-        trace
-    }
-
-    /// A fact's amount, divided by another fact's where the policy states a number per area.
-    pub(crate) fn amount<'b>(
-        &self,
-        fact: &'b str,
-        per: Option<&'b str>,
-    ) -> Result<Quantity, NoAmount<'b>> {
-        let amount = self.answers.quantity(fact);
-        let Some(per) = per else { return amount.ok_or(NoAmount::Missing(vec![fact])) };
-        match (amount, self.answers.quantity(per)) {
-            (Some(amount), Some(area)) => amount.divided_by(area).ok_or(NoAmount::Undefined),
-            (Some(_), None) => Err(NoAmount::Missing(vec![per])),
-            (None, Some(_)) => Err(NoAmount::Missing(vec![fact])),
-            (None, None) => Err(NoAmount::Missing(vec![fact, per])),
         }
     }
 
@@ -189,8 +162,8 @@ impl Scope<'_> {
         let mut trace = Trace::new(Possible::NOT_MET);
         trace.gap = Gap::between(have, Limit::more_than(need));
         let (later, earlier) = (later.to_owned(), earlier.to_owned());
-        trace.remarks.push(Remark::NotRising { later, earlier });
-        Some(trace)
+        trace.remarks.push(Remark::NotRising { later: later.clone(), earlier });
+        Some(trace.with_way(&[&later]))
     }
 
     fn given(&self, facts: &[String]) -> Trace {
@@ -264,5 +237,61 @@ fn list(chosen: &[String], options: &[String], all: bool, open: bool) -> Trace {
     }
     let is_judged = open && (has_some || has_other);
     let possible = if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET };
-    Trace { lacking, ..Trace::new(possible) }
+    Trace { lacking, ..Trace::new(possible) }.with_way(&[])
+}
+
+/// So many of the options that the policy names. Of an open list 其他 may stand for what is short, and
+/// is left to a person.
+fn among(
+    fact: &str,
+    chosen: &[String],
+    options: &[String],
+    at_least: Quantity,
+    open: bool,
+) -> Trace {
+    let mut lacking = Vec::new();
+    let mut there = Rational::ZERO;
+    for option in options {
+        if chosen.contains(option) {
+            there = there.checked_add(Rational::ONE).unwrap_or(there);
+        } else {
+            lacking.push(option.clone());
+        }
+    }
+    let have = Quantity::new(there, at_least.unit());
+    let limit = Limit { number: at_least, bound: Bound::Min, exclusive: false };
+    if limit.admits(have) {
+        return Trace::new(Possible::MET);
+    }
+    let has_other = chosen.iter().any(|option| option == OTHER_OPTION);
+    let possible = if open && has_other { Possible::DISCRETIONARY } else { Possible::NOT_MET };
+    let gap = Gap::between(have, limit);
+    Trace { lacking, gap, ..Trace::new(possible) }.with_way(&[fact])
+}
+
+/// The ways to have so many of the parts met, in the order of the text; none where there are more
+/// than [`MAX_WAYS`].
+fn ways(parts: &[Trace], count: usize) -> Vec<Way> {
+    let mut found = Vec::new();
+    add_ways(&mut found, &Way::default(), parts, count);
+    if found.len() > MAX_WAYS { Vec::new() } else { found }
+}
+
+/// Adds `way` together with every way to have so many of the parts met.
+fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Trace], count: usize) {
+    if found.len() > MAX_WAYS {
+        return;
+    }
+    if count == 0 {
+        found.push(way.clone());
+        return;
+    }
+    let Some((first, rest)) = parts.split_first() else { return };
+    for own in &first.ways {
+        add_ways(found, &way.and(own), rest, count.saturating_sub(1));
+    }
+    // What is met already is part of every way.
+    if first.possible != Possible::MET {
+        add_ways(found, way, rest, count);
+    }
 }

@@ -2,7 +2,7 @@
 //! 0.583 for 58.3 %. They are questioned and never refused: what was given counts.
 
 use crate::engine::answers::{Answer, Value};
-use crate::engine::evaluate::condition::Scope;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
@@ -60,11 +60,14 @@ fn largest_bound(scope: &Scope<'_>, fact: &str) -> Option<Quantity> {
             continue;
         }
         for test in criterion.condition.tests() {
-            let Test::Compare { fact: own, per: None, limit, stated: true } = test else {
+            let Test::Compare(comparison) = test else { continue };
+            if !comparison.stated || comparison.measure.single_fact() != Some(fact) {
                 continue;
-            };
-            if own == fact && largest.is_none_or(|known| is_above(limit.number, known)) {
-                largest = Some(limit.number);
+            }
+            for number in comparison.required.number.all() {
+                if largest.is_none_or(|known| is_above(number, known)) {
+                    largest = Some(number);
+                }
             }
         }
     }
@@ -74,7 +77,12 @@ fn largest_bound(scope: &Scope<'_>, fact: &str) -> Option<Quantity> {
 fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {
     match given.unit().dimension() {
         // Nobody confuses their units.
-        Dimension::Beds | Dimension::Things | Dimension::Period | Dimension::Days => None,
+        Dimension::Beds
+        | Dimension::Things
+        | Dimension::Period
+        | Dimension::Days
+        | Dimension::Points
+        | Dimension::Declared(..) => None,
         Dimension::Share => {
             let one = Quantity::new(Rational::ONE, given.unit());
             let is_fraction = !given.is_zero() && !is_above(given, one);
@@ -83,7 +91,7 @@ fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {
         }
         Dimension::Area
         | Dimension::Money
-        | Dimension::MoneyPerArea
+        | Dimension::Compound(_)
         | Dimension::People
         | Dimension::Visits => {
             if let Some(bound) = bound.filter(|bound| !bound.is_zero()) {

@@ -1,13 +1,14 @@
 //! The finding of one criterion: its outcome for a zone, and why.
 
 use crate::engine::answers::Value;
-use crate::engine::evaluate::condition::{Scope, add_missing};
+use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::{Outcome, Possible};
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::target::{self, TargetComparison};
-use crate::engine::evaluate::trace::{Remark, Trace};
-use crate::engine::number::rational::Rounding;
-use crate::engine::policy::condition::Condition;
+use crate::engine::evaluate::trace::{NamedGap, Remark, Trace, Way};
+use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::{Criterion, FactKind, Figure, Role};
 
 /// What a decided outcome rests on.
@@ -36,8 +37,11 @@ pub struct Finding {
     pub missing: Vec<String>,
     /// Options of a list or documents that are not there; only for not met and discretionary.
     pub lacking: Vec<String>,
-    /// The distance to a number that the policy states; only for not met and discretionary.
+    /// The distance to a number that the policy states; only for not met and discretionary. Where
+    /// there are several ways, the largest one of the nearest way.
     pub gap: Option<Gap>,
+    /// The ways to have it met, where there are several; only for not met.
+    pub ways: Vec<Way>,
     /// The comparison with a target; only for targets.
     pub reference: Option<TargetComparison>,
     /// What else there is to say.
@@ -117,6 +121,10 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
             finding.lacking = scope.wrong_flags(&criterion.condition);
             finding.lacking.extend(trace.lacking);
             finding.gap = trace.gap;
+            if outcome == Outcome::NotMet && trace.ways.len() > 1 {
+                finding.gap = nearest(&trace.ways).and_then(largest_gap);
+                finding.ways = trace.ways;
+            }
         }
         Outcome::Met | Outcome::Reference => {}
     }
@@ -125,6 +133,39 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         finding.remarks.extend(evidence(scope, criterion));
     }
     Some(finding)
+}
+
+/// The way whose largest distance is the least; then the one with the fewest distances, then the
+/// first one of the text.
+fn nearest(ways: &[Way]) -> Option<&Way> {
+    let mut nearest: Option<&Way> = None;
+    for way in ways {
+        let size = |way: &Way| (distance_of(way), way.gaps.len());
+        if nearest.is_none_or(|known| size(way) < size(known)) {
+            nearest = Some(way);
+        }
+    }
+    nearest
+}
+
+/// The largest distance of a way as a share of what is needed; 1 for what has no number.
+fn distance_of(way: &Way) -> Rational {
+    let has_others = way.gaps.is_empty() || !way.lacking.is_empty() || !way.remarks.is_empty();
+    let mut largest = if has_others { Rational::ONE } else { Rational::ZERO };
+    for named in &way.gaps {
+        largest = largest.max(named.gap.relative().unwrap_or(Rational::ONE));
+    }
+    largest
+}
+
+fn largest_gap(way: &Way) -> Option<Gap> {
+    let mut largest: Option<Gap> = None;
+    for NamedGap { gap, .. } in &way.gaps {
+        if largest.is_none_or(|known| gap.relative() > known.relative()) {
+            largest = Some(*gap);
+        }
+    }
+    largest
 }
 
 /// A target is compared with, never met: it has an outcome only while facts are missing.
@@ -152,6 +193,7 @@ fn empty_finding(scope: &Scope<'_>, criterion: &Criterion, outcome: Outcome) -> 
         missing: Vec::new(),
         lacking: Vec::new(),
         gap: None,
+        ways: Vec::new(),
         reference: None,
         remarks: Vec::new(),
         figures: figures(scope, criterion),
@@ -190,8 +232,24 @@ fn evidence(scope: &Scope<'_>, criterion: &Criterion) -> Option<Remark> {
     asks_for_text.then_some(Remark::Evidence(is_given))
 }
 
+/// The figures of a criterion, and the points of each item where it is a rating.
 fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
-    criterion.figures.iter().filter_map(|figure| figure_value(scope, figure)).collect()
+    let mut figures = Vec::new();
+    for figure in &criterion.figures {
+        figures.extend(figure_value(scope, figure));
+    }
+    for test in criterion.condition.tests() {
+        let Test::Points { items, limit } = test else { continue };
+        for (label, points) in scope.scores(items) {
+            figures.push(FigureValue {
+                label: label.to_owned(),
+                number: points.to_decimal(Rounding::Down),
+                unit: limit.number.unit().symbol(),
+                ranking: None,
+            });
+        }
+    }
+    figures
 }
 
 /// A figure's value; `None` while a fact of it is missing.

@@ -20,6 +20,8 @@ pub struct Gap {
     pub bound: Bound,
     /// Whether the number itself is not enough.
     pub exclusive: bool,
+    /// For a ratio, what is short of the amount that is divided, while the divisor stays as it is.
+    pub of_part: Option<Quantity>,
 }
 
 impl Gap {
@@ -33,11 +35,32 @@ impl Gap {
             Bound::Min => need.checked_sub(have)?,
             Bound::Max => have.checked_sub(need)?,
         };
-        Some(Gap { short_by, have, need, unit, bound: limit.bound, exclusive: limit.exclusive })
+        Some(Gap {
+            short_by,
+            have,
+            need,
+            unit,
+            bound: limit.bound,
+            exclusive: limit.exclusive,
+            of_part: None,
+        })
     }
 
     /// What is short as a share of what is needed; `None` where nothing is needed.
     pub(crate) fn relative(&self) -> Option<Rational> {
         self.short_by.checked_div(self.need)
+    }
+
+    /// The same distance of a period in months, where it does not end as a decimal of years.
+    pub(crate) fn in_months(self) -> Gap {
+        let Some(months) = Unit::from_symbol("个月") else { return self };
+        let convert = |value| Some(Quantity::new(value, self.unit).in_unit(months)?.value());
+        let values = (convert(self.short_by), convert(self.have), convert(self.need));
+        match values {
+            (Some(short_by), Some(have), Some(need)) if !self.have.ends_as_decimal() => {
+                Gap { short_by, have, need, unit: months, ..self }
+            }
+            _ => self,
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! The missing facts that could change the verdict.
 
-use crate::engine::evaluate::condition::{Scope, add_missing};
+use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::verdict::{Verdict, covers, has_relaxation_of_all};
 use crate::engine::policy::{Criterion, Policy, Role, ZONE_TYPE};
 

@@ -83,21 +83,34 @@ impl Possible {
         self.met || self.discretionary
     }
 
-    /// All of: the lesser of each pair of outcomes.
-    #[must_use]
-    pub fn and(self, other: Possible) -> Possible {
-        Possible {
-            not_met: self.not_met || other.not_met,
-            discretionary: (self.discretionary && other.may_hold())
-                || (other.discretionary && self.may_hold()),
-            met: self.met && other.met,
-        }
+    /// What is possible of the three.
+    pub fn of(met: bool, discretionary: bool, not_met: bool) -> Possible {
+        Possible { not_met, discretionary, met }
     }
 
-    /// Any of: the greater of each pair of outcomes.
+    /// Whether met is possible.
+    pub fn may_be_met(self) -> bool {
+        self.met
+    }
+
+    /// Whether being left to a person is possible.
+    pub fn may_be_judged(self) -> bool {
+        self.discretionary
+    }
+
+    /// So many of these: the outcome in that place when they are sorted from met down to not met.
+    /// All of them are as many as there are; any of them is one.
     #[must_use]
-    pub fn or(self, other: Possible) -> Possible {
-        self.negate().and(other.negate()).negate()
+    pub fn at_least(count: usize, parts: &[Possible]) -> Possible {
+        let number = |is: fn(&&Possible) -> bool| parts.iter().filter(is).count();
+        let may_be_judged = number(|part| part.discretionary) > 0;
+        Possible {
+            not_met: number(|part| !part.not_met) < count,
+            discretionary: may_be_judged
+                && number(|part| **part == Possible::MET) < count
+                && number(|part| part.may_hold()) >= count,
+            met: number(|part| part.met) >= count,
+        }
     }
 
     /// Swaps met and not met.
@@ -143,8 +156,8 @@ mod tests {
             (U, U, OU, OU),
         ] {
             for (a, b) in [(left, right), (right, left)] {
-                assert_eq!(a.and(b).outcome(), both, "{a:?} and {b:?}");
-                assert_eq!(a.or(b).outcome(), either, "{a:?} or {b:?}");
+                assert_eq!(Possible::at_least(2, &[a, b]).outcome(), both, "{a:?} and {b:?}");
+                assert_eq!(Possible::at_least(1, &[a, b]).outcome(), either, "{a:?} or {b:?}");
             }
         }
         assert_eq!((N.negate(), D.negate(), M.negate(), U.negate()), (M, D, N, U));
@@ -152,8 +165,52 @@ mod tests {
 
     #[test]
     fn a_combination_is_decided_when_every_completion_agrees() {
-        let open = Possible::YES_OR_NO.and(D);
+        let open = Possible::at_least(2, &[Possible::YES_OR_NO, D]);
         assert_eq!(open.outcome(), Outcome::Unknown);
-        assert_eq!(open.or(D).outcome(), Outcome::Discretionary);
+        assert_eq!(Possible::at_least(1, &[open, D]).outcome(), Outcome::Discretionary);
+    }
+
+    /// Every set of possible outcomes, against the outcome of every choice from them.
+    #[test]
+    fn so_many_of_three_is_what_every_choice_gives() {
+        let sets: Vec<Possible> = (1..8_u8)
+            .map(|bits| Possible {
+                not_met: bits & 1 != 0,
+                discretionary: bits & 2 != 0,
+                met: bits & 4 != 0,
+            })
+            .collect();
+        let choices = |set: Possible| -> Vec<Outcome> {
+            let all = [
+                (set.not_met, Outcome::NotMet),
+                (set.discretionary, Outcome::Discretionary),
+                (set.met, Outcome::Met),
+            ];
+            all.iter().filter(|(is, _)| *is).map(|(_, outcome)| *outcome).collect()
+        };
+        for (a, b, c) in sets.iter().flat_map(|a| {
+            let sets = &sets;
+            sets.iter().flat_map(move |b| sets.iter().map(move |c| (*a, *b, *c)))
+        }) {
+            for count in 1..=3 {
+                let mut want = Possible { not_met: false, discretionary: false, met: false };
+                for x in choices(a) {
+                    for y in choices(b) {
+                        for z in choices(c) {
+                            let mut sorted = [x, y, z];
+                            sorted.sort_by(|left, right| right.cmp(left));
+                            match sorted[count - 1] {
+                                Outcome::NotMet => want.not_met = true,
+                                Outcome::Discretionary => want.discretionary = true,
+                                Outcome::Met => want.met = true,
+                                Outcome::Unknown | Outcome::Reference => {}
+                            }
+                        }
+                    }
+                }
+                let got = Possible::at_least(count, &[a, b, c]);
+                assert_eq!(got, want, "{count} of {a:?} {b:?} {c:?}");
+            }
+        }
     }
 }

@@ -1,11 +1,10 @@
 //! Targets: figures to compare with, which are no conditions.
 
-use crate::engine::evaluate::condition::{NoAmount, Scope};
-use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
+use crate::engine::policy::condition::{Bound, Comparison, Condition, Test};
 
 /// Where a fact lies, compared with a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,10 +105,15 @@ pub(crate) fn compare(
 /// Compares with one test; `Ok(None)` for a test that no target has.
 fn compare_test(scope: &Scope<'_>, test: &Test) -> Result<Option<Weighed>, Vec<String>> {
     match test {
-        Test::Compare { fact, per, limit, stated } => {
-            compare_amount(scope, fact, per.as_deref(), *limit, *stated).map(Some)
-        }
-        Test::Is { .. } | Test::OneOf { .. } | Test::Lists { .. } | Test::Some { .. } => {
+        Test::Compare(comparison) => compare_amount(scope, comparison).map(Some),
+        Test::Is { .. }
+        | Test::OneOf { .. }
+        | Test::Lists { .. }
+        | Test::Among { .. }
+        | Test::Some { .. }
+        | Test::Points { .. }
+        | Test::Elapsed { .. }
+        | Test::Dated { .. } => {
             let trace = scope.test(test);
             if !trace.missing.is_empty() {
                 return Err(trace.missing);
@@ -134,34 +138,36 @@ fn compare_test(scope: &Scope<'_>, test: &Test) -> Result<Option<Weighed>, Vec<S
     }
 }
 
-fn compare_amount(
-    scope: &Scope<'_>,
-    fact: &str,
-    per: Option<&str>,
-    limit: Limit,
-    stated: bool,
-) -> Result<Weighed, Vec<String>> {
+fn compare_amount(scope: &Scope<'_>, comparison: &Comparison) -> Result<Weighed, Vec<String>> {
     let mut weighed = Weighed::plain(None);
-    weighed.comparison.fact = Some(fact.to_owned());
-    let amount = match scope.amount(fact, per) {
-        Ok(amount) => amount,
-        Err(NoAmount::Missing(missing)) => {
-            return Err(missing.into_iter().map(str::to_owned).collect());
-        }
-        Err(NoAmount::Undefined) => return Ok(weighed),
+    weighed.comparison.fact = comparison.measure.facts().first().map(|fact| (*fact).to_owned());
+    let trace = scope.compare(comparison);
+    if !trace.missing.is_empty() {
+        return Err(trace.missing);
+    }
+    let requirement = &comparison.required;
+    let numbers = requirement.number.all();
+    let is_reached = match trace.possible.outcome() {
+        Outcome::Met => true,
+        Outcome::NotMet => false,
+        // The facts are there and cannot be compared, as after a division by zero.
+        Outcome::Discretionary | Outcome::Unknown | Outcome::Reference => return Ok(weighed),
     };
-    weighed.comparison.is_maximum = limit.bound == Bound::Max;
-    weighed.comparison.unit = stated.then(|| limit.number.unit());
-    if limit.admits(amount) {
+    weighed.comparison.is_maximum = requirement.bound == Bound::Max;
+    if comparison.stated {
+        let unit = trace.gap.map(|gap| gap.unit);
+        weighed.comparison.unit = unit.or(numbers.first().map(|number| number.unit()));
+    }
+    if is_reached {
         weighed.comparison.relation = Some(Relation::Reached);
         return Ok(weighed);
     }
-    weighed.comparison.relation = Some(match limit.bound {
+    weighed.comparison.relation = Some(match requirement.bound {
         Bound::Min => Relation::Below,
         Bound::Max => Relation::Above,
     });
     weighed.distance = Rational::ONE;
-    if stated && let Some(gap) = Gap::between(amount, limit) {
+    if let Some(gap) = trace.gap {
         weighed.comparison.distance = Some(gap.short_by);
         weighed.distance = gap.relative().unwrap_or(Rational::ONE);
     }

@@ -4,6 +4,8 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::policy::condition::{Bound, Limit};
 
 /// The result of a condition or a test.
 #[derive(Clone, Debug)]
@@ -18,6 +20,43 @@ pub struct Trace {
     pub gap: Option<Gap>,
     /// What else there is to say.
     pub remarks: Vec<Remark>,
+    /// Every way to have it met, with what each still wants; none where a person decides, or where
+    /// there are too many to tell.
+    pub ways: Vec<Way>,
+}
+
+/// One way to have a condition met: everything that it still wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// The distances to the limits that are not satisfied.
+    pub gaps: Vec<NamedGap>,
+    /// The options of lists that are not there, and the yes/no facts that are answered otherwise.
+    pub lacking: Vec<String>,
+    /// The facts that are missing.
+    pub missing: Vec<String>,
+    /// What else it takes.
+    pub remarks: Vec<Remark>,
+}
+
+/// A distance, and the facts whose amount it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedGap {
+    /// The facts.
+    pub facts: Vec<String>,
+    /// The distance.
+    pub gap: Gap,
+}
+
+impl Way {
+    /// This way and another one together.
+    pub(crate) fn and(&self, other: &Way) -> Way {
+        let mut both = self.clone();
+        both.gaps.extend(other.gaps.iter().cloned());
+        both.lacking.extend(other.lacking.iter().cloned());
+        both.missing.extend(other.missing.iter().cloned());
+        both.remarks.extend(other.remarks.iter().cloned());
+        both
+    }
 }
 
 /// An explanation that neither the outcome nor the gap gives.
@@ -48,10 +87,75 @@ pub enum Remark {
         /// The answer, where it is yes or no.
         answer: Option<bool>,
     },
+    /// The number of the policy is another one under a condition that holds.
+    Relieved {
+        /// The number of the policy.
+        original: Quantity,
+        /// The number that is required instead.
+        relieved: Quantity,
+    },
+    /// The number of the policy would be another one under a condition that is not known to hold.
+    MayBeRelieved(Quantity),
+    /// The number depends on a fact that is missing; the distance is that to the lowest one.
+    Varies(String),
+    /// A part is greater than the whole that should include it.
+    PartAboveWhole {
+        /// The facts of the part.
+        part: Vec<String>,
+        /// The facts of the whole.
+        whole: Vec<String>,
+    },
+    /// Too little time has passed, or too much.
+    Period {
+        /// The first day that would satisfy, or the last one.
+        day: Date,
+        /// What must have passed, or must not.
+        limit: Limit,
+    },
+    /// A day lies before or after the one that it is compared with.
+    WrongDay {
+        /// The fact.
+        fact: String,
+        /// The day given.
+        given: Date,
+        /// The day that it is compared with.
+        other: Date,
+        /// Whether it must not be after the other day, or not before it.
+        bound: Bound,
+        /// Whether the other day itself is not enough.
+        exclusive: bool,
+    },
+    /// The points that a rating has, those that missing facts may add, and those that persons may.
+    Points {
+        /// The points that are certain.
+        certain: Rational,
+        /// The most that missing facts can add.
+        open: Rational,
+        /// The most that persons can add.
+        judged: Rational,
+        /// What would add most, and how many.
+        next: Option<NextPoints>,
+    },
+    /// So many of the conditions must hold, and so many do.
+    SoMany {
+        /// How many must.
+        needed: usize,
+        /// How many do.
+        met: usize,
+    },
     /// Whether a free text for a reviewer has been given.
     Evidence(bool),
     /// The policy's sentence about facts that contradict each other.
     Contradiction(String),
+}
+
+/// What would add most points to a rating.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextPoints {
+    /// Its name.
+    pub label: String,
+    /// How many it would add.
+    pub points: Rational,
 }
 
 /// A remark about the term of a lease. `years` is the term that must be exceeded.
@@ -100,21 +204,43 @@ impl LeaseRemark {
 impl Trace {
     /// A result without any explanation.
     pub(crate) fn new(possible: Possible) -> Trace {
-        Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] }
+        let ways = if possible == Possible::MET { vec![Way::default()] } else { vec![] };
+        Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![], ways }
+    }
+
+    /// The result of a test, with the one way to have it met: everything that is said of it. `facts`
+    /// are those whose amount its distance is about.
+    pub(crate) fn with_way(mut self, facts: &[&str]) -> Trace {
+        let gaps = self.gap.map(|gap| NamedGap { facts: owned(facts), gap });
+        self.ways = vec![Way {
+            gaps: gaps.into_iter().collect(),
+            lacking: self.lacking.clone(),
+            missing: self.missing.clone(),
+            remarks: self.remarks.clone(),
+        }];
+        self
     }
 
     /// A result that waits for facts.
     pub(crate) fn open(possible: Possible, missing: &[&str]) -> Trace {
-        let missing = missing.iter().map(|fact| (*fact).to_owned()).collect();
-        Trace { missing, ..Trace::new(possible) }
+        Trace { missing: owned(missing), ..Trace::new(possible) }.with_way(&[])
     }
 
     /// A yes or no, or a choice; with a remark where it does not satisfy.
     pub(crate) fn answered(satisfies: bool, fact: &str, answer: Option<bool>) -> Trace {
-        let mut trace = Trace::new(Possible::decided(satisfies));
-        if !satisfies {
-            trace.remarks.push(Remark::WrongAnswer { fact: fact.to_owned(), answer });
+        if satisfies {
+            return Trace::new(Possible::MET);
+        }
+        let mut trace = Trace::new(Possible::NOT_MET);
+        trace.remarks.push(Remark::WrongAnswer { fact: fact.to_owned(), answer });
+        trace = trace.with_way(&[]);
+        if answer.is_some() {
+            trace.ways = vec![Way { lacking: vec![fact.to_owned()], ..Way::default() }];
         }
         trace
     }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }

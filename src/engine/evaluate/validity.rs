@@ -27,6 +27,8 @@ pub enum ValidityState {
     TargetYearPassed,
     /// The policy has no clause on validity, and its target year is not over.
     NoValidityClause,
+    /// Repealed by a later document.
+    Repealed,
 }
 
 impl ValidityState {
@@ -40,6 +42,7 @@ impl ValidityState {
             ValidityState::PlanPeriodOver => "plan_period_over",
             ValidityState::TargetYearPassed => "target_year_passed",
             ValidityState::NoValidityClause => "no_validity_clause",
+            ValidityState::Repealed => "repealed",
         }
     }
 }
@@ -67,7 +70,11 @@ fn state_in(period: DateRange, day: Date, over: ValidityState) -> ValidityState 
 pub fn state(policy: &Policy, answers: &Answers) -> ValidityState {
     let published = match &policy.validity {
         Validity::Trial { publish_fact, .. } => answers.date(publish_fact),
-        Validity::Period { .. } | Validity::TargetYear { .. } => None,
+        Validity::Period { .. }
+        | Validity::TargetYear { .. }
+        | Validity::Open { .. }
+        | Validity::Unstated
+        | Validity::Repealed { .. } => None,
     };
     on(&policy.validity, answers.as_of, published)
 }
@@ -93,7 +100,10 @@ pub fn on(validity: &Validity, day: Option<Date>, published: Option<Date>) -> Va
             state_in(DateRange { first: *from, last: *to }, day, ValidityState::PlanPeriodOver)
         }
         Validity::TargetYear { year } if day.year() > *year => ValidityState::TargetYearPassed,
-        Validity::TargetYear { .. } => ValidityState::NoValidityClause,
+        Validity::TargetYear { .. } | Validity::Unstated => ValidityState::NoValidityClause,
+        Validity::Open { from } if day < *from => ValidityState::NotYetInForce,
+        Validity::Repealed { on, .. } if day >= *on => ValidityState::Repealed,
+        Validity::Open { .. } | Validity::Repealed { .. } => ValidityState::InPeriod,
     }
 }
 
@@ -120,6 +130,7 @@ pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
         | ValidityState::PlanPeriodOver
         | ValidityState::TargetYearPassed
         | ValidityState::NoValidityClause => Trace::new(Possible::DISCRETIONARY),
+        ValidityState::Repealed => Trace::new(Possible::NOT_MET),
         ValidityState::PeriodUnknown => {
             let mut missing: Vec<&str> = Vec::new();
             if let Validity::Trial { publish_fact, .. } = &policy.validity
@@ -143,12 +154,14 @@ fn days_to_go(policy: &Policy, answers: &Answers) -> Option<Gap> {
             let published = answers.date(publish_fact)?;
             (published.add_days(*effective_after_days)?, *effective_after_days)
         }
-        Validity::Period { from, .. } => (*from, 0),
-        Validity::TargetYear { .. } => return None,
+        Validity::Period { from, .. } | Validity::Open { from } => (*from, 0),
+        Validity::TargetYear { .. } | Validity::Unstated | Validity::Repealed { .. } => {
+            return None;
+        }
     };
     let need = Rational::whole(i128::from(need));
     let short_by = Rational::whole(i128::from(first.days_since(day)));
     let have = need.checked_sub(short_by)?;
     let unit = Unit::from_symbol("日")?;
-    Some(Gap { short_by, have, need, unit, bound: Bound::Min, exclusive: false })
+    Some(Gap { short_by, have, need, unit, bound: Bound::Min, exclusive: false, of_part: None })
 }

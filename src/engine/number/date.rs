@@ -71,9 +71,19 @@ impl Date {
     /// The same day that many years later; 29 February becomes 28 where there is none
     /// (Civil Code art. 202: the last day of the month).
     pub fn add_years(self, years: i32) -> Option<Date> {
-        let year = self.0.year().checked_add(years)?;
-        let month = u8::from(self.0.month());
-        Date::new(year, month, self.0.day()).or_else(|| Date::new(year, month, 28))
+        self.add_months(years.checked_mul(12)?)
+    }
+
+    /// The day of the same number that many months later, or the last day of that month where it
+    /// has none (Civil Code art. 202).
+    pub fn add_months(self, months: i32) -> Option<Date> {
+        let month = i32::from(u8::from(self.0.month())).checked_add(months)?.checked_sub(1)?;
+        let year = self.0.year().checked_add(month.checked_div_euclid(12)?)?;
+        let month = u8::try_from(month.checked_rem_euclid(12)?.checked_add(1)?).ok()?;
+        (28..=self.0.day())
+            .rev()
+            .find_map(|day| Date::new(year, month, day))
+            .or_else(|| Date::new(year, month, self.0.day()))
     }
 
     /// How many days after `earlier` this is; negative when before it.

@@ -6,7 +6,7 @@ use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::number::written::Written;
 use std::cmp::Ordering;
 
-pub use crate::engine::number::written::{QuantityFault, parse_unit};
+pub use crate::engine::number::written::{Asked, QuantityFault, parse_unit};
 
 /// The largest amount, in the base unit of its dimension.
 const MAX_BASE: i128 = 1_000_000_000_000_000_000;
@@ -28,26 +28,31 @@ impl Quantity {
     ///
     /// Full-width digits, thousands separators, multipliers (2千万, 1亿2000万), ¥, and a unit after
     /// the number in any usual form are accepted. `beside` is a unit that is stated separately.
-    /// `own` is the unit in which the fact is asked for: the result has its dimension, and for
-    /// things that are counted, and for zero, it is the default. Money with a multiplier and no
+    /// The result has the dimension of the unit that is asked for, which for things that are counted,
+    /// and for zero, is the default. Money with a multiplier and no
     /// unit is in 元.
     ///
     /// # Errors
     /// The first [`QuantityFault`] that is found.
     ///
     /// ```
-    /// use drc_assessment::engine::number::{quantity::Quantity, unit::Unit};
+    /// use drc_assessment::engine::number::{quantity::{Asked, Quantity}, unit::Unit};
     /// let mu = Unit::from_symbol("亩").ok_or("unit")?;
-    /// let land = Quantity::parse("２０ 公顷", None, mu).map_err(|_| "quantity")?;
+    /// let land = Quantity::parse("２０ 公顷", None, Asked::plain(mu)).map_err(|_| "quantity")?;
     /// assert_eq!(land.in_unit(mu).map(|land| land.to_text()), Some("300 亩".to_owned()));
     /// # Ok::<(), &str>(())
     /// ```
-    pub fn parse(text: &str, beside: Option<&str>, own: Unit) -> Result<Quantity, QuantityFault> {
+    pub fn parse(
+        text: &str,
+        beside: Option<&str>,
+        asked: Asked,
+    ) -> Result<Quantity, QuantityFault> {
+        let own = asked.unit;
         let beside = match beside.filter(|symbol| !is_blank(symbol)) {
             None => None,
             Some(symbol) => Some(parse_unit(symbol, own)?),
         };
-        let written = Written::parse(text, own.dimension())?;
+        let written = Written::parse(text, asked)?;
         let unit = match (written.unit, beside) {
             (Some(behind), Some(beside)) if !behind.equals(beside) => {
                 return Err(QuantityFault::TwoUnits(behind, beside));
@@ -58,7 +63,7 @@ impl Quantity {
             (Some(unit), _) | (None, Some(unit)) => unit,
             (None, None) => written.unit_of_fact(own).ok_or(QuantityFault::NoUnit)?,
         };
-        Quantity::of_written(&written, unit, own)
+        Quantity::of_written(&written, unit, asked)
     }
 
     /// Parses an amount beside which a unit is offered and not stated, such as on a form: a unit in
@@ -67,33 +72,49 @@ impl Quantity {
     ///
     /// # Errors
     /// The first [`QuantityFault`] that is found.
-    pub fn parse_beside(text: &str, offered: Unit, own: Unit) -> Result<Quantity, QuantityFault> {
-        let written = Written::parse(text, own.dimension())?;
+    pub fn parse_beside(
+        text: &str,
+        offered: Unit,
+        asked: Asked,
+    ) -> Result<Quantity, QuantityFault> {
+        let written = Written::parse(text, asked)?;
         let unit = match written.unit {
             Some(unit) => unit,
             None if written.is_multiplied => offered.unscaled(),
             None => offered,
         };
-        Quantity::of_written(&written, unit, own)
+        Quantity::of_written(&written, unit, asked)
     }
 
-    /// Parses an amount as a policy writes it: number, blank, unit.
-    pub fn parse_policy(text: &str) -> Option<Quantity> {
-        let (number, symbol) = text.split_once(' ')?;
-        let unit = Unit::from_symbol(symbol)?;
-        Quantity::new(Rational::parse_decimal(number)?, unit).bounded().ok()
+    /// An amount of a policy file: a decimal, negative or not, and its unit.
+    pub fn of_policy(number: &str, unit: Unit) -> Option<Quantity> {
+        let digits = number.strip_prefix('-').unwrap_or(number);
+        let size = Quantity::new(Rational::parse_decimal(digits)?, unit).bounded().ok()?;
+        if digits.len() == number.len() {
+            return Some(size);
+        }
+        Some(Quantity::new(Rational::ZERO.checked_sub(size.value)?, unit))
     }
 
-    fn of_written(written: &Written, unit: Unit, own: Unit) -> Result<Quantity, QuantityFault> {
-        let is_money = matches!(unit.dimension(), Dimension::Money | Dimension::MoneyPerArea);
-        if written.is_money && !is_money {
+    fn of_written(written: &Written, unit: Unit, asked: Asked) -> Result<Quantity, QuantityFault> {
+        if written.is_money && !unit.dimension().is_money() {
             let unit = Unit::from_symbol("元").unwrap_or(unit);
             return Err(QuantityFault::WrongDimension(unit));
         }
-        if unit.dimension() != own.dimension() {
+        if unit.dimension() != asked.unit.dimension() {
             return Err(QuantityFault::WrongDimension(unit));
         }
-        Quantity::new(written.value, unit).bounded()
+        let quantity = Quantity::new(written.value, unit).bounded()?;
+        let is_share = unit.dimension() == Dimension::Share;
+        let hundred = Rational::whole(100);
+        if is_share && !asked.may_exceed_whole && quantity.base() > Some(hundred) {
+            return Err(QuantityFault::OverHundred);
+        }
+        if !written.is_negative {
+            return Ok(quantity);
+        }
+        let negative = Rational::ZERO.checked_sub(quantity.value);
+        negative.map(|value| Quantity::new(value, unit)).ok_or(QuantityFault::TooLong)
     }
 
     fn bounded(self) -> Result<Quantity, QuantityFault> {
@@ -103,9 +124,6 @@ impl Quantity {
         }
         if self.unit.dimension().is_counted() && !base.is_whole() {
             return Err(QuantityFault::NotWhole);
-        }
-        if self.unit.dimension() == Dimension::Share && base > Rational::whole(100) {
-            return Err(QuantityFault::OverHundred);
         }
         Ok(self)
     }
@@ -140,16 +158,15 @@ impl Quantity {
         Some(self.base()?.cmp(&other.base()?))
     }
 
-    /// Divides it by another amount: money by an area in 元/平方米, or one amount by another
-    /// of its dimension in %. `None` for other pairs and for a divisor of zero.
+    /// Divides it by another amount: in % where both are of one dimension, else in the compound of
+    /// their base units. `None` for a divisor of zero and where there is no such unit.
     pub fn divided_by(self, divisor: Quantity) -> Option<Quantity> {
-        let (unit, factor) = match (self.unit.dimension(), divisor.unit.dimension()) {
-            (Dimension::Money, Dimension::Area) => ("元/平方米", 1),
-            (part, whole) if part == whole => ("%", 100),
-            _ => return None,
-        };
+        let unit = self.unit.ratio(divisor.unit)?;
         let ratio = self.base()?.checked_div(divisor.base()?)?;
-        Some(Quantity::new(ratio.checked_mul(Rational::whole(factor))?, Unit::from_symbol(unit)?))
+        // The base unit of shares is one hundredth.
+        let hundredths = self.unit.dimension() == divisor.unit.dimension();
+        let factor = if hundredths { Rational::whole(100) } else { Rational::ONE };
+        Some(Quantity::new(ratio.checked_mul(factor)?, unit))
     }
 
     /// Whether it is zero.
@@ -165,7 +182,7 @@ impl Quantity {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quantity, QuantityFault, Unit};
+    use super::{Asked, Quantity, QuantityFault, Unit};
 
     fn unit(symbol: &str) -> Unit {
         Unit::from_symbol(symbol).expect("a unit")
@@ -176,7 +193,8 @@ mod tests {
 
     fn assert_read(readings: &[Reading]) {
         for (text, beside, own, want) in readings {
-            let got = Quantity::parse(text, *beside, unit(own)).map(|it| it.in_unit(unit(own)));
+            let own = unit(own);
+            let got = Quantity::parse(text, *beside, Asked::plain(own)).map(|it| it.in_unit(own));
             let got = got.expect(text).expect("same dimension").to_text();
             assert_eq!(got, *want, "{text} {beside:?}");
         }
@@ -330,7 +348,8 @@ mod tests {
             ("12家企业", "个", "个", "12 家"),
             ("20万", "亩", "亩", "200000 亩"),
         ] {
-            let got = Quantity::parse_beside(text, unit(offered), unit(own)).expect(text);
+            let got =
+                Quantity::parse_beside(text, unit(offered), Asked::plain(unit(own))).expect(text);
             assert_eq!(got.to_text(), want, "{text} {offered}");
         }
     }
@@ -398,7 +417,8 @@ mod tests {
             ("¥300", None, "亩", F::WrongDimension(unit("元"))),
             ("12个", None, "人", F::WrongDimension(unit("个"))),
         ] {
-            assert_eq!(Quantity::parse(text, beside, unit(own)).err(), Some(want), "{text}");
+            let got = Quantity::parse(text, beside, Asked::plain(unit(own)));
+            assert_eq!(got.err(), Some(want), "{text}");
         }
     }
 }

@@ -103,6 +103,27 @@ impl Rational {
         self.den == 1
     }
 
+    /// Whether it is a decimal with an end.
+    pub fn ends_as_decimal(self) -> bool {
+        self.exact_decimal().is_some()
+    }
+
+    /// The greatest whole number that is not above it.
+    pub fn rounded_down(self) -> Option<Rational> {
+        self.num.checked_div_euclid(self.den).map(Rational::whole)
+    }
+
+    /// The least whole number that is not below it.
+    pub fn rounded_up(self) -> Option<Rational> {
+        let down = self.rounded_down()?;
+        if self.is_whole() { Some(down) } else { down.checked_add(Rational::ONE) }
+    }
+
+    /// The number, where it is whole.
+    pub fn to_whole(self) -> Option<i128> {
+        self.is_whole().then_some(self.num)
+    }
+
     /// A plain decimal without trailing zeros; one that does not end is rounded to four places.
     pub fn to_decimal(self, rounding: Rounding) -> String {
         self.exact_decimal().unwrap_or_else(|| self.cut_decimal(PLACES, rounding))

@@ -1,6 +1,11 @@
 //! The units of policies and answers, and their conversion.
+//!
+//! Besides the units of the table there are compound ones (万元/亩) and the measure words that a policy
+//! declares (场次). Their rows are made on first use and live as long as the program, one for each
+//! unit, so that a unit is as small and as easily compared as one of the table.
 
 use crate::engine::number::rational::Rational;
+use std::cell::RefCell;
 use std::fmt;
 
 /// What a unit measures. Only amounts of one dimension can be compared.
@@ -22,13 +27,35 @@ pub enum Dimension {
     Things,
     /// Periods in months and years; base 个月.
     Period,
-    /// Money per area; base 元/平方米.
-    MoneyPerArea,
     /// Days; base 日.
     Days,
+    /// Points of a rating; base 分.
+    Points,
+    /// What a measure word that a policy declares counts or measures; the base word, and whether
+    /// amounts are whole numbers.
+    Declared(&'static str, bool),
+    /// One dimension per another, by the symbol of its base unit: 元/平方米, 人/个.
+    Compound(&'static str),
 }
 
 impl Dimension {
+    /// Whether amounts are sums of money, or money per something else.
+    pub fn is_money(self) -> bool {
+        match self {
+            Dimension::Money => true,
+            Dimension::Compound(base) => base.starts_with("元/"),
+            _ => false,
+        }
+    }
+
+    /// The symbol of its base unit.
+    pub fn base_symbol(self) -> &'static str {
+        match self {
+            Dimension::Compound(symbol) => symbol,
+            dimension => base_symbol(dimension).unwrap_or_default(),
+        }
+    }
+
     /// Whether amounts are whole numbers.
     pub fn is_counted(self) -> bool {
         match self {
@@ -37,11 +64,13 @@ impl Dimension {
             | Dimension::Beds
             | Dimension::Things
             | Dimension::Days => true,
+            Dimension::Declared(_, is_counted) => is_counted,
             Dimension::Money
             | Dimension::Area
             | Dimension::Share
             | Dimension::Period
-            | Dimension::MoneyPerArea => false,
+            | Dimension::Points
+            | Dimension::Compound(_) => false,
         }
     }
 }
@@ -56,6 +85,11 @@ struct Row {
     dimension: Dimension,
     base: i64,
     parts: i64,
+}
+
+thread_local! {
+    /// The rows of compound and declared units.
+    static MADE: RefCell<Vec<&'static Row>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A unit that is a whole number of base units.
@@ -77,6 +111,7 @@ static UNITS: &[Row] = &[
     whole("平方公里", Dimension::Area, 1_000_000),
     whole("%", Dimension::Share, 1),
     whole("个百分点", Dimension::Share, 1),
+    whole("倍", Dimension::Share, 100),
     whole("人", Dimension::People, 1),
     whole("万人", Dimension::People, 10_000),
     whole("人次", Dimension::Visits, 1),
@@ -88,18 +123,13 @@ static UNITS: &[Row] = &[
     whole("名", Dimension::Things, 1),
     whole("个月", Dimension::Period, 1),
     whole("年", Dimension::Period, 12),
-    whole("元/平方米", Dimension::MoneyPerArea, 1),
     whole("日", Dimension::Days, 1),
+    whole("分", Dimension::Points, 1),
 ];
 
 /// Other symbols of units, which policy files may use as well.
-const OTHER_SYMBOLS: &[(&str, &str)] = &[
-    ("㎡", "平方米"),
-    ("m²", "平方米"),
-    ("万㎡", "万平方米"),
-    ("元/㎡", "元/平方米"),
-    ("％", "%"),
-];
+const OTHER_SYMBOLS: &[(&str, &str)] =
+    &[("㎡", "平方米"), ("m²", "平方米"), ("万㎡", "万平方米"), ("％", "%")];
 
 /// Other ways to write a unit, behind its symbol. A word that stands for several units is the one
 /// that is asked for.
@@ -116,7 +146,6 @@ const ALIASES: &[&str] = &[
     "个 所 座 处 项 间 栋 幢 位 台 套 件",
     "个月 月",
     "年 周年",
-    "元/平方米 元/㎡ 元/m² 元/平米 元/平 元每平方米 /平方米 /㎡",
     "日 天",
 ];
 
@@ -161,27 +190,135 @@ fn row_of(word: &str, dimension: Dimension) -> Option<&'static Row> {
     found
 }
 
+/// The row of a unit that is not in the table, made on first use.
+fn made(symbol: &str, dimension: Dimension, base: i64, parts: i64) -> &'static Row {
+    MADE.with_borrow_mut(|rows| {
+        let known = rows.iter().find(|row| {
+            row.symbol == symbol
+                && row.dimension == dimension
+                && (row.base, row.parts) == (base, parts)
+        });
+        if let Some(known) = known {
+            return *known;
+        }
+        let row = Row { symbol: kept(symbol), dimension, base, parts };
+        let row: &'static Row = Box::leak(Box::new(row));
+        rows.push(row);
+        row
+    })
+}
+
+fn kept(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+/// The symbol of the base unit of a dimension that is not compound.
+fn base_symbol(dimension: Dimension) -> Option<&'static str> {
+    match dimension {
+        Dimension::Compound(_) => None,
+        Dimension::Declared(symbol, _) => Some(symbol),
+        dimension => UNITS.iter().find(|row| row.dimension == dimension).map(|row| row.symbol),
+    }
+}
+
 impl Unit {
-    /// The unit with this symbol, as policy files write it.
+    /// The unit with this symbol, as policy files write it, compound units among them.
     pub fn from_symbol(symbol: &str) -> Option<Unit> {
+        if let Some((top, bottom)) = symbol.split_once('/') {
+            return Unit::from_symbol(top)?.over(Unit::from_symbol(bottom)?);
+        }
         let other = OTHER_SYMBOLS.iter().find(|(other, _)| *other == symbol);
         let symbol = other.map_or(symbol, |(_, symbol)| *symbol);
         UNITS.iter().find(|row| row.symbol == symbol).map(Unit)
+    }
+
+    /// A measure word that a policy declares, which stands for a dimension of its own.
+    pub fn declared(symbol: &str, is_counted: bool) -> Unit {
+        let known = MADE
+            .with_borrow(|rows| rows.iter().find(|row| row.symbol == symbol).map(|row| row.symbol));
+        let base = known.unwrap_or_else(|| kept(symbol));
+        Unit(made(symbol, Dimension::Declared(base, is_counted), 1, 1))
+    }
+
+    /// A unit that a policy declares as so many of another one.
+    pub fn multiple(symbol: &str, times: i64, of: Unit) -> Option<Unit> {
+        let base = of.0.base.checked_mul(times)?;
+        Some(Unit(made(symbol, of.dimension(), base, of.0.parts)))
+    }
+
+    /// The compound unit of this one per another: 万元/亩. `None` for two units of one dimension
+    /// and where one of them is compound itself.
+    pub fn over(self, divisor: Unit) -> Option<Unit> {
+        let (top, bottom) = (self.0, divisor.0);
+        if top.dimension == bottom.dimension {
+            return None;
+        }
+        let name = [base_symbol(top.dimension)?, base_symbol(bottom.dimension)?].join("/");
+        let known = MADE.with_borrow(|rows| {
+            rows.iter().find_map(|row| match row.dimension {
+                Dimension::Compound(known) if known == name => Some(known),
+                _ => None,
+            })
+        });
+        let dimension = Dimension::Compound(known.unwrap_or_else(|| kept(&name)));
+        let symbol = [top.symbol, bottom.symbol].join("/");
+        let base = top.base.checked_mul(bottom.parts)?;
+        Some(Unit(made(&symbol, dimension, base, top.parts.checked_mul(bottom.base)?)))
+    }
+
+    /// The unit of an amount of this unit divided by one of another: % for one dimension, else the
+    /// compound of their base units.
+    pub fn ratio(self, divisor: Unit) -> Option<Unit> {
+        if self.dimension() == divisor.dimension() {
+            return Unit::from_symbol("%");
+        }
+        self.base()?.over(divisor.base()?)
+    }
+
+    /// The base unit of its dimension; `None` for a compound unit.
+    fn base(self) -> Option<Unit> {
+        match self.dimension() {
+            Dimension::Declared(symbol, is_counted) => Some(Unit::declared(symbol, is_counted)),
+            dimension => Unit::from_symbol(base_symbol(dimension)?),
+        }
     }
 
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
     /// another way to write it (平米, 万㎡), or either before the name of what is counted. The word
     /// is plain, as [`plain_words`](super::half_width::plain_words) makes it.
     pub fn from_word(word: &str, dimension: Dimension) -> Option<Unit> {
-        if let Some(row) = row_of(word, dimension) {
+        let is_own = |row: &&&Row| row.symbol == word && row.dimension == dimension;
+        if let Some(row) = MADE.with_borrow(|rows| rows.iter().find(is_own).copied()) {
             return Some(Unit(row));
+        }
+        if let Some(row) = row_of(word, dimension) {
+            return Some(Unit(row).as_declared(dimension));
         }
         if let Some(of) = word.strip_prefix('万').and_then(|word| row_of(word, dimension)) {
             let scaled = UNITS.iter().find(|row| row.symbol.strip_prefix('万') == Some(of.symbol));
             return scaled.map(Unit);
         }
+        if let Dimension::Compound(base) = dimension
+            && let Some((top, bottom)) = word.split_once(['/', '每'])
+        {
+            // A bare ¥ stands for 元.
+            let top = if top.is_empty() { base.split('/').next().unwrap_or_default() } else { top };
+            let any = Dimension::Things;
+            let unit = Unit::from_word(top, any)?.over(Unit::from_word(bottom, any)?)?;
+            return Some(unit);
+        }
         let unit = NOUNS.iter().find_map(|noun| word.strip_suffix(noun))?;
         if unit.is_empty() { None } else { Unit::from_word(unit, dimension) }
+    }
+
+    /// The measure word that a policy declares, in the place of 个 and the like.
+    fn as_declared(self, dimension: Dimension) -> Unit {
+        match dimension {
+            Dimension::Declared(symbol, true) if self.dimension() == Dimension::Things => {
+                Unit::declared(symbol, true)
+            }
+            _ => self,
+        }
     }
 
     /// The symbol.
@@ -204,8 +341,11 @@ impl Unit {
         self.power() > 0
     }
 
-    /// The power of ten of its multiplier: 4 for 万元, 0 for 元.
+    /// The power of ten of its multiplier: 4 for 万元, 0 for 元 and for what policies declare.
     pub fn power(self) -> u32 {
+        if matches!(self.dimension(), Dimension::Declared(..)) {
+            return 0;
+        }
         let powers = [("百万", 6), ("千", 3), ("万", 4), ("亿", 8)];
         let found = powers.iter().find(|(word, _)| self.symbol().starts_with(word));
         found.map_or(0, |(_, power)| *power)
@@ -232,7 +372,7 @@ impl fmt::Debug for Unit {
 
 impl PartialEq for Unit {
     fn eq(&self, other: &Unit) -> bool {
-        self.symbol() == other.symbol()
+        self.symbol() == other.symbol() && self.dimension() == other.dimension()
     }
 }
 

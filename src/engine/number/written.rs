@@ -11,6 +11,24 @@ const MAX_WHOLE: usize = 24;
 /// The most digits after the decimal point.
 const MAX_PLACES: usize = 12;
 
+/// What amounts of a fact are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The unit in which it is asked for, whose dimension every amount must have.
+    pub unit: Unit,
+    /// Whether amounts below zero are possible, such as a growth.
+    pub may_be_negative: bool,
+    /// Whether shares of more than 100 % are possible.
+    pub may_exceed_whole: bool,
+}
+
+impl Asked {
+    /// Amounts from zero on, and shares of at most 100 %.
+    pub fn plain(unit: Unit) -> Asked {
+        Asked { unit, may_be_negative: false, may_exceed_whole: false }
+    }
+}
+
 /// Why a text cannot be parsed as an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuantityFault {
@@ -71,6 +89,8 @@ pub(crate) struct Written {
     pub(crate) is_multiplied: bool,
     /// Whether the text says that it is money.
     pub(crate) is_money: bool,
+    /// Whether the number is below zero.
+    pub(crate) is_negative: bool,
 }
 
 /// What follows a number.
@@ -81,8 +101,8 @@ struct Tail {
 }
 
 impl Written {
-    /// Parses a text as an amount of a dimension.
-    pub(crate) fn parse(text: &str, dimension: Dimension) -> Result<Written, QuantityFault> {
+    /// Parses a text as an amount of what is asked for.
+    pub(crate) fn parse(text: &str, asked: Asked) -> Result<Written, QuantityFault> {
         let text = plain_amount(text);
         if text.chars().count() > MAX_CHARS {
             return Err(QuantityFault::TooLong);
@@ -99,8 +119,9 @@ impl Written {
             None => (false, text),
         };
         let unsigned = trim_start(text, "-负");
-        let mut written = Written::sum(&parts(unsigned, ".,"), dimension)?;
-        if unsigned.len() < text.len() {
+        let mut written = Written::sum(&parts(unsigned, ".,"), asked.unit.dimension())?;
+        written.is_negative = unsigned.len() < text.len();
+        if written.is_negative && !asked.may_be_negative {
             return Err(QuantityFault::Negative);
         }
         written.is_money = is_money;
@@ -154,7 +175,7 @@ impl Written {
             unit = own_unit;
             is_multiplied |= tail.power > 0;
         }
-        Ok(Written { value, unit, is_multiplied, is_money: false })
+        Ok(Written { value, unit, is_multiplied, is_money: false, is_negative: false })
     }
 
     /// The unit where none is written: that of the fact for things that are counted and for zero,

@@ -1,6 +1,8 @@
-//! Conditions: tests of facts, combined by all, any and not.
+//! Conditions: tests of facts, combined by all, any, so many of, and not.
 
+use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
 use std::cmp::Ordering;
 
 /// A test, or a combination of conditions.
@@ -10,6 +12,8 @@ pub enum Condition {
     All(Vec<Condition>),
     /// One part is enough.
     Any(Vec<Condition>),
+    /// So many of the parts must hold.
+    AtLeast(usize, Vec<Condition>),
     /// The part must not hold.
     Not(Box<Condition>),
     /// A single test.
@@ -54,19 +58,302 @@ impl Limit {
     }
 }
 
+/// How several amounts become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Combine {
+    /// Their sum.
+    Sum,
+    /// The greatest.
+    Greatest,
+    /// The least.
+    Least,
+    /// Their mean.
+    Mean,
+}
+
+/// An amount computed from facts of one dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// How they become one; of a single fact they all are the fact itself.
+    pub combine: Combine,
+    /// The facts.
+    pub facts: Vec<String>,
+}
+
+/// What is compared with a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// An amount.
+    Amount(Amount),
+    /// One amount per another: a share, or such as 万元/亩.
+    Ratio(Amount, Amount),
+    /// The growth of an amount, in % a year: of one year, or the mean of several.
+    Growth {
+        /// The fact that gives the later amount.
+        later: String,
+        /// The fact that gives the earlier amount.
+        earlier: String,
+        /// How many years lie between them.
+        years: u32,
+    },
+}
+
+impl Measure {
+    /// The facts of the amount.
+    pub fn facts(&self) -> Vec<&str> {
+        match self {
+            Measure::Amount(amount) | Measure::Ratio(amount, _) => amount.names(),
+            Measure::Growth { later, earlier, .. } => vec![later, earlier],
+        }
+    }
+
+    /// The facts by which it is divided.
+    pub fn divisors(&self) -> Vec<&str> {
+        match self {
+            Measure::Ratio(_, divisor) => divisor.names(),
+            Measure::Amount(_) | Measure::Growth { .. } => Vec::new(),
+        }
+    }
+
+    /// The fact, where it is that of a single one.
+    pub fn single_fact(&self) -> Option<&str> {
+        match self {
+            Measure::Amount(Amount { facts, .. }) if facts.len() == 1 => {
+                facts.first().map(String::as_str)
+            }
+            Measure::Amount(_) | Measure::Ratio(..) | Measure::Growth { .. } => None,
+        }
+    }
+}
+
+impl Amount {
+    /// A single fact.
+    pub fn of(fact: String) -> Amount {
+        Amount { combine: Combine::Sum, facts: vec![fact] }
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.facts.iter().map(String::as_str).collect()
+    }
+}
+
+/// The number of a requirement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Number {
+    /// The same for all.
+    One(Quantity),
+    /// It depends on an answer.
+    Table {
+        /// The fact: one with options or a year, or the zone type.
+        by: String,
+        /// The number for each option.
+        entries: Vec<(String, Quantity)>,
+        /// The number for every other one.
+        otherwise: Option<Quantity>,
+    },
+}
+
+impl Number {
+    /// Every number that it may be.
+    pub fn all(&self) -> Vec<Quantity> {
+        match self {
+            Number::One(number) => vec![*number],
+            Number::Table { entries, otherwise, .. } => {
+                let own = entries.iter().map(|(_, number)| *number);
+                own.chain(*otherwise).collect()
+            }
+        }
+    }
+}
+
+/// What replaces the number of a requirement under a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relief {
+    /// The condition.
+    pub when: Condition,
+    /// What is required then.
+    pub required: RelievedNumber,
+}
+
+/// The number that is required instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelievedNumber {
+    /// A percentage of the number.
+    Percent(Rational),
+    /// Another number.
+    To(Quantity),
+}
+
+impl RelievedNumber {
+    /// The number in place of another one.
+    pub fn instead_of(self, number: Quantity) -> Option<Quantity> {
+        match self {
+            RelievedNumber::To(relieved) => Some(relieved),
+            RelievedNumber::Percent(percent) => {
+                let value = number.value().checked_mul(percent)?;
+                let value = value.checked_div(Rational::whole(100))?;
+                Some(Quantity::new(value, number.unit()))
+            }
+        }
+    }
+}
+
+/// What an amount is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirement {
+    /// The number.
+    pub number: Number,
+    /// Minimum or maximum.
+    pub bound: Bound,
+    /// Whether the number itself is not enough (超过, 不满).
+    pub exclusive: bool,
+    /// What replaces the number; the first that applies.
+    pub relief: Vec<Relief>,
+}
+
+impl Requirement {
+    /// The limit with this number.
+    pub fn limit(&self, number: Quantity) -> Limit {
+        Limit { number, bound: self.bound, exclusive: self.exclusive }
+    }
+
+    /// The facts that decide which number counts.
+    pub fn facts(&self) -> Vec<&str> {
+        let mut facts = Vec::new();
+        if let Number::Table { by, .. } = &self.number {
+            facts.push(by.as_str());
+        }
+        for relief in &self.relief {
+            facts.extend(relief.when.facts());
+        }
+        facts
+    }
+}
+
+/// A comparison of an amount with a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What is compared.
+    pub measure: Measure,
+    /// What it is compared with.
+    pub required: Requirement,
+    /// Whether the policy states the number; false for tests of existence (有, 多家, 清理).
+    pub stated: bool,
+}
+
+/// What gives points in a rating.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointItem {
+    /// Its name.
+    pub label: String,
+    /// When it gives how many.
+    pub rule: PointRule,
+}
+
+/// How many points something gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PointRule {
+    /// All of them while a condition holds.
+    When {
+        /// The condition.
+        condition: Condition,
+        /// The points.
+        points: Rational,
+    },
+    /// More the larger an amount is.
+    Steps {
+        /// The amount.
+        amount: Amount,
+        /// From where on it gives points.
+        from: Quantity,
+        /// The points that it gives there.
+        points: Rational,
+        /// What gives further points.
+        step: Option<PointStep>,
+    },
+}
+
+/// Further points for what goes beyond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PointStep {
+    /// The amount that gives them.
+    pub each: Quantity,
+    /// How many it gives.
+    pub add: Rational,
+    /// The most points of all.
+    pub max: Rational,
+}
+
+impl PointItem {
+    /// The facts that it depends on.
+    pub fn facts(&self) -> Vec<&str> {
+        match &self.rule {
+            PointRule::When { condition, .. } => condition.facts(),
+            PointRule::Steps { amount, .. } => amount.names(),
+        }
+    }
+}
+
+/// A day that another one is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The day of the assessment.
+    Assessment,
+    /// A day that the policy names.
+    Day(Date),
+    /// The day that a fact gives.
+    Fact(String),
+}
+
+impl Moment {
+    /// The fact that gives it.
+    pub fn fact(&self) -> Option<&str> {
+        if let Moment::Fact(fact) = self { Some(fact) } else { None }
+    }
+}
+
 /// One test of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// A comparison of an amount with a number.
-    Compare {
-        /// The fact that gives the amount.
-        fact: String,
-        /// The fact by which the amount is divided first, where the policy states a number per area.
-        per: Option<String>,
-        /// The number that it is compared with.
+    Compare(Comparison),
+    /// A rating by points, compared with a number of points.
+    Points {
+        /// What gives points.
+        items: Vec<PointItem>,
+        /// How many are required.
         limit: Limit,
-        /// Whether the policy states the number; false for tests of existence (有, 多家, 清理).
-        stated: bool,
+    },
+    /// So many of the options that the policy names.
+    Among {
+        /// The fact.
+        fact: String,
+        /// The named options, in the order of the policy.
+        options: Vec<String>,
+        /// How many are required.
+        at_least: Quantity,
+        /// Whether the list is open, as it ends with 等.
+        open: bool,
+    },
+    /// The time that has passed since a day.
+    Elapsed {
+        /// The fact that gives the first day.
+        since: String,
+        /// The last day.
+        until: Moment,
+        /// The period that it is compared with.
+        limit: Limit,
+    },
+    /// A day that must lie before or after another one.
+    Dated {
+        /// The fact that gives the day.
+        date: String,
+        /// Whether it must not be after the other day, or not before it.
+        bound: Bound,
+        /// Whether the other day itself is not enough.
+        exclusive: bool,
+        /// The other day.
+        other: Moment,
     },
     /// A yes or no.
     Is {
@@ -136,44 +423,94 @@ pub struct Term {
 
 impl Test {
     /// The facts it reads, in the order of the policy. What an amount is divided by is
-    /// not among them; see [`Test::divisor`].
+    /// not among them; see [`Test::divisors`].
     pub fn facts(&self) -> Vec<&str> {
         match self {
-            Test::Compare { fact, .. }
-            | Test::Is { fact, .. }
+            Test::Compare(comparison) => {
+                let mut facts = comparison.measure.facts();
+                facts.extend(comparison.required.facts());
+                facts
+            }
+            Test::Points { items, .. } => items.iter().flat_map(PointItem::facts).collect(),
+            Test::Is { fact, .. }
             | Test::OneOf { fact, .. }
             | Test::Lists { fact, .. }
+            | Test::Among { fact, .. }
             | Test::Some { fact }
             | Test::Consecutive { fact, .. } => vec![fact],
+            Test::Elapsed { since: date, until: other, .. } | Test::Dated { date, other, .. } => {
+                let mut facts = vec![date.as_str()];
+                facts.extend(other.fact());
+                facts
+            }
             Test::Rising(facts) | Test::Given(facts) => facts.iter().map(String::as_str).collect(),
             Test::Term(term) => vec![&term.start, &term.expiry, &term.years, &term.remaining_years],
             Test::InForce | Test::Judgement => Vec::new(),
         }
     }
 
-    /// The fact that the amount is divided by before it is compared.
-    pub fn divisor(&self) -> Option<&str> {
-        if let Test::Compare { per, .. } = self { per.as_deref() } else { None }
+    /// The facts that an amount is divided by before it is compared.
+    pub fn divisors(&self) -> Vec<&str> {
+        if let Test::Compare(comparison) = self { comparison.measure.divisors() } else { vec![] }
+    }
+
+    /// The conditions inside it, under which it gives points or its number is another one.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let mut conditions = Vec::new();
+        if let Test::Compare(comparison) = self {
+            conditions.extend(comparison.required.relief.iter().map(|relief| &relief.when));
+        }
+        if let Test::Points { items, .. } = self {
+            for item in items {
+                if let PointRule::When { condition, .. } = &item.rule {
+                    conditions.push(condition);
+                }
+            }
+        }
+        conditions
     }
 
     /// Whether its result is computed from a number or date that the policy states, rather
     /// than resting on what the applicant declares.
     pub fn is_computed(&self) -> bool {
         match self {
-            Test::Compare { stated, .. } => *stated,
-            Test::Rising(_) | Test::Consecutive { .. } | Test::InForce | Test::Judgement => true,
-            Test::Is { .. }
+            Test::Compare(comparison) => comparison.stated,
+            Test::Rising(_)
+            | Test::Consecutive { .. }
+            | Test::Elapsed { .. }
+            | Test::Dated { .. }
+            | Test::InForce
+            | Test::Judgement => true,
+            Test::Points { .. }
+            | Test::Is { .. }
             | Test::OneOf { .. }
             | Test::Lists { .. }
+            | Test::Among { .. }
             | Test::Some { .. }
             | Test::Term(_)
             | Test::Given(_) => false,
         }
     }
 
-    /// The number that it compares with, where the policy states one.
-    pub fn stated_number(&self) -> Option<Quantity> {
-        if let Test::Compare { limit, stated: true, .. } = self { Some(limit.number) } else { None }
+    /// The numbers that it compares with, where the policy states them.
+    pub fn stated_numbers(&self) -> Vec<Quantity> {
+        match self {
+            Test::Compare(Comparison { required, stated: true, .. }) => required.number.all(),
+            Test::Points { limit, .. } | Test::Elapsed { limit, .. } => vec![limit.number],
+            Test::Among { at_least, .. } => vec![*at_least],
+            Test::Compare(_)
+            | Test::Dated { .. }
+            | Test::Is { .. }
+            | Test::OneOf { .. }
+            | Test::Lists { .. }
+            | Test::Some { .. }
+            | Test::Rising(_)
+            | Test::Consecutive { .. }
+            | Test::Term(_)
+            | Test::InForce
+            | Test::Given(_)
+            | Test::Judgement => Vec::new(),
+        }
     }
 }
 
@@ -187,7 +524,7 @@ impl Condition {
 
     fn collect_tests<'a>(&'a self, tests: &mut Vec<&'a Test>) {
         match self {
-            Condition::All(parts) | Condition::Any(parts) => {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
                 for part in parts {
                     part.collect_tests(tests);
                 }
@@ -201,7 +538,7 @@ impl Condition {
     pub fn facts(&self) -> Vec<&str> {
         let tests = self.tests();
         let read = tests.iter().flat_map(|test| test.facts());
-        let divisors = tests.iter().filter_map(|test| test.divisor());
+        let divisors = tests.iter().flat_map(|test| test.divisors());
         let mut facts: Vec<&str> = Vec::new();
         for fact in read.chain(divisors) {
             if !facts.contains(&fact) {
@@ -218,7 +555,7 @@ impl Condition {
 
     /// The first number that the policy states.
     pub fn stated_number(&self) -> Option<Quantity> {
-        self.tests().iter().find_map(|test| test.stated_number())
+        self.tests().iter().find_map(|test| test.stated_numbers().first().copied())
     }
 
     /// Whether a part of it is left to a person whatever the facts are.

@@ -3,12 +3,16 @@
 
 use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted, escape};
 use crate::engine::number::date::{Date, DateRange};
-use crate::engine::number::quantity::Quantity;
+use crate::engine::number::quantity::{Asked, Quantity};
+use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::condition::{Bound, Condition, Limit, Term, Test};
+use crate::engine::policy::condition::{
+    Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
+    PointRule, PointStep, Relief, RelievedNumber, Requirement, Term, Test,
+};
 use crate::engine::policy::{
-    Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
-    Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
+    ASSESSMENT_DATE, Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind,
+    Figure, FlagWords, Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
 use crate::engine::tree::{Node, is_too_long};
 use std::cell::RefCell;
@@ -16,12 +20,20 @@ use std::cell::RefCell;
 /// Deepest nesting of conditions.
 const MAX_CONDITION_DEPTH: usize = 8;
 
-/// A node of the file, its path, and where its faults are collected.
+/// What is known while a file is read.
+#[derive(Default)]
+struct Reading {
+    faults: RefCell<Vec<Fault>>,
+    /// The measure words that the file declares.
+    units: RefCell<Vec<Unit>>,
+}
+
+/// A node of the file, its path, and what is known while it is read.
 #[derive(Clone)]
 struct At<'a> {
     node: &'a Node,
     path: String,
-    faults: &'a RefCell<Vec<Fault>>,
+    reading: &'a Reading,
 }
 
 /// Reads the file as far as possible, and returns the faults of its shape.
@@ -29,20 +41,20 @@ struct At<'a> {
 /// An entry that cannot be read gets default values instead of being dropped, so that
 /// the entries after it keep their indexes.
 pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
-    let faults = RefCell::new(Vec::new());
-    let policy = policy(&At { node, path: String::new(), faults: &faults });
-    (policy, faults.into_inner())
+    let reading = Reading::default();
+    let policy = policy(&At { node, path: String::new(), reading: &reading });
+    (policy, reading.faults.into_inner())
 }
 
 /// The validity of a policy, or of its entry in a catalogue; `None` where it cannot be read.
 pub fn validity_of(node: &Node) -> Option<Validity> {
-    validity(&At { node, path: String::new(), faults: &RefCell::new(Vec::new()) })
+    validity(&At { node, path: String::new(), reading: &Reading::default() })
 }
 
 impl<'a> At<'a> {
     /// Reports a fault here.
     fn fault(&self, cause: impl Into<Cause>) {
-        self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause.into()));
+        self.reading.faults.borrow_mut().push(Fault::new(self.path.clone(), cause.into()));
     }
 
     /// Reports a fault if this is not a map, and one for each key that is not in `keys`.
@@ -63,7 +75,7 @@ impl<'a> At<'a> {
     where
         'a: 'b,
     {
-        At { node, path: format!("{}/{}", self.path, escape(key)), faults: self.faults }
+        At { node, path: format!("{}/{}", self.path, escape(key)), reading: self.reading }
     }
 
     /// The value under a key; `None` where it is missing or null.
@@ -184,22 +196,66 @@ impl<'a> At<'a> {
         found.map(|(value, _)| *value)
     }
 
+    /// A unit: one that is known everywhere, one that the file declares, or one per another.
     fn unit(&self, text: &str) -> Option<Unit> {
-        let unit = Unit::from_symbol(text);
+        let unit = match text.split_once('/') {
+            None => self.simple_unit(text),
+            Some((top, bottom)) => {
+                let (top, bottom) = (self.simple_unit(top), self.simple_unit(bottom));
+                top.zip(bottom).and_then(|(top, bottom)| top.over(bottom))
+            }
+        };
         if unit.is_none() {
-            self.fault(PolicyCause::BadQuantity(text.to_owned()));
+            self.fault(PolicyCause::UnknownUnit(text.to_owned()));
         }
         unit
     }
 
+    fn simple_unit(&self, text: &str) -> Option<Unit> {
+        let declared = self.reading.units.borrow();
+        let own = declared.iter().find(|unit| unit.symbol() == text).copied();
+        own.or_else(|| Unit::from_symbol(text))
+    }
+
+    /// This amount: number, blank, unit.
     fn quantity(&self) -> Option<Quantity> {
         let text = self.as_text()?;
-        let quantity = Quantity::parse_policy(&text);
+        let Some((number, unit)) = text.split_once(' ') else {
+            self.fault(PolicyCause::BadQuantity(text));
+            return None;
+        };
+        let quantity = Quantity::of_policy(number, self.unit(unit)?);
         if quantity.is_none() {
             self.fault(PolicyCause::BadQuantity(text));
         }
         quantity
     }
+
+    /// This amount, which may be a share of one: `0.6`, `2/3`.
+    fn quantity_or_share(&self) -> Option<Quantity> {
+        let share = self.node.as_text().and_then(share_of_one);
+        if share.is_some() { share } else { self.quantity() }
+    }
+
+    /// The number under a key, such as one of points.
+    fn number(&self, key: &str) -> Option<Rational> {
+        let at = self.required(key)?;
+        let number = match at.node {
+            Node::Number(text) => Rational::parse_decimal(text),
+            _ => None,
+        };
+        if number.is_none() {
+            at.fault(PolicyCause::NotNumber);
+        }
+        number
+    }
+}
+
+/// A decimal or a fraction without a unit as a share.
+fn share_of_one(text: &str) -> Option<Quantity> {
+    let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
+    let share = Rational::parse_decimal(part)?.checked_div(Rational::parse_decimal(whole)?)?;
+    Some(Quantity::new(share.checked_mul(Rational::whole(100))?, Unit::from_symbol("%")?))
 }
 
 fn policy(at: &At<'_>) -> Policy {
@@ -213,9 +269,11 @@ fn policy(at: &At<'_>) -> Policy {
         "region",
         "year",
         "authority",
+        "subject",
         "summary",
         "no_eligibility",
         "validity",
+        "units",
         "zone_types",
         "other_type",
         "facts",
@@ -230,6 +288,9 @@ fn policy(at: &At<'_>) -> Policy {
         at.whole("year");
     }
     at.optional_text("summary");
+    for unit in at.list("units") {
+        declare_unit(&unit);
+    }
     Policy {
         id: at.text("id"),
         title: at.text("title"),
@@ -237,6 +298,7 @@ fn policy(at: &At<'_>) -> Policy {
         issuer: at.text("issuer"),
         jurisdiction: at.text("jurisdiction"),
         authority: at.text("authority"),
+        subject: at.optional_text("subject"),
         no_eligibility: at.optional_text("no_eligibility"),
         validity: validity(at).unwrap_or(Validity::TargetYear { year: 9999 }),
         zone_types: at.list("zone_types").iter().map(zone_type).collect(),
@@ -249,19 +311,46 @@ fn policy(at: &At<'_>) -> Policy {
     }
 }
 
+/// A measure word that the file declares.
+fn declare_unit(at: &At<'_>) {
+    at.object(&["symbol", "fractions", "of", "times"]);
+    let symbol = at.text("symbol");
+    let unit = match at.optional_text("of") {
+        None => Some(Unit::declared(&symbol, !at.flag("fractions"))),
+        Some(of) => {
+            let times = i64::from(at.whole("times"));
+            at.unit(&of).and_then(|of| Unit::multiple(&symbol, times, of))
+        }
+    };
+    if at.simple_unit(&symbol).is_some() || symbol.contains([' ', '/']) {
+        at.fault(PolicyCause::DuplicateId(symbol));
+        return;
+    }
+    at.reading.units.borrow_mut().extend(unit);
+}
+
 fn validity(at: &At<'_>) -> Option<Validity> {
     #[derive(Clone, Copy)]
     enum Kind {
         Trial,
         Period,
         TargetYear,
+        Open,
+        Unstated,
+        Repealed,
     }
     let at = at.required("validity")?;
     if at.node.as_map().is_none() {
         at.fault(Cause::WrongType(Wanted::Object));
     }
-    let words =
-        [(Kind::Trial, "trial"), (Kind::Period, "period"), (Kind::TargetYear, "target_year")];
+    let words = [
+        (Kind::Trial, "trial"),
+        (Kind::Period, "period"),
+        (Kind::TargetYear, "target_year"),
+        (Kind::Open, "open"),
+        (Kind::Unstated, "unstated"),
+        (Kind::Repealed, "repealed"),
+    ];
     match at.word("kind", &words)? {
         Kind::Trial => {
             at.object(&[
@@ -286,6 +375,18 @@ fn validity(at: &At<'_>) -> Option<Validity> {
             at.object(&["kind", "year"]);
             Some(Validity::TargetYear { year: at.whole("year") })
         }
+        Kind::Open => {
+            at.object(&["kind", "from"]);
+            Some(Validity::Open { from: at.date("from")? })
+        }
+        Kind::Unstated => {
+            at.object(&["kind"]);
+            Some(Validity::Unstated)
+        }
+        Kind::Repealed => {
+            at.object(&["kind", "by", "on"]);
+            Some(Validity::Repealed { by: at.text("by"), on: at.date("on")? })
+        }
     }
 }
 
@@ -306,6 +407,8 @@ fn fact(at: &At<'_>) -> FactDef {
         "type",
         "unit",
         "units",
+        "negative",
+        "over_100",
         "options",
         "within",
         "hint",
@@ -377,6 +480,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
     for at in at.list("units") {
         units.extend(at.as_text().and_then(|text| at.unit(&text)));
     }
+    let (may_be_negative, may_exceed_whole) = (at.flag("negative"), at.flag("over_100"));
     let needs_options = matches!(kind, Some(Kind::Choice | Kind::Set));
     let options = at.texts("options");
     if options.is_empty() && (needs_options || at.optional("options").is_some()) {
@@ -392,7 +496,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
             if !units.contains(&unit) {
                 units.insert(0, unit);
             }
-            FactKind::Quantity { unit, units }
+            FactKind::Quantity { asked: Asked { unit, may_be_negative, may_exceed_whole }, units }
         }
         Kind::Boolean => FactKind::Boolean,
         Kind::Choice => FactKind::Choice { options },
@@ -430,6 +534,7 @@ fn criterion(at: &At<'_>) -> Criterion {
         "counted_when",
         "covers",
         "in_play",
+        "relief",
     ]);
     // Read in this order, which is that of the faults.
     let role = at.word("role", &ROLES);
@@ -452,7 +557,18 @@ fn criterion(at: &At<'_>) -> Criterion {
         counted_when: at.optional("counted_when").and_then(|at| condition(&at, 0)),
         covers: at.texts("covers"),
         in_play: at.optional_text("in_play"),
+        relief: at.optional("relief").and_then(|at| percent(&at)),
     }
+}
+
+/// A percentage as a number.
+fn percent(at: &At<'_>) -> Option<Rational> {
+    let quantity = at.quantity()?;
+    let percent = Unit::from_symbol("%").and_then(|unit| quantity.in_unit(unit));
+    if percent.is_none() {
+        at.fault(PolicyCause::UnitMismatch(quantity.unit().symbol().to_owned(), "%".to_owned()));
+    }
+    percent.map(Quantity::value)
 }
 
 fn figure(at: &At<'_>) -> Option<Figure> {
@@ -525,11 +641,16 @@ fn condition(at: &At<'_>, depth: usize) -> Option<Condition> {
         at.object(&["any"]);
         return parts(&any, deeper).map(Condition::Any);
     }
+    if let Some(of) = at.optional("of") {
+        at.object(&["at_least", "of"]);
+        let count = usize::try_from(at.whole("at_least")).unwrap_or_default();
+        return parts(&of, deeper).map(|parts| Condition::AtLeast(count, parts));
+    }
     if let Some(not) = at.optional("not") {
         at.object(&["not"]);
         return condition(&not, deeper).map(|part| Condition::Not(Box::new(part)));
     }
-    test(at).map(Condition::Test)
+    test(at, deeper).map(Condition::Test)
 }
 
 /// The parts of `all` and `any`; `None` unless every one of them can be read.
@@ -544,7 +665,7 @@ fn parts(at: &At<'_>, depth: usize) -> Option<Vec<Condition>> {
     (parts.len() == items.len()).then_some(parts)
 }
 
-fn test(at: &At<'_>) -> Option<Test> {
+fn test(at: &At<'_>, depth: usize) -> Option<Test> {
     if at.node.get("judgement").is_some() {
         at.object(&["judgement"]);
         return at.only_true("judgement").then_some(Test::Judgement);
@@ -563,8 +684,27 @@ fn test(at: &At<'_>) -> Option<Test> {
         at.object(&["term"]);
         return term_of(&term).map(Test::Term);
     }
+    if at.optional("elapsed").is_some() {
+        return elapsed(at);
+    }
+    if at.optional("date").is_some() {
+        return dated(at);
+    }
+    if let Some(points) = at.optional("points") {
+        return points_of(at, &points, depth);
+    }
+    if let Some((key, combine)) = COMBINATIONS.iter().find(|(key, _)| at.optional(key).is_some()) {
+        let facts = at.texts(key);
+        if facts.is_empty() {
+            at.fault(PolicyCause::Empty);
+        }
+        return comparison(at, key, &Amount { combine: *combine, facts }, depth);
+    }
+    if at.optional("growth").is_some() {
+        return growth(at, depth);
+    }
     if at.node.get("fact").is_some() {
-        return test_of_fact(at);
+        return test_of_fact(at, depth);
     }
     at.fault(PolicyCause::NotCondition);
     None
@@ -600,23 +740,233 @@ fn term_of(at: &At<'_>) -> Option<Term> {
     })
 }
 
-/// A test of one fact.
-fn test_of_fact(at: &At<'_>) -> Option<Test> {
-    let fact = at.text("fact");
-    let comparisons = [
-        ("at_least", Bound::Min, false, true),
-        ("more_than", Bound::Min, true, true),
-        ("at_most", Bound::Max, false, true),
-        ("less_than", Bound::Max, true, true),
-        ("exists", Bound::Min, false, false),
-        ("absent", Bound::Max, false, false),
-    ];
-    for (key, bound, exclusive, stated) in comparisons {
-        if let Some(number) = at.optional(key) {
-            at.object(&["fact", "per", key]);
-            let limit = Limit { number: number.quantity()?, bound, exclusive };
-            return Some(Test::Compare { fact, per: at.optional_text("per"), limit, stated });
+/// The keys of amounts that are computed from several facts.
+const COMBINATIONS: [(&str, Combine); 4] = [
+    ("sum", Combine::Sum),
+    ("greatest", Combine::Greatest),
+    ("least", Combine::Least),
+    ("mean", Combine::Mean),
+];
+
+/// A key of a comparison, and what it requires.
+struct BoundKey {
+    key: &'static str,
+    bound: Bound,
+    exclusive: bool,
+    stated: bool,
+}
+
+const fn bound_key(key: &'static str, bound: Bound, exclusive: bool, stated: bool) -> BoundKey {
+    BoundKey { key, bound, exclusive, stated }
+}
+
+const BOUNDS: [BoundKey; 6] = [
+    bound_key("at_least", Bound::Min, false, true),
+    bound_key("more_than", Bound::Min, true, true),
+    bound_key("at_most", Bound::Max, false, true),
+    bound_key("less_than", Bound::Max, true, true),
+    bound_key("exists", Bound::Min, false, false),
+    bound_key("absent", Bound::Max, false, false),
+];
+
+/// The key of a comparison that is there.
+fn bound_of(at: &At<'_>) -> Option<&'static BoundKey> {
+    let found = BOUNDS.iter().find(|bound| at.optional(bound.key).is_some());
+    if found.is_none() {
+        at.fault(PolicyCause::NotCondition);
+    }
+    found
+}
+
+/// A comparison of an amount, which stands under `key`.
+fn comparison(at: &At<'_>, key: &str, amount: &Amount, depth: usize) -> Option<Test> {
+    let bound = bound_of(at)?;
+    at.object(&[key, "per", bound.key, "relief"]);
+    let measure = match at.optional("per") {
+        None => Measure::Amount(amount.clone()),
+        Some(per) => Measure::Ratio(amount.clone(), divisor(&per)?),
+    };
+    let required = requirement(at, bound, depth)?;
+    Some(Test::Compare(Comparison { measure, required, stated: bound.stated }))
+}
+
+/// What an amount is divided by: a fact, or an amount of several.
+fn divisor(at: &At<'_>) -> Option<Amount> {
+    if at.node.as_map().is_none() {
+        return at.as_text().map(Amount::of);
+    }
+    for (key, combine) in COMBINATIONS {
+        if at.optional(key).is_some() {
+            at.object(&[key]);
+            return Some(Amount { combine, facts: at.texts(key) });
         }
+    }
+    at.fault(PolicyCause::NotCondition);
+    None
+}
+
+fn growth(at: &At<'_>, depth: usize) -> Option<Test> {
+    let bound = bound_of(at)?;
+    at.object(&["growth", "years", bound.key, "relief"]);
+    let facts = at.texts("growth");
+    let [later, earlier] = facts.as_slice() else {
+        at.fault(PolicyCause::AtLeast(2));
+        return None;
+    };
+    let years = if at.optional("years").is_some() { at.whole("years") } else { 1 };
+    let measure = Measure::Growth {
+        later: later.clone(),
+        earlier: earlier.clone(),
+        years: u32::try_from(years).unwrap_or_default(),
+    };
+    let required = requirement(at, bound, depth)?;
+    Some(Test::Compare(Comparison { measure, required, stated: bound.stated }))
+}
+
+/// The number, or the table of numbers, under the key of a comparison, and its relief.
+fn requirement(at: &At<'_>, key: &BoundKey, depth: usize) -> Option<Requirement> {
+    let number = at.required(key.key)?;
+    let number = if number.node.as_map().is_some() {
+        table(&number)?
+    } else {
+        Number::One(number.quantity_or_share()?)
+    };
+    let mut reliefs = Vec::new();
+    for relief in at.list("relief") {
+        reliefs.push(relief_of(&relief, depth)?);
+    }
+    Some(Requirement { number, bound: key.bound, exclusive: key.exclusive, relief: reliefs })
+}
+
+fn table(at: &At<'_>) -> Option<Number> {
+    at.object(&["by", "table", "otherwise"]);
+    let by = at.text("by");
+    let table = at.required("table")?;
+    let mut entries = Vec::new();
+    let Some(rows) = table.node.as_map() else {
+        table.fault(Cause::WrongType(Wanted::Object));
+        return None;
+    };
+    for (option, node) in rows {
+        entries.push((option.clone(), table.below(option, node).quantity_or_share()?));
+    }
+    let otherwise = match at.optional("otherwise") {
+        None => None,
+        Some(otherwise) => Some(otherwise.quantity_or_share()?),
+    };
+    Some(Number::Table { by, entries, otherwise })
+}
+
+fn relief_of(at: &At<'_>, depth: usize) -> Option<Relief> {
+    let when = at.required("when").and_then(|when| condition(&when, depth));
+    let required = if let Some(to) = at.optional("to") {
+        at.object(&["when", "to"]);
+        RelievedNumber::To(to.quantity_or_share()?)
+    } else {
+        at.object(&["when", "percent"]);
+        RelievedNumber::Percent(at.required("percent").and_then(|at| percent(&at))?)
+    };
+    Some(Relief { when: when?, required })
+}
+
+fn points_of(at: &At<'_>, points: &At<'_>, depth: usize) -> Option<Test> {
+    let bound = bound_of(at)?;
+    at.object(&["points", bound.key]);
+    let nodes = points.items();
+    let items: Vec<PointItem> = nodes.iter().filter_map(|item| point_item(item, depth)).collect();
+    let number = at.required(bound.key)?.quantity()?;
+    let limit = Limit { number, bound: bound.bound, exclusive: bound.exclusive };
+    (items.len() == nodes.len()).then_some(Test::Points { items, limit })
+}
+
+fn point_item(at: &At<'_>, depth: usize) -> Option<PointItem> {
+    let label = at.text("label");
+    if let Some(when) = at.optional("when") {
+        at.object(&["label", "when", "points"]);
+        let condition = condition(&when, depth)?;
+        let rule = PointRule::When { condition, points: at.number("points")? };
+        return Some(PointItem { label, rule });
+    }
+    at.object(&[
+        "label", "fact", "sum", "greatest", "least", "mean", "from", "points", "each", "add", "max",
+    ]);
+    let combination = COMBINATIONS.iter().find(|(key, _)| at.optional(key).is_some());
+    let amount = match combination {
+        Some((key, combine)) => Amount { combine: *combine, facts: at.texts(key) },
+        None => Amount::of(at.text("fact")),
+    };
+    let step = match at.optional("each") {
+        None => None,
+        Some(each) => {
+            let (each, add) = (each.quantity()?, at.number("add")?);
+            Some(PointStep { each, add, max: at.number("max")? })
+        }
+    };
+    let from = at.required("from")?.quantity()?;
+    let rule = PointRule::Steps { amount, from, points: at.number("points")?, step };
+    Some(PointItem { label, rule })
+}
+
+/// A day: that of the assessment, one that the policy names, or that of a fact.
+fn moment(at: &At<'_>) -> Option<Moment> {
+    let text = at.as_text()?;
+    if text == ASSESSMENT_DATE {
+        return Some(Moment::Assessment);
+    }
+    Some(match Date::parse(&text) {
+        Ok(day) => Moment::Day(day),
+        Err(_) => Moment::Fact(text),
+    })
+}
+
+fn elapsed(at: &At<'_>) -> Option<Test> {
+    let bound = bound_of(at)?;
+    at.object(&["elapsed", "until", bound.key]);
+    let until = match at.optional("until") {
+        None => Moment::Assessment,
+        Some(until) => moment(&until)?,
+    };
+    let number = at.required(bound.key)?.quantity()?;
+    let limit = Limit { number, bound: bound.bound, exclusive: bound.exclusive };
+    Some(Test::Elapsed { since: at.text("elapsed"), until, limit })
+}
+
+fn dated(at: &At<'_>) -> Option<Test> {
+    let keys = [
+        ("not_before", Bound::Min, false),
+        ("after", Bound::Min, true),
+        ("not_after", Bound::Max, false),
+        ("before", Bound::Max, true),
+    ];
+    for (key, bound, exclusive) in keys {
+        if let Some(other) = at.optional(key) {
+            at.object(&["date", key]);
+            return Some(Test::Dated {
+                date: at.text("date"),
+                bound,
+                exclusive,
+                other: moment(&other)?,
+            });
+        }
+    }
+    at.fault(PolicyCause::NotCondition);
+    None
+}
+
+/// A test of one fact.
+fn test_of_fact(at: &At<'_>, depth: usize) -> Option<Test> {
+    let fact = at.text("fact");
+    if at.optional("among").is_some() {
+        at.object(&["fact", "among", "at_least", "open"]);
+        return Some(Test::Among {
+            fact,
+            options: at.texts("among"),
+            at_least: at.required("at_least")?.quantity()?,
+            open: at.flag("open"),
+        });
+    }
+    if BOUNDS.iter().any(|bound| at.optional(bound.key).is_some()) {
+        return comparison(at, "fact", &Amount::of(fact), depth);
     }
     if at.optional("is").is_some() {
         at.object(&["fact", "is"]);

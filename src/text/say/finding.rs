@@ -5,14 +5,23 @@ use crate::engine::evaluate::doubt::DoubtReason;
 use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::target::{Relation, TargetComparison};
-use crate::engine::evaluate::trace::{LeaseRemark, Remark};
+use crate::engine::evaluate::trace::{LeaseRemark, NextPoints, Remark, Way};
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::condition::Condition;
+use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::policy::condition::{Bound, Condition};
 use crate::engine::policy::{Criterion, FactKind, Policy, Role, Validity};
 use crate::text::amount;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 use std::cmp::Ordering;
+
+/// The marks of the ways to have a condition met; there are no more ways than marks.
+const WAY_MARKS: &str = "①②③④⑤⑥⑦⑧";
+
+/// A number without a unit.
+fn plain(number: Rational) -> String {
+    amount::group_digits(&number.to_decimal(Rounding::Down))
+}
 
 impl Say {
     /// The word for an outcome.
@@ -94,12 +103,19 @@ impl Say {
         criterion: &Criterion,
         finding: &Finding,
     ) -> Vec<String> {
-        let mut parts = self.shortage(policy, finding);
-        parts.extend(self.remarks(policy, finding));
+        let mut parts = if finding.ways.is_empty() {
+            self.shortage(policy, finding)
+        } else {
+            vec![self.ways_to_meet(policy, criterion, &finding.ways)]
+        };
+        if finding.ways.is_empty() {
+            parts.extend(self.remarks(policy, finding));
+        }
         if parts.is_empty() {
             parts.push(self.plainly_not_met(criterion.role).to_owned());
         }
-        if matches!(criterion.condition, Condition::Any(_)) && !finding.lacking.is_empty() {
+        let is_either = matches!(criterion.condition, Condition::Any(_)) && finding.ways.is_empty();
+        if is_either && !finding.lacking.is_empty() {
             parts.push(self.either().to_owned());
         }
         if criterion.role != Role::Benefit {
@@ -117,6 +133,9 @@ impl Say {
     ) -> Vec<String> {
         let mut parts = self.shortage(policy, finding);
         parts.extend(self.remarks(policy, finding));
+        if let Some(percent) = criterion.relief {
+            parts.push(fill(self.relief_figure(), &[&amount::with_unit(&plain(percent), "%")]));
+        }
         if finding.counts || criterion.role == Role::Relaxation {
             parts.push(self.by_reviewers().to_owned());
         } else if criterion.role == Role::Validity {
@@ -160,7 +179,7 @@ impl Say {
 
     /// The remarks that explain an outcome. A choice that does not fit is mentioned only if nothing
     /// explains the outcome better; facts that are listed as lacking are not mentioned again.
-    fn remarks(self, policy: &Policy, finding: &Finding) -> Vec<String> {
+    pub fn remarks(self, policy: &Policy, finding: &Finding) -> Vec<String> {
         let is_unfit_choice = |it: &Remark| matches!(it, Remark::WrongAnswer { answer: None, .. });
         let has_better =
             finding.role == Role::Benefit || finding.remarks.iter().any(|it| !is_unfit_choice(it));
@@ -237,10 +256,93 @@ impl Say {
             Remark::WrongAnswer { fact, answer: None } => {
                 fill(self.chosen_unfit(), &[self.name(policy, fact)])
             }
+            Remark::Relieved { original, relieved } => {
+                fill(self.relieved(), &[&amount::quantity(*original), &amount::quantity(*relieved)])
+            }
+            Remark::MayBeRelieved(relieved) => {
+                fill(self.may_be_relieved(), &[&amount::quantity(*relieved)])
+            }
+            Remark::Varies(by) => fill(self.varies(), &[self.name(policy, by)]),
+            Remark::Period { day, limit } => {
+                let sentence = match (limit.bound, limit.exclusive) {
+                    (Bound::Min, false) => self.period_day(),
+                    (Bound::Min, true) => self.period_day_after(),
+                    (Bound::Max, _) => self.period_day_last(),
+                };
+                fill(sentence, &[&amount::quantity(limit.number), &day.to_string()])
+            }
+            Remark::WrongDay { fact, given, other, bound, exclusive } => {
+                let must = match (bound, exclusive) {
+                    (Bound::Min, false) => self.day_at_earliest(),
+                    (Bound::Min, true) => self.day_after(),
+                    (Bound::Max, false) => self.day_at_latest(),
+                    (Bound::Max, true) => self.day_before(),
+                };
+                let must = fill(must, &[&other.to_string()]);
+                fill(self.wrong_day(), &[self.name(policy, fact), &given.to_string(), &must])
+            }
+            Remark::Points { certain, open, judged, next } => {
+                self.rating(*certain, *open, *judged, next.as_ref())
+            }
+            Remark::SoMany { needed, met } => {
+                fill(self.so_many(), &[&needed.to_string(), &met.to_string()])
+            }
             Remark::Evidence(true) => self.evidence_given().to_owned(),
             Remark::Evidence(false) => self.evidence_none().to_owned(),
-            Remark::Contradiction(_) | Remark::Lease(_) => return None,
+            Remark::Contradiction(_) | Remark::Lease(_) | Remark::PartAboveWhole { .. } => {
+                return None;
+            }
         })
+    }
+
+    /// The points of a rating, and what may be added to them.
+    fn rating(
+        self,
+        certain: Rational,
+        open: Rational,
+        judged: Rational,
+        next: Option<&NextPoints>,
+    ) -> String {
+        let mut parts = vec![fill(self.points_now(), &[&plain(certain)])];
+        for (points, sentence) in [(open, self.points_open()), (judged, self.points_judged())] {
+            if !points.is_zero() {
+                parts.push(fill(sentence, &[&plain(points)]));
+            }
+        }
+        if let Some(next) = next {
+            parts.push(fill(self.points_next(), &[&next.label, &plain(next.points)]));
+        }
+        join(&parts, self.sep_part())
+    }
+
+    /// The ways to have a condition met, numbered.
+    fn ways_to_meet(self, policy: &Policy, criterion: &Criterion, ways: &[Way]) -> String {
+        let mut numbered = Vec::new();
+        for (way, mark) in ways.iter().zip(WAY_MARKS.chars()) {
+            numbered.push(format!("{mark} {}", self.way(policy, criterion, way)));
+        }
+        fill(self.ways(), &[&join(&numbered, self.sep_clause())])
+    }
+
+    /// Everything that one way to have a condition met still wants.
+    pub fn way(self, policy: &Policy, criterion: &Criterion, way: &Way) -> String {
+        let mut parts = Vec::new();
+        for named in &way.gaps {
+            parts.push([self.names(policy, &named.facts), self.distance(&named.gap)].concat());
+        }
+        if !way.lacking.is_empty() {
+            parts.push(self.pair(self.lacks(), &self.names(policy, &way.lacking)));
+        }
+        for remark in &way.remarks {
+            parts.extend(self.remark(policy, remark));
+        }
+        if !way.missing.is_empty() {
+            parts.push(fill(self.fill_in(), &[&self.names(policy, &way.missing)]));
+        }
+        if parts.is_empty() {
+            return self.plainly_not_met(criterion.role).to_owned();
+        }
+        join(&parts, self.sep_part())
     }
 
     fn lease(self, remark: LeaseRemark) -> String {
@@ -270,14 +372,25 @@ impl Say {
     }
 
     /// A contradiction in words; `None` for other remarks.
-    pub fn contradiction(self, remark: &Remark) -> Option<String> {
+    pub fn contradiction(self, policy: &Policy, remark: &Remark) -> Option<String> {
         match remark {
+            Remark::PartAboveWhole { part, whole } => {
+                let (part, whole) = (self.names(policy, part), self.names(policy, whole));
+                Some(fill(self.part_above_whole(), &[&part, &whole]))
+            }
             Remark::Contradiction(text) => Some(text.clone()),
             Remark::Lease(remark) if remark.is_contradiction() => Some(self.lease(*remark)),
             Remark::Lease(_)
             | Remark::WrongCount { .. }
             | Remark::NotRising { .. }
             | Remark::WrongAnswer { .. }
+            | Remark::Relieved { .. }
+            | Remark::MayBeRelieved(_)
+            | Remark::Varies(_)
+            | Remark::Period { .. }
+            | Remark::WrongDay { .. }
+            | Remark::Points { .. }
+            | Remark::SoMany { .. }
             | Remark::Evidence(_) => None,
         }
     }

@@ -91,6 +91,7 @@ impl Say {
             ValidityState::NotYetInForce => words.short_not_yet(),
             ValidityState::InPeriod => words.short_in_period(),
             ValidityState::PeriodUnknown => words.short_period_unknown(),
+            ValidityState::Repealed => words.short_repealed(),
         }
     }
 
@@ -108,7 +109,17 @@ impl Say {
             (ValidityState::TargetYearPassed | ValidityState::NoValidityClause, _) => {
                 (words.title_no_clause(), words.no_clause())
             }
-            (ValidityState::NotYetInForce, Validity::Period { from, .. }) => {
+            (ValidityState::Repealed, validity) => {
+                let (by, on) = match validity {
+                    Validity::Repealed { by, on } => (by.as_str(), on.to_string()),
+                    _ => ("", String::new()),
+                };
+                return (words.title_repealed(), fill(words.repealed(), &[ask, by, &on]));
+            }
+            (
+                ValidityState::NotYetInForce,
+                Validity::Period { from, .. } | Validity::Open { from },
+            ) => {
                 let sentence = fill(words.before_period(), &[&from.to_string()]);
                 return (words.title_before_period(), sentence);
             }
