@@ -1,22 +1,17 @@
 //! Inspects a policy file and reports everything that is wrong with it at once.
 //! Only a policy that passes can be evaluated.
 
-use crate::engine::answers::{Answer, Answers, Value};
-use crate::engine::evaluate::outcome::Possible;
-use crate::engine::evaluate::scope::Scope;
+mod condition;
+mod reach;
+
+use crate::engine::check::reach::reachable;
 use crate::engine::fault::{Cause, Fault, PolicyCause, escape};
 use crate::engine::number::date::Date;
-use crate::engine::number::quantity::Quantity;
-use crate::engine::number::rational::Rational;
-use crate::engine::number::unit::{Dimension, Unit};
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::policy::condition::{
-    Amount, Bound, Combine, Comparison, Condition, Measure, Moment, Number, PointRule,
-    RelievedNumber, Test,
-};
 use crate::engine::policy::{
-    Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role,
-    UNSURE_OPTION, Validity, ZONE_TYPE, is_below, reader,
+    Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role, Validity,
+    is_below, reader,
 };
 use crate::engine::tree::Node;
 
@@ -26,11 +21,6 @@ pub const MAX_CRITERIA: usize = 500;
 pub const MAX_FACTS: usize = 500;
 /// Most options of one fact.
 pub const MAX_OPTIONS: usize = 60;
-/// Most years of a mean growth.
-const MAX_GROWTH_YEARS: u32 = 20;
-/// Most combinations of answers that are tried to see whether a criterion can be met and
-/// can fail to be met.
-const MAX_TRIALS: usize = 20_000;
 
 /// Reads and inspects a policy file.
 ///
@@ -276,212 +266,6 @@ impl Inspection<'_> {
         self.fault(path, cause);
     }
 
-    fn condition(&mut self, path: &str, condition: &Condition) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                for part in parts {
-                    self.condition(path, part);
-                }
-            }
-            Condition::AtLeast(count, parts) => {
-                if *count < 2 || *count >= parts.len() {
-                    self.fault(path, PolicyCause::CountOfParts(parts.len()));
-                }
-                for part in parts {
-                    self.condition(path, part);
-                }
-            }
-            Condition::Not(part) => self.condition(path, part),
-            Condition::Test(test) => self.test(path, test),
-        }
-    }
-
-    fn test(&mut self, path: &str, test: &Test) {
-        for condition in test.conditions() {
-            self.condition(path, condition);
-        }
-        match test {
-            Test::Compare(comparison) => self.comparison(path, comparison),
-            Test::Points { items, limit } => {
-                self.number(path, limit.number, Dimension::Points);
-                if limit.bound == Bound::Max {
-                    self.fault(path, PolicyCause::NotCondition);
-                }
-                for item in items {
-                    if let PointRule::Steps { amount, from, step, .. } = &item.rule {
-                        let dimension = self.amount_of(path, amount).map(Unit::dimension);
-                        let each = step.iter().map(|step| step.each);
-                        for number in each.chain([*from]) {
-                            self.number(
-                                path,
-                                number,
-                                dimension.unwrap_or(number.unit().dimension()),
-                            );
-                        }
-                    }
-                }
-            }
-            Test::Among { fact, options, .. } => {
-                self.set(path, fact);
-                self.options(path, fact, options);
-            }
-            Test::Elapsed { since, until, limit } => {
-                self.date(path, since);
-                self.moment(path, until);
-                if limit.number.unit().dimension() != Dimension::Days {
-                    self.number(path, limit.number, Dimension::Period);
-                }
-            }
-            Test::Dated { date, other, .. } => {
-                self.date(path, date);
-                self.moment(path, other);
-            }
-            Test::Rising(facts) => {
-                for fact in facts {
-                    self.amount(path, fact);
-                }
-                if facts.len() < 2 {
-                    self.fault(path, PolicyCause::AtLeast(2));
-                }
-                self.one_dimension(path, facts);
-            }
-            Test::Consecutive { fact, years } => {
-                self.fact(path, fact, "years", |kind| *kind == FactKind::Years);
-                if *years < 2 {
-                    self.fault(path, PolicyCause::AtLeast(2));
-                }
-            }
-            Test::Is { fact, .. } => {
-                self.fact(path, fact, "boolean", |kind| *kind == FactKind::Boolean);
-            }
-            Test::OneOf { fact, options } => {
-                self.fact(path, fact, "choice", |kind| matches!(kind, FactKind::Choice { .. }));
-                self.options(path, fact, options);
-            }
-            Test::Lists { fact, options, .. } => {
-                self.set(path, fact);
-                self.options(path, fact, options);
-            }
-            Test::Some { fact } => self.set(path, fact),
-            Test::Term(term) => {
-                self.date(path, &term.start);
-                self.date(path, &term.expiry);
-                self.amount(path, &term.years);
-                self.amount(path, &term.remaining_years);
-            }
-            Test::Given(facts) => {
-                for fact in facts.iter().filter(|fact| *fact != ZONE_TYPE) {
-                    self.fact_exists(path, fact);
-                }
-            }
-            Test::InForce | Test::Judgement => {}
-        }
-    }
-
-    fn moment(&mut self, path: &str, moment: &Moment) {
-        if let Some(fact) = moment.fact() {
-            self.date(path, fact);
-        }
-    }
-
-    /// The facts of an amount are amounts of one dimension; their unit.
-    fn amount_of(&mut self, path: &str, amount: &Amount) -> Option<Unit> {
-        for fact in &amount.facts {
-            self.amount(path, fact);
-        }
-        self.one_dimension(path, &amount.facts);
-        self.unit(amount.facts.first()?)
-    }
-
-    /// A number is of a dimension.
-    fn number(&mut self, path: &str, number: Quantity, dimension: Dimension) {
-        if number.unit().dimension() != dimension {
-            let expected = dimension.base_symbol().to_owned();
-            let cause = PolicyCause::UnitMismatch(number.unit().symbol().to_owned(), expected);
-            self.fault(path, cause);
-        }
-    }
-
-    /// What is compared and the numbers that it is compared with are of one dimension.
-    fn comparison(&mut self, path: &str, comparison: &Comparison) {
-        let unit = match &comparison.measure {
-            Measure::Amount(amount) => self.amount_of(path, amount),
-            Measure::Ratio(part, whole) => {
-                let (part, whole) = (self.amount_of(path, part), self.amount_of(path, whole));
-                let Some((part, whole)) = part.zip(whole) else { return };
-                let unit = part.ratio(whole);
-                if unit.is_none() {
-                    self.unit_mismatch(path, whole, part);
-                }
-                unit
-            }
-            Measure::Growth { later, earlier, years } => {
-                if !(1..=MAX_GROWTH_YEARS).contains(years) {
-                    self.fault(path, PolicyCause::YearsOfGrowth(MAX_GROWTH_YEARS));
-                }
-                let amount =
-                    Amount { combine: Combine::Sum, facts: vec![later.clone(), earlier.clone()] };
-                self.amount_of(path, &amount);
-                Unit::from_symbol("%")
-            }
-        };
-        let requirement = &comparison.required;
-        self.table(path, &requirement.number);
-        let Some(unit) = unit else { return };
-        for number in requirement.number.all() {
-            self.number(path, number, unit.dimension());
-        }
-        for relief in &requirement.relief {
-            if let RelievedNumber::To(number) = relief.required {
-                self.number(path, number, unit.dimension());
-            }
-        }
-    }
-
-    /// A table of numbers covers every answer of its fact.
-    fn table(&mut self, path: &str, number: &Number) {
-        let Number::Table { by, entries, otherwise } = number else { return };
-        let policy = self.policy;
-        let known: Vec<String> = if by == ZONE_TYPE {
-            policy.zone_types.iter().map(|zone_type| zone_type.id.clone()).collect()
-        } else {
-            let fits = |kind: &FactKind| matches!(kind, FactKind::Choice { .. } | FactKind::Year);
-            self.fact(path, by, "choice", fits);
-            let Some(fact) = policy.fact(by) else { return };
-            if fact.kind == FactKind::Year {
-                if otherwise.is_none() {
-                    self.fault(path, PolicyCause::MissingKey("otherwise".to_owned()));
-                }
-                return;
-            }
-            let options = fact.kind.options().iter();
-            options.filter(|option| *option != UNSURE_OPTION).cloned().collect()
-        };
-        for (option, _) in entries {
-            if !known.contains(option) {
-                self.fault(path, Cause::UnknownOption(option.clone(), known.clone()));
-            }
-        }
-        for option in known {
-            if otherwise.is_none() && !entries.iter().any(|(own, _)| *own == option) {
-                self.fault(path, PolicyCause::Uncovered(option));
-            }
-        }
-    }
-
-    /// The amounts are of one dimension.
-    fn one_dimension(&mut self, path: &str, facts: &[String]) {
-        let mut first: Option<Unit> = None;
-        for fact in facts {
-            let Some(unit) = self.unit(fact) else { continue };
-            let first = *first.get_or_insert(unit);
-            if unit.dimension() != first.dimension() {
-                self.unit_mismatch(path, unit, first);
-                return;
-            }
-        }
-    }
-
     fn options(&mut self, path: &str, fact: &str, options: &[String]) {
         let Some(fact) = self.policy.fact(fact) else { return };
         if self.unreadable_facts.contains(&fact.id.as_str()) {
@@ -536,107 +320,6 @@ impl Inspection<'_> {
             } else if !reachable.may_fail() && !criterion.condition.has_judgement() {
                 self.fault(&path, PolicyCause::NeverUnmet);
             }
-        }
-    }
-}
-
-/// The outcomes that a condition can have over representative answers: for every number
-/// amounts at it, below it and above it. `None` where there are too many combinations to try, or
-/// a fact has no representative answers.
-fn reachable(policy: &Policy, condition: &Condition) -> Option<Possible> {
-    let mut facts: Vec<Representatives<'_>> = Vec::new();
-    let mut trials = 1_usize;
-    for fact in condition.facts() {
-        if fact == ZONE_TYPE {
-            continue;
-        }
-        let values = representatives(policy, condition, fact);
-        if values.is_empty() {
-            return None;
-        }
-        trials = trials.checked_mul(values.len()).filter(|trials| *trials <= MAX_TRIALS)?;
-        facts.push(Representatives { fact, values });
-    }
-    let mut all: Option<Possible> = None;
-    for trial in 0..trials {
-        let answers = answers_of_trial(&facts, trial);
-        let scope = Scope { policy, answers: &answers, zone_type: None };
-        let possible = scope.trace(condition).possible;
-        all = Some(all.map_or(possible, |before| before.union(possible)));
-    }
-    all
-}
-
-/// A fact and the values to try for it.
-struct Representatives<'a> {
-    fact: &'a str,
-    values: Vec<Value>,
-}
-
-/// The answers of one trial: its number, read as one digit per fact in the base of how many
-/// values the fact has.
-fn answers_of_trial(facts: &[Representatives<'_>], trial: usize) -> Answers {
-    let mut answers = Answers::default();
-    let mut rest = trial;
-    for Representatives { fact, values } in facts {
-        let index = rest.checked_rem(values.len()).unwrap_or(0);
-        rest = rest.checked_div(values.len()).unwrap_or(0);
-        if let Some(value) = values.get(index) {
-            answers.facts.insert((*fact).to_owned(), Answer::Known(value.clone()));
-        }
-    }
-    answers
-}
-
-/// Values of a fact between which a condition can change; none for types that are not tried.
-fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Value> {
-    let Some(definition) = policy.fact(fact) else { return Vec::new() };
-    match &definition.kind {
-        FactKind::Boolean => vec![Value::Bool(true), Value::Bool(false)],
-        FactKind::Choice { options } => {
-            let mut values = vec![Value::Options(Vec::new())];
-            for option in options {
-                values.push(Value::Options(vec![option.clone()]));
-            }
-            values
-        }
-        FactKind::Set { options } => {
-            let mut values = vec![Value::Options(Vec::new()), Value::Options(options.clone())];
-            if let Some(first) = options.first() {
-                values.push(Value::Options(vec![first.clone()]));
-            }
-            values
-        }
-        FactKind::Quantity { .. } => amounts_around_limits(condition, fact),
-        FactKind::Date { .. } | FactKind::Year | FactKind::Years | FactKind::Text => Vec::new(),
-    }
-}
-
-/// Amounts at, one below and one above every number that a fact is compared with.
-fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
-    let mut values = Vec::new();
-    for test in condition.tests() {
-        let Test::Compare(Comparison { measure: Measure::Amount(amount), required, .. }) = test
-        else {
-            continue;
-        };
-        if !amount.facts.iter().any(|own| own == fact) {
-            continue;
-        }
-        for number in required.number.all() {
-            add_around(&mut values, number);
-        }
-    }
-    values
-}
-
-/// Adds an amount, and the ones that are one below and one above it.
-fn add_around(values: &mut Vec<Value>, number: Quantity) {
-    let below = number.value().checked_sub(Rational::ONE);
-    let above = number.value().checked_add(Rational::ONE);
-    for amount in [below, Some(number.value()), above].into_iter().flatten() {
-        if !amount.is_negative() {
-            values.push(Value::Quantity(Quantity::new(amount, number.unit())));
         }
     }
 }

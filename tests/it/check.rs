@@ -254,13 +254,13 @@ fn common_faults() -> Vec<Fault> {
             "criteria/art6.1.s5/condition/at_least",
             "空格",
         ),
-        visible(
+        hidden(
             Put("criteria/art6.1.s5/condition/at_least", json!("300 里")),
             "criteria/art6.1.s5/condition/at_least",
-            "300 里",
+            "不认识单位“里”",
         ),
         visible(Put(land, json!({ "all": [] })), "criteria/art6.1.s5/condition/all", "不能为空"),
-        visible(
+        hidden(
             Put("facts/planned_land_area/unit", json!("里")),
             "facts/planned_land_area/unit",
             "里",

@@ -77,7 +77,7 @@ fn inspect(schema: &Value, path: &str, wrong: &mut Vec<String>) {
 fn the_schema_offers_the_units_that_the_reader_knows() {
     let schema = json_of(SCHEMA);
     let offered: BTreeSet<&str> =
-        crate::support::texts(&schema["definitions"]["unit"], "enum").into_iter().collect();
+        crate::support::texts(&schema["definitions"]["unit"], "examples").into_iter().collect();
     for unit in &offered {
         assert!(Unit::from_symbol(unit).is_some(), "{unit}");
     }
@@ -114,6 +114,33 @@ fn policy_of_every_shape() -> Value {
         { "fact": "a", "per": "b", "less_than": "1 元/平方米" },
         { "fact": "a", "per": "b", "exists": "1 个" },
         { "fact": "a", "per": "b", "absent": "0 个" },
+        { "at_least": 2, "of": [{ "judgement": true }] },
+        {
+            "sum": ["a"], "per": { "sum": ["b"] },
+            "at_least": { "by": "c", "table": { "甲": "60 %" }, "otherwise": "2/3" },
+            "relief": [
+                { "when": { "judgement": true }, "percent": "80 %" },
+                { "when": { "judgement": true }, "to": "0.5" },
+            ],
+        },
+        { "greatest": ["a"], "per": { "greatest": ["b"] }, "more_than": "1 家" },
+        { "least": ["a"], "per": { "least": ["b"] }, "at_most": "1 家" },
+        { "mean": ["a"], "per": { "mean": ["b"] }, "less_than": "1 家" },
+        { "growth": ["a", "b"], "years": 3, "at_least": "-3 %" },
+        {
+            "points": [
+                { "label": "甲", "when": { "judgement": true }, "points": 10 },
+                { "label": "甲", "fact": "a", "from": "3 个", "points": 10 },
+                { "label": "甲", "sum": ["a"], "from": "3 个", "points": 10, "each": "1 个", "add": 2, "max": 20 },
+            ],
+            "at_least": "80 分",
+        },
+        { "fact": "a", "among": ["甲"], "at_least": "4 项", "open": true },
+        { "elapsed": "e", "until": "2026-06-30", "at_least": "2 年" },
+        { "date": "e", "not_after": "2026-06-30" },
+        { "date": "e", "before": "e" },
+        { "date": "e", "not_before": "assessment_date" },
+        { "date": "e", "after": "2026-06-30" },
         { "fact": "a", "is": true },
         { "fact": "a", "one_of": ["甲"] },
         { "fact": "a", "all_of": ["甲"], "open": true },
@@ -124,6 +151,7 @@ fn policy_of_every_shape() -> Value {
     json!({
         "$schema": "policy.schema.json",
         "id": "a", "title": "名称", "number": "一号", "issuer": "机关", "jurisdiction": "地方",
+        "subject": "孵化器", "units": [{ "symbol": "项", "fractions": true }, { "symbol": "万项", "of": "项", "times": 10000 }],
         "region": "140000", "year": 2019, "authority": "部门", "summary": "概要", "no_eligibility": "没有条件",
         "validity": {
             "kind": "trial", "publish_fact": "a", "publish_year": 2019, "effective_after_days": 30, "term_years": 2,
@@ -131,7 +159,7 @@ fn policy_of_every_shape() -> Value {
         "zone_types": [{ "id": "a", "label": "甲", "aliases": ["乙"], "locator": "第一条" }],
         "other_type": "其他",
         "facts": [
-            { "id": "a", "label": "甲", "type": "quantity", "unit": "亩", "units": ["公顷"], "hint": "提示" },
+            { "id": "a", "label": "甲", "type": "quantity", "unit": "亩", "units": ["公顷"], "hint": "提示", "negative": true, "over_100": true },
             {
                 "id": "b", "label": "甲", "type": "boolean", "source": "来源", "type_hints": { "a": "提示" },
                 "words": { "yes": "是", "no": "否" }, "ask_when": condition(),
@@ -155,7 +183,7 @@ fn policy_of_every_shape() -> Value {
                 { "label": "甲", "rank": "a", "of": "b", "source": "c" },
             ],
             "proof": ["a"], "remark": "说明", "advice": "建议", "applies_when": condition(), "route": condition(),
-            "counted_when": condition(), "covers": ["a"], "in_play": "说明",
+            "counted_when": condition(), "covers": ["a"], "in_play": "说明", "relief": "80 %",
         }],
         "groups": [{ "title": "组", "note": "说明", "criteria": ["a"] }],
         "contradictions": [
@@ -170,8 +198,11 @@ fn policy_of_every_shape() -> Value {
 }
 
 /// The other kinds of validity.
-fn other_validities() -> [Value; 2] {
+fn other_validities() -> [Value; 5] {
     [
+        json!({ "kind": "open", "from": "2021-01-01" }),
+        json!({ "kind": "unstated" }),
+        json!({ "kind": "repealed", "by": "某发改〔2026〕1号", "on": "2026-01-01" }),
         json!({ "kind": "period", "from": "2021-01-01", "to": "2025-12-31" }),
         json!({ "kind": "target_year", "year": 2025 }),
     ]
@@ -269,6 +300,7 @@ fn is_about_shape(cause: &Cause) -> bool {
                 | PolicyCause::NotCondition
                 | PolicyCause::WrongWord(..)
                 | PolicyCause::BadQuantity(_)
+                | PolicyCause::NotNumber
                 | PolicyCause::AtLeast(_)
                 | PolicyCause::Empty
         ),

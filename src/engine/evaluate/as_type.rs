@@ -105,13 +105,14 @@ fn find_contradictions(scope: &Scope<'_>) -> Vec<FoundContradiction> {
 
 /// The contradictions that a test itself shows.
 fn contradictions_of(scope: &Scope<'_>, test: &Test) -> Vec<Remark> {
-    match test {
-        Test::Term(term) => {
-            lease::contradictions(term, scope.answers).into_iter().map(Remark::Lease).collect()
-        }
-        Test::Compare(comparison) => scope.part_above_whole(comparison).into_iter().collect(),
-        _ => Vec::new(),
+    if let Test::Term(term) = test {
+        let found = lease::contradictions(term, scope.answers);
+        return found.into_iter().map(Remark::Lease).collect();
     }
+    if let Test::Compare(comparison) = test {
+        return scope.part_above_whole(comparison).into_iter().collect();
+    }
+    Vec::new()
 }
 
 /// Whether the answers show a contradiction.

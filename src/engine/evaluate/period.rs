@@ -20,13 +20,12 @@ impl Scope<'_> {
     }
 
     /// Both days, or what is missing of them.
-    fn days(&self, fact: &str, other: &Moment) -> Result<(Date, Date), Trace> {
-        let other = self.day(other);
-        match (self.answers.date(fact), other) {
+    fn days<'b>(&self, fact: &'b str, other: &'b Moment) -> Result<(Date, Date), Vec<&'b str>> {
+        match (self.answers.date(fact), self.day(other)) {
             (Some(date), Ok(other)) => Ok((date, other)),
-            (Some(_), Err(missing)) => Err(Trace::open(Possible::YES_OR_NO, &[missing])),
-            (None, Ok(_)) => Err(Trace::open(Possible::YES_OR_NO, &[fact])),
-            (None, Err(missing)) => Err(Trace::open(Possible::YES_OR_NO, &[fact, missing])),
+            (Some(_), Err(missing)) => Err(vec![missing]),
+            (None, Ok(_)) => Err(vec![fact]),
+            (None, Err(missing)) => Err(vec![fact, missing]),
         }
     }
 
@@ -35,7 +34,7 @@ impl Scope<'_> {
     pub(crate) fn elapsed(&self, since: &str, until: &Moment, limit: Limit) -> Trace {
         let (since, until) = match self.days(since, until) {
             Ok(days) => days,
-            Err(trace) => return trace,
+            Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
         };
         // A period beyond the calendar is not over on any day.
         let over = after(since, limit.number);
@@ -65,7 +64,7 @@ impl Scope<'_> {
     pub(crate) fn dated(&self, fact: &str, other: &Moment, bound: Bound, exclusive: bool) -> Trace {
         let (given, other) = match self.days(fact, other) {
             Ok(days) => days,
-            Err(trace) => return trace,
+            Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
         };
         let is_met = match bound {
             _ if given == other => !exclusive,

@@ -5,6 +5,7 @@ use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
+use crate::engine::policy::FactDef;
 use crate::engine::policy::condition::{Amount, Bound, Combine, Limit, Measure};
 
 /// The values between two amounts; `None` where there is no end.
@@ -98,7 +99,7 @@ impl Scope<'_> {
             }
             missing.push(fact);
             is_complete = false;
-            let asked = self.policy.fact(fact).and_then(|fact| fact.asked());
+            let asked = self.policy.fact(fact).and_then(FactDef::asked);
             if asked.is_some_and(|asked| asked.may_be_negative) {
                 floor = None;
             }

@@ -41,19 +41,22 @@ pub enum Dimension {
 impl Dimension {
     /// Whether amounts are sums of money, or money per something else.
     pub fn is_money(self) -> bool {
-        match self {
-            Dimension::Money => true,
-            Dimension::Compound(base) => base.starts_with("元/"),
-            _ => false,
+        if let Dimension::Compound(base) = self {
+            return base.starts_with("元/");
         }
+        self == Dimension::Money
+    }
+
+    fn is_compound(self) -> bool {
+        matches!(self, Dimension::Compound(_))
     }
 
     /// The symbol of its base unit.
     pub fn base_symbol(self) -> &'static str {
-        match self {
-            Dimension::Compound(symbol) => symbol,
-            dimension => base_symbol(dimension).unwrap_or_default(),
+        if let Dimension::Compound(symbol) = self {
+            return symbol;
         }
+        base_symbol(self).unwrap_or_default()
     }
 
     /// Whether amounts are whole numbers.
@@ -214,11 +217,10 @@ fn kept(text: &str) -> &'static str {
 
 /// The symbol of the base unit of a dimension that is not compound.
 fn base_symbol(dimension: Dimension) -> Option<&'static str> {
-    match dimension {
-        Dimension::Compound(_) => None,
-        Dimension::Declared(symbol, _) => Some(symbol),
-        dimension => UNITS.iter().find(|row| row.dimension == dimension).map(|row| row.symbol),
+    if let Dimension::Declared(symbol, _) = dimension {
+        return Some(symbol);
     }
+    UNITS.iter().find(|row| row.dimension == dimension).map(|row| row.symbol)
 }
 
 impl Unit {
@@ -255,12 +257,10 @@ impl Unit {
         }
         let name = [base_symbol(top.dimension)?, base_symbol(bottom.dimension)?].join("/");
         let known = MADE.with_borrow(|rows| {
-            rows.iter().find_map(|row| match row.dimension {
-                Dimension::Compound(known) if known == name => Some(known),
-                _ => None,
-            })
+            let mut compound = rows.iter().filter(|row| row.dimension.is_compound());
+            compound.find(|row| row.dimension.base_symbol() == name).map(|row| row.dimension)
         });
-        let dimension = Dimension::Compound(known.unwrap_or_else(|| kept(&name)));
+        let dimension = known.unwrap_or_else(|| Dimension::Compound(kept(&name)));
         let symbol = [top.symbol, bottom.symbol].join("/");
         let base = top.base.checked_mul(bottom.parts)?;
         Some(Unit(made(&symbol, dimension, base, top.parts.checked_mul(bottom.base)?)))
@@ -277,10 +277,10 @@ impl Unit {
 
     /// The base unit of its dimension; `None` for a compound unit.
     fn base(self) -> Option<Unit> {
-        match self.dimension() {
-            Dimension::Declared(symbol, is_counted) => Some(Unit::declared(symbol, is_counted)),
-            dimension => Unit::from_symbol(base_symbol(dimension)?),
+        if let Dimension::Declared(symbol, is_counted) = self.dimension() {
+            return Some(Unit::declared(symbol, is_counted));
         }
+        Unit::from_symbol(base_symbol(self.dimension())?)
     }
 
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
@@ -313,12 +313,12 @@ impl Unit {
 
     /// The measure word that a policy declares, in the place of 个 and the like.
     fn as_declared(self, dimension: Dimension) -> Unit {
-        match dimension {
-            Dimension::Declared(symbol, true) if self.dimension() == Dimension::Things => {
-                Unit::declared(symbol, true)
-            }
-            _ => self,
+        if let Dimension::Declared(symbol, true) = dimension
+            && self.dimension() == Dimension::Things
+        {
+            return Unit::declared(symbol, true);
         }
+        self
     }
 
     /// The symbol.

@@ -40,7 +40,9 @@ impl Say {
             PolicyCause::Unasked(id) => fill(self.unasked(), &[id]),
             PolicyCause::WrongFactKind(kind) => fill(self.wrong_fact_kind(), &[kind]),
             PolicyCause::BadQuantity(text) => fill(self.bad_quantity(), &[text]),
-            PolicyCause::UnknownUnit(unit) => fill(self.unknown_unit(), &[unit]),
+            PolicyCause::UnknownUnit(unit) => {
+                fill(self.unknown_unit(), &[unit, "亩、万元、家、%", "万元/亩"])
+            }
             PolicyCause::NotNumber => self.want_number().to_owned(),
             PolicyCause::CountOfParts(parts) => fill(self.count_of_parts(), &[&parts.to_string()]),
             PolicyCause::YearsOfGrowth(most) => fill(self.years_of_growth(), &[&most.to_string()]),

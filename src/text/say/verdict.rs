@@ -110,11 +110,12 @@ impl Say {
                 (words.title_no_clause(), words.no_clause())
             }
             (ValidityState::Repealed, validity) => {
-                let (by, on) = match validity {
-                    Validity::Repealed { by, on } => (by.as_str(), on.to_string()),
-                    _ => ("", String::new()),
-                };
-                return (words.title_repealed(), fill(words.repealed(), &[ask, by, &on]));
+                let mut values = vec![ask.to_owned()];
+                if let Validity::Repealed { by, on } = validity {
+                    values.extend([by.to_owned(), on.to_string()]);
+                }
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                return (words.title_repealed(), fill(words.repealed(), &values));
             }
             (
                 ValidityState::NotYetInForce,

@@ -1,0 +1,114 @@
+//! Which outcomes a condition can have.
+
+use crate::engine::answers::{Answer, Answers, Value};
+use crate::engine::evaluate::outcome::Possible;
+use crate::engine::evaluate::scope::Scope;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::policy::condition::{Comparison, Condition, Measure, Test};
+use crate::engine::policy::{FactKind, Policy, ZONE_TYPE};
+
+/// Most combinations of answers that are tried to see whether a criterion can be met and
+/// can fail to be met.
+const MAX_TRIALS: usize = 20_000;
+
+/// The outcomes that a condition can have over representative answers: for every number
+/// amounts at it, below it and above it. `None` where there are too many combinations to try, or
+/// a fact has no representative answers.
+pub(super) fn reachable(policy: &Policy, condition: &Condition) -> Option<Possible> {
+    let mut facts: Vec<Representatives<'_>> = Vec::new();
+    let mut trials = 1_usize;
+    for fact in condition.facts() {
+        if fact == ZONE_TYPE {
+            continue;
+        }
+        let values = representatives(policy, condition, fact);
+        if values.is_empty() {
+            return None;
+        }
+        trials = trials.checked_mul(values.len()).filter(|trials| *trials <= MAX_TRIALS)?;
+        facts.push(Representatives { fact, values });
+    }
+    let mut all: Option<Possible> = None;
+    for trial in 0..trials {
+        let answers = answers_of_trial(&facts, trial);
+        let scope = Scope { policy, answers: &answers, zone_type: None };
+        let possible = scope.trace(condition).possible;
+        all = Some(all.map_or(possible, |before| before.union(possible)));
+    }
+    all
+}
+
+/// A fact and the values to try for it.
+struct Representatives<'a> {
+    fact: &'a str,
+    values: Vec<Value>,
+}
+
+/// The answers of one trial: its number, read as one digit per fact in the base of how many
+/// values the fact has.
+fn answers_of_trial(facts: &[Representatives<'_>], trial: usize) -> Answers {
+    let mut answers = Answers::default();
+    let mut rest = trial;
+    for Representatives { fact, values } in facts {
+        let index = rest.checked_rem(values.len()).unwrap_or(0);
+        rest = rest.checked_div(values.len()).unwrap_or(0);
+        if let Some(value) = values.get(index) {
+            answers.facts.insert((*fact).to_owned(), Answer::Known(value.clone()));
+        }
+    }
+    answers
+}
+
+/// Values of a fact between which a condition can change; none for types that are not tried.
+fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Value> {
+    let Some(definition) = policy.fact(fact) else { return Vec::new() };
+    match &definition.kind {
+        FactKind::Boolean => vec![Value::Bool(true), Value::Bool(false)],
+        FactKind::Choice { options } => {
+            let mut values = vec![Value::Options(Vec::new())];
+            for option in options {
+                values.push(Value::Options(vec![option.clone()]));
+            }
+            values
+        }
+        FactKind::Set { options } => {
+            let mut values = vec![Value::Options(Vec::new()), Value::Options(options.clone())];
+            if let Some(first) = options.first() {
+                values.push(Value::Options(vec![first.clone()]));
+            }
+            values
+        }
+        FactKind::Quantity { .. } => amounts_around_limits(condition, fact),
+        FactKind::Date { .. } | FactKind::Year | FactKind::Years | FactKind::Text => Vec::new(),
+    }
+}
+
+/// Amounts at, one below and one above every number that a fact is compared with.
+fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
+    let mut values = Vec::new();
+    for test in condition.tests() {
+        let Test::Compare(Comparison { measure: Measure::Amount(amount), required, .. }) = test
+        else {
+            continue;
+        };
+        if !amount.facts.iter().any(|own| own == fact) {
+            continue;
+        }
+        for number in required.number.all() {
+            add_around(&mut values, number);
+        }
+    }
+    values
+}
+
+/// Adds an amount, and the ones that are one below and one above it.
+fn add_around(values: &mut Vec<Value>, number: Quantity) {
+    let below = number.value().checked_sub(Rational::ONE);
+    let above = number.value().checked_add(Rational::ONE);
+    for amount in [below, Some(number.value()), above].into_iter().flatten() {
+        if !amount.is_negative() {
+            values.push(Value::Quantity(Quantity::new(amount, number.unit())));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! A place in a policy file: how its parts are read, and where faults are reported.
+
+use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted, escape};
+use crate::engine::number::date::Date;
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::Unit;
+use crate::engine::tree::{Node, is_too_long};
+use std::cell::RefCell;
+
+/// What is known while a file is read.
+#[derive(Default)]
+pub(super) struct Reading {
+    pub(super) faults: RefCell<Vec<Fault>>,
+    /// The measure words that the file declares.
+    pub(super) units: RefCell<Vec<Unit>>,
+}
+
+/// A node of the file, its path, and what is known while it is read.
+#[derive(Clone)]
+pub(super) struct At<'a> {
+    pub(super) node: &'a Node,
+    pub(super) path: String,
+    pub(super) reading: &'a Reading,
+}
+
+impl<'a> At<'a> {
+    /// Reports a fault here.
+    pub(super) fn fault(&self, cause: impl Into<Cause>) {
+        self.reading.faults.borrow_mut().push(Fault::new(self.path.clone(), cause.into()));
+    }
+
+    /// Reports a fault if this is not a map, and one for each key that is not in `keys`.
+    pub(super) fn object(&self, keys: &[&str]) {
+        match self.node.as_map() {
+            None => self.fault(Cause::WrongType(Wanted::Object)),
+            Some(entries) => {
+                for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+                    let known = keys.iter().map(|it| (*it).to_owned()).collect();
+                    self.below(key, &Node::Null).fault(Cause::UnknownKey(key.clone(), known));
+                }
+            }
+        }
+    }
+
+    /// A node below this one, under a key.
+    pub(super) fn below<'b>(&self, key: &str, node: &'b Node) -> At<'b>
+    where
+        'a: 'b,
+    {
+        At { node, path: format!("{}/{}", self.path, escape(key)), reading: self.reading }
+    }
+
+    /// The value under a key; `None` where it is missing or null.
+    pub(super) fn optional(&self, key: &str) -> Option<At<'a>> {
+        self.node.get(key).filter(|node| **node != Node::Null).map(|node| self.below(key, node))
+    }
+
+    /// The same. Of an object without the key it is reported as missing.
+    pub(super) fn required(&self, key: &str) -> Option<At<'a>> {
+        let found = self.optional(key);
+        if found.is_none() && self.node.as_map().is_some() {
+            self.fault(PolicyCause::MissingKey(key.to_owned()));
+        }
+        found
+    }
+
+    /// The items of this list.
+    pub(super) fn items(&self) -> Vec<At<'a>> {
+        let Node::List(items) = self.node else {
+            self.fault(Cause::WrongType(Wanted::List));
+            return Vec::new();
+        };
+        let mut below = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            below.push(self.below(&index.to_string(), item));
+        }
+        below
+    }
+
+    /// The items of an optional list.
+    pub(super) fn list(&self, key: &str) -> Vec<At<'a>> {
+        self.optional(key).map_or_else(Vec::new, |at| at.items())
+    }
+
+    /// This text, which must not be blank.
+    pub(super) fn as_text(&self) -> Option<String> {
+        match self.node.as_text() {
+            Some(text) if is_too_long(text) => {
+                self.fault(Cause::TextTooLong);
+                None
+            }
+            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            Some(_) => {
+                self.fault(PolicyCause::BlankText);
+                None
+            }
+            None => {
+                self.fault(Cause::WrongType(Wanted::Text));
+                None
+            }
+        }
+    }
+
+    /// A required text; empty where it is faulty.
+    pub(super) fn text(&self, key: &str) -> String {
+        self.required(key).and_then(|at| at.as_text()).unwrap_or_default()
+    }
+
+    pub(super) fn optional_text(&self, key: &str) -> Option<String> {
+        self.optional(key)?.as_text()
+    }
+
+    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+        self.list(key).iter().filter_map(At::as_text).collect()
+    }
+
+    /// An optional `true` or `false`; false by default.
+    pub(super) fn flag(&self, key: &str) -> bool {
+        let Some(at) = self.optional(key) else { return false };
+        if let Node::Bool(flag) = at.node {
+            *flag
+        } else {
+            at.fault(PolicyCause::NotBoolean);
+            false
+        }
+    }
+
+    /// A key whose only value is `true`. Any other value is a fault: ignoring it would
+    /// silently drop the test it stands for.
+    pub(super) fn only_true(&self, key: &str) -> bool {
+        let is_true = self.node.get(key) == Some(&Node::Bool(true));
+        if !is_true {
+            self.below(key, &Node::Null)
+                .fault(PolicyCause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
+        }
+        is_true
+    }
+
+    /// A required whole number; 0 where it is faulty.
+    pub(super) fn whole(&self, key: &str) -> i32 {
+        let Some(at) = self.required(key) else { return 0 };
+        let number = if let Node::Number(text) = at.node { text.parse().ok() } else { None };
+        number.unwrap_or_else(|| {
+            at.fault(PolicyCause::NotWhole);
+            0
+        })
+    }
+
+    pub(super) fn date(&self, key: &str) -> Option<Date> {
+        let at = self.required(key)?;
+        let text = at.as_text()?;
+        let date = Date::parse(&text).ok();
+        if date.is_none() {
+            at.fault(Cause::BadDate(text));
+        }
+        date
+    }
+
+    /// A required word, as the value that it stands for.
+    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(T, &str)]) -> Option<T> {
+        let at = self.required(key)?;
+        let text = at.as_text()?;
+        let found = words.iter().find(|(_, word)| *word == text);
+        if found.is_none() {
+            let known = words.iter().map(|(_, word)| (*word).to_owned()).collect();
+            at.fault(PolicyCause::WrongWord(text, known));
+        }
+        found.map(|(value, _)| *value)
+    }
+
+    /// A unit: one that is known everywhere, one that the file declares, or one per another.
+    pub(super) fn unit(&self, text: &str) -> Option<Unit> {
+        let unit = match text.split_once('/') {
+            None => self.simple_unit(text),
+            Some((top, bottom)) => {
+                let (top, bottom) = (self.simple_unit(top), self.simple_unit(bottom));
+                top.zip(bottom).and_then(|(top, bottom)| top.over(bottom))
+            }
+        };
+        if unit.is_none() {
+            self.fault(PolicyCause::UnknownUnit(text.to_owned()));
+        }
+        unit
+    }
+
+    pub(super) fn simple_unit(&self, text: &str) -> Option<Unit> {
+        let declared = self.reading.units.borrow();
+        let own = declared.iter().find(|unit| unit.symbol() == text).copied();
+        own.or_else(|| Unit::from_symbol(text))
+    }
+
+    /// This amount: number, blank, unit.
+    pub(super) fn quantity(&self) -> Option<Quantity> {
+        let text = self.as_text()?;
+        let Some((number, unit)) = text.split_once(' ').filter(|(_, unit)| !unit.trim().is_empty())
+        else {
+            self.fault(PolicyCause::BadQuantity(text));
+            return None;
+        };
+        let quantity = Quantity::of_policy(number, self.unit(unit)?);
+        if quantity.is_none() {
+            self.fault(PolicyCause::BadQuantity(text));
+        }
+        quantity
+    }
+
+    /// This amount, which may be a share of one: `0.6`, `2/3`.
+    pub(super) fn quantity_or_share(&self) -> Option<Quantity> {
+        let share = self.node.as_text().and_then(share_of_one);
+        if share.is_some() { share } else { self.quantity() }
+    }
+
+    /// The number under a key, such as one of points.
+    pub(super) fn number(&self, key: &str) -> Option<Rational> {
+        let at = self.required(key)?;
+        let number =
+            if let Node::Number(text) = at.node { Rational::parse_decimal(text) } else { None };
+        if number.is_none() {
+            at.fault(PolicyCause::NotNumber);
+        }
+        number
+    }
+}
+
+/// A decimal or a fraction without a unit as a share.
+fn share_of_one(text: &str) -> Option<Quantity> {
+    let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
+    let share = Rational::parse_decimal(part)?.checked_div(Rational::parse_decimal(whole)?)?;
+    Some(Quantity::new(share.checked_mul(Rational::whole(100))?, Unit::from_symbol("%")?))
+}
+
+/// A percentage as a number.
+pub(super) fn percent(at: &At<'_>) -> Option<Rational> {
+    let quantity = at.quantity()?;
+    let percent = Unit::from_symbol("%").and_then(|unit| quantity.in_unit(unit));
+    if percent.is_none() {
+        at.fault(PolicyCause::UnitMismatch(quantity.unit().symbol().to_owned(), "%".to_owned()));
+    }
+    percent.map(Quantity::value)
+}
