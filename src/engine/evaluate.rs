@@ -1,7 +1,7 @@
 //! From a checked policy and answers to an assessment.
 //!
 //! The files build on each other in this order: `outcome`, `gap`, `trace`, `scope`, `span`;
-//! `validity`, `lease`, `period`, `comparison`, `points` and `condition`, which evaluate tests; `doubt`, `target`, `finding`, `verdict`, `next_facts`; then
+//! `validity`, `lease`, `period`, `comparison`, `points` and `condition`, which evaluate tests; `ways`, `doubt`, `target`, `finding`, `verdict`, `next_facts`; then
 //! `as_type`, which puts an assessment together, and `compare`, which does so for every zone type.
 //! Evaluation is total: for a checked policy there are no answers with which it fails.
 
@@ -25,6 +25,7 @@ pub mod target;
 pub mod trace;
 pub mod validity;
 pub mod verdict;
+pub mod ways;
 
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::as_type::evaluate_as;

@@ -5,7 +5,7 @@ use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Comparison, Condition, Measure, Test};
+use crate::engine::policy::condition::{Condition, Measure, Test};
 use crate::engine::policy::{FactKind, Policy, ZONE_TYPE};
 
 /// Most combinations of answers that are tried to see whether a criterion can be met and
@@ -88,14 +88,12 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
 fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
     let mut values = Vec::new();
     for test in condition.tests() {
-        let Test::Compare(Comparison { measure: Measure::Amount(amount), required, .. }) = test
-        else {
-            continue;
-        };
+        let Test::Compare(comparison) = test else { continue };
+        let Measure::Amount(amount) = &comparison.measure else { continue };
         if !amount.facts.iter().any(|own| own == fact) {
             continue;
         }
-        for number in required.number.all() {
+        for number in comparison.required.number.all() {
             add_around(&mut values, number);
         }
     }

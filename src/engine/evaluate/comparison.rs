@@ -40,7 +40,7 @@ impl Scope<'_> {
         if !possible.is_decided() {
             let mut trace = Trace::open(possible, &measured.missing);
             add_missing(&mut trace.missing, required.missing);
-            return trace.with_way(&[]);
+            return trace;
         }
         let mut trace = Trace { remarks: required.remarks, ..Trace::new(possible) };
         let Some(limit) = required.limit else { return trace };
@@ -54,13 +54,13 @@ impl Scope<'_> {
                 let fact = (*fact).to_owned();
                 trace.remarks.push(Remark::WrongCount { fact, have, need: limit.number });
             }
-            return trace.with_way(&[]);
+            return trace;
         }
         trace.gap = have.and_then(|have| Gap::between(have, limit)).map(Gap::in_months);
         if let Some(gap) = &mut trace.gap {
             gap.of_part = self.short_of_part(measure, gap);
         }
-        trace.with_way(&measure.facts())
+        trace
     }
 
     /// The number with which the measured value is compared: of a mean growth over several years the

@@ -3,15 +3,12 @@
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
-use crate::engine::evaluate::trace::{Remark, Trace, Way};
+use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::evaluate::{lease, validity};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
 use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
-
-/// From this many ways on nobody reads them.
-const MAX_WAYS: usize = 8;
 
 impl Scope<'_> {
     /// Evaluates a condition.
@@ -30,9 +27,7 @@ impl Scope<'_> {
             }
             Condition::Not(part) => {
                 let inner = self.trace(part);
-                let possible = inner.possible.negate();
-                let trace = Trace { missing: inner.missing, ..Trace::new(possible) };
-                if possible == Possible::MET { trace } else { trace.with_way(&[]) }
+                Trace { missing: inner.missing, ..Trace::new(inner.possible.negate()) }
             }
             Condition::Test(test) => self.test(test),
         }
@@ -63,9 +58,6 @@ impl Scope<'_> {
         }
         let possible = Possible::at_least(count, &all);
         let mut whole = Trace::new(possible);
-        if possible == Possible::NOT_MET {
-            whole.ways = ways(&traces, count);
-        }
         for trace in traces {
             if !possible.is_decided() && !trace.possible.is_decided() {
                 add_missing(&mut whole.missing, trace.missing);
@@ -77,7 +69,7 @@ impl Scope<'_> {
                 whole.remarks.extend(trace.remarks);
             }
         }
-        if possible.is_decided() { whole } else { whole.with_way(&[]) }
+        whole
     }
 
     /// Evaluates a single test.
@@ -90,7 +82,7 @@ impl Scope<'_> {
                 self.dated(date, other, *bound, *exclusive)
             }
             Test::Among { fact, options, at_least, open } => match self.answers.options(fact) {
-                Some(chosen) => among(fact, chosen, options, *at_least, *open),
+                Some(chosen) => among(chosen, options, *at_least, *open),
                 None if *open => Trace::open(Possible::ANY, &[fact]),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
@@ -116,8 +108,7 @@ impl Scope<'_> {
             },
             Test::Rising(facts) => self.rising(facts),
             Test::Consecutive { fact, years } => match self.answers.options(fact) {
-                Some(given) if has_run(given, *years) => Trace::new(Possible::MET),
-                Some(_) => Trace::new(Possible::NOT_MET).with_way(&[]),
+                Some(given) => Trace::new(Possible::decided(has_run(given, *years))),
                 None => Trace::open(Possible::YES_OR_NO, &[fact]),
             },
             Test::Term(term) => lease::trace(term, self.answers),
@@ -162,8 +153,8 @@ impl Scope<'_> {
         let mut trace = Trace::new(Possible::NOT_MET);
         trace.gap = Gap::between(have, Limit::more_than(need));
         let (later, earlier) = (later.to_owned(), earlier.to_owned());
-        trace.remarks.push(Remark::NotRising { later: later.clone(), earlier });
-        Some(trace.with_way(&[&later]))
+        trace.remarks.push(Remark::NotRising { later, earlier });
+        Some(trace)
     }
 
     fn given(&self, facts: &[String]) -> Trace {
@@ -237,18 +228,12 @@ fn list(chosen: &[String], options: &[String], all: bool, open: bool) -> Trace {
     }
     let is_judged = open && (has_some || has_other);
     let possible = if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET };
-    Trace { lacking, ..Trace::new(possible) }.with_way(&[])
+    Trace { lacking, ..Trace::new(possible) }
 }
 
 /// So many of the options that the policy names. Of an open list 其他 may stand for what is short, and
 /// is left to a person.
-fn among(
-    fact: &str,
-    chosen: &[String],
-    options: &[String],
-    at_least: Quantity,
-    open: bool,
-) -> Trace {
+fn among(chosen: &[String], options: &[String], at_least: Quantity, open: bool) -> Trace {
     let mut lacking = Vec::new();
     let mut there = Rational::ZERO;
     for option in options {
@@ -266,32 +251,5 @@ fn among(
     let has_other = chosen.iter().any(|option| option == OTHER_OPTION);
     let possible = if open && has_other { Possible::DISCRETIONARY } else { Possible::NOT_MET };
     let gap = Gap::between(have, limit);
-    Trace { lacking, gap, ..Trace::new(possible) }.with_way(&[fact])
-}
-
-/// The ways to have so many of the parts met, in the order of the text; none where there are more
-/// than [`MAX_WAYS`].
-fn ways(parts: &[Trace], count: usize) -> Vec<Way> {
-    let mut found = Vec::new();
-    add_ways(&mut found, &Way::default(), parts, count);
-    if found.len() > MAX_WAYS { Vec::new() } else { found }
-}
-
-/// Adds `way` together with every way to have so many of the parts met.
-fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Trace], count: usize) {
-    if found.len() > MAX_WAYS {
-        return;
-    }
-    if count == 0 {
-        found.push(way.clone());
-        return;
-    }
-    let Some((first, rest)) = parts.split_first() else { return };
-    for own in &first.ways {
-        add_ways(found, &way.and(own), rest, count.saturating_sub(1));
-    }
-    // What is met already is part of every way.
-    if first.possible != Possible::MET {
-        add_ways(found, way, rest, count);
-    }
+    Trace { lacking, gap, ..Trace::new(possible) }
 }

@@ -6,8 +6,9 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::target::{self, TargetComparison};
-use crate::engine::evaluate::trace::{NamedGap, Remark, Trace, Way};
-use crate::engine::number::rational::{Rational, Rounding};
+use crate::engine::evaluate::trace::{Remark, Trace};
+use crate::engine::evaluate::ways::{Way, nearest, ways};
+use crate::engine::number::rational::Rounding;
 use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::{Criterion, FactKind, Figure, Role};
 
@@ -121,9 +122,10 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
             finding.lacking = scope.wrong_flags(&criterion.condition);
             finding.lacking.extend(trace.lacking);
             finding.gap = trace.gap;
-            if outcome == Outcome::NotMet && trace.ways.len() > 1 {
-                finding.gap = nearest(&trace.ways).and_then(largest_gap);
-                finding.ways = trace.ways;
+            let ways = ways(scope, &criterion.condition);
+            if outcome == Outcome::NotMet && ways.len() > 1 {
+                finding.gap = nearest(&ways).and_then(Way::largest_gap);
+                finding.ways = ways;
             }
         }
         Outcome::Met | Outcome::Reference => {}
@@ -133,39 +135,6 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         finding.remarks.extend(evidence(scope, criterion));
     }
     Some(finding)
-}
-
-/// The way whose largest distance is the least; then the one with the fewest distances, then the
-/// first one of the text.
-fn nearest(ways: &[Way]) -> Option<&Way> {
-    let mut nearest: Option<&Way> = None;
-    for way in ways {
-        let size = |way: &Way| (distance_of(way), way.gaps.len());
-        if nearest.is_none_or(|known| size(way) < size(known)) {
-            nearest = Some(way);
-        }
-    }
-    nearest
-}
-
-/// The largest distance of a way as a share of what is needed; 1 for what has no number.
-fn distance_of(way: &Way) -> Rational {
-    let has_others = way.gaps.is_empty() || !way.lacking.is_empty() || !way.remarks.is_empty();
-    let mut largest = if has_others { Rational::ONE } else { Rational::ZERO };
-    for named in &way.gaps {
-        largest = largest.max(named.gap.relative().unwrap_or(Rational::ONE));
-    }
-    largest
-}
-
-fn largest_gap(way: &Way) -> Option<Gap> {
-    let mut largest: Option<Gap> = None;
-    for NamedGap { gap, .. } in &way.gaps {
-        if largest.is_none_or(|known| gap.relative() > known.relative()) {
-            largest = Some(*gap);
-        }
-    }
-    largest
 }
 
 /// A target is compared with, never met: it has an outcome only while facts are missing.

@@ -57,7 +57,7 @@ impl Scope<'_> {
         if let Some(day) = over.and_then(|over| over.add_days(days)) {
             trace.remarks.push(Remark::Period { day, limit });
         }
-        trace.with_way(&[])
+        trace
     }
 
     /// A day that must lie before or after another one.
@@ -77,7 +77,7 @@ impl Scope<'_> {
         let mut trace = Trace::new(Possible::NOT_MET);
         let fact = fact.to_owned();
         trace.remarks.push(Remark::WrongDay { fact, given, other, bound, exclusive });
-        trace.with_way(&[])
+        trace
     }
 }
 

@@ -71,7 +71,7 @@ impl Scope<'_> {
             !admits(total.at_worst),
         );
         if !possible.is_decided() {
-            return Trace { missing, ..Trace::new(possible) }.with_way(&[]);
+            return Trace { missing, ..Trace::new(possible) };
         }
         let mut trace = Trace::new(possible);
         let is_met = possible == Possible::MET;
@@ -85,7 +85,7 @@ impl Scope<'_> {
             return trace;
         }
         trace.gap = Gap::between(Quantity::new(total.certain, unit), limit);
-        trace.with_way(&[])
+        trace
     }
 
     /// The points of every item that are certain, with its name.

@@ -20,43 +20,6 @@ pub struct Trace {
     pub gap: Option<Gap>,
     /// What else there is to say.
     pub remarks: Vec<Remark>,
-    /// Every way to have it met, with what each still wants; none where a person decides, or where
-    /// there are too many to tell.
-    pub ways: Vec<Way>,
-}
-
-/// One way to have a condition met: everything that it still wants.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Way {
-    /// The distances to the limits that are not satisfied.
-    pub gaps: Vec<NamedGap>,
-    /// The options of lists that are not there, and the yes/no facts that are answered otherwise.
-    pub lacking: Vec<String>,
-    /// The facts that are missing.
-    pub missing: Vec<String>,
-    /// What else it takes.
-    pub remarks: Vec<Remark>,
-}
-
-/// A distance, and the facts whose amount it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedGap {
-    /// The facts.
-    pub facts: Vec<String>,
-    /// The distance.
-    pub gap: Gap,
-}
-
-impl Way {
-    /// This way and another one together.
-    pub(crate) fn and(&self, other: &Way) -> Way {
-        let mut both = self.clone();
-        both.gaps.extend(other.gaps.iter().cloned());
-        both.lacking.extend(other.lacking.iter().cloned());
-        both.missing.extend(other.missing.iter().cloned());
-        both.remarks.extend(other.remarks.iter().cloned());
-        both
-    }
 }
 
 /// An explanation that neither the outcome nor the gap gives.
@@ -204,43 +167,24 @@ impl LeaseRemark {
 impl Trace {
     /// A result without any explanation.
     pub(crate) fn new(possible: Possible) -> Trace {
-        let ways = if possible == Possible::MET { vec![Way::default()] } else { vec![] };
-        Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![], ways }
-    }
-
-    /// The result of a test, with the one way to have it met: everything that is said of it. `facts`
-    /// are those whose amount its distance is about.
-    pub(crate) fn with_way(mut self, facts: &[&str]) -> Trace {
-        let gaps = self.gap.map(|gap| NamedGap { facts: owned(facts), gap });
-        self.ways = vec![Way {
-            gaps: gaps.into_iter().collect(),
-            lacking: self.lacking.clone(),
-            missing: self.missing.clone(),
-            remarks: self.remarks.clone(),
-        }];
-        self
+        Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] }
     }
 
     /// A result that waits for facts.
     pub(crate) fn open(possible: Possible, missing: &[&str]) -> Trace {
-        Trace { missing: owned(missing), ..Trace::new(possible) }.with_way(&[])
+        let mut trace = Trace::new(possible);
+        for fact in missing {
+            trace.missing.push((*fact).to_owned());
+        }
+        trace
     }
 
     /// A yes or no, or a choice; with a remark where it does not satisfy.
     pub(crate) fn answered(satisfies: bool, fact: &str, answer: Option<bool>) -> Trace {
-        if satisfies {
-            return Trace::new(Possible::MET);
-        }
-        let mut trace = Trace::new(Possible::NOT_MET);
-        trace.remarks.push(Remark::WrongAnswer { fact: fact.to_owned(), answer });
-        trace = trace.with_way(&[]);
-        if answer.is_some() {
-            trace.ways = vec![Way { lacking: vec![fact.to_owned()], ..Way::default() }];
+        let mut trace = Trace::new(Possible::decided(satisfies));
+        if !satisfies {
+            trace.remarks.push(Remark::WrongAnswer { fact: fact.to_owned(), answer });
         }
         trace
     }
-}
-
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -316,7 +316,7 @@ impl Moment {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// A comparison of an amount with a number.
-    Compare(Comparison),
+    Compare(Box<Comparison>),
     /// A rating by points, compared with a number of points.
     Points {
         /// What gives points.
@@ -449,6 +449,16 @@ impl Test {
         }
     }
 
+    /// The facts whose amount it compares.
+    pub fn measured_facts(&self) -> Vec<String> {
+        let facts = if let Test::Compare(comparison) = self {
+            comparison.measure.facts()
+        } else {
+            self.facts()
+        };
+        facts.into_iter().map(str::to_owned).collect()
+    }
+
     /// The facts that an amount is divided by before it is compared.
     pub fn divisors(&self) -> Vec<&str> {
         if let Test::Compare(comparison) = self { comparison.measure.divisors() } else { vec![] }
@@ -495,7 +505,7 @@ impl Test {
     /// The numbers that it compares with, where the policy states them.
     pub fn stated_numbers(&self) -> Vec<Quantity> {
         match self {
-            Test::Compare(Comparison { required, stated: true, .. }) => required.number.all(),
+            Test::Compare(comparison) if comparison.stated => comparison.required.number.all(),
             Test::Points { limit, .. } | Test::Elapsed { limit, .. } => vec![limit.number],
             Test::Among { at_least, .. } => vec![*at_least],
             Test::Compare(_)

@@ -188,7 +188,7 @@ fn comparison(at: &At<'_>, key: &str, amount: &Amount, depth: usize) -> Option<T
         Some(per) => Measure::Ratio(amount.clone(), divisor(&per)?),
     };
     let required = requirement(at, bound, depth)?;
-    Some(Test::Compare(Comparison { measure, required, stated: bound.stated }))
+    Some(Test::Compare(Box::new(Comparison { measure, required, stated: bound.stated })))
 }
 
 /// What an amount is divided by: a fact, or an amount of several.
@@ -219,7 +219,7 @@ fn growth(at: &At<'_>, depth: usize) -> Option<Test> {
         years: u32::try_from(years).unwrap_or_default(),
     };
     let required = requirement(at, bound, depth)?;
-    Some(Test::Compare(Comparison { measure, required, stated: bound.stated }))
+    Some(Test::Compare(Box::new(Comparison { measure, required, stated: bound.stated })))
 }
 
 /// The number, or the table of numbers, under the key of a comparison, and its relief.
