@@ -6,8 +6,7 @@
 mod message;
 
 use crate::browser::read;
-use crate::engine::policy::reader::validity_of;
-use crate::engine::tree::Node;
+use crate::engine::policy::packed::Packed;
 use crate::interview::action::{Action, Request};
 use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::session::Session;
@@ -17,9 +16,7 @@ use crate::text::say::Say;
 use crate::text::words::learn_english;
 use crate::ui::app::{App, AppProps, Inbox};
 use js_sys::Function;
-use message::{
-    Notice, action_of, date_field, field, language_field, load_policy, text_at, text_field,
-};
+use message::{Notice, action_of, date_field, field, language_field, load_policy, text_field};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -61,7 +58,7 @@ impl Widget {
             on_change: on_change(session.clone(), notify.clone()),
             on_request: on_request(notify.clone()),
             session: session.clone(),
-            catalogue: Rc::new(catalogue(&field(options, "catalogue"))),
+            catalogue: Rc::new(catalogue(&text_field(options, "catalogue").unwrap_or_default())),
             fixed_policy: field(options, "isPolicyFixed").is_truthy(),
             inbox: inbox.clone(),
             version: VERSION,
@@ -99,25 +96,18 @@ impl Widget {
     }
 }
 
-fn catalogue(items: &JsValue) -> Vec<CatalogueEntry> {
-    let Ok(Node::List(items)) = read(items) else { return Vec::new() };
-    let mut entries = Vec::new();
-    for item in &items {
-        entries.push(CatalogueEntry {
-            id: text_at(item, "id"),
-            title: text_at(item, "title"),
-            number: text_at(item, "number"),
-            jurisdiction: text_at(item, "jurisdiction"),
-            year: match item.get("year") {
-                Some(Node::Number(year)) => year.clone(),
-                _ => String::new(),
-            },
-            validity: validity_of(item),
-            summary: text_at(item, "summary"),
-            search: text_at(item, "search"),
-        });
-    }
-    entries
+/// The policies on offer, as the script has packed them.
+fn catalogue(packed: &str) -> Vec<CatalogueEntry> {
+    Packed::new(packed).list(|entry| CatalogueEntry {
+        id: entry.text(),
+        title: entry.text(),
+        number: entry.text(),
+        jurisdiction: entry.text(),
+        year: entry.text(),
+        validity: entry.validity(),
+        summary: entry.text(),
+        search: entry.text(),
+    })
 }
 
 fn tell(notify: &Function, notice: &Notice) {

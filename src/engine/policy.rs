@@ -3,6 +3,7 @@
 
 pub mod checked;
 pub mod condition;
+pub mod packed;
 pub mod reader;
 
 use crate::engine::number::date::{Date, DateRange};

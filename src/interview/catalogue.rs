@@ -17,7 +17,7 @@ pub struct CatalogueEntry {
     /// The year of the document; empty where its text does not say.
     pub year: String,
     /// How long it is valid.
-    pub validity: Option<Validity>,
+    pub validity: Validity,
     /// What it can be used for, in one line.
     pub summary: String,
     /// What it is found by, made by the build: its own words, also in traditional characters, its

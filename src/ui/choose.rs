@@ -116,8 +116,8 @@ fn policy_choice(ui: &Ui<'_>, entry: &CatalogueEntry) -> Html {
     if !entry.year.is_empty() {
         about.push(text_element("span", "drc-tag", &ui.say.year_of(&entry.year)));
     }
-    if let (Some(validity), Some(day)) = (&entry.validity, ui.session.as_of()) {
-        let state = validity::on(validity, Some(day), None);
+    if let Some(day) = ui.session.as_of() {
+        let state = validity::on(&entry.validity, Some(day), None);
         let fine = state == ValidityState::InPeriod;
         let class = if fine { "drc-tag" } else { "drc-tag drc-tag--warn" };
         about.push(text_element("span", class, ui.say.validity_in_short(state)));

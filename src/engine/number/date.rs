@@ -9,6 +9,9 @@ use time::Month;
 pub struct Date(time::Date);
 
 impl Date {
+    /// The first day of the calendar.
+    pub const FIRST: Date = Date(time::Date::MIN);
+
     /// The day, if the calendar has it; years 1 to 9999.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         if !(1..=9999).contains(&year) {

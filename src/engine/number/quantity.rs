@@ -96,6 +96,13 @@ impl Quantity {
         Some(Quantity::new(Rational::ZERO.checked_sub(size.value)?, unit))
     }
 
+    /// A decimal or a fraction without a unit, as a policy file writes a share: `0.6`, `2/3`.
+    pub fn share_of_one(text: &str) -> Option<Quantity> {
+        let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
+        let share = Rational::parse_decimal(part)?.checked_div(Rational::parse_decimal(whole)?)?;
+        Some(Quantity::new(share.checked_mul(Rational::whole(100))?, Unit::from_symbol("%")?))
+    }
+
     fn of_written(written: &Written, unit: Unit, asked: Asked) -> Result<Quantity, QuantityFault> {
         if written.is_money && !unit.dimension().is_money() {
             let unit = Unit::from_symbol("元").unwrap_or(unit);

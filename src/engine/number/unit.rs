@@ -234,6 +234,15 @@ impl Unit {
         UNITS.iter().find(|row| row.symbol == symbol).map(Unit)
     }
 
+    /// The unit with this symbol in a policy file that declares some of its own.
+    pub fn in_file(symbol: &str, declared: &[Unit]) -> Option<Unit> {
+        if let Some((top, bottom)) = symbol.split_once('/') {
+            return Unit::in_file(top, declared)?.over(Unit::in_file(bottom, declared)?);
+        }
+        let own = declared.iter().find(|unit| unit.symbol() == symbol).copied();
+        own.or_else(|| Unit::from_symbol(symbol))
+    }
+
     /// A measure word that a policy declares, which stands for a dimension of its own.
     pub fn declared(symbol: &str, is_counted: bool) -> Unit {
         let known = MADE
@@ -361,6 +370,15 @@ impl Unit {
     pub fn unscaled(self) -> Unit {
         let plain = self.symbol().trim_start_matches(['千', '万', '百', '亿']);
         Unit::from_symbol(plain).unwrap_or(self)
+    }
+}
+
+/// 个.
+static THINGS: Row = whole("个", Dimension::Things, 1);
+
+impl Default for Unit {
+    fn default() -> Unit {
+        Unit(&THINGS)
     }
 }
 

@@ -1,13 +1,11 @@
 //! Policies that may be evaluated.
 
-use crate::engine::fault::Fault;
-use crate::engine::policy::{Policy, reader};
-use crate::engine::tree::Node;
+use crate::engine::policy::{Policy, packed};
 
 /// A policy without faults: what evaluation takes.
 ///
 /// [`crate::engine::check::check`] makes it, which reports every fault of a file, or
-/// [`CheckedPolicy::published`] from a file that the build has checked.
+/// [`CheckedPolicy::packed`] from what the build or the engine has checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckedPolicy(Policy);
 
@@ -17,18 +15,13 @@ impl CheckedPolicy {
         CheckedPolicy(policy)
     }
 
-    /// Reads a policy file that the build has checked, without checking it again: a program
-    /// that calls only this does not link the checks.
+    /// Reads the packed form of a policy file that has been checked, without checking it again: a
+    /// program that calls only this links neither the reader of files nor the checks.
     ///
-    /// Only the widget's boundary may call it, for a file whose digest is in the list that the
-    /// build has written. Evaluation cannot fail even if the file has faults after all: what
-    /// cannot be decided is unknown.
-    ///
-    /// # Errors
-    /// Every fault of the file's shape.
-    pub fn published(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
-        let (policy, faults) = reader::read(node);
-        if faults.is_empty() { Ok(CheckedPolicy(policy)) } else { Err(faults) }
+    /// Only the widget's boundary may call it. Evaluation cannot fail even if the policy has faults
+    /// after all: what cannot be decided is unknown.
+    pub fn packed(packed: &str) -> CheckedPolicy {
+        CheckedPolicy(packed::policy(packed))
     }
 
     /// The policy.

@@ -3,6 +3,7 @@
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
+use crate::engine::policy::ASSESSMENT_DATE;
 use std::cmp::Ordering;
 
 /// A test, or a combination of conditions.
@@ -306,6 +307,17 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// A moment as a policy file writes it.
+    pub(crate) fn parse(text: &str) -> Moment {
+        if text.is_empty() || text == ASSESSMENT_DATE {
+            return Moment::Assessment;
+        }
+        match Date::parse(text) {
+            Ok(day) => Moment::Day(day),
+            Err(_) => Moment::Fact(text.to_owned()),
+        }
+    }
+
     /// The fact that gives it.
     pub fn fact(&self) -> Option<&str> {
         if let Moment::Fact(fact) = self { Some(fact) } else { None }

@@ -27,11 +27,6 @@ pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
     (policy, reading.faults.into_inner())
 }
 
-/// The validity of a policy, or of its entry in a catalogue; `None` where it cannot be read.
-pub fn validity_of(node: &Node) -> Option<Validity> {
-    validity(&At { node, path: String::new(), reading: &Reading::default() })
-}
-
 fn policy(at: &At<'_>) -> Policy {
     at.object(&[
         "$schema",
@@ -98,7 +93,7 @@ fn declare_unit(at: &At<'_>) {
         at.object(&["symbol", "fractions"]);
         Some(Unit::declared(&symbol, !at.flag("fractions")))
     };
-    if at.simple_unit(&symbol).is_some() || symbol.contains([' ', '/']) {
+    if Unit::in_file(&symbol, &at.reading.units.borrow()).is_some() || symbol.contains([' ', '/']) {
         at.fault(PolicyCause::DuplicateId(symbol));
         return;
     }

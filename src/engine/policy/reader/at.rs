@@ -171,23 +171,11 @@ impl<'a> At<'a> {
 
     /// A unit: one that is known everywhere, one that the file declares, or one per another.
     pub(super) fn unit(&self, text: &str) -> Option<Unit> {
-        let unit = match text.split_once('/') {
-            None => self.simple_unit(text),
-            Some((top, bottom)) => {
-                let (top, bottom) = (self.simple_unit(top), self.simple_unit(bottom));
-                top.zip(bottom).and_then(|(top, bottom)| top.over(bottom))
-            }
-        };
+        let unit = Unit::in_file(text, &self.reading.units.borrow());
         if unit.is_none() {
             self.fault(PolicyCause::UnknownUnit(text.to_owned()));
         }
         unit
-    }
-
-    pub(super) fn simple_unit(&self, text: &str) -> Option<Unit> {
-        let declared = self.reading.units.borrow();
-        let own = declared.iter().find(|unit| unit.symbol() == text).copied();
-        own.or_else(|| Unit::from_symbol(text))
     }
 
     /// This amount: number, blank, unit.
@@ -207,7 +195,7 @@ impl<'a> At<'a> {
 
     /// This amount, which may be a share of one: `0.6`, `2/3`.
     pub(super) fn quantity_or_share(&self) -> Option<Quantity> {
-        let share = self.node.as_text().and_then(share_of_one);
+        let share = self.node.as_text().and_then(Quantity::share_of_one);
         if share.is_some() { share } else { self.quantity() }
     }
 
@@ -221,13 +209,6 @@ impl<'a> At<'a> {
         }
         number
     }
-}
-
-/// A decimal or a fraction without a unit as a share.
-fn share_of_one(text: &str) -> Option<Quantity> {
-    let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
-    let share = Rational::parse_decimal(part)?.checked_div(Rational::parse_decimal(whole)?)?;
-    Some(Quantity::new(share.checked_mul(Rational::whole(100))?, Unit::from_symbol("%")?))
 }
 
 /// A percentage as a number.

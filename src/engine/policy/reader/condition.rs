@@ -1,8 +1,6 @@
 //! Reads conditions.
 
 use crate::engine::fault::{Cause, PolicyCause, Wanted};
-use crate::engine::number::date::Date;
-use crate::engine::policy::ASSESSMENT_DATE;
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Relief, RelievedNumber, Requirement, Term, Test,
@@ -306,24 +304,12 @@ fn point_item(at: &At<'_>, depth: usize) -> Option<PointItem> {
     Some(PointItem { label, rule })
 }
 
-/// A day: that of the assessment, one that the policy names, or that of a fact.
-fn moment(at: &At<'_>) -> Option<Moment> {
-    let text = at.as_text()?;
-    if text == ASSESSMENT_DATE {
-        return Some(Moment::Assessment);
-    }
-    Some(match Date::parse(&text) {
-        Ok(day) => Moment::Day(day),
-        Err(_) => Moment::Fact(text),
-    })
-}
-
 fn elapsed(at: &At<'_>) -> Option<Test> {
     let bound = stated_bound_of(at)?;
     at.object(&["elapsed", "until", bound.key]);
     let until = match at.optional("until") {
         None => Moment::Assessment,
-        Some(until) => moment(&until)?,
+        Some(until) => Moment::parse(&until.as_text()?),
     };
     let number = at.required(bound.key)?.quantity()?;
     let limit = Limit { number, bound: bound.bound, exclusive: bound.exclusive };
@@ -344,7 +330,7 @@ fn dated(at: &At<'_>) -> Option<Test> {
                 date: at.text("date"),
                 bound,
                 exclusive,
-                other: moment(&other)?,
+                other: Moment::parse(&other.as_text()?),
             });
         }
     }
