@@ -34,6 +34,7 @@ mod measure;
 mod messages;
 mod numbers;
 mod oracle;
+mod packed;
 mod quotes;
 mod report;
 mod schema;

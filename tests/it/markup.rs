@@ -26,7 +26,7 @@ fn render(session: Session) -> String {
         number: String::new(),
         jurisdiction: "山西省".to_owned(),
         year: String::new(),
-        validity: None,
+        validity: drc_assessment::engine::policy::Validity::Unstated,
         summary: String::new(),
         search: String::new(),
     };

@@ -8,6 +8,7 @@ import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
+import { packCatalogue, packPolicy } from './pack.js';
 import { loadPart } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
@@ -400,8 +401,8 @@ export class Controller {
     // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
     const hasChosen = assessmentText !== undefined && answers !== null && this.newAnswersText === null;
     return {
-      catalogue: this.catalogue,
-      policy,
+      catalogue: packCatalogue(this.catalogue),
+      policy: policy && packPolicy(policy),
       isPolicyFixed: this.isPolicyFixed,
       snapshot: this.snapshot,
       zoneType: hasChosen ? answers.zone_type || null : element.getAttribute('zone-type'),
@@ -467,7 +468,9 @@ export class Controller {
     this.policyRequests += 1;
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
-    this.policyArrived(this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy });
+    this.policyArrived(
+      this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy: packPolicy(policy) },
+    );
     if (this.widget && this.savedAnswers.currentScope !== this.savedAnswers.scope) this.savedAnswers.begin();
   }
 

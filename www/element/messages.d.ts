@@ -1,12 +1,12 @@
 // The messages over the boundary of the widget's wasm. `src/element/message.rs` has the same lists;
 // a test compares the two.
 
-import type { Answers, Assessment, Fault, Policy } from '../drc-assessment';
-import type { CatalogueEntry } from './types';
+import type { Answers, Assessment, Fault } from '../drc-assessment';
 
 /** Messages from the script to the widget. */
 export type ToWidget =
-  | { kind: 'policy'; policy: Policy }
+  /** In the packed form of `pack.js`. */
+  | { kind: 'policy'; policy: string }
   /** In place of a policy that cannot be used. */
   | { kind: 'policy-faults'; faults: Fault[] }
   /** The policy that was requested could not be loaded or checked: the sentence to show. */
@@ -43,8 +43,9 @@ export type VisitorRequest =
 
 /** How a widget starts. */
 export interface MountOptions {
-  catalogue: CatalogueEntry[];
-  policy: Policy | null;
+  /** The policies on offer and the policy, in the packed form of `pack.js`. */
+  catalogue: string;
+  policy: string | null;
   isPolicyFixed: boolean;
   snapshot: Snapshot | null;
   zoneType: string | null;

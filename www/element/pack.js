@@ -260,9 +260,7 @@ const policyFields = object({
   ),
   groups: list(object({ title: plain, note: plain, criteria: texts })),
   contradictions: list(contradiction),
-  passages: list(
-    object({ role: plain, citation, title: plain, who: plain, remark: plain, zone_types: texts }),
-  ),
+  passages: list(object({ role: plain, citation, title: plain, who: plain, remark: plain, zone_types: texts })),
 });
 
 const catalogueFields = list(

@@ -1,0 +1,66 @@
+//! The packed form in which the widget is handed a policy: `www/element/pack.js` and `engine/policy/packed.rs`
+//! agree with the reader of policy files.
+
+use crate::support::{node, policy_files, project};
+use drc_assessment::engine::check::check;
+use drc_assessment::engine::policy::checked::CheckedPolicy;
+use serde_json::Value;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+/// Packs a policy in node.
+fn packed(policy: &Value) -> String {
+    let script = format!(
+        "import {{ packPolicy }} from {:?};
+         let text = '';
+         for await (const part of process.stdin) text += part;
+         process.stdout.write(packPolicy(JSON.parse(text)));",
+        project("www/element/pack.js")
+    );
+    let mut node = Command::new("node")
+        .args(["--input-type=module", "--eval", &script])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node can be run");
+    let mut input = node.stdin.take().expect("a pipe");
+    input.write_all(policy.to_string().as_bytes()).expect("node reads");
+    drop(input);
+    let output = node.wait_with_output().expect("node ends");
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn a_packed_policy_is_the_one_that_is_read() {
+    for (name, file) in policy_files() {
+        let read = check(&node(&file)).expect("a policy without faults");
+        let unpacked = CheckedPolicy::packed(&packed(&file));
+        assert!(unpacked == read, "{name}: {:#?}", difference(&read, &unpacked));
+    }
+}
+
+/// The first criterion or fact that differs, for the message.
+fn difference(read: &CheckedPolicy, unpacked: &CheckedPolicy) -> String {
+    let (read, unpacked) = (read.policy(), unpacked.policy());
+    for (left, right) in read.criteria.iter().zip(&unpacked.criteria) {
+        if left != right {
+            return format!("{left:#?}\n{right:#?}");
+        }
+    }
+    for (left, right) in read.facts.iter().zip(&unpacked.facts) {
+        if left != right {
+            return format!("{left:#?}\n{right:#?}");
+        }
+    }
+    "beside criteria and facts".to_owned()
+}
+
+#[test]
+fn whatever_is_packed_becomes_a_policy() {
+    for text in
+        ["", "\0", "a\0b", "\0\0\0\0\0\0\0\0trial\0\0x\0-1\09999999999\0\0\0", &"\09".repeat(500)]
+    {
+        let _ = CheckedPolicy::packed(text);
+    }
+}
