@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
+import { nameBySimilarity } from './order.mjs';
 import { filesBelow, json, PACKED, ROOT, text, WWW } from './paths.mjs';
 
 const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
@@ -121,7 +122,10 @@ function compile(name, folder) {
 /** @param {Record<'packed' | 'named' | 'shipped' | 'shortNames', string>} paths */
 function optimise({ packed, named, shipped, shortNames }) {
   wasmOpt(packed, '-o', named, '-g', ...PASSES, ...FLOOR);
-  writeFileSync(shortNames, wasmOpt(named, '-o', shipped, ...FLOOR, ...STRIP));
+  const renamed = `${shipped}.renamed`;
+  writeFileSync(renamed, nameBySimilarity(readFileSync(named)));
+  writeFileSync(shortNames, wasmOpt(renamed, '-o', shipped, ...FLOOR, '--reorder-functions-by-name', ...STRIP));
+  rmSync(renamed);
   // Fails on any feature that Chromium 72 lacks.
   wasmOpt(shipped, '-q', '-o', `${shipped}.proof`, '-mvp', ...FLOOR);
   rmSync(`${shipped}.proof`);

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
+const HEADER = 8;
 const CUSTOM_SECTION = 0;
 const IMPORT_SECTION = 2;
 const CODE_SECTION = 10;
@@ -72,15 +73,15 @@ class Reader {
     return functions;
   }
 
-  bodySizes() {
-    /** @type {number[]} */
-    const sizes = [];
+  bodies() {
+    /** @type {Buffer[]} */
+    const bodies = [];
     for (let left = this.number(); left > 0; left -= 1) {
       const size = this.number();
-      sizes.push(size);
+      bodies.push(this.bytes.subarray(this.at, this.at + size));
       this.at += size;
     }
-    return sizes;
+    return bodies;
   }
 
   /**
@@ -145,22 +146,36 @@ function pathOf(name) {
 
 /** @param {Buffer} bytes */
 function readSizes(bytes) {
+  const { imported, bodies, data, names } = readSections(bytes);
+  const functions = bodies.map((body, index) => ({ name: names.get(index + imported) || '', bytes: body.length }));
+  return { functions, data };
+}
+
+/**
+ * How many functions a wasm file imports, the bodies of its own, their names, the size of its data, and its header
+ * and sections but for custom ones.
+ * @param {Buffer} bytes
+ */
+export function readSections(bytes) {
   let imported = 0;
-  /** @type {number[]} */
-  let sizes = [];
+  /** @type {Buffer[]} */
+  let bodies = [];
   let data = 0;
+  /** @type {Map<number, string>} */
   const names = new Map();
-  const reader = new Reader(bytes, 8);
+  const standard = [bytes.subarray(0, HEADER)];
+  const reader = new Reader(bytes, HEADER);
   while (!reader.isDone) {
+    const start = reader.at;
     const section = reader.byte();
     const length = reader.number();
     const end = reader.at + length;
     if (section === IMPORT_SECTION) imported = reader.importedFunctions();
-    else if (section === CODE_SECTION) sizes = reader.bodySizes();
+    else if (section === CODE_SECTION) bodies = reader.bodies();
     else if (section === DATA_SECTION) data = length;
     else if (section === CUSTOM_SECTION && reader.text() === 'name') reader.functionNames(end, names);
+    if (section !== CUSTOM_SECTION) standard.push(bytes.subarray(start, end));
     reader.at = end;
   }
-  const functions = sizes.map((size, index) => ({ name: names.get(index + imported) || '', bytes: size }));
-  return { functions, data };
+  return { imported, bodies, data, names, standard };
 }
