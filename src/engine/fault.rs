@@ -112,8 +112,8 @@ pub enum PolicyCause {
     BadQuantity(String),
     /// A unit that is neither known nor declared in the file.
     UnknownUnit(String),
-    /// Not a number.
-    NotNumber,
+    /// Not a number of points, with at most two decimal places.
+    NotPoints,
     /// Not a number of parts between one and all of them, which are so many.
     CountOfParts(usize),
     /// Not a number of years between 1 and this one.

@@ -15,7 +15,7 @@ fn packed(policy: &Value) -> String {
          let text = '';
          for await (const part of process.stdin) text += part;
          process.stdout.write(packPolicy(JSON.parse(text)));",
-        project("www/element/pack.js")
+        project("www/element/pack.js").to_string_lossy()
     );
     let mut node = Command::new("node")
         .args(["--input-type=module", "--eval", &script])

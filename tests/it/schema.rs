@@ -300,7 +300,7 @@ fn is_about_shape(cause: &Cause) -> bool {
                 | PolicyCause::NotCondition
                 | PolicyCause::WrongWord(..)
                 | PolicyCause::BadQuantity(_)
-                | PolicyCause::NotNumber
+                | PolicyCause::NotPoints
                 | PolicyCause::AtLeast(_)
                 | PolicyCause::Empty
         ),

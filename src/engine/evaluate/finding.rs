@@ -108,47 +108,49 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
             trace.possible = Possible::ANY;
         }
     }
+    let mut finding = empty_finding(scope, criterion);
     if criterion.role == Role::Target {
-        return Some(target_finding(scope, criterion));
+        compare_with_target(scope, criterion, &mut finding);
+        return Some(finding);
     }
     let outcome = trace.possible.outcome();
-    let mut finding = Finding {
-        basis: basis(&criterion.condition, outcome),
-        ..empty_finding(scope, criterion, outcome)
-    };
+    finding.outcome = outcome;
+    finding.basis = basis(&criterion.condition, outcome);
+    finding.remarks = trace.remarks;
     match outcome {
         Outcome::Unknown => finding.missing = trace.missing,
         Outcome::NotMet | Outcome::Discretionary => {
             finding.lacking = scope.wrong_flags(&criterion.condition);
             finding.lacking.extend(trace.lacking);
             finding.gap = trace.gap;
-            let ways = ways(scope, &criterion.condition);
-            if outcome == Outcome::NotMet && ways.len() > 1 {
-                finding.gap = nearest(&ways).and_then(Way::largest_gap);
-                finding.ways = ways;
-            }
         }
         Outcome::Met | Outcome::Reference => {}
     }
-    finding.remarks = trace.remarks;
-    if outcome != Outcome::NotMet && finding.basis != Some(Basis::Computed) {
+    if outcome == Outcome::NotMet {
+        let ways = ways(scope, &criterion.condition);
+        if ways.len() > 1 {
+            finding.gap = nearest(&ways).and_then(Way::largest_gap);
+            finding.ways = ways;
+        }
+    } else if finding.basis != Some(Basis::Computed) {
         finding.remarks.extend(evidence(scope, criterion));
     }
     Some(finding)
 }
 
 /// A target is compared with, never met: it has an outcome only while facts are missing.
-fn target_finding(scope: &Scope<'_>, criterion: &Criterion) -> Finding {
+fn compare_with_target(scope: &Scope<'_>, criterion: &Criterion, finding: &mut Finding) {
     match target::compare(scope, &criterion.condition) {
         Ok(reference) => {
-            Finding { reference, ..empty_finding(scope, criterion, Outcome::Reference) }
+            finding.outcome = Outcome::Reference;
+            finding.reference = reference;
         }
-        Err(missing) => Finding { missing, ..empty_finding(scope, criterion, Outcome::Unknown) },
+        Err(missing) => finding.missing = missing,
     }
 }
 
 /// A finding that explains nothing yet.
-fn empty_finding(scope: &Scope<'_>, criterion: &Criterion, outcome: Outcome) -> Finding {
+fn empty_finding(scope: &Scope<'_>, criterion: &Criterion) -> Finding {
     let counts = match &criterion.counted_when {
         Some(condition) => scope.holds_now(condition),
         None => criterion.role.counts(),
@@ -157,7 +159,7 @@ fn empty_finding(scope: &Scope<'_>, criterion: &Criterion, outcome: Outcome) -> 
         criterion: criterion.id.clone(),
         role: criterion.role,
         counts,
-        outcome,
+        outcome: Outcome::Unknown,
         basis: None,
         missing: Vec::new(),
         lacking: Vec::new(),
@@ -209,9 +211,10 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
     }
     for test in criterion.condition.tests() {
         let Test::Points { items, limit } = test else { continue };
-        for (label, points) in scope.scores(items) {
+        for item in items {
+            let points = scope.certain_points(item).number();
             figures.push(FigureValue {
-                label: label.to_owned(),
+                label: item.label.clone(),
                 number: points.to_decimal(Rounding::Down),
                 unit: limit.number.unit().symbol(),
                 ranking: None,

@@ -6,95 +6,71 @@ use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::{NextPoints, Remark, Trace};
 use crate::engine::number::quantity::Quantity;
-use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Limit, Measure, PointItem, PointRule, PointStep};
+use crate::engine::policy::condition::{Limit, Measure, PointItem, PointRule, PointStep, Points};
 
 /// The points that something may give.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Score {
     /// The points that are certain.
-    certain: Rational,
+    certain: Points,
     /// The most that missing facts can make of it, without what persons decide.
-    by_facts: Rational,
+    by_facts: Points,
     /// The most that is possible.
-    possible: Rational,
+    possible: Points,
     /// The most that is possible with the worst of missing facts.
-    at_worst: Rational,
+    at_worst: Points,
     /// Whether a person may decide.
     may_be_judged: bool,
     /// The most that it can ever give.
-    full: Rational,
-}
-
-impl Score {
-    fn exactly(points: Rational, full: Rational) -> Score {
-        Score {
-            certain: points,
-            by_facts: points,
-            possible: points,
-            at_worst: points,
-            may_be_judged: false,
-            full,
-        }
-    }
-
-    fn add(&mut self, other: Score) {
-        let add = |sum: &mut Rational, points| *sum = sum.checked_add(points).unwrap_or(*sum);
-        add(&mut self.certain, other.certain);
-        add(&mut self.by_facts, other.by_facts);
-        add(&mut self.possible, other.possible);
-        add(&mut self.at_worst, other.at_worst);
-        add(&mut self.full, other.full);
-        self.may_be_judged |= other.may_be_judged;
-    }
+    full: Points,
 }
 
 impl Scope<'_> {
     /// Evaluates a rating: the sum of the points of all items, compared with what is required.
     pub(crate) fn points(&self, items: &[PointItem], limit: Limit) -> Trace {
-        let mut missing = Vec::new();
-        let mut total = Score::exactly(Rational::ZERO, Rational::ZERO);
-        let mut next: Option<NextPoints> = None;
+        let mut trace = Trace::new(Possible::ANY);
+        let mut total = Score::default();
+        let mut next = NextPoints::default();
         for item in items {
-            let score = self.score(item, &mut missing);
-            total.add(score);
-            let left = difference(score.full, score.certain);
-            if left > next.as_ref().map_or(Rational::ZERO, |next| next.points) {
-                next = Some(NextPoints { label: item.label.clone(), points: left });
+            let score = self.score(item, &mut trace.missing);
+            total.certain = total.certain.plus(score.certain);
+            total.by_facts = total.by_facts.plus(score.by_facts);
+            total.possible = total.possible.plus(score.possible);
+            total.at_worst = total.at_worst.plus(score.at_worst);
+            total.may_be_judged |= score.may_be_judged;
+            let left = score.full.minus(score.certain);
+            if left > next.points {
+                next = NextPoints { label: item.label.clone(), points: left };
             }
         }
         let unit = limit.number.unit();
-        let admits = |points| limit.admits(Quantity::new(points, unit));
-        let possible = Possible::of(
+        let admits = |points: Points| limit.admits(Quantity::new(points.number(), unit));
+        trace.possible = Possible::of(
             admits(total.by_facts),
             total.may_be_judged && admits(total.possible) && !admits(total.certain),
             !admits(total.at_worst),
         );
-        if !possible.is_decided() {
-            return Trace { missing, ..Trace::new(possible) };
-        }
-        let mut trace = Trace::new(possible);
-        let is_met = possible == Possible::MET;
-        trace.remarks.push(Remark::Points {
-            certain: total.certain,
-            open: difference(total.by_facts, total.certain),
-            judged: difference(total.possible, total.by_facts),
-            next: if is_met { None } else { next },
-        });
-        if is_met {
+        if !trace.possible.is_decided() {
             return trace;
         }
-        trace.gap = Gap::between(Quantity::new(total.certain, unit), limit);
+        trace.missing.clear();
+        if trace.possible == Possible::MET {
+            next = NextPoints::default();
+        } else {
+            trace.gap = Gap::between(Quantity::new(total.certain.number(), unit), limit);
+        }
+        trace.remarks.push(Remark::Points {
+            certain: total.certain,
+            open: total.by_facts.minus(total.certain),
+            judged: total.possible.minus(total.by_facts),
+            next,
+        });
         trace
     }
 
-    /// The points of every item that are certain, with its name.
-    pub(crate) fn scores<'b>(&self, items: &'b [PointItem]) -> Vec<(&'b str, Rational)> {
-        let mut scores = Vec::new();
-        for item in items {
-            scores.push((item.label.as_str(), self.score(item, &mut Vec::new()).certain));
-        }
-        scores
+    /// The points of an item that are certain.
+    pub(crate) fn certain_points(&self, item: &PointItem) -> Points {
+        self.score(item, &mut Vec::new()).certain
     }
 
     /// The points of one item. The facts that are missing are added to the list.
@@ -103,10 +79,8 @@ impl Scope<'_> {
             PointRule::When { condition, points } => {
                 let trace = self.trace(condition);
                 let possible = trace.possible;
-                if !possible.is_decided() {
-                    add_missing(missing, trace.missing);
-                }
-                let all_if = |is: bool| if is { *points } else { Rational::ZERO };
+                add_missing(missing, trace.missing);
+                let all_if = |is: bool| if is { *points } else { Points::default() };
                 Score {
                     certain: all_if(possible == Possible::MET),
                     by_facts: all_if(possible.may_be_met()),
@@ -120,36 +94,42 @@ impl Scope<'_> {
                 let full = step.map_or(*points, |step| step.max);
                 let measure = Measure::Amount(amount.clone());
                 let measured = self.measure(&measure);
-                let names = measured.missing.iter().map(|fact| (*fact).to_owned());
-                add_missing(missing, names.collect());
-                let Some(span) = measured.span else { return Score::exactly(Rational::ZERO, full) };
+                for fact in measured.missing {
+                    add_missing(missing, vec![fact.to_owned()]);
+                }
                 let at = |amount| steps(amount, *from, *points, *step);
-                let low = span.low.and_then(at).unwrap_or(Rational::ZERO);
-                let high = span.high.map_or(full, |high| at(high).unwrap_or(full));
-                Score { by_facts: high, possible: high, ..Score::exactly(low, full) }
+                let low = measured.span.and_then(|span| span.low).and_then(at).unwrap_or_default();
+                let high = match measured.span {
+                    Some(span) => span.high.and_then(at).unwrap_or(full),
+                    None => Points::default(),
+                };
+                Score {
+                    certain: low,
+                    by_facts: high,
+                    possible: high,
+                    at_worst: low,
+                    may_be_judged: false,
+                    full,
+                }
             }
         }
     }
-}
-
-fn difference(more: Rational, less: Rational) -> Rational {
-    more.checked_sub(less).unwrap_or(Rational::ZERO)
 }
 
 /// The points of an amount; `None` where it cannot be compared.
 fn steps(
     amount: Quantity,
     from: Quantity,
-    points: Rational,
+    points: Points,
     step: Option<PointStep>,
-) -> Option<Rational> {
+) -> Option<Points> {
     let above = amount.in_unit(from.unit())?.value().checked_sub(from.value())?;
     if above.is_negative() {
-        return Some(Rational::ZERO);
+        return Some(Points::default());
     }
     let Some(step) = step else { return Some(points) };
     let each = step.each.in_unit(from.unit())?.value();
-    let count = above.checked_div(each)?.rounded_down()?;
-    let given = points.checked_add(count.checked_mul(step.add)?)?;
-    Some(given.min(step.max))
+    let count = above.checked_div(each)?.rounded_down()?.to_whole()?;
+    let further = step.add.0.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX));
+    Some(points.plus(Points(further)).min(step.max))
 }

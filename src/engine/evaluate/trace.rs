@@ -4,8 +4,7 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
-use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Bound, Limit};
+use crate::engine::policy::condition::{Bound, Limit, Points};
 
 /// The result of a condition or a test.
 #[derive(Clone, Debug)]
@@ -91,13 +90,13 @@ pub enum Remark {
     /// The points that a rating has, those that missing facts may add, and those that persons may.
     Points {
         /// The points that are certain.
-        certain: Rational,
+        certain: Points,
         /// The most that missing facts can add.
-        open: Rational,
+        open: Points,
         /// The most that persons can add.
-        judged: Rational,
-        /// What would add most, and how many.
-        next: Option<NextPoints>,
+        judged: Points,
+        /// What would add most, and how many; none where the rating is met.
+        next: NextPoints,
     },
     /// So many of the conditions must hold, and so many do.
     SoMany {
@@ -113,12 +112,12 @@ pub enum Remark {
 }
 
 /// What would add most points to a rating.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NextPoints {
     /// Its name.
     pub label: String,
     /// How many it would add.
-    pub points: Rational,
+    pub points: Points,
 }
 
 /// A remark about the term of a lease. `years` is the term that must be exceeded.

@@ -242,6 +242,35 @@ pub struct Comparison {
     pub stated: bool,
 }
 
+/// Points of a rating, in hundredths: ratings give whole points, or a half or a quarter of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Points(pub i64);
+
+impl Points {
+    /// Parses a decimal of at most two places.
+    pub fn parse(text: &str) -> Option<Points> {
+        let hundredths = Rational::parse_decimal(text)?.checked_mul(Rational::whole(100))?;
+        hundredths.to_whole().and_then(|points| i64::try_from(points).ok()).map(Points)
+    }
+
+    /// The number of points.
+    pub fn number(self) -> Rational {
+        Rational::new(self.0.into(), 100).unwrap_or(Rational::ZERO)
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(self, other: Points) -> Points {
+        Points(self.0.saturating_add(other.0))
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(self, other: Points) -> Points {
+        Points(self.0.saturating_sub(other.0))
+    }
+}
+
 /// What gives points in a rating.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PointItem {
@@ -259,7 +288,7 @@ pub enum PointRule {
         /// The condition.
         condition: Condition,
         /// The points.
-        points: Rational,
+        points: Points,
     },
     /// More the larger an amount is.
     Steps {
@@ -268,7 +297,7 @@ pub enum PointRule {
         /// From where on it gives points.
         from: Quantity,
         /// The points that it gives there.
-        points: Rational,
+        points: Points,
         /// What gives further points.
         step: Option<PointStep>,
     },
@@ -280,9 +309,9 @@ pub struct PointStep {
     /// The amount that gives them.
     pub each: Quantity,
     /// How many it gives.
-    pub add: Rational,
+    pub add: Points,
     /// The most points of all.
-    pub max: Rational,
+    pub max: Points,
 }
 
 impl PointItem {

@@ -11,7 +11,7 @@ use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
-    PointRule, PointStep, Relief, RelievedNumber, Requirement, Term, Test,
+    PointRule, PointStep, Points, Relief, RelievedNumber, Requirement, Term, Test,
 };
 use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
@@ -79,8 +79,8 @@ impl<'a> Packed<'a> {
         Date::parse(self.next()).unwrap_or(Date::FIRST)
     }
 
-    fn rational(&mut self) -> Rational {
-        Rational::parse_decimal(self.next()).unwrap_or(Rational::ZERO)
+    fn points(&mut self) -> Points {
+        Points::parse(self.next()).unwrap_or_default()
     }
 
     fn unit_of(&self, text: &str) -> Unit {
@@ -434,10 +434,10 @@ impl<'a> Packed<'a> {
         let label = self.text();
         let condition = self.optional_condition();
         let amount = if condition.is_none() { Some(self.amount()) } else { None };
-        let points = self.rational();
+        let points = self.points();
         let from = self.quantity();
         let step = self.optional_quantity();
-        let (add, max) = (self.rational(), self.rational());
+        let (add, max) = (self.points(), self.points());
         let rule = match (condition, amount) {
             (Some(condition), _) => PointRule::When { condition, points },
             (None, amount) => PointRule::Steps {

@@ -9,7 +9,7 @@ use crate::engine::evaluate::trace::{LeaseRemark, NextPoints, Remark};
 use crate::engine::evaluate::ways::Way;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::{Rational, Rounding};
-use crate::engine::policy::condition::{Bound, Condition};
+use crate::engine::policy::condition::{Bound, Condition, Points};
 use crate::engine::policy::{Criterion, FactKind, Policy, Role, Validity};
 use crate::text::amount;
 use crate::text::say::Say;
@@ -283,7 +283,7 @@ impl Say {
                 fill(self.wrong_day(), &[self.name(policy, fact), &given.to_string(), &must])
             }
             Remark::Points { certain, open, judged, next } => {
-                self.rating(*certain, *open, *judged, next.as_ref())
+                self.rating(*certain, *open, *judged, next)
             }
             Remark::SoMany { needed, met } => {
                 fill(self.so_many(), &[&needed.to_string(), &met.to_string()])
@@ -297,21 +297,19 @@ impl Say {
     }
 
     /// The points of a rating, and what may be added to them.
-    fn rating(
-        self,
-        certain: Rational,
-        open: Rational,
-        judged: Rational,
-        next: Option<&NextPoints>,
-    ) -> String {
-        let mut parts = vec![fill(self.points_now(), &[&plain(certain)])];
-        for (points, sentence) in [(open, self.points_open()), (judged, self.points_judged())] {
-            if !points.is_zero() {
-                parts.push(fill(sentence, &[&plain(points)]));
+    fn rating(self, certain: Points, open: Points, judged: Points, next: &NextPoints) -> String {
+        let all = [
+            (certain, self.points_now()),
+            (open, self.points_open()),
+            (judged, self.points_judged()),
+            (next.points, self.points_next()),
+        ];
+        let mut parts = Vec::new();
+        for (points, sentence) in all {
+            // What is certain is said even where it is nothing.
+            if parts.is_empty() || points != Points::default() {
+                parts.push(fill(sentence, &[&plain(points.number()), &next.label]));
             }
-        }
-        if let Some(next) = next {
-            parts.push(fill(self.points_next(), &[&next.label, &plain(next.points)]));
         }
         join(&parts, self.sep_part())
     }

@@ -43,7 +43,7 @@ impl Say {
             PolicyCause::UnknownUnit(unit) => {
                 fill(self.unknown_unit(), &[unit, "亩、万元、家、%", "万元/亩"])
             }
-            PolicyCause::NotNumber => self.want_number().to_owned(),
+            PolicyCause::NotPoints => self.want_points().to_owned(),
             PolicyCause::CountOfParts(parts) => fill(self.count_of_parts(), &[&parts.to_string()]),
             PolicyCause::YearsOfGrowth(most) => fill(self.years_of_growth(), &[&most.to_string()]),
             PolicyCause::Uncovered(option) => fill(self.uncovered(), &[option]),

@@ -5,6 +5,7 @@ use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
+use crate::engine::policy::condition::Points;
 use crate::engine::tree::{Node, is_too_long};
 use std::cell::RefCell;
 
@@ -199,15 +200,14 @@ impl<'a> At<'a> {
         if share.is_some() { share } else { self.quantity() }
     }
 
-    /// The number under a key, such as one of points.
-    pub(super) fn number(&self, key: &str) -> Option<Rational> {
+    /// The points under a key.
+    pub(super) fn points(&self, key: &str) -> Option<Points> {
         let at = self.required(key)?;
-        let number =
-            if let Node::Number(text) = at.node { Rational::parse_decimal(text) } else { None };
-        if number.is_none() {
-            at.fault(PolicyCause::NotNumber);
+        let points = if let Node::Number(text) = at.node { Points::parse(text) } else { None };
+        if points.is_none() {
+            at.fault(PolicyCause::NotPoints);
         }
-        number
+        points
     }
 }
 

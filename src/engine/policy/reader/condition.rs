@@ -284,7 +284,7 @@ fn point_item(at: &At<'_>, depth: usize) -> Option<PointItem> {
     if let Some(when) = at.optional("when") {
         at.object(&["label", "when", "points"]);
         let condition = condition(&when, depth)?;
-        let rule = PointRule::When { condition, points: at.number("points")? };
+        let rule = PointRule::When { condition, points: at.points("points")? };
         return Some(PointItem { label, rule });
     }
     let (key, amount) = combination(at).unwrap_or_else(|| ("fact", Amount::of(at.text("fact"))));
@@ -295,12 +295,12 @@ fn point_item(at: &At<'_>, depth: usize) -> Option<PointItem> {
         }
         Some(each) => {
             at.object(&["label", key, "from", "points", "each", "add", "max"]);
-            let (each, add) = (each.quantity()?, at.number("add")?);
-            Some(PointStep { each, add, max: at.number("max")? })
+            let (each, add) = (each.quantity()?, at.points("add")?);
+            Some(PointStep { each, add, max: at.points("max")? })
         }
     };
     let from = at.required("from")?.quantity()?;
-    let rule = PointRule::Steps { amount, from, points: at.number("points")?, step };
+    let rule = PointRule::Steps { amount, from, points: at.points("points")?, step };
     Some(PointItem { label, rule })
 }
 
