@@ -9,7 +9,7 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("engine", &["engine"]),
     ("language", &["language"]),
     ("input", &["input", "engine"]),
@@ -19,7 +19,8 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("browser", &["browser", "engine"]),
     ("element", &["element", "browser", "ui", "interview", "text", "language", "engine"]),
     ("api", &["api", "browser", "text", "language", "engine"]),
-    ("main", &["input", "text", "language", "engine"]),
+    ("command_line", &["command_line", "input", "text", "language", "engine"]),
+    ("main", &["command_line", "input", "text", "language", "engine"]),
 ];
 
 /// What the parts without a browser never name.
