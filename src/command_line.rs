@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 pub(crate) mod assess;
+pub(crate) mod authoring;
 pub(crate) mod files;
 pub(crate) mod policies;
 mod reports;

@@ -8,6 +8,8 @@
 
 #[cfg(feature = "api")]
 pub mod api;
+#[cfg(feature = "check")]
+pub mod authoring;
 #[cfg(feature = "browser")]
 mod browser;
 #[cfg(feature = "ui")]
