@@ -77,7 +77,7 @@ pub fn test_cases(policy: &JsValue, cases: &JsValue, lang: &str) -> JsValue {
         Err(faults) => return write(&failed(say, &[("/policy", faults)])),
     };
     match read(cases) {
-        Ok(cases) => write(&cases::test(say, &checked, &cases).json(say, &checked)),
+        Ok(cases) => write(&cases::json(say, &checked, &cases::test(say, &checked, &cases))),
         Err(why) => write(&failed(say, &[("", vec![Fault::new("", Cause::Unreadable(why))])])),
     }
 }

@@ -1,165 +1,33 @@
 //! Cases: facts of a zone and what a policy must say of it, in a file that names only what matters.
 //!
-//! `given` reads the facts of a case, `expected` compares what it expects; `tried` says which criteria and
-//! numbers of the policy no case has tried.
+//! The files build on each other in this order: `reading`, the faults of a file; `result`, what comes of it;
+//! `given`, the facts of a case; `tried`, what of the policy no case has tried; `expected`, what a case
+//! expects.
 
 mod expected;
 mod given;
+mod reading;
+mod result;
 mod tried;
 
+pub use result::{CaseDifference, Tested, TestedCase};
 pub use tried::{TriedNumber, Untried, UntriedCriterion, untried};
 
 use crate::authoring::cases::expected::{Compared, Wanted};
 use crate::authoring::cases::given::Given;
-use crate::authoring::cases::tried::Tried;
-use crate::authoring::names::NameFault;
+use crate::authoring::cases::reading::Reading;
 use crate::engine::evaluate::evaluate;
-use crate::engine::fault::{Cause, Fault, Wanted as WantedType, escape};
+use crate::engine::fault::{Cause, Wanted as WantedType};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
 use crate::text::json::{Json, list, text};
-use crate::text::output::{self, OutputError};
+use crate::text::output;
 use crate::text::say::Say;
 
 /// The keys of a file of cases. `$schema` and `note` say nothing about the policy.
 const FILE_KEYS: [&str; 5] = ["$schema", "note", "policy", "defaults", "cases"];
 /// The keys of a case.
 const CASE_KEYS: [&str; 4] = ["name", "note", "given", "then"];
-
-/// A file of cases, tried.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tested {
-    /// Its cases that could be read at all, in order.
-    pub cases: Vec<TestedCase>,
-    /// What is wrong with the file.
-    pub errors: Vec<OutputError>,
-    tried: Vec<Tried>,
-}
-
-impl Tested {
-    /// Whether the file has no faults and every case passes.
-    pub fn passes(&self) -> bool {
-        self.errors.is_empty() && self.passed() == self.cases.len()
-    }
-
-    /// How many cases pass.
-    pub fn passed(&self) -> usize {
-        self.cases.iter().filter(|case| case.differences.is_empty() && !case.is_faulty).count()
-    }
-
-    /// The result as JSON, with what this file alone leaves untried.
-    pub fn json(&self, say: Say, policy: &CheckedPolicy) -> Json {
-        let untried = untried(say, policy, &[self]);
-        Json::Map(vec![
-            ("policy", text(&policy.policy().id)),
-            ("total", count(self.cases.len())),
-            ("passed", count(self.passed())),
-            ("cases", list(self.cases.iter().map(TestedCase::json))),
-            ("untried", list(untried.criteria.iter().map(UntriedCriterion::json))),
-            ("numbers", list(untried.numbers.iter().map(TriedNumber::json))),
-            ("errors", output::errors_json(&self.errors)),
-        ])
-    }
-}
-
-fn count(number: usize) -> Json {
-    Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
-}
-
-/// One case, tried.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TestedCase {
-    /// Its name.
-    pub name: String,
-    /// What is not as it expects.
-    pub differences: Vec<CaseDifference>,
-    /// Whether it has faults, which are among those of the file; it was not compared then.
-    pub is_faulty: bool,
-}
-
-impl TestedCase {
-    fn json(&self) -> Json {
-        let passed = self.differences.is_empty() && !self.is_faulty;
-        Json::Map(vec![
-            ("name", text(&self.name)),
-            ("passed", Json::Flag(passed)),
-            ("differences", list(self.differences.iter().map(CaseDifference::json))),
-        ])
-    }
-}
-
-/// Something that a case expects and that is not so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseDifference {
-    /// The key as the case has it; for a part of an object with the part behind a point.
-    pub key: String,
-    /// What the case expects.
-    pub expected: String,
-    /// What the policy says.
-    pub got: String,
-    /// The same as a sentence.
-    pub text: String,
-}
-
-impl CaseDifference {
-    fn json(&self) -> Json {
-        Json::Map(vec![
-            ("key", text(&self.key)),
-            ("expected", text(&self.expected)),
-            ("got", text(&self.got)),
-            ("text", text(&self.text)),
-        ])
-    }
-}
-
-/// What is read while a file is tried.
-struct Reading<'a> {
-    say: Say,
-    checked: &'a CheckedPolicy,
-    errors: Vec<OutputError>,
-}
-
-impl Reading<'_> {
-    fn fault(&mut self, path: &str, cause: impl Into<Cause>) {
-        self.errors.push(output::error(self.say, &Fault::new(path, cause.into())));
-    }
-
-    fn error(&mut self, path: &str, message: String) {
-        self.errors.push(OutputError { path: path.to_owned(), message });
-    }
-
-    /// The fault of a name: unknown, which `unknown` says, or that of several things.
-    fn name_fault(&mut self, path: &str, name: &str, fault: NameFault, unknown: String) {
-        let message = match fault {
-            NameFault::Unknown => unknown,
-            NameFault::Several(ids) => self.say.several_named(name, &ids),
-        };
-        self.error(path, message);
-    }
-
-    /// The entries of an object whose keys are known.
-    fn entries<'n>(
-        &mut self,
-        node: &'n Node,
-        path: &str,
-        known: &[&str],
-    ) -> Option<&'n [(String, Node)]> {
-        let Some(entries) = node.as_map() else {
-            self.fault(path, Cause::WrongType(WantedType::Object));
-            return None;
-        };
-        for (key, _) in entries {
-            if !known.contains(&key.as_str()) {
-                let known = known.iter().map(|it| (*it).to_owned()).collect();
-                self.fault(
-                    &format!("{path}/{}", escape(key)),
-                    Cause::UnknownKey(key.clone(), known),
-                );
-            }
-        }
-        Some(entries)
-    }
-}
 
 /// The id of the policy that a file of cases is for.
 pub fn policy_of(file: &Node) -> Option<&str> {
@@ -240,16 +108,20 @@ fn try_case(
     tested.cases.push(TestedCase { name, differences, is_faulty });
 }
 
-impl Reading<'_> {
-    /// Drops what has been said already, from a place on.
-    fn forget_repeated(&mut self, from: usize) {
-        let mut kept = self.errors.clone();
-        let added = kept.split_off(from.min(kept.len()));
-        for error in added {
-            if !kept.contains(&error) {
-                kept.push(error);
-            }
-        }
-        self.errors = kept;
-    }
+/// The result as JSON, with what this file alone leaves untried.
+pub fn json(say: Say, policy: &CheckedPolicy, tested: &Tested) -> Json {
+    let untried = untried(say, policy, &[tested]);
+    Json::Map(vec![
+        ("policy", text(&policy.policy().id)),
+        ("total", count(tested.cases.len())),
+        ("passed", count(tested.passed())),
+        ("cases", list(tested.cases.iter().map(TestedCase::json))),
+        ("untried", list(untried.criteria.iter().map(UntriedCriterion::json))),
+        ("numbers", list(untried.numbers.iter().map(TriedNumber::json))),
+        ("errors", output::errors_json(&tested.errors)),
+    ])
+}
+
+fn count(number: usize) -> Json {
+    Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
 }

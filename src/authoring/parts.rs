@@ -220,7 +220,7 @@ fn higher_is_stricter(from_to: Ordering) -> Direction {
     }
 }
 
-/// Whether two conditions are the same but for numbers and options, and for the order of neither.
+/// Whether two conditions are the same but for numbers and options.
 pub(super) fn is_same_shape(old: &Condition, new: &Condition) -> bool {
     match (old, new) {
         (Condition::All(old), Condition::All(new)) | (Condition::Any(old), Condition::Any(new)) => {

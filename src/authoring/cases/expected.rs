@@ -1,8 +1,9 @@
 //! What a case expects, and how an assessment differs from it.
 
 use crate::authoring::cases::given::{CaseAnswers, top_level};
-use crate::authoring::cases::tried::{Tried, numbers_of};
-use crate::authoring::cases::{CaseDifference, Reading};
+use crate::authoring::cases::reading::Reading;
+use crate::authoring::cases::result::{CaseDifference, Tried};
+use crate::authoring::cases::tried::numbers_of;
 use crate::authoring::names::{self, is_same};
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::finding::Finding;

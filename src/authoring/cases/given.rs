@@ -1,6 +1,6 @@
 //! The facts of a case: ids or labels with values as people write them, made into answers.
 
-use crate::authoring::cases::Reading;
+use crate::authoring::cases::reading::Reading;
 use crate::authoring::names::{self, is_same};
 use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};

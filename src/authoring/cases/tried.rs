@@ -1,6 +1,6 @@
 //! What no case has tried: criteria, and sides of the numbers that criteria compare with.
 
-use crate::authoring::cases::Tested;
+use crate::authoring::cases::result::{Tested, Tried};
 use crate::authoring::parts::{bound_text, parts, stated_bounds};
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::condition::Scope;
@@ -10,14 +10,6 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Condition;
 use crate::text::json::{Json, text};
 use crate::text::say::Say;
-
-/// What one case tries of one criterion.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Tried {
-    pub(super) criterion: String,
-    /// For each number of the criterion whether the case is on its right side; `None` where that is open.
-    pub(super) sides: Vec<Option<bool>>,
-}
 
 /// On which side of each number of a condition answers are.
 pub(super) fn numbers_of(

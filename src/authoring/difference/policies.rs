@@ -1,6 +1,6 @@
 //! What has changed from one version of a policy to the next.
 
-use crate::authoring::difference::{Change, Kind, Subject};
+use crate::authoring::difference::change::{Change, Kind, Subject};
 use crate::authoring::names::is_same;
 use crate::authoring::parts::{
     Direction, Part, PartChange, came_and_went, changes as changes_of_part, is_same_shape,
@@ -289,12 +289,7 @@ impl Found<'_> {
         }
         let before = self.changes.len();
         let is_same_shape = is_same_shape(old, new);
-        let mut left = parts(old);
-        for part in parts(new) {
-            // In conditions of the same shape the tests follow each other alike.
-            let is_other = |it: &Part<'_>| is_same_test(it.test, part.test);
-            let Some(place) = left.iter().position(is_other) else { continue };
-            let earlier = left.remove(place);
+        for (earlier, part) in counterparts(parts(old), parts(new), is_same_shape) {
             for change in changes_of_part(self.say, earlier, part) {
                 match change {
                     PartChange::Number { from, to, direction } => {
@@ -400,6 +395,29 @@ impl Found<'_> {
             self.came(Kind::Gone, &about_type(zone_type));
         }
     }
+}
+
+/// The tests that are the same but for their numbers. In conditions of the same shape they follow each
+/// other alike; in others those that have not changed at all are set aside first.
+fn counterparts<'a>(
+    mut old: Vec<Part<'a>>,
+    mut new: Vec<Part<'a>>,
+    is_same_shape: bool,
+) -> Vec<(Part<'a>, Part<'a>)> {
+    if is_same_shape {
+        return old.into_iter().zip(new).collect();
+    }
+    new.retain(|part| {
+        let unchanged = old.iter().position(|it| it.test == part.test);
+        unchanged.map(|place| old.remove(place)).is_none()
+    });
+    let mut pairs = Vec::new();
+    for part in new {
+        if let Some(place) = old.iter().position(|it| is_same_test(it.test, part.test)) {
+            pairs.push((old.remove(place), part));
+        }
+    }
+    pairs
 }
 
 /// Whether what both lists have follows in another order.

@@ -126,7 +126,7 @@ impl Say {
 
     /// What a change does to the verdict on a zone.
     pub fn zone_changed(self, row: usize, name: Option<&str>, from: &str, to: &str) -> String {
-        let named = name.map_or_else(String::new, |name| fill(self.diff_zone_name(), &[name]));
+        let named = name.map_or_else(String::new, |name| fill(self.target_which(), &[name]));
         let sentence = if from == to { self.diff_zone_same() } else { self.diff_zone() };
         fill(sentence, &[&row.to_string(), &named, from, to])
     }
