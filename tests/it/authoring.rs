@@ -740,6 +740,9 @@ fn options_scopes_and_passages_of_published_policies_are_compared() {
     options.as_array_mut().expect("options").push(json!("索道"));
     let more = patch_policy(&old, "facts/transport_hub_types/options", options);
     assert_eq!(changes(&old, &more), ["options fact transport_hub_types: 选项新增 索道"]);
+    let mut turned = old.clone();
+    turned["facts"].as_array_mut().expect("facts").reverse();
+    assert_eq!(changes(&old, &turned), ["other policy shanxi-2019-394: 其他内容有变化：facts"]);
     for id in crate::support::policy_ids() {
         let file = crate::support::policy_file(&id);
         assert_eq!(changes(&file, &file), [""; 0], "{id}");
