@@ -639,6 +639,31 @@ fn what_came_and_what_went_is_told_and_a_new_id_is_no_new_criterion() {
     );
 }
 
+#[test]
+fn a_label_tells_which_criterion_has_moved_first_among_those_of_the_same_types() {
+    let old = crate::support::policy_file("shanxi-2019-394");
+    let mut new = old.clone();
+    for criterion in new["criteria"].as_array_mut().expect("criteria") {
+        if criterion["label"] == "年营业收入" {
+            criterion["id"] = json!(format!("{}9", text(criterion, "id")));
+            criterion["citation"]["quote"] = json!("营收");
+        }
+    }
+    let told = changes(&old, &new);
+    let moved: Vec<&str> =
+        told.iter().map(String::as_str).filter(|it| it.starts_with("moved")).collect();
+    assert_eq!(moved.len(), 6, "{told:#?}");
+    for line in moved {
+        let (id, former) = line.split_once(": 编号原为 ").expect("both ids");
+        assert_eq!(id, format!("moved criterion {former}9"));
+    }
+    let new = patch_policy(&policy(), "criteria/art3.s1/id", json!("art3.s0"));
+    let new = patch_policy(&new, "criteria/art3.s0/citation/quote", json!("占地"));
+    let new = patch_policy(&new, "criteria/art3.s0/role", json!("target"));
+    let told = changes(&policy(), &new);
+    assert_eq!(told[0], "moved criterion art3.s0: 编号原为 art3.s1", "another role as well");
+}
+
 /// Bounds, lists and scopes that the guide's policy does not have.
 #[test]
 fn stricter_and_wider_follow_the_kind_of_test() {

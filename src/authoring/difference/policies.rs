@@ -18,17 +18,20 @@ pub(super) struct Pair<'a> {
 }
 
 /// The criteria of both versions: those of the new one in its order, then those that are gone. Criteria
-/// with different ids are the same where their quotation is, or else their role and label.
+/// with different ids are the same where their quotation is, or else their label, first among those of the
+/// same role and zone types.
 pub(super) fn pairs<'a>(old: &'a Policy, new: &'a Policy) -> Vec<Pair<'a>> {
     let is_gone = |it: &&Criterion| new.criterion(&it.id).is_none();
     let mut left: Vec<&Criterion> = old.criteria.iter().filter(is_gone).collect();
     let mut pairs: Vec<Pair<'a>> =
         new.criteria.iter().map(|it| Pair { old: old.criterion(&it.id), new: Some(it) }).collect();
-    let is_quoted_alike = |one: &Criterion, other: &Criterion| is_same_quote(one, other);
-    let is_labelled_alike = |one: &Criterion, other: &Criterion| {
-        one.role == other.role && is_same(&one.label, &other.label)
+    let is_labelled_alike = |one: &Criterion, other: &Criterion| is_same(&one.label, &other.label);
+    let is_alike_in_kind = |one: &Criterion, other: &Criterion| {
+        let is_same_kind = one.role == other.role && one.zone_types == other.zone_types;
+        is_same_kind && is_same(&one.label, &other.label)
     };
-    let alike: [fn(&Criterion, &Criterion) -> bool; 2] = [is_quoted_alike, is_labelled_alike];
+    let alike: [fn(&Criterion, &Criterion) -> bool; 3] =
+        [is_same_quote, is_alike_in_kind, is_labelled_alike];
     for is_alike in alike {
         for pair in &mut pairs {
             let (None, Some(new)) = (pair.old, pair.new) else { continue };
