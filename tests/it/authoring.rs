@@ -142,6 +142,12 @@ fn a_case_is_given_in_the_words_of_the_screen_or_in_those_of_answers() {
         let then = json!({ "art3.s1": "满足", "art3.s3": "满足", "art4.s1": "待填" });
         assert_eq!(told(&try_one(&policy(), &given, &then)), [""; 0], "{given}");
     }
+    // A criterion's label stands for the only fact that it reads, and the other way round.
+    let given = json!({ "统一管理": "否", "发展规划": "已备" });
+    let then = json!({ "由专门机构统一管理": "未满足", "公共服务平台数": "待填" });
+    assert_eq!(told(&try_one(&policy(), &given, &then)), [""; 0]);
+    let then = json!({ "由专门机构统一管理": "未满足", "发展规划": "待填" });
+    assert_eq!(told(&try_one(&policy(), &given, &then)), ["/cases/0/then/发展规划"]);
     let law = crate::support::policy_file("shanxi-2019-394");
     for given in [
         json!({ "类型": "现代物流集聚区", "物流交通枢纽": "公路、铁路" }),
