@@ -3,7 +3,7 @@
 
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
+use crate::engine::policy::condition::{Bound, Condition, Limit, Number, Requirement, Test};
 use crate::text::say::Say;
 use std::cmp::Ordering;
 
@@ -23,7 +23,7 @@ pub(super) fn parts(condition: &Condition) -> Vec<Part<'_>> {
 
 fn collect<'a>(condition: &'a Condition, is_negated: bool, found: &mut Vec<Part<'a>>) {
     match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
+        Condition::All(inner) | Condition::Any(inner) | Condition::AtLeast(_, inner) => {
             for part in inner {
                 collect(part, is_negated, found);
             }
@@ -33,11 +33,34 @@ fn collect<'a>(condition: &'a Condition, is_negated: bool, found: &mut Vec<Part<
     }
 }
 
+/// A bound that the policy states.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct StatedBound {
+    /// The option for which it is, in a table.
+    pub(super) option: Option<String>,
+    limit: Limit,
+}
+
+impl StatedBound {
+    /// The bound in words: `300 亩以上`, `中心镇：3 万元以上`.
+    pub(super) fn text(&self, say: Say) -> String {
+        let bound = bound_text(say, self.limit);
+        match &self.option {
+            Some(option) => say.pair(option, &bound),
+            None => bound,
+        }
+    }
+}
+
 /// The bounds that a test compares with, as far as the policy states them.
-pub(super) fn stated_bounds(test: &Test) -> Vec<Limit> {
+pub(super) fn stated_bounds(test: &Test) -> Vec<StatedBound> {
+    let one = |limit| vec![StatedBound { option: None, limit }];
     match test {
-        Test::Compare { limit, stated: true, .. } => vec![*limit],
-        Test::Compare { .. }
+        Test::Compare(comparison) if comparison.stated => bounds_of(&comparison.required),
+        Test::Points { limit, .. } | Test::Elapsed { limit, .. } => one(*limit),
+        Test::Among { at_least, .. } => one(Limit::at_least(*at_least)),
+        Test::Compare(_)
+        | Test::Dated { .. }
         | Test::Is { .. }
         | Test::OneOf { .. }
         | Test::Lists { .. }
@@ -51,8 +74,29 @@ pub(super) fn stated_bounds(test: &Test) -> Vec<Limit> {
     }
 }
 
+fn bounds_of(required: &Requirement) -> Vec<StatedBound> {
+    let bound = |option, number| StatedBound { option, limit: required.limit(number) };
+    match &required.number {
+        Number::One(number) => vec![bound(None, *number)],
+        Number::Table { entries, otherwise, .. } => {
+            let mut bounds = Vec::new();
+            for (option, number) in entries {
+                bounds.push(bound(Some(option.clone()), *number));
+            }
+            bounds.extend(otherwise.map(|number| bound(Some("otherwise".to_owned()), number)));
+            bounds
+        }
+    }
+}
+
+/// The fact by which the table of a test's numbers goes.
+pub(super) fn table_of(test: &Test) -> Option<&str> {
+    let Test::Compare(comparison) = test else { return None };
+    if let Number::Table { by, .. } = &comparison.required.number { Some(by) } else { None }
+}
+
 /// A bound in words: `300 亩以上`.
-pub(super) fn bound_text(say: Say, limit: Limit) -> String {
+fn bound_text(say: Say, limit: Limit) -> String {
     say.bound(&Gap {
         short_by: Rational::ZERO,
         have: Rational::ZERO,
@@ -60,6 +104,7 @@ pub(super) fn bound_text(say: Say, limit: Limit) -> String {
         unit: limit.number.unit(),
         bound: limit.bound,
         exclusive: limit.exclusive,
+        of_part: None,
     })
 }
 
@@ -106,10 +151,21 @@ pub(super) enum PartChange {
 /// Whether two tests are the same but for their numbers and options.
 pub(super) fn is_same_test(old: &Test, new: &Test) -> bool {
     match (old, new) {
+        (Test::Compare(old), Test::Compare(new)) => {
+            old.measure == new.measure
+                && old.stated == new.stated
+                && old.required.relief == new.required.relief
+                && has_same_options(&old.required, &new.required)
+        }
+        (Test::Points { items, .. }, Test::Points { items: items_2, .. }) => items == items_2,
         (
-            Test::Compare { fact, per, stated, .. },
-            Test::Compare { fact: fact_2, per: per_2, stated: stated_2, .. },
-        ) => fact == fact_2 && per == per_2 && stated == stated_2,
+            Test::Elapsed { since, until, .. },
+            Test::Elapsed { since: since_2, until: until_2, .. },
+        ) => since == since_2 && until == until_2,
+        (
+            Test::Among { fact, options, open, .. },
+            Test::Among { fact: fact_2, options: options_2, open: open_2, .. },
+        ) => fact == fact_2 && options == options_2 && open == open_2,
         (Test::OneOf { fact, .. }, Test::OneOf { fact: fact_2, .. })
         | (Test::Consecutive { fact, .. }, Test::Consecutive { fact: fact_2, .. }) => {
             fact == fact_2
@@ -128,17 +184,29 @@ pub(super) fn is_same_test(old: &Test, new: &Test) -> bool {
     }
 }
 
+/// Whether two requirements have numbers for the same options.
+fn has_same_options(old: &Requirement, new: &Requirement) -> bool {
+    let (old, new) = (bounds_of(old), bounds_of(new));
+    old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.option == new.option)
+}
+
 /// The numbers and options in which two tests differ that are the same otherwise.
 pub(super) fn changes(say: Say, old: Part<'_>, new: Part<'_>) -> Vec<PartChange> {
     let below = |direction: Option<Direction>| direction.map(|it| it.below(new.is_negated));
-    let one = match (old.test, new.test) {
-        (Test::Compare { limit: from, .. }, Test::Compare { limit: to, .. }) if from != to => {
-            PartChange::Number {
-                from: bound_text(say, *from),
-                to: bound_text(say, *to),
-                direction: below(direction(*from, *to)),
-            }
+    let mut moved = Vec::new();
+    for (from, to) in stated_bounds(old.test).iter().zip(&stated_bounds(new.test)) {
+        if from != to {
+            moved.push(PartChange::Number {
+                from: from.text(say),
+                to: to.text(say),
+                direction: below(direction(from.limit, to.limit)),
+            });
         }
+    }
+    if !moved.is_empty() {
+        return moved;
+    }
+    let one = match (old.test, new.test) {
         (Test::Consecutive { years: from, .. }, Test::Consecutive { years: to, .. })
             if from != to =>
         {
@@ -226,10 +294,20 @@ pub(super) fn is_same_shape(old: &Condition, new: &Condition) -> bool {
         (Condition::All(old), Condition::All(new)) | (Condition::Any(old), Condition::Any(new)) => {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_same_shape(old, new))
         }
+        (Condition::AtLeast(count, old), Condition::AtLeast(count_2, new)) => {
+            count == count_2
+                && old.len() == new.len()
+                && old.iter().zip(new).all(|(old, new)| is_same_shape(old, new))
+        }
         (Condition::Not(old), Condition::Not(new)) => is_same_shape(old, new),
         (Condition::Test(old), Condition::Test(new)) => is_same_test(old, new),
-        (Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::Test(_), _) => {
-            false
-        }
+        (
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::AtLeast(..)
+            | Condition::Not(_)
+            | Condition::Test(_),
+            _,
+        ) => false,
     }
 }

@@ -11,7 +11,7 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::fault::{Cause, PolicyCause, Wanted as WantedType, escape};
-use crate::engine::number::quantity::Quantity;
+use crate::engine::number::quantity::{Asked, Quantity};
 use crate::engine::number::rational::Rounding;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{Criterion, Policy, ZONE_TYPE};
@@ -400,7 +400,9 @@ impl Compared<'_> {
                 ("gap", holds, expected, gap.map_or_else(nothing, short_by))
             }
             PartWant::Ways(wanted) => {
-                let got = finding.map(ways_of).unwrap_or_default();
+                let ways = finding.map(|it| it.ways.as_slice()).unwrap_or_default();
+                let told = ways.iter().map(|way| self.say.way(policy, criterion, way));
+                let got: Vec<String> = told.collect();
                 let holds = wanted.len() == got.len()
                     && wanted.iter().zip(&got).all(|(one, other)| is_same(one, other));
                 ("ways", holds, self.listed(wanted), self.listed(&got))
@@ -448,11 +450,6 @@ impl Compared<'_> {
     }
 }
 
-/// What each way to meet a criterion still wants, in words. Findings do not tell ways apart yet.
-fn ways_of(_finding: &Finding) -> Vec<String> {
-    Vec::new()
-}
-
 /// How much is short, as the screen writes it.
 fn short_by(gap: &Gap) -> String {
     with_unit(&group_digits(&gap.short_by.to_decimal(Rounding::Up)), gap.unit.symbol())
@@ -464,7 +461,7 @@ fn is_gap(text: &str, gap: &Gap) -> bool {
     if is_said || is_same(&short_by(gap), text) {
         return true;
     }
-    let amount = Quantity::parse(text, None, gap.unit).ok();
+    let amount = Quantity::parse(text, None, Asked::plain(gap.unit)).ok();
     amount.and_then(|it| it.in_unit(gap.unit)).is_some_and(|it| it.value() == gap.short_by)
 }
 

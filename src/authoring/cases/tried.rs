@@ -1,10 +1,10 @@
 //! What no case has tried: criteria, and sides of the numbers that criteria compare with.
 
 use crate::authoring::cases::result::{Tested, Tried};
-use crate::authoring::parts::{bound_text, parts, stated_bounds};
+use crate::authoring::parts::{parts, stated_bounds, table_of};
 use crate::engine::answers::Answers;
-use crate::engine::evaluate::condition::Scope;
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::scope::Scope;
 use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Condition;
@@ -26,7 +26,14 @@ pub(super) fn numbers_of(
             Outcome::NotMet => Some(false),
             Outcome::Unknown | Outcome::Discretionary | Outcome::Reference => None,
         };
-        sides.extend(stated_bounds(part.test).iter().map(|_| side));
+        for bound in stated_bounds(part.test) {
+            // Of a table only the number of the option that is chosen is tried.
+            let is_tried = match (&bound.option, table_of(part.test)) {
+                (Some(option), Some(by)) => scope.option_of(by).as_ref() == Some(option),
+                (None, _) | (_, None) => true,
+            };
+            sides.push(side.filter(|_| is_tried));
+        }
     }
     sides
 }
@@ -97,11 +104,11 @@ pub fn untried(say: Say, checked: &CheckedPolicy, files: &[&Tested]) -> Untried 
         }
         let all = parts(&criterion.condition);
         let bounds = all.iter().flat_map(|part| stated_bounds(part.test));
-        for (place, limit) in bounds.enumerate() {
+        for (place, stated) in bounds.enumerate() {
             let has_side = |side: bool| {
                 own.iter().any(|it| it.sides.get(place).copied().flatten() == Some(side))
             };
-            let bound = bound_text(say, limit);
+            let bound = stated.text(say);
             let (met, not_met) = (has_side(true), has_side(false));
             untried.numbers.push(TriedNumber {
                 criterion: id.clone(),

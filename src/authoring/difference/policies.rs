@@ -209,6 +209,7 @@ impl Found<'_> {
                 ("issuer", old.issuer != new.issuer),
                 ("jurisdiction", old.jurisdiction != new.jurisdiction),
                 ("authority", old.authority != new.authority),
+                ("subject", old.subject != new.subject),
                 ("no_eligibility", old.no_eligibility != new.no_eligibility),
                 ("other_type", old.other_type != new.other_type),
                 ("groups", old.groups != new.groups),
@@ -283,6 +284,7 @@ impl Found<'_> {
                 ("route", old.route != new.route),
                 ("counted_when", old.counted_when != new.counted_when),
                 ("covers", old.covers != new.covers),
+                ("relief", old.relief != new.relief),
                 ("in_play", old.in_play != new.in_play),
             ],
         );

@@ -124,7 +124,7 @@ impl Scope<'_> {
     }
 
     /// The answer that decides which number of a table counts.
-    fn option_of(&self, fact: &str) -> Option<String> {
+    pub(crate) fn option_of(&self, fact: &str) -> Option<String> {
         if fact == ZONE_TYPE {
             return self.zone_type.map(str::to_owned);
         }

@@ -7,7 +7,7 @@ use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::evaluate::{lease, validity};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
+use crate::engine::policy::condition::{Condition, Limit, Test};
 use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
 
 impl Scope<'_> {
@@ -244,7 +244,7 @@ fn among(chosen: &[String], options: &[String], at_least: Quantity, open: bool) 
         }
     }
     let have = Quantity::new(there, at_least.unit());
-    let limit = Limit { number: at_least, bound: Bound::Min, exclusive: false };
+    let limit = Limit::at_least(at_least);
     if limit.admits(have) {
         return Trace::new(Possible::MET);
     }

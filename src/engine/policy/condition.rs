@@ -42,6 +42,11 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// A minimum that is enough (以上).
+    pub fn at_least(number: Quantity) -> Limit {
+        Limit { number, bound: Bound::Min, exclusive: false }
+    }
+
     /// A minimum that must be exceeded (超过).
     pub fn more_than(number: Quantity) -> Limit {
         Limit { number, bound: Bound::Min, exclusive: true }

@@ -164,6 +164,11 @@ impl Say {
                 fill(self.diff_period(), &[&from.to_string(), &to.to_string()])
             }
             Validity::TargetYear { year } => fill(self.diff_target_year(), &[&year.to_string()]),
+            Validity::Open { from } => fill(self.diff_open(), &[&from.to_string()]),
+            Validity::Unstated => self.short_no_clause().to_owned(),
+            Validity::Repealed { by, on } => {
+                fill(self.diff_repealed(), &[by.as_str(), &on.to_string()])
+            }
         }
     }
 }
