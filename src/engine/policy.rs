@@ -13,10 +13,10 @@ use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
 
+pub use crate::engine::policy::condition::ASSESSMENT_DATE;
+
 /// The pseudo fact that stands for the chosen zone type in lists of missing facts.
 pub const ZONE_TYPE: &str = "zone_type";
-/// The pseudo fact that stands for the day of the assessment.
-pub const ASSESSMENT_DATE: &str = "assessment_date";
 /// The zone type that stands for a type that the policy does not list.
 pub const OTHER_TYPE: &str = "other";
 /// The option that stands for something that an open list does not name.

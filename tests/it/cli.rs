@@ -36,6 +36,7 @@ const FINDING_KEYS: [&str; 14] = [
     "missing",
     "lacking",
     "gap",
+    "ways",
     "reference",
     "text",
     "figures",

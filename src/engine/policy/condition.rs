@@ -3,7 +3,6 @@
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::ASSESSMENT_DATE;
 use std::cmp::Ordering;
 
 /// A test, or a combination of conditions.
@@ -328,6 +327,9 @@ impl PointItem {
         }
     }
 }
+
+/// The pseudo fact that stands for the day of the assessment.
+pub const ASSESSMENT_DATE: &str = "assessment_date";
 
 /// A day that another one is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
