@@ -26,7 +26,7 @@ const KEYS: [&str; 14] = [
 ];
 
 /// Every key of a finding.
-const FINDING_KEYS: [&str; 14] = [
+const FINDING_KEYS: [&str; 15] = [
     "criterion",
     "role",
     "label",

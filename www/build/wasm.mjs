@@ -40,13 +40,14 @@ const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=opti
 // far end of the stack, which a program reaches only when it is about to overflow.
 const PASSES = [
   '--low-memory-unused',
+  '--skip-pass=local-cse',
+  '--coalesce-locals',
+  '--optimize-instructions',
   '--flatten',
   '--rereloop',
+  '--rse',
   '-O2',
-  '--gufa-optimizing',
   '-Os',
-  '-Os',
-  '-aimfs=0',
   '-fimfs=0',
   '-ocimfs=25',
   '--dealign',
