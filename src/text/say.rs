@@ -51,10 +51,22 @@ impl Say {
     /// The name of a fact, of the zone type or of the date, by its id.
     pub fn name<'a>(self, policy: &'a Policy, id: &'a str) -> &'a str {
         match id {
+            ZONE_TYPE if policy.subject.is_some() => self.words.type_name(),
             ZONE_TYPE => self.words.zone_type_name(),
             ASSESSMENT_DATE => self.words.date_name(),
             _ => policy.fact(id).map_or(id, |fact| fact.label.as_str()),
         }
+    }
+
+    /// A sentence about what the policy is about: its subject stands at the first placeholder.
+    pub fn about(self, policy: Option<&Policy>, sentence: &str) -> String {
+        fill(sentence, &[self.subject_of(policy)])
+    }
+
+    /// What the policy is about. Policies name it in Chinese.
+    fn subject_of(self, policy: Option<&Policy>) -> &str {
+        let own = policy.and_then(|policy| policy.subject.as_deref());
+        own.filter(|_| self.language() == Language::Chinese).unwrap_or(self.words.subject())
     }
 
     fn names(self, policy: &Policy, ids: &[String]) -> String {

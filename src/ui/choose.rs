@@ -52,7 +52,7 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
             vec![if ui.session.can_start() {
                 ui.go("drc-btn drc-btn--primary", ui.say.start(), Place::Fill)
             } else {
-                text_element("p", "drc-muted", ui.say.choose_first())
+                text_element("p", "drc-muted", &ui.about(ui.say.choose_first()))
             }],
         );
     }
@@ -166,14 +166,15 @@ fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
     let chosen = ui.session.zone_type() == Some(OTHER_TYPE);
     choices.push(type_choice(ui, "drc-pick drc-types__wide", chosen, Some(OTHER_TYPE), face));
 
+    let title = ui.about(ui.say.type_heading());
     let heading = if fixed_policy {
-        place_heading("drc-section__title", ui.say.type_heading())
+        place_heading("drc-section__title", &title)
     } else {
-        text_element("h3", "drc-section__title", ui.say.type_heading())
+        text_element("h3", "drc-section__title", &title)
     };
     let note = if matters { ui.say.type_note() } else { ui.say.type_note_free() };
     let head = vec![heading, text_element("span", "drc-section__note", note)];
-    let group = radio_group("drc-types", ui.say.type_heading(), choices);
+    let group = radio_group("drc-types", &title, choices);
     with_class("section", "drc-section", vec![with_class("div", "drc-section__head", head), group])
 }
 

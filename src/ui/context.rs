@@ -29,6 +29,11 @@ impl Ui<'_> {
         button(class, vec![text(label)], None, self.click(action))
     }
 
+    /// A sentence about what the policy is about.
+    pub(crate) fn about(&self, sentence: &str) -> String {
+        self.say.about(self.session.policy(), sentence)
+    }
+
     /// A button that goes to a screen.
     pub(crate) fn go(&self, class: &str, label: &str, place: Place) -> Html {
         self.action(class, label, Action::Go(place))

@@ -77,7 +77,7 @@ fn zone_name(ui: &Ui<'_>) -> Html {
     let label = element(
         "label",
         &[("class", "drc-question__label"), ("for", "drc-name")],
-        vec![text(ui.say.zone_name())],
+        vec![text(&ui.about(ui.say.zone_name()))],
     );
     let value = ui.session.name().to_owned();
     let fault = ui.session.name_fault().map(|cause| {

@@ -17,7 +17,7 @@ use yew::{Callback, Event, Html, html};
 pub(crate) fn head(ui: &Ui<'_>) -> Html {
     let mut line = Vec::new();
     match ui.session.policy() {
-        None => line.push(text(ui.say.subtitle())),
+        None => line.push(text(&ui.about(ui.say.subtitle()))),
         Some(policy) => {
             line.push(policy_text("b", "", &["《", &policy.title, "》"].concat()));
             line.push(text(" "));
@@ -33,7 +33,7 @@ pub(crate) fn head(ui: &Ui<'_>) -> Html {
             }
         }
     }
-    let title = text_element("h2", "drc-head__title", ui.say.title());
+    let title = text_element("h2", "drc-head__title", &ui.about(ui.say.title()));
     let tools = with_class("div", "drc-head__tools", vec![languages(ui), sizes(ui)]);
     let top = with_class("div", "drc-head__top", vec![title, tools]);
     let parts = vec![top, with_class("p", "drc-head__policy", line)];

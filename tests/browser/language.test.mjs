@@ -47,7 +47,7 @@ for (const [tag, lang] of [
     });
     const { page } = await openPage();
     await page.goto(address('/page.html'));
-    await page.getByRole('heading', { name: isChinese ? '集聚区创建条件自评' : 'Zone self-assessment' }).waitFor();
+    await page.getByRole('heading', { name: isChinese ? '集聚区创建条件自评' : 'Self-assessment of a zone' }).waitFor();
     assert.equal(await page.locator('.drc-frame').getAttribute('lang'), lang);
     await page.getByRole('button', { name: isChinese ? 'English' : '中文', exact: true }).waitFor();
     await page
@@ -80,7 +80,7 @@ test('a page that asks for English is English from its first screen to its chang
   const address = await server();
   const { page, seen } = await openPage();
   await page.goto(address('/english.html'));
-  await page.getByRole('heading', { name: 'Zone self-assessment' }).waitFor();
+  await page.getByRole('heading', { name: 'Self-assessment of a zone' }).waitFor();
   await fillCount(page, WORDS.tooFew);
   await page.getByText('short by 3 家').first().waitFor();
   await waitForEvents(page, 'drc-change');
@@ -127,7 +127,7 @@ test('the notices while loading and after a trap are English as well', async () 
 });
 
 for (const [begun, ended, said] of [
-  ['zh-CN', 'en', 'Zone self-assessment'],
+  ['zh-CN', 'en', 'Self-assessment of a zone'],
   ['en', 'zh-CN', '集聚区创建条件自评'],
 ]) {
   test(`a page that changes the language while the widget loads gets the last one: ${begun}, ${ended}`, async () => {
@@ -215,7 +215,7 @@ test('the report is in the language of the screen, and the texts of the policy i
   assert.equal(await report.locator('html').getAttribute('lang'), 'en');
   const body = await report.locator('body').innerText();
   for (const part of [
-    'Zone self-assessment report',
+    'Self-assessment report on a zone',
     'shortfalls found: 6',
     'short by 60 亩',
     'Not met: 6',

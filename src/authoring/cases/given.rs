@@ -119,7 +119,7 @@ pub(super) fn top_level(name: &str) -> Option<&'static str> {
         Some(ZONE_TYPE)
     } else if is(&[AS_OF, ASSESSMENT_DATE, chinese.date_name()]) {
         Some(AS_OF)
-    } else if is(&["name", chinese.report_zone()]) {
+    } else if is(&["name", &chinese.about(None, chinese.report_zone())]) {
         Some("name")
     } else {
         None

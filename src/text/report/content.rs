@@ -5,7 +5,7 @@ use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::lists::{self, Listed};
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Criterion, Passage, Policy, Role};
+use crate::engine::policy::{Criterion, Passage, Policy, Role, ZONE_TYPE};
 use crate::text::report::document::{Block, Check, Fact, Report, Row, Step, Table, TableGroup};
 use crate::text::report::file_name::file_name;
 use crate::text::report::layout::{column_widths, fact_lines};
@@ -45,7 +45,7 @@ pub(crate) fn content(
     let lines = [say.report_signature(), say.report_seal(), say.report_date()];
     blocks.push(Block::Signatures(lines.map(str::to_owned).to_vec()));
     Report {
-        title: say.report_title().to_owned(),
+        title: say.about(Some(policy), say.report_title()),
         language: say.language(),
         file_name: subject.file_name(),
         blocks,
@@ -84,15 +84,16 @@ impl Subject<'_> {
         let name = if self.name().is_empty() { say.report_no_zone() } else { self.name() };
         let number = policy.number.as_deref().unwrap_or(say.no_document_number());
         let (_, validity) = say.validity(policy, self.assessment.validity);
+        let zone = say.about(Some(policy), say.report_zone());
         let mut facts = vec![
-            (say.report_zone(), name),
+            (zone.as_str(), name),
             (say.report_policy(), &policy.title),
             (say.report_number(), number),
             (say.report_issuer(), &policy.issuer),
             (say.report_validity(), &validity),
         ];
         if let Some(zone_type) = &self.assessment.zone_type {
-            facts.push((say.zone_type_name(), say.zone_type(policy, zone_type)));
+            facts.push((say.name(policy, ZONE_TYPE), say.zone_type(policy, zone_type)));
         }
         facts.push((say.date_name(), self.day));
         facts.push((say.report_code(), code));

@@ -19,15 +19,21 @@ impl Say {
             None => self.other_type_message(policy),
             Some(Verdict::NoEligibilityText) => self.no_eligibility(policy),
             Some(Verdict::Shortfall) => {
-                let no_type = if no_type { self.verdict_no_type() } else { "" };
-                [&self.shortfalls(assessment), no_type, self.full_stop()].concat()
+                let no_type = if no_type {
+                    self.about(Some(policy), self.verdict_no_type())
+                } else {
+                    String::new()
+                };
+                [&self.shortfalls(assessment), &no_type, self.full_stop()].concat()
             }
             Some(Verdict::ShortfallButRelaxationPossible) => {
                 let relaxation = self.relaxation_message(policy, assessment);
                 [&self.shortfalls(assessment), self.sep_clause(), &relaxation, self.full_stop()]
                     .concat()
             }
-            Some(Verdict::Incomplete) if no_type => fill(self.verdict_no_type_open(), &[&unknown]),
+            Some(Verdict::Incomplete) if no_type => {
+                fill(self.verdict_no_type_open(), &[self.subject_of(Some(policy)), &unknown])
+            }
             Some(Verdict::Incomplete) if counts.met == 0 => fill(self.verdict_empty(), &[&unknown]),
             Some(Verdict::Incomplete) => fill(self.verdict_open(), &[&unknown]),
             Some(Verdict::NoShortfallFound) if counts.discretionary > 0 => {
