@@ -51,7 +51,7 @@ impl Say {
     /// The name of a fact, of the zone type or of the date, by its id.
     pub fn name<'a>(self, policy: &'a Policy, id: &'a str) -> &'a str {
         match id {
-            ZONE_TYPE if policy.subject.is_some() => self.words.type_name(),
+            ZONE_TYPE if policy.subject.is_some() => self.words.col_type(),
             ZONE_TYPE => self.words.zone_type_name(),
             ASSESSMENT_DATE => self.words.date_name(),
             _ => policy.fact(id).map_or(id, |fact| fact.label.as_str()),
