@@ -94,11 +94,11 @@ impl Writer<'_> {
             5 | 6 => {
                 let fact = self.fresh("quantity")?;
                 let id = text(&fact, "id");
-                let number = self.comparisons.iter().find(|it| it.fact == id)?;
+                let number = self.comparisons.iter().find(|it| it.fact() == Some(id))?;
                 let keys = ["at_least", "more_than", "at_most", "less_than", "exists", "absent"];
                 let key = keys[variant % keys.len()];
                 Some(
-                    json!({ "fact": id, key: format!("{} {}", decimal(number.number, &number.unit).0, number.unit) }),
+                    json!({ "fact": id, key: format!("{} {}", decimal(number.number, &number.unit).0, number.unit.symbol) }),
                 )
             }
             _ => None,
