@@ -607,13 +607,16 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
             }
             values
         }
-        FactKind::Quantity { .. } => amounts_around_limits(condition, fact),
+        FactKind::Quantity { asked, .. } => {
+            amounts_around_limits(condition, fact, asked.may_be_negative)
+        }
         FactKind::Date { .. } | FactKind::Year | FactKind::Years | FactKind::Text => Vec::new(),
     }
 }
 
-/// Amounts at, one below and one above every number that a fact is compared with.
-fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
+/// Amounts at, one below and one above every number that a fact is compared with, and none where
+/// it is compared together with others.
+fn amounts_around_limits(condition: &Condition, fact: &str, may_be_negative: bool) -> Vec<Value> {
     let mut values = Vec::new();
     for test in condition.tests() {
         let Test::Compare(Comparison { measure: Measure::Amount(amount), required, .. }) = test
@@ -624,19 +627,21 @@ fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
             continue;
         }
         for number in required.number.all() {
-            add_around(&mut values, number);
+            let mut amounts = amounts_around(number);
+            if amount.facts.len() > 1 {
+                amounts.push(Quantity::new(Rational::whole(0), number.unit()));
+            }
+            amounts.retain(|amount| may_be_negative || !amount.value().is_negative());
+            values.extend(amounts.into_iter().map(Value::Quantity));
         }
     }
     values
 }
 
-/// Adds an amount, and the ones that are one below and one above it.
-fn add_around(values: &mut Vec<Value>, number: Quantity) {
+/// An amount, and the ones that are one below and one above it.
+fn amounts_around(number: Quantity) -> Vec<Quantity> {
     let below = number.value().checked_sub(Rational::ONE);
     let above = number.value().checked_add(Rational::ONE);
-    for amount in [below, Some(number.value()), above].into_iter().flatten() {
-        if !amount.is_negative() {
-            values.push(Value::Quantity(Quantity::new(amount, number.unit())));
-        }
-    }
+    let amounts = [below, Some(number.value()), above].into_iter().flatten();
+    amounts.map(|amount| Quantity::new(amount, number.unit())).collect()
 }
