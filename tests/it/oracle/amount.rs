@@ -102,26 +102,41 @@ impl Oracle {
         &unit.unwrap_or_else(|| panic!("{fact} is no amount")).dimension
     }
 
-    /// The numbers that may count, the original one first and the one that counts if none of the
-    /// discretionary reliefs is granted last; `None` while an answer that chooses among them is
-    /// missing.
+    /// The numbers that may count: several where a person chooses among them. `None` while an answer
+    /// that chooses is missing.
     pub(super) fn bounds(
         &self,
         number: &Number,
         facts: &Facts,
         setting: Setting<'_>,
     ) -> Option<Vec<Fraction>> {
-        let original = match &number.bound {
-            Bound::One(bound, _) => *bound,
+        let originals = match &number.bound {
+            Bound::One(bound, _) => vec![*bound],
             Bound::Table { by, rows, otherwise } => {
                 let key = key_of(by, facts, setting)?;
                 let row = rows.iter().find(|(own, ..)| *own == key).map(|(_, bound, _)| *bound);
                 match row.or(otherwise.as_ref().map(|(bound, _)| *bound)) {
-                    Some(bound) => bound,
-                    None => return Some(Vec::new()),
+                    Some(bound) => vec![bound],
+                    // The text has no number for this answer: a person says which one counts.
+                    None => rows.iter().map(|(_, bound, _)| *bound).collect(),
                 }
             }
         };
+        let mut all = Vec::new();
+        for original in originals {
+            all.extend(self.relieved(number, original, facts, setting)?);
+        }
+        Some(all)
+    }
+
+    /// A number and those that may take its place.
+    fn relieved(
+        &self,
+        number: &Number,
+        original: Fraction,
+        facts: &Facts,
+        setting: Setting<'_>,
+    ) -> Option<Vec<Fraction>> {
         let mut all = Vec::new();
         for relief in &number.relief {
             let relieved = relief.instead.of(original);
@@ -227,14 +242,16 @@ impl Oracle {
             Bound::One(bound, unit) => (*bound, unit.clone()),
             Bound::Table { by, rows, otherwise } => {
                 let key = key_of(by, facts, setting);
-                let own = rows.iter().filter(|(own, ..)| key.as_ref().is_none_or(|it| it == own));
-                let mut possible: Vec<(Fraction, Unit)> =
-                    own.map(|(_, bound, unit)| (*bound, unit.clone())).collect();
-                if key.is_none() || possible.is_empty() {
-                    possible.extend(otherwise.clone());
-                }
+                let all = || rows.iter().map(|(_, bound, unit)| (*bound, unit.clone()));
+                let own = rows.iter().find(|(own, ..)| key.as_ref() == Some(own));
+                let possible: Vec<(Fraction, Unit)> = match (own, otherwise) {
+                    (Some((_, bound, unit)), _) => vec![(*bound, unit.clone())],
+                    (None, Some(otherwise)) if key.is_some() => vec![otherwise.clone()],
+                    (None, _) => all().chain(otherwise.clone()).collect(),
+                };
                 let mildest = |one: (Fraction, Unit), two: (Fraction, Unit)| {
-                    if (two.0 < one.0) == number.side.least && two.0 != one.0 { two } else { one }
+                    let is_milder = if number.side.least { two.0 < one.0 } else { two.0 > one.0 };
+                    if is_milder { two } else { one }
                 };
                 possible.into_iter().reduce(mildest)?
             }
