@@ -10,8 +10,8 @@ use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Bound, Condition, Limit, Test};
 use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
 
-/// From this many ways on nobody reads them.
-const MAX_WAYS: usize = 8;
+/// More ways than this nobody reads.
+pub(crate) const MAX_WAYS: usize = 8;
 
 impl Scope<'_> {
     /// Evaluates a condition.
@@ -63,7 +63,7 @@ impl Scope<'_> {
         }
         let possible = Possible::at_least(count, &all);
         let mut whole = Trace::new(possible);
-        if possible == Possible::NOT_MET {
+        if possible != Possible::MET {
             whole.ways = ways(&traces, count);
         }
         for trace in traces {
@@ -77,7 +77,7 @@ impl Scope<'_> {
                 whole.remarks.extend(trace.remarks);
             }
         }
-        if possible.is_decided() { whole } else { whole.with_way(&[]) }
+        whole
     }
 
     /// Evaluates a single test.
@@ -269,16 +269,19 @@ fn among(
     Trace { lacking, gap, ..Trace::new(possible) }.with_way(&[fact])
 }
 
-/// The ways to have so many of the parts met, in the order of the text; none where there are more
-/// than [`MAX_WAYS`].
+/// The ways to have so many of the parts met, in the order of the text; of more than [`MAX_WAYS`]
+/// only so many that this is known. What is met already counts in every one of them.
 fn ways(parts: &[Trace], count: usize) -> Vec<Way> {
+    let is_met = |part: &&Trace| part.possible == Possible::MET;
+    let met = parts.iter().filter(is_met).count();
+    let open: Vec<&Trace> = parts.iter().filter(|part| !is_met(part)).collect();
     let mut found = Vec::new();
-    add_ways(&mut found, &Way::default(), parts, count);
-    if found.len() > MAX_WAYS { Vec::new() } else { found }
+    add_ways(&mut found, &Way::default(), &open, count.saturating_sub(met));
+    found
 }
 
 /// Adds `way` together with every way to have so many of the parts met.
-fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Trace], count: usize) {
+fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[&Trace], count: usize) {
     if found.len() > MAX_WAYS {
         return;
     }
@@ -290,8 +293,5 @@ fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Trace], count: usize) {
     for own in &first.ways {
         add_ways(found, &way.and(own), rest, count.saturating_sub(1));
     }
-    // What is met already is part of every way.
-    if first.possible != Possible::MET {
-        add_ways(found, way, rest, count);
-    }
+    add_ways(found, way, rest, count);
 }

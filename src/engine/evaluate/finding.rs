@@ -1,7 +1,7 @@
 //! The finding of one criterion: its outcome for a zone, and why.
 
 use crate::engine::answers::Value;
-use crate::engine::evaluate::condition::add_missing;
+use crate::engine::evaluate::condition::{MAX_WAYS, add_missing};
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::scope::Scope;
@@ -121,7 +121,7 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
             finding.lacking = scope.wrong_flags(&criterion.condition);
             finding.lacking.extend(trace.lacking);
             finding.gap = trace.gap;
-            if outcome == Outcome::NotMet && trace.ways.len() > 1 {
+            if outcome == Outcome::NotMet && (2..=MAX_WAYS).contains(&trace.ways.len()) {
                 finding.gap = nearest(&trace.ways).and_then(largest_gap);
                 finding.ways = trace.ways;
             }
@@ -150,8 +150,7 @@ fn nearest(ways: &[Way]) -> Option<&Way> {
 
 /// The largest distance of a way as a share of what is needed; 1 for what has no number.
 fn distance_of(way: &Way) -> Rational {
-    let has_others = way.gaps.is_empty() || !way.lacking.is_empty() || !way.remarks.is_empty();
-    let mut largest = if has_others { Rational::ONE } else { Rational::ZERO };
+    let mut largest = if way.has_others { Rational::ONE } else { Rational::ZERO };
     for named in &way.gaps {
         largest = largest.max(named.gap.relative().unwrap_or(Rational::ONE));
     }

@@ -47,10 +47,10 @@ pub(crate) fn trace(term: &Term, answers: &Answers) -> Trace {
                 let remark = LeaseRemark::TooShort { years, first_enough };
                 trace.remarks.push(Remark::Lease(remark));
             }
-            return trace;
+            return trace.with_way(&[]);
         }
         Length::TooFewYears { gap } => {
-            return Trace { gap, ..Trace::new(Possible::NOT_MET) };
+            return Trace { gap, ..Trace::new(Possible::NOT_MET) }.with_way(&[&term.years]);
         }
         Length::OnTheDay => return discretionary(LeaseRemark::OnTheDay { years }),
         Length::Longer => {}

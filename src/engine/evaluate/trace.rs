@@ -36,6 +36,8 @@ pub struct Way {
     pub missing: Vec<String>,
     /// What else it takes.
     pub remarks: Vec<Remark>,
+    /// Whether it wants something that falls short of no number: a yes, a list, a day.
+    pub has_others: bool,
 }
 
 /// A distance, and the facts whose amount it is about.
@@ -55,6 +57,7 @@ impl Way {
         both.lacking.extend(other.lacking.iter().cloned());
         both.missing.extend(other.missing.iter().cloned());
         both.remarks.extend(other.remarks.iter().cloned());
+        both.has_others |= other.has_others;
         both
     }
 }
@@ -217,6 +220,7 @@ impl Trace {
             lacking: self.lacking.clone(),
             missing: self.missing.clone(),
             remarks: self.remarks.clone(),
+            has_others: self.gap.is_none() && self.missing.is_empty(),
         }];
         self
     }
@@ -235,7 +239,8 @@ impl Trace {
         trace.remarks.push(Remark::WrongAnswer { fact: fact.to_owned(), answer });
         trace = trace.with_way(&[]);
         if answer.is_some() {
-            trace.ways = vec![Way { lacking: vec![fact.to_owned()], ..Way::default() }];
+            let lacking = vec![fact.to_owned()];
+            trace.ways = vec![Way { lacking, has_others: true, ..Way::default() }];
         }
         trace
     }
