@@ -15,7 +15,6 @@ struct Stated<'a> {
     short_by: &'a str,
     unit: &'a str,
     is_min: bool,
-    is_exclusive: bool,
 }
 
 impl Stated<'_> {
@@ -27,12 +26,7 @@ impl Stated<'_> {
         } else {
             ("gap", reference, reference["relation"] == "below")
         };
-        Some(Stated {
-            short_by: side[short_by].as_str()?,
-            unit: side["unit"].as_str()?,
-            is_min,
-            is_exclusive: side["exclusive"] == true,
-        })
+        Some(Stated { short_by: side[short_by].as_str()?, unit: side["unit"].as_str()?, is_min })
     }
 
     /// The distance in base units.

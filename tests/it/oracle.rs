@@ -475,11 +475,12 @@ impl Oracle {
         known?.into_iter().reduce(pick)
     }
 
-    /// Not met before the period, met inside it, left to the authority after it.
+    /// Not met before the period and once the policy is repealed, met inside the period, left to the
+    /// authority after it.
     fn in_force(&self, facts: &Facts, setting: Setting<'_>) -> Option<OracleOutcome> {
         Some(match self.validity(facts, setting) {
             "period_unknown" => return None,
-            "not_yet_in_force" => OracleOutcome::NotMet,
+            "not_yet_in_force" | "repealed" => OracleOutcome::NotMet,
             "in_period" => OracleOutcome::Met,
             _ => OracleOutcome::Judged,
         })

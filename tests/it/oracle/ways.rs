@@ -2,7 +2,7 @@
 
 use super::amount::{Gap, amount_of, combined};
 use super::test::{Combined, How, Measure, Number, Test};
-use super::{Datum, Facts, Oracle, OracleOutcome, Setting};
+use super::{Datum, Facts, Oracle, OracleOutcome, Setting, chosen};
 use crate::measure::{Fraction, ONE, ZERO, decimal, show_day};
 use serde_json::{Value, json};
 
@@ -14,6 +14,44 @@ pub(crate) struct Want<'a> {
     pub(crate) gap: Option<Gap>,
     /// Whether it is decided.
     pub(crate) is_short: bool,
+}
+
+impl Want<'_> {
+    /// The facts that it waits for.
+    pub(crate) fn missing(&self, facts: &Facts) -> Vec<&str> {
+        if self.is_short {
+            return Vec::new();
+        }
+        let mut own = self.test.all_facts(None);
+        own.retain(|fact| !facts.contains_key(*fact));
+        own
+    }
+
+    /// Whether it is a lease, whose distance is told in other ways.
+    pub(crate) fn is_lease(&self) -> bool {
+        matches!(self.test, Test::Lease { .. })
+    }
+
+    /// Whether it falls short although not everything that it reads is known.
+    pub(crate) fn is_partly_known(&self, facts: &Facts) -> bool {
+        self.is_short && self.test.all_facts(None).iter().any(|fact| !facts.contains_key(*fact))
+    }
+
+    /// The options that are not there, or the fact that is answered otherwise.
+    pub(crate) fn lacking(&self, facts: &Facts) -> Vec<String> {
+        let absent = |fact: &String, options: &[String]| -> Vec<String> {
+            let there = chosen(facts, fact).expect("a known list");
+            options.iter().filter(|it| !there.contains(it)).cloned().collect()
+        };
+        match self.test {
+            _ if !self.is_short => Vec::new(),
+            Test::Flag { fact, .. } => vec![fact.clone()],
+            Test::Named { fact, options, .. } | Test::Among { fact, options, .. } => {
+                absent(fact, options)
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Everything that one way still wants.
