@@ -43,7 +43,8 @@ pub(crate) fn example() -> Bench {
 /// The path of the invented policy inside the project.
 pub(crate) const EXAMPLE: &str = "www/policies/guide/example-constructs.json";
 
-fn bench_of(policy: CheckedPolicyFile) -> Bench {
+/// A policy as the property tests use it.
+pub(crate) fn bench_of(policy: CheckedPolicyFile) -> Bench {
     let CheckedPolicyFile { file, checked: policy } = policy;
     let id = text(&file, "id").to_owned();
     let oracle = Oracle::new(&file);
