@@ -2,7 +2,8 @@
 
 use crate::oracle::{Facts, Oracle, YearsTest};
 use crate::support::{
-    CheckedPolicyFile, assess, items, policy_files, policy_with_cases, text, texts,
+    CheckedPolicyFile, assess, checked, items, json_of, policy_files, policy_with_cases, text,
+    texts,
 };
 use crate::zones::{Zone, Zones};
 use drc_assessment::engine::policy::checked::CheckedPolicy;
@@ -29,18 +30,35 @@ pub(crate) struct Bench {
 
 /// One policy.
 pub(crate) fn bench(id: &str) -> Bench {
-    let CheckedPolicyFile { file, checked: policy } = policy_with_cases(id);
+    bench_of(policy_with_cases(id))
+}
+
+/// The invented policy of the guide, which uses every kind of condition.
+pub(crate) fn example() -> Bench {
+    let file = json_of(EXAMPLE);
+    let checked = checked(&file);
+    bench_of(CheckedPolicyFile { file, checked })
+}
+
+/// The path of the invented policy inside the project.
+pub(crate) const EXAMPLE: &str = "www/policies/guide/example-constructs.json";
+
+/// A policy as the property tests use it.
+pub(crate) fn bench_of(policy: CheckedPolicyFile) -> Bench {
+    let CheckedPolicyFile { file, checked: policy } = policy;
+    let id = text(&file, "id").to_owned();
     let oracle = Oracle::new(&file);
     let zones = Zones::new(&file, &oracle);
     let rising = oracle.rising();
     let complete = oracle.tested().into_iter().filter(|id| oracle.is_complete(id));
     let complete = complete.map(str::to_owned).collect();
-    Bench { id: id.to_owned(), file, policy, oracle, zones, rising, complete }
+    Bench { id, file, policy, oracle, zones, rising, complete }
 }
 
-/// Every published policy.
+/// The invented policy, and every published one.
 pub(crate) fn benches() -> Vec<Bench> {
-    policy_files().iter().map(|(_, file)| bench(text(file, "id"))).collect()
+    let published = policy_files().into_iter().map(|(_, file)| bench(text(&file, "id")));
+    [example()].into_iter().chain(published).collect()
 }
 
 impl Bench {
@@ -52,9 +70,27 @@ impl Bench {
         assessment
     }
 
+    /// Whether a zone's answers have no faults.
+    pub(crate) fn is_accepted(&self, zone: &Zone) -> bool {
+        items(&assess(&self.policy, &zone.answers()), "errors").is_empty()
+    }
+
     /// The zone's facts, as the oracle reads them.
     pub(crate) fn facts(&self, zone: &Zone) -> Facts {
         self.oracle.read(&Value::Object(zone.facts.clone()))
+    }
+
+    /// The zone with other facts. Amounts whose decimal does not end are rounded up or down.
+    pub(crate) fn with_facts(&self, zone: &Zone, facts: &Facts, up: bool) -> Zone {
+        let before = self.facts(zone);
+        let mut zone = zone.clone();
+        for (id, datum) in facts.iter().filter(|(id, datum)| before.get(*id) != Some(*datum)) {
+            if id == "zone_type" {
+                continue;
+            }
+            zone.facts.insert(id.clone(), self.oracle.answer(id, datum, up));
+        }
+        zone
     }
 
     /// The ids of the policy's facts.

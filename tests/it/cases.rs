@@ -6,8 +6,8 @@
 //! `text` or `notes`. What holds of every finding is checked for all of them.
 
 use crate::case_files;
-use crate::measure::{ONE, amount, day, decimal, find_unit, unit, units_of};
-use crate::oracle::{Comparison, Oracle, OracleOutcome, Setting, YearsTest};
+use crate::measure::{Fraction, day, decimal};
+use crate::oracle::{Comparison, Datum, Oracle, OracleOutcome, Setting, YearsTest};
 use crate::support::{
     CheckedPolicyFile, assess, finding, items, policy_file, policy_ids, policy_with_cases, text,
     texts,
@@ -246,6 +246,8 @@ fn days(file: &Value) -> Vec<i64> {
         "trial" => (year("publish_year"), year("publish_year") + year("term_years")),
         "period" => (year("from"), year("to")),
         "target_year" => (year("year"), year("year")),
+        "open" => (year("from"), year("from")),
+        "repealed" => (year("on"), year("on")),
         other => panic!("{other}: say here which days matter"),
     };
     let mut days = vec![day(2026, 11, 22), day(first, 1, 1)];
@@ -286,17 +288,17 @@ const SIDES: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater
 
 /// The numbers of the text; those of existence tests are covered by their outcomes.
 fn numbers(oracle: &Oracle) -> Vec<Comparison> {
-    oracle.comparisons().into_iter().filter(|it| it.stated).collect()
+    oracle.comparisons().into_iter().filter(|it| it.comparison.stated).collect()
 }
 
 fn wanted_sides(oracle: &Oracle) -> Wanted {
     let mut wanted = Wanted::new();
     for number in numbers(oracle) {
-        let units = units_of(unit(&number.unit).0).iter();
-        let mut others = units.filter(|unit| number.per.is_none() && **unit != number.unit);
-        let has_others = others.clone().next().is_some();
+        let mut others = oracle.units.like(&number.unit);
+        others.retain(|unit| number.fact().is_some() && *unit != number.unit);
+        let has_others = !others.is_empty();
         // Forty 亩, for example, are no finite decimal in any other unit.
-        let is_exact_in_another = others.any(|unit| decimal(number.number, unit).1);
+        let is_exact_in_another = others.iter().any(|unit| decimal(number.number, unit).1);
         for side in SIDES {
             wanted.insert(of_number(&number, side, true));
             if has_others && (side != Ordering::Equal || is_exact_in_another) {
@@ -323,11 +325,12 @@ fn covered_sides(oracle: &Oracle, cases: &[Value]) -> Wanted {
         let facts = &case["answers"]["facts"];
         let is_expected = |id: &str| !case["expect"]["findings"][id].is_null();
         for number in numbers.iter().filter(|it| is_expected(&it.criterion)) {
-            covered.extend(side_of(number, facts).map(|(side, own)| of_number(number, side, own)));
+            let side = side_of(oracle, number, facts);
+            covered.extend(side.map(|(side, own)| of_number(number, side, own)));
         }
         for rising in rising.iter().filter(|it| is_expected(&it.criterion)) {
             for pair in pairs(rising) {
-                let both = given(&facts[&pair.0]).zip(given(&facts[&pair.1]));
+                let both = given(oracle, &facts[&pair.0]).zip(given(oracle, &facts[&pair.1]));
                 let side = both.map(|(later, earlier)| later.0.cmp(&earlier.0));
                 covered.extend(side.map(|side| of_pair(rising, &pair, side)));
             }
@@ -342,7 +345,8 @@ fn covered_sides(oracle: &Oracle, cases: &[Value]) -> Wanted {
 
 fn of_number(number: &Comparison, side: Ordering, own_unit: bool) -> String {
     let unit = if own_unit { "its own" } else { "another" };
-    format!("{} {}: {side:?} {}, in {unit} unit", number.criterion, number.fact, number.number)
+    let facts = number.comparison.measure.facts().join(" ");
+    format!("{} {facts}: {side:?} {}, in {unit} unit", number.criterion, number.number)
 }
 
 fn of_pair(rising: &YearsTest, pair: &(String, String), side: Ordering) -> String {
@@ -363,23 +367,27 @@ fn pairs(rising: &YearsTest) -> Vec<(String, String)> {
 }
 
 /// An answer in plain digits with its unit apart.
-fn given(answer: &Value) -> Option<(i128, &str)> {
+fn given<'a>(oracle: &Oracle, answer: &'a Value) -> Option<(Fraction, &'a str)> {
     let (value, symbol) = (answer["value"].as_str()?, answer["unit"].as_str()?);
-    find_unit(symbol)?;
+    oracle.units.find(symbol)?;
     let plain = value.chars().all(|it| it.is_ascii_digit() || it == '.');
-    plain.then(|| (amount(value, symbol), symbol))
+    plain.then(|| (oracle.units.amount(value, symbol), symbol))
 }
 
-/// On which side of the number the answers are, and whether they are in its own unit.
-fn side_of(number: &Comparison, facts: &Value) -> Option<(Ordering, bool)> {
-    let (have, symbol) = given(&facts[&number.fact])?;
-    if let Some(per) = &number.per {
-        let (area, _) = given(&facts[per])?;
-        // Both sides times the area; over none there is no side.
-        return (area > 0).then(|| ((have * ONE).cmp(&(number.number * area)), true));
+/// On which side of the number the answers are, and whether they are in its own unit. What is
+/// computed from several answers has no unit of its own.
+fn side_of(oracle: &Oracle, number: &Comparison, facts: &Value) -> Option<(Ordering, bool)> {
+    if let Some(fact) = number.fact() {
+        let (have, symbol) = given(oracle, &facts[fact])?;
+        let same = oracle.units.get(symbol).dimension == number.unit.dimension;
+        return same.then(|| (have.cmp(&number.number), symbol == number.unit.symbol));
     }
-    let same = unit(symbol).0 == unit(&number.unit).0;
-    same.then(|| (have.cmp(&number.number), symbol == number.unit))
+    let known = number.comparison.measure.facts().into_iter().map(|fact| {
+        let (amount, _) = given(oracle, &facts[fact])?;
+        Some((fact.to_owned(), Datum::Amount(amount)))
+    });
+    let (have, need) = oracle.compared_with(number, &known.collect::<Option<_>>()?)?;
+    Some((have.cmp(&need), true))
 }
 
 /// The longest row of years among those given, at most as long as wanted; below

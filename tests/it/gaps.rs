@@ -1,8 +1,8 @@
 //! Gaps: closing a gap is enough, and no gap is larger than it must be.
 
-use crate::bench::{Bench, Law, bench, benches};
-use crate::measure::{ONE, amount, decimal, is_counted, unit, units_of};
-use crate::oracle::Comparison;
+use crate::bench::{self, Bench, Law, bench, benches};
+use crate::measure::{Fraction, Unit, Units, ZERO, decimal};
+use crate::oracle::{Comparison, Gap};
 use crate::support::{finding, items, text, zones_to_try};
 use crate::zones::{Coverage, Zone, for_any, quantity};
 use proptest::prelude::*;
@@ -15,7 +15,6 @@ struct Stated<'a> {
     short_by: &'a str,
     unit: &'a str,
     is_min: bool,
-    is_exclusive: bool,
 }
 
 impl Stated<'_> {
@@ -27,19 +26,12 @@ impl Stated<'_> {
         } else {
             ("gap", reference, reference["relation"] == "below")
         };
-        Some(Stated {
-            short_by: side[short_by].as_str()?,
-            unit: side["unit"].as_str()?,
-            is_min,
-            is_exclusive: side["exclusive"] == true,
-        })
+        Some(Stated { short_by: side[short_by].as_str()?, unit: side["unit"].as_str()?, is_min })
     }
 
-    /// The amount once the gap is closed.
-    fn closed(&self, have: i128) -> i128 {
-        let more = if self.is_exclusive { amount("0.0001", self.unit) } else { 0 };
-        let moved = amount(self.short_by, self.unit) + more;
-        if self.is_min { have + moved } else { (have - moved).max(0) }
+    /// The distance in base units.
+    fn distance(&self, units: &Units) -> Fraction {
+        units.amount(self.short_by, self.unit)
     }
 }
 
@@ -68,8 +60,7 @@ fn closing_a_stated_gap_is_enough() {
     assert!(bounds.iter().all(|it| *it > 0) || zones_to_try() < 50, "both kinds occur");
 }
 
-/// Checks that closing the gap is enough. False where it was not tried: for gaps in days, and for
-/// amounts per area, whose gap the oracle computes exactly.
+/// Checks that closing the gap is enough. False where it was not tried.
 fn is_enough(
     bench: &Bench,
     zone: &Zone,
@@ -77,10 +68,12 @@ fn is_enough(
     stated: &Stated<'_>,
 ) -> Result<bool, TestCaseError> {
     let id = text(found, "criterion");
-    let rising = bench.rising.iter().find(|it| it.criterion == id);
-    if let Some(rising) = rising {
-        let pair = rising.not_rising(&bench.facts(zone)).expect("it falls short");
-        let better = with_amount(zone, pair.later, stated.closed(pair.have), stated.unit);
+    let (facts, units) = (bench.facts(zone), &bench.oracle.units);
+    if let Some(rising) = bench.rising.iter().find(|it| it.criterion == id) {
+        let pair = rising.not_rising(&facts).expect("it falls short");
+        let bit = units.amount("0.0001", stated.unit);
+        let raised = pair.have + stated.distance(units) + bit;
+        let better = with_amount(zone, pair.later, raised, &units.get(stated.unit));
         let after = bench.facts(&better);
         let is_same = rising
             .not_rising(&after)
@@ -88,29 +81,59 @@ fn is_enough(
         prop_assert!(!is_same, "{id}: raised by the gap, the later year is still not above");
         return Ok(true);
     }
-    let comparisons = bench.oracle.comparisons();
-    let failing =
-        comparisons.iter().find(|it| it.criterion == id && it.stated && it.least == stated.is_min);
-    // The years of a lease are not a comparison of the policy file.
-    let fact = match failing {
-        Some(Comparison { per: Some(_), .. }) => return Ok(false),
-        Some(Comparison { fact, .. }) => fact,
-        None if stated.unit == "日" => return Ok(false),
-        None => match lease_years(&bench.file, id) {
-            Some(fact) => fact,
-            None => return Err(TestCaseError::fail(format!("{id} has a gap and no number"))),
-        },
+    let short = bench.oracle.short(id, &facts, zone.setting());
+    let is_this = |gap: &Gap| {
+        let shown = gap.shown();
+        shown["short_by"] == stated.short_by && shown["unit"] == stated.unit
     };
-    let given = &zone.facts[fact];
-    let have = amount(text(given, "value"), text(given, "unit"));
-    let better = with_amount(zone, fact, stated.closed(have), stated.unit);
+    let Some(want) = short.iter().find(|it| it.gap.as_ref().is_some_and(is_this)) else {
+        // The years of a lease are not a comparison of the policy file.
+        if let Some(fact) = lease_years(&bench.file, id) {
+            return lease_is_enough(bench, zone, found, stated, fact);
+        }
+        // Of an amount that is known in part only there is a gap as well.
+        let is_partly_known = short.iter().any(|it| it.gap.is_none());
+        let is_judged = found["outcome"] == "discretionary";
+        let is_told = stated.unit == "日" || is_partly_known || is_judged;
+        prop_assert!(is_told, "{id}: which number? {found}");
+        return Ok(false);
+    };
+    let closed = bench.oracle.with_want(want, Some(stated.distance(units)), &facts, zone.setting());
+    let Some(closed) = closed else { return Ok(false) };
+    let better = bench.with_facts(zone, &closed, stated.is_min);
+    if !bench.is_accepted(&better) {
+        // Shares over 100 %, for example.
+        return Ok(false);
+    }
     let after = bench.assess(&better);
     let after = finding(&after, id).expect("the criterion still applies");
-    prop_assert!(Stated::of(after).is_none(), "{id}: still short: {after}");
-    if found["role"] == "target" {
+    let same = Stated::of(after)
+        .is_some_and(|it| it.short_by == stated.short_by && it.unit == stated.unit);
+    prop_assert!(!same || short.len() > 1, "{id}: still short: {after}");
+    // Of a target with several figures the worst one is told.
+    if found["role"] == "target" && short.len() == 1 {
         prop_assert_eq!(&after["reference"]["relation"], "reached", "{}", id);
     }
-    // A lease that is long enough is not met without the document.
+    prop_assert!(short.len() > 1 || after["outcome"] != "not_met", "{id}: still not met: {after}");
+    Ok(true)
+}
+
+/// A lease that is long enough is not met without the document.
+fn lease_is_enough(
+    bench: &Bench,
+    zone: &Zone,
+    found: &Value,
+    stated: &Stated<'_>,
+    fact: &str,
+) -> Result<bool, TestCaseError> {
+    let units = &bench.oracle.units;
+    let given = &zone.facts[fact];
+    let have = units.amount(text(given, "value"), text(given, "unit"));
+    let longer = have + stated.distance(units) + units.amount("0.0001", stated.unit);
+    let better = bench.assess(&with_amount(zone, fact, longer, &units.get(stated.unit)));
+    let id = text(found, "criterion");
+    let after = finding(&better, id).expect("the criterion still applies");
+    prop_assert!(Stated::of(after).is_none(), "{id}: still short: {after}");
     let only_short = items(found, "lacking").is_empty();
     prop_assert!(!only_short || after["outcome"] != "not_met", "{id}: still not met");
     Ok(true)
@@ -138,9 +161,9 @@ fn with_decimals(decimal: &str, places: usize) -> &str {
     &decimal[..decimal.len().min(point + 1 + places)]
 }
 
-fn with_amount(zone: &Zone, fact: &str, amount: i128, symbol: &str) -> Zone {
+fn with_amount(zone: &Zone, fact: &str, amount: Fraction, unit: &Unit) -> Zone {
     let mut better = zone.clone();
-    better.facts.insert(fact.to_owned(), quantity(amount, symbol));
+    better.facts.insert(fact.to_owned(), quantity(amount, unit));
     better
 }
 
@@ -150,41 +173,40 @@ fn with_amount(zone: &Zone, fact: &str, amount: i128, symbol: &str) -> Zone {
 fn a_stated_gap_exceeds_the_exact_one_by_rounding_at_most() {
     for bench in benches() {
         let all = bench.oracle.comparisons().into_iter();
-        let stated: Vec<Comparison> = all.filter(|it| it.stated && it.per.is_none()).collect();
+        let is_plain = |it: &Comparison| {
+            it.comparison.stated && it.fact().is_some() && it.comparison.numbers().len() == 1
+        };
+        let stated: Vec<Comparison> = all.filter(is_plain).collect();
         if stated.is_empty() {
             continue;
         }
         let strategy = (any::<Index>(), any::<Index>(), 0..1_000_000_i128);
         for_any(zones_to_try() * 4, &strategy, |(which, in_unit, part)| {
             let number = which.get(&stated);
-            let symbol = in_unit.get(units_of(unit(&number.unit).0));
-            exceeds_by_rounding_at_most(&bench, number, symbol, part)
+            let units = bench.oracle.units.like(&number.unit);
+            exceeds_by_rounding_at_most(&bench, number, in_unit.get(&units), part)
         });
         println!("{}: gaps to {} numbers measured", bench.id, stated.len());
     }
 }
 
 /// `part` in a million is the distance from the number.
-fn exceeds_by_rounding_at_most(
-    bench: &Bench,
-    number: &Comparison,
-    symbol: &str,
-    part: i128,
-) -> Law {
-    let (dimension, _) = unit(&number.unit);
-    let step = if is_counted(dimension) { ONE } else { 1 };
-    let off = if number.least { part - 1_000_000 } else { part };
-    let have = number.number + number.number * off / 1_000_000;
-    let given = decimal(have / step * step, symbol).0;
-    // More decimals than this, multiplied into another unit, are finer than the oracle's numbers.
+fn exceeds_by_rounding_at_most(bench: &Bench, number: &Comparison, unit: &Unit, part: i128) -> Law {
+    let fact = number.fact().expect("a single fact");
+    let least = number.comparison.side.least;
+    let off = Fraction::new(if least { part - 1_000_000 } else { part }, 1_000_000);
+    let have = number.number + number.number * off;
+    let have = if unit.is_counted { have.floor() } else { have };
+    let given = decimal(have, unit).0;
+    // More decimals than this are too fine for the unit that the gap is shown in.
     let given = with_decimals(&given, 4);
-    let have = amount(given, symbol);
-    let is_wrong = if number.least { have < number.number } else { have > number.number };
-    if !is_wrong || have % step != 0 {
+    let have = bench.oracle.units.amount(given, &unit.symbol);
+    let is_wrong = if least { have < number.number } else { have > number.number };
+    if !is_wrong || (unit.is_counted && have.as_whole().is_none()) {
         return Ok(());
     }
     let mut facts = Map::new();
-    facts.insert(number.fact.clone(), json!({ "value": given, "unit": symbol }));
+    facts.insert(fact.to_owned(), json!({ "value": given, "unit": unit.symbol }));
     let zone_type = number.zone_types.first().cloned();
     let mut zone = Zone { zone_type, as_of: 20_000, facts };
     let mut assessment = bench.assess(&zone);
@@ -193,27 +215,33 @@ fn exceeds_by_rounding_at_most(
         // Another number may satisfy the criterion, too. The gap is to the first of them.
         let numbers = bench.oracle.comparisons().into_iter();
         let mut numbers = numbers.filter(|it| it.criterion == number.criterion);
-        if numbers.next().is_none_or(|first| first.fact != number.fact) {
+        if numbers.next().is_none_or(|first| first.fact() != Some(fact)) {
             return Ok(());
         }
-        for other in numbers.filter(|it| it.least) {
-            zone.facts.insert(other.fact, quantity(0, &other.unit));
+        for other in numbers.filter(|it| it.comparison.side.least) {
+            for of in other.comparison.measure.facts().into_iter().filter(|of| *of != fact) {
+                zone.facts.insert(of.to_owned(), quantity(ZERO, &bench.oracle.unit(of)));
+            }
         }
         assessment = bench.assess(&zone);
     }
     let found = finding(&assessment, &number.criterion).expect("the criterion applies");
+    if found["outcome"] == "unknown" && bench.id == bench::example().id {
+        return Ok(());
+    }
     let outcome = if number.role == "target" { "reference" } else { "not_met" };
-    prop_assert_eq!(text(found, "outcome"), outcome);
+    prop_assert_eq!(text(found, "outcome"), outcome, "{}", found);
     let stated = Stated::of(found).expect("a distance");
-    prop_assert_eq!(stated.unit, &number.unit);
-    prop_assert_eq!(stated.is_min, number.least);
-    let exact = if number.least { number.number - have } else { have - number.number };
-    let slack = amount(stated.short_by, stated.unit) - exact;
-    let one = amount("0.0001", stated.unit);
-    prop_assert!((0..=one).contains(&slack), "{found}: {slack} too large");
+    prop_assert_eq!(stated.unit, &number.unit.symbol);
+    prop_assert_eq!(stated.is_min, least);
+    let exact = if least { number.number - have } else { have - number.number };
+    let slack = stated.distance(&bench.oracle.units) - exact;
+    let one = bench.oracle.units.amount("0.0001", stated.unit);
+    prop_assert!((ZERO..=one).contains(&slack), "{found}: {slack} too large");
     if found["gap"].is_object() {
-        let understated = have - amount(text(&found["gap"], "have"), stated.unit);
-        prop_assert!((0..=one).contains(&understated), "{found}: have is off by {understated}");
+        let shown = bench.oracle.units.amount(text(&found["gap"], "have"), stated.unit);
+        let understated = have - shown;
+        prop_assert!((ZERO..=one).contains(&understated), "{found}: have is off by {understated}");
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ fn is_same_in_any_order_and_unit(bench: &Bench) {
             .iter()
             .map(|(id, value)| {
                 let other = if value.get("unit").is_some() {
-                    which.get(&in_every_unit(value)).clone()
+                    which.get(&in_every_unit(value, &bench.oracle.units)).clone()
                 } else {
                     value.clone()
                 };

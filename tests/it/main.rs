@@ -44,5 +44,6 @@ mod structure;
 mod support;
 mod trees;
 mod typed;
+mod ways;
 mod words;
 mod zones;

@@ -4,7 +4,7 @@
 //! compared stands in the quotation, or is excused there, too.
 
 use crate::case_files;
-use crate::measure::{find_unit, stated};
+use crate::measure::{Fraction, Units, decimal};
 use crate::oracle::{Oracle, YearsTest};
 use crate::support::{items, policy_files, text};
 use serde_json::{Value, json};
@@ -109,14 +109,13 @@ impl Bound {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Bounded {
     bound: Bound,
-    number: i128,
+    number: Fraction,
     unit: String,
 }
 
 impl Bounded {
     fn new(bound: Bound, number: &str, unit: &str) -> Bounded {
-        let (number, unit) = stated(&format!("{number} {unit}"));
-        Bounded { bound, number, unit }
+        Bounded { bound, number: Units::known().amount(number, unit), unit: unit.to_owned() }
     }
 }
 
@@ -208,7 +207,7 @@ fn word(letters: &[char], start: usize, end: usize, low: Option<&str>, number: &
     let before: String = letters[..start].iter().collect();
     let rest = &letters[end..];
     let units = (1..=6.min(rest.len())).rev().map(|end| rest[..end].iter().collect::<String>());
-    let unit = units.into_iter().find(|it| find_unit(it).is_some());
+    let unit = units.into_iter().find(|it| Units::known().find(it).is_some());
     let length = unit.as_ref().map_or(1, |it| it.chars().count()).min(rest.len());
     let after: String = rest[length..].iter().collect();
     let words = letters[start..end + length].iter().collect();
@@ -255,12 +254,13 @@ fn compared(policy: &Value, oracle: &Oracle, criterion: &Value) -> Vec<Bounded> 
     let mut found: Vec<Bounded> =
         oracle.rising().iter().chain(&oracle.runs()).filter_map(of).collect();
     for it in oracle.comparisons().into_iter().filter(|it| it.criterion == id) {
-        let bound = match (it.stated, it.least) {
-            (true, _) => Bound::of(it.least, it.open),
+        let side = it.comparison.side;
+        let bound = match (it.comparison.stated, side.least) {
+            (true, _) => Bound::of(side.least, side.open),
             (false, true) => Bound::Exists,
             (false, false) => Bound::Absent,
         };
-        found.push(Bounded { bound, number: it.number, unit: it.unit });
+        found.push(Bounded { bound, number: it.number, unit: it.unit.symbol });
     }
     collect_terms(&criterion["condition"], &mut found);
     if criterion["condition"]["validity"] == true && policy["validity"]["kind"] == "trial" {
@@ -276,8 +276,8 @@ fn collect_terms(condition: &Value, found: &mut Vec<Bounded>) {
     match condition {
         Value::Object(map) => {
             if let Some(over) = condition["term"]["more_than"].as_str() {
-                let (number, unit) = stated(over);
-                found.push(Bounded { bound: Bound::MoreThan, number, unit });
+                let (number, unit) = over.split_once(' ').expect("number and unit");
+                found.push(Bounded::new(Bound::MoreThan, number, unit));
             }
             map.values().for_each(|it| collect_terms(it, found));
         }
@@ -320,14 +320,18 @@ fn look(policy: &Value, numbers: &Numbers) -> Findings {
                 said.extend(it.bounds);
             }
         }
+        let mut found: Vec<Bounded> = Vec::new();
         for it in compared(policy, &oracle, criterion) {
             if let Some(place) = said.iter().position(|said| *said == it) {
-                said.remove(place);
+                found.push(said.remove(place));
                 continue;
             }
-            let (number, unit) = (it.number, it.unit.as_str());
-            let what =
-                format!("{} {} {unit}", it.bound.word(), crate::measure::decimal(number, unit).0);
+            // Several amounts may be compared with one number of the text (394 art6.5.s5).
+            if found.contains(&it) {
+                continue;
+            }
+            let number = decimal(it.number, &oracle.units.get(&it.unit)).0;
+            let what = format!("{} {number} {}", it.bound.word(), it.unit);
             match numbers.excuse(UNQUOTED, id, &what) {
                 Some(entry) => drop(findings.used.insert(entry)),
                 None => findings.faults.push(format!("{name} {id}: not in the quotation: {what}")),
@@ -430,7 +434,7 @@ fn mutate(policy: &Value, condition: &Value, place: &str, found: &mut Vec<(Strin
                         if number != "0" {
                             found.push(with(policy, &below, json!(format!("{number}0 {unit}"))));
                         }
-                        let in_a_term = !map.contains_key("fact");
+                        let in_a_term = map.contains_key("expiry");
                         for other in KEYS.iter().filter(|other| **other != key && !in_a_term) {
                             let mut changed = map.clone();
                             let value = changed.remove(key).expect("the key");

@@ -2,18 +2,25 @@
 //! It has its own reader of policy files, its own arithmetic and its own calendar. It finds the
 //! possible outcomes by brute force: it tries values for the missing facts.
 
+mod amount;
 mod completion;
 mod target;
 mod test;
+mod tries;
+mod ways;
 
-use crate::measure::{ONE, amount, anniversary, day, parse_day};
+use crate::measure::{Fraction, Unit, Units, anniversary, day, months_later, parse_day};
 use crate::support::{items, text, texts};
+use amount::amount_of;
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use test::{Number, Test, owned};
+use test::{Moment, Period, Test, owned};
 
+pub(crate) use amount::Gap;
 pub(crate) use target::Compared;
+pub(crate) use test::Number;
+pub(crate) use ways::{Want, Way};
 
 /// The outcome of a criterion whose facts are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,12 +47,13 @@ impl OracleOutcome {
 /// The value of a known fact, in the oracle's own numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Datum {
-    /// In the base unit of its dimension, times `SCALE`.
-    Amount(i128),
+    /// In the base unit of its dimension.
+    Amount(Fraction),
     Flag(bool),
     Chosen(Vec<String>),
     Day(i64),
     Years(Vec<i64>),
+    Year(i64),
     Words,
 }
 
@@ -60,20 +68,23 @@ enum Length {
     Long,
 }
 
-/// A comparison with a number, and its criterion.
+/// A comparison with a number, and its criterion. A comparison whose number depends on answers
+/// stands once for each number.
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
     pub(crate) criterion: String,
     pub(crate) role: String,
     pub(crate) zone_types: Vec<String>,
-    pub(crate) fact: String,
-    /// The fact by which the amount is divided first.
-    pub(crate) per: Option<String>,
-    pub(crate) number: i128,
-    pub(crate) unit: String,
-    pub(crate) least: bool,
-    pub(crate) open: bool,
-    pub(crate) stated: bool,
+    pub(crate) comparison: Number,
+    pub(crate) number: Fraction,
+    pub(crate) unit: Unit,
+}
+
+impl Comparison {
+    /// The fact, where it is a single one that is compared.
+    pub(crate) fn fact(&self) -> Option<&str> {
+        self.comparison.measure.single_fact()
+    }
 }
 
 /// A test of years, and its criterion.
@@ -91,9 +102,9 @@ pub(crate) struct YearsTest {
 pub(crate) struct NotRising<'a> {
     pub(crate) later: &'a str,
     pub(crate) earlier: &'a str,
-    pub(crate) have: i128,
+    pub(crate) have: Fraction,
     /// The earlier year's figure, which the later one must exceed.
-    pub(crate) need: i128,
+    pub(crate) need: Fraction,
 }
 
 impl YearsTest {
@@ -115,17 +126,31 @@ struct Criterion {
 }
 
 /// How long the policy is in force.
-enum Period {
+enum Force {
     Trial { published: String, year: i64, days: i64, years: i64 },
     Between { from: i64, to: i64 },
     Target { year: i64 },
+    From { from: i64 },
+    Unstated,
+    Repealed { on: i64 },
+}
+
+/// What a fact is.
+struct Kind {
+    name: String,
+    options: Vec<String>,
+    unit: Option<Unit>,
+    /// Whether its amounts may be below zero.
+    negative: bool,
 }
 
 /// The oracle of one policy.
 pub(crate) struct Oracle {
+    pub(crate) units: Units,
     criteria: Vec<Criterion>,
-    kinds: BTreeMap<String, (String, Vec<String>)>,
-    period: Period,
+    kinds: BTreeMap<String, Kind>,
+    zone_types: Vec<String>,
+    force: Force,
 }
 
 /// The zone type and the day of an assessment.
@@ -138,36 +163,46 @@ pub(crate) struct Setting<'a> {
 impl Oracle {
     /// Reads a policy file.
     pub(crate) fn new(policy: &Value) -> Oracle {
+        let units = Units::of_policy(policy);
+        let read = |condition: &Value| Test::read(condition, &units);
         let criteria = items(policy, "criteria").iter().map(|it| Criterion {
             id: text(it, "id").to_owned(),
             role: text(it, "role").to_owned(),
             zone_types: owned(&texts(it, "zone_types")),
-            test: Test::read(&it["condition"]),
-            applies_when: it.get("applies_when").map(Test::read),
-            route: it.get("route").map(Test::read),
-            counted_when: it.get("counted_when").map(Test::read),
+            test: read(&it["condition"]),
+            applies_when: it.get("applies_when").map(read),
+            route: it.get("route").map(read),
+            counted_when: it.get("counted_when").map(read),
             covers: owned(&texts(it, "covers")),
         });
         let kinds = items(policy, "facts").iter().map(|it| {
-            (text(it, "id").to_owned(), (text(it, "type").to_owned(), owned(&texts(it, "options"))))
+            let kind = Kind {
+                name: text(it, "type").to_owned(),
+                options: owned(&texts(it, "options")),
+                unit: it["unit"].as_str().map(|symbol| units.get(symbol)),
+                negative: it["negative"] == true,
+            };
+            (text(it, "id").to_owned(), kind)
         });
-        let validity = &policy["validity"];
-        let number = |key: &str| validity[key].as_i64().expect("a number");
-        let period = match text(validity, "kind") {
-            "trial" => Period::Trial {
-                published: text(validity, "publish_fact").to_owned(),
-                year: number("publish_year"),
-                days: number("effective_after_days"),
-                years: number("term_years"),
-            },
-            "period" => Period::Between {
-                from: parse_day(text(validity, "from")),
-                to: parse_day(text(validity, "to")),
-            },
-            "target_year" => Period::Target { year: number("year") },
-            other => panic!("the oracle knows no validity {other}"),
-        };
-        Oracle { criteria: criteria.collect(), kinds: kinds.collect(), period }
+        let zone_types = items(policy, "zone_types").iter().map(|it| text(it, "id").to_owned());
+        let (criteria, kinds) = (criteria.collect(), kinds.collect());
+        let force = force(&policy["validity"]);
+        Oracle { criteria, kinds, zone_types: zone_types.collect(), force, units }
+    }
+
+    /// What is compared with this number, and what it is compared with; `None` where there is no
+    /// such amount, as of one per nothing.
+    pub(crate) fn compared_with(
+        &self,
+        number: &Comparison,
+        facts: &Facts,
+    ) -> Option<(Fraction, Fraction)> {
+        amount::sides(&number.comparison, facts, number.number, self)?
+    }
+
+    /// The unit in which an amount is asked for.
+    pub(crate) fn unit(&self, fact: &str) -> Unit {
+        self.kinds[fact].unit.clone().unwrap_or_else(|| panic!("{fact} is no amount"))
     }
 
     /// The ids of all criteria but relaxations, which depend on other findings.
@@ -180,20 +215,16 @@ impl Oracle {
         let mut found = Vec::new();
         for it in &self.criteria {
             it.test.each(&mut |part| {
-                if let Test::Number(number) = part {
-                    found.push(Comparison {
-                        criterion: it.id.clone(),
-                        role: it.role.clone(),
-                        zone_types: it.zone_types.clone(),
-                        fact: number.fact.clone(),
-                        per: number.per.clone(),
-                        number: number.number,
-                        unit: number.unit.clone(),
-                        least: number.least,
-                        open: number.open,
-                        stated: number.stated,
-                    });
-                }
+                let Test::Number(comparison) = part else { return };
+                let numbers = comparison.numbers().into_iter();
+                found.extend(numbers.map(|(number, unit)| Comparison {
+                    criterion: it.id.clone(),
+                    role: it.role.clone(),
+                    zone_types: it.zone_types.clone(),
+                    comparison: comparison.clone(),
+                    number,
+                    unit,
+                }));
             });
         }
         found
@@ -240,10 +271,12 @@ impl Oracle {
     }
 
     fn datum(&self, id: &str, value: &Value) -> Option<Datum> {
-        let (kind, _) = self.kinds.get(id)?;
-        Some(match (kind.as_str(), value) {
+        let kind = self.kinds.get(id)?;
+        Some(match (kind.name.as_str(), value) {
             (_, Value::Null) => return None,
-            ("quantity", _) => Datum::Amount(amount(text(value, "value"), text(value, "unit"))),
+            ("quantity", _) => {
+                Datum::Amount(self.units.amount(text(value, "value"), text(value, "unit")))
+            }
             ("boolean", Value::Bool(flag)) => Datum::Flag(*flag),
             ("choice" | "set", Value::Array(options)) => {
                 let options: Vec<String> =
@@ -258,7 +291,8 @@ impl Oracle {
             ("years", Value::Array(years)) => {
                 Datum::Years(years.iter().map(|it| it.as_i64().expect("a year")).collect())
             }
-            ("text" | "year", _) => Datum::Words,
+            ("year", _) => Datum::Year(value.as_i64().expect("a year")),
+            ("text", _) => Datum::Words,
             other => panic!("{id}: {other:?}"),
         })
     }
@@ -270,15 +304,37 @@ impl Oracle {
         facts: &Facts,
         setting: Setting<'_>,
     ) -> BTreeSet<OracleOutcome> {
+        let has_preconditions = self.criterion(id).preconditions().next().is_some();
+        self.some_possible(id, facts, setting, if has_preconditions { 4 } else { 3 })
+    }
+
+    /// The only outcome over all values of the missing facts, if there is only one.
+    pub(crate) fn decided(
+        &self,
+        id: &str,
+        facts: &Facts,
+        setting: Setting<'_>,
+    ) -> Option<OracleOutcome> {
+        let found = self.some_possible(id, facts, setting, 2);
+        found.first().filter(|_| found.len() == 1).copied()
+    }
+
+    /// Outcomes of a criterion, until there are `enough`.
+    fn some_possible(
+        &self,
+        id: &str,
+        facts: &Facts,
+        setting: Setting<'_>,
+        enough: usize,
+    ) -> BTreeSet<OracleOutcome> {
         let criterion = self.criterion(id);
         if !criterion.is_for(setting.zone_type) {
             return BTreeSet::from([OracleOutcome::Absent]);
         }
-        let all = if criterion.preconditions().next().is_some() { 4 } else { 3 };
         let mut found = BTreeSet::new();
-        self.complete(criterion, facts, setting, &mut |trial| {
+        self.complete(&criterion.tests(), facts, setting, &mut |trial| {
             found.extend(self.decide(criterion, trial, setting));
-            found.len() == all
+            found.len() == enough
         });
         found
     }
@@ -286,7 +342,7 @@ impl Oracle {
     /// The relations of a target over all values of its facts.
     pub(crate) fn relations(&self, id: &str, setting: Setting<'_>) -> BTreeSet<Option<&str>> {
         let mut found = BTreeSet::new();
-        self.complete(self.criterion(id), &Facts::new(), setting, &mut |trial| {
+        self.complete(&self.criterion(id).tests(), &Facts::new(), setting, &mut |trial| {
             found.extend(self.target(id, trial, setting).map(|it| it.relation));
             false
         });
@@ -319,13 +375,21 @@ impl Oracle {
                 OracleOutcome::NotMet => OracleOutcome::Met,
                 other => other,
             }),
-            Test::Number(number) => {
-                let have = amount_of(facts, &number.fact)?;
-                let area = match &number.per {
-                    Some(per) => Some(amount_of(facts, per)?),
-                    None => None,
-                };
-                satisfies(number, have, area).map_or(Some(OracleOutcome::Judged), yes)
+            Test::Of(count, parts) => {
+                let each = parts.iter().map(|it| self.holds(it, facts, setting));
+                let mut each: Vec<OracleOutcome> = each.collect::<Option<_>>()?;
+                each.sort_unstable();
+                Some(each[each.len() - count])
+            }
+            Test::Number(number) => self.compare(number, facts, setting),
+            Test::Points { items, number, open, .. } => {
+                let (fewest, most) = self.points(items, facts, setting)?;
+                let reaches = |points: Fraction| points > *number || (points == *number && !open);
+                Some(match (reaches(fewest), reaches(most)) {
+                    (true, _) => OracleOutcome::Met,
+                    (false, false) => OracleOutcome::NotMet,
+                    (false, true) => OracleOutcome::Judged,
+                })
             }
             Test::Rising(years) => {
                 if not_rising(years, facts).is_some() {
@@ -357,6 +421,24 @@ impl Oracle {
                     OracleOutcome::NotMet
                 })
             }
+            Test::Among { fact, options, count, open, .. } => {
+                let chosen = chosen(facts, fact)?;
+                let there = options.iter().filter(|it| chosen.contains(it)).count();
+                Some(if there >= *count {
+                    OracleOutcome::Met
+                } else if *open && chosen.iter().any(|it| it == "其他") {
+                    OracleOutcome::Judged
+                } else {
+                    OracleOutcome::NotMet
+                })
+            }
+            Test::Elapsed { from, until, side, period } => {
+                let (from, until) = (day_of(facts, from)?, moment_of(until, facts, setting)?);
+                yes(side.admits(&until, &period.after(from)))
+            }
+            Test::Dated { date, side, other } => {
+                yes(side.admits(&day_of(facts, date)?, &moment_of(other, facts, setting)?))
+            }
             Test::Lease { .. } => match (whole(test, facts)?, remaining(test, facts, setting)) {
                 (Length::Short, _) => Some(OracleOutcome::NotMet),
                 (Length::OnTheDay, _) => Some(OracleOutcome::Judged),
@@ -366,8 +448,9 @@ impl Oracle {
             },
             Test::InForce => self.in_force(facts, setting),
             Test::Given(given) => {
-                let is_known = |id: &String| {
-                    facts.contains_key(id) || (id == "zone_type" && setting.zone_type.is_some())
+                let is_known = |id: &String| match id.as_str() {
+                    "zone_type" => setting.zone_type.is_some(),
+                    id => facts.contains_key(id),
                 };
                 given.iter().any(is_known).then_some(OracleOutcome::Judged)
             }
@@ -392,11 +475,12 @@ impl Oracle {
         known?.into_iter().reduce(pick)
     }
 
-    /// Not met before the period, met inside it, left to the authority after it.
+    /// Not met before the period and once the policy is repealed, met inside the period, left to the
+    /// authority after it.
     fn in_force(&self, facts: &Facts, setting: Setting<'_>) -> Option<OracleOutcome> {
         Some(match self.validity(facts, setting) {
             "period_unknown" => return None,
-            "not_yet_in_force" => OracleOutcome::NotMet,
+            "not_yet_in_force" | "repealed" => OracleOutcome::NotMet,
             "in_period" => OracleOutcome::Met,
             _ => OracleOutcome::Judged,
         })
@@ -415,8 +499,8 @@ impl Oracle {
                 "in_period"
             }
         };
-        match &self.period {
-            Period::Trial { published, year, days, years } => {
+        match &self.force {
+            Force::Trial { published, year, days, years } => {
                 let all = match facts.get(published) {
                     Some(Datum::Day(published)) => *published..=*published,
                     _ => day(*year, 1, 1)..=day(*year, 12, 31),
@@ -424,22 +508,74 @@ impl Oracle {
                 let states: BTreeSet<&str> = all.map(|it| trial(it, *days, *years)).collect();
                 states.first().filter(|_| states.len() == 1).copied().unwrap_or("period_unknown")
             }
-            Period::Between { from, .. } if as_of < *from => "not_yet_in_force",
-            Period::Between { to, .. } if as_of > *to => "plan_period_over",
-            Period::Between { .. } => "in_period",
-            Period::Target { year } if as_of >= day(year + 1, 1, 1) => "target_year_passed",
-            Period::Target { .. } => "no_validity_clause",
+            Force::Between { from, .. } if as_of < *from => "not_yet_in_force",
+            Force::Between { to, .. } if as_of > *to => "plan_period_over",
+            Force::Between { .. } => "in_period",
+            Force::Target { year } if as_of >= day(year + 1, 1, 1) => "target_year_passed",
+            Force::Target { .. } | Force::Unstated => "no_validity_clause",
+            Force::From { from } if as_of < *from => "not_yet_in_force",
+            Force::From { .. } => "in_period",
+            Force::Repealed { on } if as_of >= *on => "repealed",
+            Force::Repealed { .. } => "in_period",
         }
     }
 
     /// The fact that gives the day of publication.
     fn published(&self) -> Option<&str> {
-        if let Period::Trial { published, .. } = &self.period { Some(published) } else { None }
+        if let Force::Trial { published, .. } = &self.force { Some(published) } else { None }
     }
 
     /// Whether the facts leave a criterion undecided when its parts are combined one by one.
     pub(crate) fn is_open(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> bool {
-        self.decide(self.criterion(id), facts, setting).is_none()
+        let criterion = self.criterion(id);
+        let open = |test: &Test| self.pieces(test, facts, setting).len() > 1;
+        criterion.tests().into_iter().any(open)
+    }
+
+    /// The outcomes that a condition may have, each of its parts taken by itself.
+    fn pieces(&self, test: &Test, facts: &Facts, setting: Setting<'_>) -> Vec<OracleOutcome> {
+        const ALL: [OracleOutcome; 3] =
+            [OracleOutcome::NotMet, OracleOutcome::Judged, OracleOutcome::Met];
+        if let Some(outcome) = self.holds(test, facts, setting) {
+            return vec![outcome];
+        }
+        let mut found = BTreeSet::new();
+        if test.is_combination() {
+            let parts = test.parts();
+            let mut each = parts.iter().map(|it| self.pieces(it, facts, setting));
+            // Three or more parts of all and any are combined two by two, which is quicker.
+            let each = match test {
+                Test::All(_) | Test::Any(_) => {
+                    let first = each.next().expect("a part");
+                    let pair = |one, two| {
+                        let pairs = every_choice(&[one, two]).into_iter();
+                        let found: BTreeSet<_> = pairs.map(|pair| test.of_parts(pair)).collect();
+                        found.into_iter().collect()
+                    };
+                    vec![each.fold(first, pair)]
+                }
+                _ => each.collect(),
+            };
+            found.extend(every_choice(&each).into_iter().map(|chosen| match chosen.as_slice() {
+                [only] if !matches!(test, Test::Not(_)) => *only,
+                _ => test.of_parts(chosen),
+            }));
+        } else {
+            let own = test.all_facts(self.published());
+            let once: BTreeSet<&str> = own.iter().copied().collect();
+            let is_tried = matches!(
+                test,
+                Test::Number(_) | Test::Points { .. } | Test::Elapsed { .. } | Test::Dated { .. }
+            );
+            if !is_tried || own.len() > once.len() {
+                return ALL.to_vec();
+            }
+            self.complete(&[test], facts, setting, &mut |trial| {
+                found.extend(self.holds(test, trial, setting));
+                found.len() == ALL.len()
+            });
+        }
+        found.into_iter().collect()
     }
 
     /// Whether the engine must say "unknown" exactly where two outcomes are possible. Not so where
@@ -463,7 +599,7 @@ impl Oracle {
 
     /// Whether the dates and the years of a lease agree. Where they do not, the dates decide.
     pub(crate) fn is_coherent(&self, facts: &Facts, setting: Setting<'_>) -> bool {
-        self.criteria.iter().all(|it| it.is_coherent(facts, setting) == [true; 2])
+        self.criteria.iter().all(|it| is_coherent(&[&it.test], facts, setting) == [true; 2])
     }
 
     /// Whether a finding counts for the verdict: by its role, unless the criterion says when it
@@ -514,11 +650,11 @@ impl Oracle {
     /// Whether a decided outcome rests on numbers, dates or years alone.
     pub(crate) fn is_computed(&self, id: &str) -> bool {
         let mut computed = true;
-        self.criterion(id).test.each(&mut |part| {
+        self.criterion(id).test.each_leaf(&mut |part| {
             computed &= match part {
                 Test::Number(number) => number.stated,
                 Test::Rising(_) | Test::Run { .. } | Test::InForce | Test::Judgement => true,
-                Test::All(_) | Test::Any(_) | Test::Not(_) => true,
+                Test::Elapsed { .. } | Test::Dated { .. } => true,
                 _ => false,
             };
         });
@@ -591,27 +727,84 @@ impl Criterion {
     fn tests(&self) -> Vec<&Test> {
         self.preconditions().chain([&self.test]).collect()
     }
+}
 
-    /// Of a lease: whether its dates agree with its years, and its last day with the remaining years.
-    fn is_coherent(&self, facts: &Facts, setting: Setting<'_>) -> [bool; 2] {
-        let mut coherent = [true; 2];
-        self.test.each(&mut |part| {
+/// Of leases: whether their dates agree with their years, and the last day with the remaining years.
+fn is_coherent(tests: &[&Test], facts: &Facts, setting: Setting<'_>) -> [bool; 2] {
+    let mut coherent = [true; 2];
+    for test in tests {
+        test.each(&mut |part| {
             let Test::Lease { start, expiry, years, left, over, whole_years } = part else {
                 return;
             };
-            let day = |id: &String| {
-                if let Some(Datum::Day(day)) = facts.get(id) { Some(*day) } else { None }
-            };
             let is_over = |id: &String| amount_of(facts, id).map(|years| years > *over);
-            if let (Some(from), Some(to), Some(long)) = (day(start), day(expiry), is_over(years)) {
+            let (start, expiry) = (day_of(facts, start), day_of(facts, expiry));
+            if let (Some(from), Some(to), Some(long)) = (start, expiry, is_over(years)) {
                 let length = length(from, to, *whole_years);
                 coherent[0] &= length == if long { Length::Long } else { Length::Short };
             }
-            if let (Some(to), Some(long)) = (day(expiry), is_over(left)) {
+            if let (Some(to), Some(long)) = (expiry, is_over(left)) {
                 coherent[1] &= (length(setting.as_of, to, *whole_years) == Length::Long) == long;
             }
         });
-        coherent
+    }
+    coherent
+}
+
+/// How long a policy is in force, as its file says.
+fn force(validity: &Value) -> Force {
+    let number = |key: &str| validity[key].as_i64().expect("a number");
+    let day = |key: &str| parse_day(text(validity, key));
+    match text(validity, "kind") {
+        "trial" => Force::Trial {
+            published: text(validity, "publish_fact").to_owned(),
+            year: number("publish_year"),
+            days: number("effective_after_days"),
+            years: number("term_years"),
+        },
+        "period" => Force::Between { from: day("from"), to: day("to") },
+        "target_year" => Force::Target { year: number("year") },
+        "open" => Force::From { from: day("from") },
+        "unstated" => Force::Unstated,
+        "repealed" => Force::Repealed { on: day("on") },
+        other => panic!("the oracle knows no validity {other}"),
+    }
+}
+
+/// One outcome of each part, in every combination.
+fn every_choice(parts: &[Vec<OracleOutcome>]) -> Vec<Vec<OracleOutcome>> {
+    let mut all = vec![Vec::new()];
+    for part in parts {
+        let longer = all.iter().flat_map(|before: &Vec<OracleOutcome>| {
+            part.iter().map(move |outcome| [before.as_slice(), &[*outcome]].concat())
+        });
+        all = longer.collect();
+    }
+    all
+}
+
+impl Period {
+    /// The day on which it is over.
+    fn after(self, from: i64) -> i64 {
+        match self {
+            Period::Months(months) => months_later(from, months),
+            Period::Days(days) => from + days,
+        }
+    }
+}
+
+fn day_of(facts: &Facts, fact: &str) -> Option<i64> {
+    match facts.get(fact)? {
+        Datum::Day(day) => Some(*day),
+        other => panic!("{fact} is no day: {other:?}"),
+    }
+}
+
+fn moment_of(moment: &Moment, facts: &Facts, setting: Setting<'_>) -> Option<i64> {
+    match moment {
+        Moment::Today => Some(setting.as_of),
+        Moment::Day(day) => Some(*day),
+        Moment::Fact(fact) => day_of(facts, fact),
     }
 }
 
@@ -620,25 +813,6 @@ fn chosen<'a>(facts: &'a Facts, fact: &str) -> Option<&'a Vec<String>> {
         Datum::Chosen(options) => Some(options),
         other => panic!("{fact}: {other:?}"),
     }
-}
-
-fn amount_of(facts: &Facts, fact: &str) -> Option<i128> {
-    match facts.get(fact)? {
-        Datum::Amount(amount) => Some(*amount),
-        other => panic!("{fact} is no amount: {other:?}"),
-    }
-}
-
-/// Whether an amount, divided by an area where there is one, satisfies a comparison; `None` for an
-/// area of zero. Both sides are multiplied by the area instead of dividing.
-fn satisfies(number: &Number, have: i128, area: Option<i128>) -> Option<bool> {
-    let product = |a: i128, b: i128| a.checked_mul(b).expect("an amount that tests use");
-    let (have, wanted) = match area {
-        Some(0) => return None,
-        Some(area) => (product(have, ONE), product(number.number, area)),
-        None => (have, number.number),
-    };
-    Some((have == wanted && !number.open) || (have != wanted && (have > wanted) == number.least))
 }
 
 /// Two known figures of which the later year's is not above the earlier one's. Consecutive years
@@ -665,7 +839,7 @@ fn length(from: i64, to: i64, years: i64) -> Length {
     }
 }
 
-fn of_years(facts: &Facts, fact: &str, over: i128) -> Option<Length> {
+fn of_years(facts: &Facts, fact: &str, over: Fraction) -> Option<Length> {
     Some(if amount_of(facts, fact)? > over { Length::Long } else { Length::Short })
 }
 

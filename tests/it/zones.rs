@@ -1,12 +1,13 @@
 //! Random zones: answers around every number, list and date of a policy.
 
-use crate::measure::{ONE, amount, anniversary, day, decimal, parse_day, show_day, unit, units_of};
-use crate::oracle::{self, Comparison, Oracle};
+use crate::measure::{
+    Fraction, ONE, Unit, Units, ZERO, anniversary, day, decimal, parse_day, show_day,
+};
+use crate::oracle::{self, Oracle};
 use crate::support::{items, text, texts};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 use std::{env, fmt};
 
 /// How many of a zone's facts are answered.
@@ -65,12 +66,8 @@ impl Zones {
         }
         types.push(None);
         let mut days = vec![day(2026, 11, 22), day(2024, 2, 29)];
-        let tries = Tries {
-            comparisons: oracle.comparisons(),
-            rising: oracle.rising().into_iter().flat_map(|it| it.facts).collect(),
-            // Few days, so that the start and the end of a lease often match.
-            lease_days: lease_days(&days),
-        };
+        // Few days, so that the start and the end of a lease often match.
+        let tries = Tries { oracle, lease_days: lease_days(&days), days: days.clone() };
         days.extend(days_of(&policy["validity"]));
         let facts = items(policy, "facts").iter();
         let facts = facts.map(|it| (text(it, "id").to_owned(), tries.answers(it))).collect();
@@ -151,16 +148,16 @@ pub(crate) fn for_any_of<S: Strategy>(
 }
 
 /// An amount in a unit, truncated where its decimal does not end.
-pub(crate) fn quantity(amount: i128, symbol: &str) -> Value {
-    json!({ "value": decimal(amount, symbol).0, "unit": symbol })
+pub(crate) fn quantity(amount: Fraction, unit: &Unit) -> Value {
+    json!({ "value": decimal(amount, unit).0, "unit": unit.symbol })
 }
 
 /// The same amount in every unit of its dimension in which its decimal ends.
-pub(crate) fn in_every_unit(value: &Value) -> Vec<Value> {
+pub(crate) fn in_every_unit(value: &Value, units: &Units) -> Vec<Value> {
     let symbol = text(value, "unit");
-    let given = amount(text(value, "value"), symbol);
-    let units = units_of(unit(symbol).0).iter();
-    units.filter(|unit| decimal(given, unit).1).map(|unit| quantity(given, unit)).collect()
+    let given = units.amount(text(value, "value"), symbol);
+    let like = units.like(&units.get(symbol)).into_iter();
+    like.filter(|unit| decimal(given, unit).1).map(|unit| quantity(given, &unit)).collect()
 }
 
 /// The days around every change of a policy's validity.
@@ -182,31 +179,41 @@ fn days_of(validity: &Value) -> Vec<i64> {
             let (from, to) = (parse_day(text(validity, "from")), parse_day(text(validity, "to")));
             vec![from - 1, from, to, to + 1]
         }
-        _ => vec![day(year("year"), 12, 31), day(year("year") + 1, 1, 1)],
+        "target_year" => vec![day(year("year"), 12, 31), day(year("year") + 1, 1, 1)],
+        "open" => vec![parse_day(text(validity, "from")) - 1, parse_day(text(validity, "from"))],
+        "repealed" => vec![parse_day(text(validity, "on")) - 1, parse_day(text(validity, "on"))],
+        _ => Vec::new(),
     }
 }
 
 /// Chooses the answers to try for each fact.
-struct Tries {
-    comparisons: Vec<Comparison>,
-    /// Facts whose figures are compared with each other.
-    rising: BTreeSet<String>,
+struct Tries<'a> {
+    oracle: &'a Oracle,
     lease_days: Vec<Value>,
+    days: Vec<i64>,
 }
 
-impl Tries {
+impl Tries<'_> {
     fn answers(&self, fact: &Value) -> Vec<Value> {
         let id = text(fact, "id");
         match text(fact, "type") {
-            "quantity" => self.amounts(id, text(fact, "unit")),
+            "quantity" => self.amounts(fact),
             "boolean" => vec![json!(true), json!(false), json!(true)],
             "choice" => texts(fact, "options").into_iter().map(|it| json!([it])).collect(),
-            "set" => sets(&texts(fact, "options")),
+            "set" => {
+                let mut all = sets(&texts(fact, "options"));
+                all.extend(self.oracle.choices_to_try(id).into_iter().map(Value::from));
+                all
+            }
             "date" if fact.get("within").is_some() => {
                 ["2019-01-01", "2019-06-30", "2019-12-31"].into_iter().map(|it| json!(it)).collect()
             }
-            "date" => self.lease_days.clone(),
-            "year" => vec![json!(2025)],
+            "date" => {
+                let days = self.oracle.days_to_try(id, &self.days).into_iter();
+                let days: Vec<Value> = days.map(|it| json!(show_day(it))).collect();
+                if days.is_empty() { self.lease_days.clone() } else { days }
+            }
+            "year" => self.oracle.years_to_try(id).into_iter().map(Value::from).collect(),
             "years" => vec![
                 json!([]),
                 json!([2021]),
@@ -221,46 +228,26 @@ impl Tries {
         }
     }
 
-    /// Amounts below, at and above every number that a fact is compared with, in every unit. Where the
-    /// fact is divided by an area: the amounts that give such a number with one of [`AREAS`].
-    fn amounts(&self, id: &str, own: &str) -> Vec<Value> {
-        let (dimension, _) = unit(own);
-        let step = if crate::measure::is_counted(dimension) { ONE } else { ONE / 1000 };
-        let mut values = vec![quantity(0, own)];
-        if self.comparisons.iter().any(|it| it.per.as_deref() == Some(id)) {
-            let exact = AREAS.map(|(number, symbol)| amount(number, symbol));
-            values.extend(exact.into_iter().flat_map(|it| in_every_unit(&quantity(it, "平方米"))));
-            return values;
-        }
-        let mut numbers: Vec<i128> = Vec::new();
-        for it in self.comparisons.iter().filter(|it| it.fact == id) {
-            let areas = AREAS.map(|(number, symbol)| amount(number, symbol) / ONE);
-            match it.per {
-                Some(_) => numbers.extend(areas.map(|area| it.number * area)),
-                None => numbers.push(it.number),
-            }
-        }
-        if self.rising.contains(id) {
-            numbers.extend([amount("60", own), amount("61", own)]);
-        }
-        if numbers.is_empty() {
-            numbers.push(amount(if dimension == "months" { "5" } else { "60" }, own));
-        }
-        numbers.sort_unstable();
-        numbers.dedup();
-        for number in numbers {
-            for around in [number - step, number, number + step] {
-                let around = around.max(0);
-                let exact = units_of(dimension).iter().filter(|symbol| decimal(around, symbol).1);
-                values.extend(exact.map(|symbol| quantity(around, symbol)));
+    /// Amounts below, at and above every one at which a test may turn, in every unit.
+    fn amounts(&self, fact: &Value) -> Vec<Value> {
+        let units = &self.oracle.units;
+        let own = units.get(text(fact, "unit"));
+        let step = if own.is_counted { ONE } else { Fraction::new(1, 1000) };
+        let mut values = vec![quantity(ZERO, &own)];
+        for turn in self.oracle.amounts_to_try(text(fact, "id")) {
+            for around in [turn - step, turn, turn + step] {
+                let least = fact["negative"] == true || around > ZERO;
+                let is_share = own.dimension == "share" && fact["over_100"] != true;
+                let mut around = if least { around } else { ZERO };
+                if is_share {
+                    around = around.min(Fraction::whole(100));
+                }
+                values.extend(in_every_unit(&quantity(around, &own), units));
             }
         }
         values
     }
 }
-
-/// Areas by which amounts are divided; with 3 the decimals do not end.
-const AREAS: [(&str, &str); 3] = [("3", "平方米"), ("3", "亩"), ("1", "公顷")];
 
 /// None, all, each alone, all but one, 其他 alone and together with another.
 fn sets(options: &[&str]) -> Vec<Value> {

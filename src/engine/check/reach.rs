@@ -79,13 +79,16 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
             }
             values
         }
-        FactKind::Quantity { .. } => amounts_around_limits(condition, fact),
+        FactKind::Quantity { asked, .. } => {
+            amounts_around_limits(condition, fact, asked.may_be_negative)
+        }
         FactKind::Date { .. } | FactKind::Year | FactKind::Years | FactKind::Text => Vec::new(),
     }
 }
 
-/// Amounts at, one below and one above every number that a fact is compared with.
-fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
+/// Amounts at, below and above every number that a fact is compared with, and none where it is
+/// compared together with others.
+fn amounts_around_limits(condition: &Condition, fact: &str, may_be_negative: bool) -> Vec<Value> {
     let mut values = Vec::new();
     for test in condition.tests() {
         let Test::Compare(comparison) = test else { continue };
@@ -94,19 +97,26 @@ fn amounts_around_limits(condition: &Condition, fact: &str) -> Vec<Value> {
             continue;
         }
         for number in comparison.required.number.all() {
-            add_around(&mut values, number);
+            let mut amounts = amounts_around(&number);
+            if amount.facts.len() > 1 {
+                amounts.push(Rational::ZERO);
+            }
+            for value in amounts {
+                if may_be_negative || !value.is_negative() {
+                    values.push(Value::Quantity(Quantity::new(value, number.unit())));
+                }
+            }
         }
     }
     values
 }
 
-/// Adds an amount, and the ones that are one below and one above it.
-fn add_around(values: &mut Vec<Value>, number: Quantity) {
-    let below = number.value().checked_sub(Rational::ONE);
-    let above = number.value().checked_add(Rational::ONE);
-    for amount in [below, Some(number.value()), above].into_iter().flatten() {
-        if !amount.is_negative() {
-            values.push(Value::Quantity(Quantity::new(amount, number.unit())));
-        }
-    }
+/// A number, one below it and one above it.
+fn amounts_around(number: &Quantity) -> Vec<Rational> {
+    let value = number.value();
+    // Below less than one of a unit there is still nothing: 0.1 平方公里.
+    let is_small = !value.is_negative() && value < Rational::ONE;
+    let below = if is_small { Some(Rational::ZERO) } else { value.checked_sub(Rational::ONE) };
+    let above = value.checked_add(Rational::ONE);
+    [below, Some(value), above].into_iter().flatten().collect()
 }

@@ -17,13 +17,14 @@ use std::cmp::Ordering;
 pub(crate) struct Required {
     /// The outcomes that are still possible.
     pub(crate) possible: Possible,
-    /// The limit that counts; the lowest one where it depends on a fact that is missing. `None` where
-    /// the policy states none for this answer.
+    /// The limit that counts; the lowest one where it depends on a fact that is missing.
     pub(crate) limit: Option<Limit>,
     /// The facts that decide which number counts and are missing.
     pub(crate) missing: Vec<String>,
     /// What to say of the number.
     pub(crate) remarks: Vec<Remark>,
+    /// Whether the policy has no number for the answer, so that any of its numbers may count.
+    is_any: bool,
 }
 
 impl Scope<'_> {
@@ -66,9 +67,10 @@ impl Scope<'_> {
     /// The number with which the measured value is compared: of a mean growth over several years the
     /// later amount that it leads to.
     fn comparable(&self, measure: &Measure, number: Quantity) -> Option<Quantity> {
-        let Measure::Growth { earlier, years: years @ 2.., .. } = measure else {
+        let Measure::Growth { later, earlier, years: years @ 2.. } = measure else {
             return Some(number);
         };
+        let unit = self.policy.fact(later)?.unit()?;
         let earlier = self.answers.quantity(earlier)?;
         let percent = Rational::whole(100).checked_add(number.value())?;
         let factor = percent.checked_div(Rational::whole(100))?;
@@ -76,7 +78,7 @@ impl Scope<'_> {
         for _ in 0..*years {
             value = value.checked_mul(factor)?;
         }
-        Some(Quantity::new(value, earlier.unit()))
+        Quantity::new(value, earlier.unit()).in_unit(unit)
     }
 
     /// What is required of an amount, and what is decided by it. `comparable` turns a number of the
@@ -92,14 +94,26 @@ impl Scope<'_> {
             limit: None,
             missing: Vec::new(),
             remarks: Vec::new(),
+            is_any: false,
         };
         let numbers = self.numbers(&requirement.number, &mut required);
         let mut possible: Option<Possible> = None;
         let mut lowest: Option<Quantity> = None;
         for number in numbers {
             let decided = self.decide(requirement, span, number, &comparable, &mut required);
-            possible = Some(possible.map_or(decided, |known| known.union(decided)));
-            if lowest.is_none_or(|lowest| is_milder(requirement.bound, number, lowest)) {
+            let milder = lowest.is_none_or(|lowest| is_milder(requirement.bound, number, lowest));
+            possible = Some(match possible {
+                None => decided,
+                Some(known) if required.is_any => {
+                    if milder {
+                        judged(decided, known)
+                    } else {
+                        judged(known, decided)
+                    }
+                }
+                Some(known) => known.union(decided),
+            });
+            if milder {
                 lowest = Some(number);
             }
         }
@@ -111,7 +125,8 @@ impl Scope<'_> {
         required
     }
 
-    /// The numbers that may count: a single one where it is known which.
+    /// The numbers that may count: a single one where it is known which, every one where the policy
+    /// has none for the answer (无, or another zone type).
     fn numbers(&self, number: &Number, required: &mut Required) -> Vec<Quantity> {
         let Number::Table { by, entries, otherwise } = number else { return number.all() };
         let Some(answer) = self.option_of(by) else {
@@ -120,7 +135,11 @@ impl Scope<'_> {
             return number.all();
         };
         let own = entries.iter().find(|(option, _)| *option == answer);
-        own.map(|(_, number)| *number).or(*otherwise).into_iter().collect()
+        let Some(own) = own.map(|(_, number)| *number).or(*otherwise) else {
+            required.is_any = true;
+            return number.all();
+        };
+        vec![own]
     }
 
     /// The answer that decides which number of a table counts.
@@ -159,9 +178,7 @@ impl Scope<'_> {
                 next.push(relieved);
             }
             if when.possible.may_be_judged() {
-                // Met without the relief is met, not met with it is not met.
-                let judged = Possible::at_least(2, &[relieved, Possible::DISCRETIONARY]);
-                next.push(Possible::at_least(1, &[judged, possible]));
+                next.push(judged(relieved, possible));
             }
             if when.possible.may_fail() {
                 next.push(possible);
@@ -221,6 +238,13 @@ impl Scope<'_> {
             whole: whole.facts.clone(),
         })
     }
+}
+
+/// What comes of two numbers of which a person says which one counts: met with the stricter one is
+/// met, not met with the milder one is not met.
+fn judged(milder: Possible, stricter: Possible) -> Possible {
+    let with_milder = Possible::at_least(2, &[milder, Possible::DISCRETIONARY]);
+    Possible::at_least(1, &[with_milder, stricter])
 }
 
 /// Whether a number requires less than another one.

@@ -7,7 +7,7 @@ use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::trace::{Remark, Trace};
-use crate::engine::evaluate::ways::{Way, nearest, ways};
+use crate::engine::evaluate::ways::{MAX_WAYS, Way, nearest, ways};
 use crate::engine::number::rational::Rounding;
 use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::{Criterion, FactKind, Figure, Role};
@@ -128,7 +128,7 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
     }
     if outcome == Outcome::NotMet {
         let ways = ways(scope, &criterion.condition);
-        if ways.len() > 1 {
+        if (2..=MAX_WAYS).contains(&ways.len()) {
             finding.gap = nearest(&ways).and_then(Way::largest_gap);
             finding.ways = ways;
         }

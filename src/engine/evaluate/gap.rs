@@ -48,7 +48,8 @@ impl Gap {
 
     /// What is short as a share of what is needed; `None` where nothing is needed.
     pub(crate) fn relative(&self) -> Option<Rational> {
-        self.short_by.checked_div(self.need)
+        let share = self.short_by.checked_div(self.need)?;
+        if share.is_negative() { Rational::ZERO.checked_sub(share) } else { Some(share) }
     }
 
     /// The same distance of a period in months, where it does not end as a decimal of years.

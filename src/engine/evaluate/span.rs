@@ -68,16 +68,20 @@ impl Scope<'_> {
                 let span = part.zip(whole).and_then(|(part, whole)| ratio(part, whole));
                 Measured { span, may_be_undefined, missing }
             }
-            Measure::Growth { later, earlier, .. } => {
+            Measure::Growth { later, earlier, years } => {
                 let (last, first) = (self.answers.quantity(later), self.answers.quantity(earlier));
                 for (fact, amount) in [(later, last), (earlier, first)] {
                     if amount.is_none() {
                         missing.push(fact.as_str());
                     }
                 }
-                let span = match last.zip(first) {
-                    Some((last, first)) => growth(last, first).map(Span::of),
-                    None => Some(Span { low: None, high: None }),
+                let span = match (last, first) {
+                    // There is no growth from nothing, nor from a loss.
+                    (_, Some(first)) if !is_above_zero(Some(first)) => None,
+                    (Some(last), Some(first)) if *years == 1 => growth(last, first).map(Span::of),
+                    // Of several years the amount is compared that they lead to.
+                    (Some(last), Some(_)) => Some(Span::of(last)),
+                    (None, _) | (_, None) => Some(Span { low: None, high: None }),
                 };
                 Measured { span, may_be_undefined: first.is_none(), missing }
             }
@@ -153,7 +157,7 @@ fn ratio(part: Span, whole: Span) -> Option<Span> {
     Some(Span { low, high })
 }
 
-/// The growth of an amount in %; `None` where there was nothing before.
+/// The growth of an amount in %.
 fn growth(later: Quantity, earlier: Quantity) -> Option<Quantity> {
     let share = later.divided_by(earlier)?;
     let growth = share.value().checked_sub(Rational::whole(100))?;

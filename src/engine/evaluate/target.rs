@@ -142,8 +142,12 @@ fn compare_amount(scope: &Scope<'_>, comparison: &Comparison) -> Result<Weighed,
     let mut weighed = Weighed::plain(None);
     weighed.comparison.fact = comparison.measure.facts().first().map(|fact| (*fact).to_owned());
     let trace = scope.compare(comparison);
-    if !trace.missing.is_empty() {
-        return Err(trace.missing);
+    let mut missing = trace.missing;
+    // What is known may decide a comparison; a target is compared with all of its figures.
+    let measured = comparison.measure.facts().into_iter().chain(comparison.measure.divisors());
+    missing.extend(measured.filter(|fact| scope.answers.value(fact).is_none()).map(str::to_owned));
+    if !missing.is_empty() {
+        return Err(missing);
     }
     let requirement = &comparison.required;
     let numbers = requirement.number.all();

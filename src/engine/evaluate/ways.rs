@@ -1,14 +1,14 @@
 //! The ways to have a condition met, with everything that each of them still wants.
 
 use crate::engine::evaluate::gap::Gap;
-use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::Remark;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Condition, Test};
 
-/// From this many ways on nobody reads them.
-const MAX_WAYS: usize = 8;
+/// More ways than this nobody reads.
+pub(crate) const MAX_WAYS: usize = 8;
 
 /// One way to have a condition met: everything that it still wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Way {
     pub missing: Vec<String>,
     /// What else it takes.
     pub remarks: Vec<Remark>,
+    /// Whether it wants something that falls short of no number: a yes, a list, a day.
+    has_others: bool,
 }
 
 /// A distance, and the facts whose amount it is about.
@@ -39,14 +41,13 @@ impl Way {
         both.lacking.extend_from_slice(&other.lacking);
         both.missing.extend_from_slice(&other.missing);
         both.remarks.extend_from_slice(&other.remarks);
+        both.has_others |= other.has_others;
         both
     }
 
     /// The largest distance as a share of what is needed; 1 for what has no number.
     fn distance(&self) -> Rational {
-        let has_others =
-            self.gaps.is_empty() || !self.lacking.is_empty() || !self.remarks.is_empty();
-        let mut largest = if has_others { Rational::ONE } else { Rational::ZERO };
+        let mut largest = if self.has_others { Rational::ONE } else { Rational::ZERO };
         for named in &self.gaps {
             largest = largest.max(named.gap.relative().unwrap_or(Rational::ONE));
         }
@@ -79,22 +80,31 @@ pub(crate) fn nearest(ways: &[Way]) -> Option<&Way> {
 }
 
 /// The ways to have a condition met, in the order of the text; none where only a person can decide
-/// it, or where there are too many to be read.
+/// it, and of more than [`MAX_WAYS`] only so many that this is known.
 pub(crate) fn ways(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
-    let (parts, count) = match condition {
+    let (parts, mut count) = match condition {
         Condition::All(parts) => (parts, parts.len()),
         Condition::Any(parts) => (parts, 1),
         Condition::AtLeast(count, parts) => (parts, *count),
-        Condition::Not(_) => return vec![Way::default()],
+        Condition::Not(_) => return vec![Way { has_others: true, ..Way::default() }],
         Condition::Test(test) => return way(scope, test).into_iter().collect(),
     };
+    // What is met already counts in every way.
+    let mut open = Vec::new();
+    for part in parts {
+        if scope.trace(part).possible == Possible::MET {
+            count = count.saturating_sub(1);
+        } else {
+            open.push(ways(scope, part));
+        }
+    }
     let mut found = Vec::new();
-    add_ways(&mut found, &Way::default(), scope, parts, count);
-    if found.len() > MAX_WAYS { Vec::new() } else { found }
+    add_ways(&mut found, &Way::default(), &open, count);
+    found
 }
 
-/// Adds `way` together with every way to have so many of the parts met.
-fn add_ways(found: &mut Vec<Way>, way: &Way, scope: &Scope<'_>, parts: &[Condition], count: usize) {
+/// Adds `way` together with every way to have so many of the parts met; `parts` are the ways of each.
+fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Vec<Way>], count: usize) {
     if found.len() > MAX_WAYS {
         return;
     }
@@ -103,13 +113,10 @@ fn add_ways(found: &mut Vec<Way>, way: &Way, scope: &Scope<'_>, parts: &[Conditi
         return;
     }
     let Some((first, rest)) = parts.split_first() else { return };
-    for own in ways(scope, first) {
-        add_ways(found, &way.and(&own), scope, rest, count.saturating_sub(1));
+    for own in first {
+        add_ways(found, &way.and(own), rest, count.saturating_sub(1));
     }
-    // What is met already is part of every way.
-    if scope.trace(first).possible.outcome() != Outcome::Met {
-        add_ways(found, way, scope, rest, count);
-    }
+    add_ways(found, way, rest, count);
 }
 
 /// The one way to have a test met; none where a person decides.
@@ -122,11 +129,13 @@ fn way(scope: &Scope<'_>, test: &Test) -> Option<Way> {
     if outcome == Outcome::Discretionary && trace.lacking.is_empty() {
         return None;
     }
+    let has_others = trace.gap.is_none() && trace.missing.is_empty();
     let mut way = Way {
         gaps: Vec::new(),
         lacking: trace.lacking,
         missing: trace.missing,
         remarks: trace.remarks,
+        has_others,
     };
     if let (Test::Is { fact, .. }, Outcome::NotMet) = (test, outcome) {
         way.lacking.push(fact.clone());

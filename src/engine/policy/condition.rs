@@ -499,10 +499,22 @@ impl Test {
 
     /// The facts whose amount it compares.
     pub fn measured_facts(&self) -> Vec<String> {
-        let facts = if let Test::Compare(comparison) = self {
-            comparison.measure.facts()
-        } else {
-            self.facts()
+        let facts = match self {
+            Test::Compare(comparison) => comparison.measure.facts(),
+            Test::Term(term) => vec![term.years.as_str()],
+            Test::Rising(facts) => facts.first().map(String::as_str).into_iter().collect(),
+            Test::Points { .. }
+            | Test::Among { .. }
+            | Test::Elapsed { .. }
+            | Test::Dated { .. }
+            | Test::Is { .. }
+            | Test::OneOf { .. }
+            | Test::Lists { .. }
+            | Test::Some { .. }
+            | Test::Consecutive { .. }
+            | Test::InForce
+            | Test::Given(_)
+            | Test::Judgement => self.facts(),
         };
         facts.into_iter().map(str::to_owned).collect()
     }
