@@ -7,6 +7,7 @@
 use crate::authoring::{cases, coverage, difference};
 use crate::browser::{read, write};
 use crate::engine::check::check as check_policy;
+use crate::engine::check::warnings::warnings as warnings_of;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
@@ -18,31 +19,57 @@ use crate::text::say::Say;
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-fn read_policy(value: &JsValue) -> Result<CheckedPolicy, Vec<Fault>> {
-    let node = read(value).map_err(|why| vec![Fault::new("", Cause::Unreadable(why))])?;
-    check_policy(&node)
+/// A policy of the page, as it came and as it was checked.
+struct PagePolicy {
+    file: Node,
+    checked: Result<CheckedPolicy, Vec<Fault>>,
+}
+
+fn read_policy(value: &JsValue) -> PagePolicy {
+    match read(value) {
+        Ok(file) => PagePolicy { checked: check_policy(&file), file },
+        Err(why) => {
+            let fault = Fault::new("", Cause::Unreadable(why));
+            PagePolicy { file: Node::Null, checked: Err(vec![fault]) }
+        }
+    }
+}
+
+/// Faults of a policy as a list of `{path, message}`.
+fn in_words(say: Say, file: &Node, faults: &[Fault]) -> JsValue {
+    let errors: Vec<OutputError> =
+        faults.iter().map(|it| output::error_in_policy(say, file, it)).collect();
+    write(&errors)
 }
 
 /// Every fault of a policy, as a list of `{path, message}`.
 #[wasm_bindgen]
 pub fn check(policy: &JsValue, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
-    let faults = read_policy(policy).err().unwrap_or_default();
-    let errors: Vec<OutputError> = faults.iter().map(|it| output::error(say, it)).collect();
-    write(&errors)
+    let PagePolicy { file, checked } = read_policy(policy);
+    in_words(say, &file, &checked.err().unwrap_or_default())
+}
+
+/// What is probably wrong in a policy without faults, as a list of `{path, message}`.
+#[wasm_bindgen]
+pub fn warnings(policy: &JsValue, lang: &str) -> JsValue {
+    let say = Say::in_language(Language::of_tag(lang));
+    let PagePolicy { file, checked } = read_policy(policy);
+    let found = checked.map(|checked| warnings_of(&checked)).unwrap_or_default();
+    in_words(say, &file, &found)
 }
 
 /// One assessment for each row; the policy is read once. Faults are reported in `errors`.
 #[wasm_bindgen]
 pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
-    let checked = read_policy(policy);
+    let PagePolicy { file, checked } = read_policy(policy);
     let outputs = Array::new();
     if Array::is_array(rows) {
         for row in Array::from(rows).iter() {
             let output = match &checked {
                 Ok(checked) => assess(say, checked, &row),
-                Err(faults) => output::refused_policy(say, faults),
+                Err(faults) => output::refused_policy(say, &file, faults),
             };
             outputs.push(&write(&output));
         }
@@ -72,7 +99,7 @@ fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
 #[wasm_bindgen]
 pub fn test_cases(policy: &JsValue, cases: &JsValue, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
-    let checked = match read_policy(policy) {
+    let checked = match read_policy(policy).checked {
         Ok(checked) => checked,
         Err(faults) => return write(&failed(say, &[("/policy", faults)])),
     };
@@ -86,7 +113,7 @@ pub fn test_cases(policy: &JsValue, cases: &JsValue, lang: &str) -> JsValue {
 #[wasm_bindgen]
 pub fn cover(policy: &JsValue, text: &str, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
-    match read_policy(policy) {
+    match read_policy(policy).checked {
         Ok(checked) => write(&coverage::cover(say, &checked, text).json(say)),
         Err(faults) => write(&failed(say, &[("/policy", faults)])),
     }
@@ -97,7 +124,7 @@ pub fn cover(policy: &JsValue, text: &str, lang: &str) -> JsValue {
 #[wasm_bindgen]
 pub fn difference(old: &JsValue, new: &JsValue, answers: &JsValue, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
-    let (old, new) = match (read_policy(old), read_policy(new)) {
+    let (old, new) = match (read_policy(old).checked, read_policy(new).checked) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
             let faults = [("/old", old.err()), ("/new", new.err())];

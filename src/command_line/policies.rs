@@ -3,11 +3,13 @@
 use crate::command_line::files::node_of;
 use crate::command_line::{BAD_INPUT, DONE, FAULTS, Stop, complain};
 use drc_assessment::engine::check::check;
+use drc_assessment::engine::check::warnings::warnings;
 use drc_assessment::engine::fault::{Cause, Fault, PolicyCause};
+use drc_assessment::engine::tree::Node;
 use drc_assessment::input::json;
 use drc_assessment::text::output;
 use drc_assessment::text::report::PolicyFile;
-use drc_assessment::text::say::Say;
+use drc_assessment::text::say::{Say, fill};
 use std::io::{self, BufWriter, Write};
 
 /// The policy files, listed at build time.
@@ -28,6 +30,12 @@ pub(crate) fn built_in() -> io::Result<Vec<PolicyFile>> {
         policies.push(PolicyFile { checked, file });
     }
     Ok(policies)
+}
+
+/// A fault of a policy file as `PATH: sentence`, with the id of what it is in.
+fn described_in(say: Say, file: &Node, fault: &Fault) -> String {
+    let error = output::error_in_policy(say, file, fault);
+    format!("{}: {}", error.path, error.message)
 }
 
 /// A fault as `PATH: sentence`.
@@ -53,19 +61,22 @@ pub(crate) fn of_files(say: Say, files: &[&str]) -> Result<Vec<PolicyFile>, Stop
     let mut policies: Vec<PolicyFile> = Vec::new();
     let mut code = DONE;
     for file in files {
-        let (found, faults) = match node_of(say, file) {
+        let (found, lines) = match node_of(say, file) {
             Err(why) => {
                 code = BAD_INPUT;
-                (None, vec![Fault::new("", Cause::Unreadable(why))])
+                (None, vec![described(say, &Fault::new("", Cause::Unreadable(why)))])
             }
             Ok(node) => match check(&node) {
-                Err(faults) => (None, faults),
+                Err(faults) => {
+                    let lines = faults.iter().map(|fault| described_in(say, &node, fault));
+                    (None, lines.collect())
+                }
                 Ok(checked) => (Some(PolicyFile { checked, file: node }), Vec::new()),
             },
         };
-        for fault in &faults {
+        for line in &lines {
             code = code.max(FAULTS);
-            complain(&format!("{file}: {}", described(say, fault)));
+            complain(&format!("{file}: {line}"));
         }
         let Some(found) = found else { continue };
         let id = &found.checked.policy().id;
@@ -96,9 +107,20 @@ pub(crate) fn check_files(say: Say, files: &[&str]) -> Result<u8, Stop> {
                 writeln!(out, "{file}: {}", described(say, &fault))?;
             }
             Ok(node) => {
-                for fault in check(&node).err().unwrap_or_default() {
-                    code = code.max(FAULTS);
-                    writeln!(out, "{file}: {}", described(say, &fault))?;
+                let checked = match check(&node) {
+                    Ok(checked) => checked,
+                    Err(faults) => {
+                        code = code.max(FAULTS);
+                        for fault in faults {
+                            writeln!(out, "{file}: {}", described_in(say, &node, &fault))?;
+                        }
+                        continue;
+                    }
+                };
+                // What is only probably wrong refuses no file, and is no fault on standard output.
+                for warning in warnings(&checked) {
+                    let described = described_in(say, &node, &warning);
+                    complain(&format!("{file}: {}", fill(say.warning(), &[&described])));
                 }
             }
         }

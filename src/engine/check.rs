@@ -2,7 +2,9 @@
 //! Only a policy that passes can be evaluated.
 
 mod condition;
+mod quoted_numbers;
 mod reach;
+pub mod warnings;
 
 use crate::engine::check::reach::reachable;
 use crate::engine::fault::{Cause, Fault, PolicyCause, escape};

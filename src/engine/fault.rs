@@ -75,6 +75,37 @@ pub enum Cause {
     WrongType(Wanted),
     /// A cause that only policy files have.
     Policy(PolicyCause),
+    /// Something that is probably wrong in a policy file.
+    Warning(Warning),
+}
+
+impl From<Warning> for Cause {
+    fn from(warning: Warning) -> Cause {
+        Cause::Warning(warning)
+    }
+}
+
+/// What is probably wrong in a policy file that can be evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// A fact that is asked under a condition which no answers satisfy.
+    NeverAsked(String),
+    /// An option of a place or level of which no condition says anything.
+    OptionWithoutBranch(String),
+    /// An option for which two alternatives compare the same with different numbers.
+    Overlap(String),
+    /// A relief that requires as much as the number that it replaces.
+    ReliefWithoutEffect,
+    /// A relaxation that is never left to a person.
+    RelaxationNeverPossible,
+    /// A relaxation that covers no criterion that counts.
+    RelaxationOfNothing,
+    /// A number of the condition that does not stand in the quotation.
+    NumberNotQuoted(String),
+    /// A number of the quotation that the condition does not compare.
+    NumberNotCompared(String),
+    /// A figure whose part, the first fact, may exceed the second one without a word.
+    PartMayExceed(String, String),
 }
 
 impl From<PolicyCause> for Cause {

@@ -19,6 +19,8 @@ use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::{Node, Unreadable};
 use crate::text::json::{Json, list, optional, text, texts, write_json};
 use crate::text::say::Say;
+#[cfg(feature = "check")]
+use crate::text::words::fill;
 use serde::{Serialize, Serializer};
 
 /// An assessment in words, ready to be serialised.
@@ -99,9 +101,10 @@ pub fn refused(say: Say, fault: &Fault) -> Output {
 }
 
 /// The output for every row where the policy itself is invalid.
-pub fn refused_policy(say: Say, faults: &[Fault]) -> Output {
+#[cfg(feature = "check")]
+pub fn refused_policy(say: Say, file: &Node, faults: &[Fault]) -> Output {
     let below = |fault: &Fault| {
-        let error = error(say, fault);
+        let error = error_in_policy(say, file, fault);
         OutputError { path: format!("/policy{}", error.path), message: error.message }
     };
     refusal(faults.iter().map(below).collect())
@@ -143,6 +146,24 @@ pub fn error(say: Say, fault: &Fault) -> OutputError {
 #[cfg(feature = "check")]
 pub(crate) fn errors_json(errors: &[OutputError]) -> Json {
     list(errors.iter().map(OutputError::json))
+}
+
+/// A fault of a policy file in words, with the id of the criterion or fact that it is in.
+#[cfg(feature = "check")]
+pub fn error_in_policy(say: Say, file: &Node, fault: &Fault) -> OutputError {
+    let error = error(say, fault);
+    let mut keys = fault.path.split('/').skip(1);
+    let (list, index) = (keys.next().unwrap_or_default(), keys.next().unwrap_or_default());
+    let Some(Node::List(entries)) = file.get(list) else { return error };
+    let entry = index.parse::<usize>().ok().and_then(|index| entries.get(index));
+    let id = entry.and_then(|entry| entry.get("id")).and_then(Node::as_text);
+    match id {
+        // The sentence may name it already.
+        Some(id) if !error.message.contains(id) => {
+            OutputError { message: fill(say.in_criterion(), &[&error.message, id]), ..error }
+        }
+        Some(_) | None => error,
+    }
 }
 
 /// An assessment in words.

@@ -11,12 +11,12 @@ mod policy_fault;
 mod screen;
 mod verdict;
 
-pub use crate::text::words::join;
+pub use crate::text::words::{fill, join};
 pub use screen::Said;
 
 use crate::engine::policy::{ASSESSMENT_DATE, Criterion, OTHER_TYPE, Policy, ZONE_TYPE};
 use crate::language::Language;
-use crate::text::words::{Words, fill};
+use crate::text::words::Words;
 use std::ops::Deref;
 
 /// The most names that a sentence lists; for the others it says that there are more.

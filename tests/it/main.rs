@@ -44,6 +44,7 @@ mod structure;
 mod support;
 mod trees;
 mod typed;
+mod warnings;
 mod ways;
 mod words;
 mod zones;

@@ -59,9 +59,11 @@ impl Say {
             Cause::WrongType(wanted) => (self.wrong_type(*wanted), "", String::new()),
             #[cfg(feature = "check")]
             Cause::Policy(policy_cause) => return self.policy_cause(policy_cause),
+            #[cfg(feature = "check")]
+            Cause::Warning(warning) => return self.warning(warning),
             // The widget is handed the faults of a policy in words.
             #[cfg(not(feature = "check"))]
-            Cause::Policy(_) => (self.policy_faulty(), "", String::new()),
+            Cause::Policy(_) | Cause::Warning(_) => (self.policy_faulty(), "", String::new()),
         };
         if matches!(cause, Cause::Unreadable(_)) {
             return fill(sentence, &[first, &second]);

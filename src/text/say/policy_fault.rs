@@ -1,7 +1,7 @@
 //! What is wrong with a policy file, and how to fix it. Only the engine's wasm and the native
 //! program say so; the widget is handed these sentences.
 
-use crate::engine::fault::PolicyCause;
+use crate::engine::fault::{PolicyCause, Warning};
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
@@ -23,6 +23,21 @@ const EXAMPLES: [(&str, &str); 13] = [
 ];
 
 impl Say {
+    /// What is probably wrong in a policy file.
+    pub(super) fn warning(self, warning: &Warning) -> String {
+        match warning {
+            Warning::NeverAsked(id) => fill(self.never_asked(), &[id]),
+            Warning::OptionWithoutBranch(option) => fill(self.no_branch(), &[option]),
+            Warning::Overlap(option) => fill(self.overlap(), &[option]),
+            Warning::ReliefWithoutEffect => self.relief_no_effect().to_owned(),
+            Warning::RelaxationNeverPossible => self.relaxation_never().to_owned(),
+            Warning::RelaxationOfNothing => self.relaxation_nothing().to_owned(),
+            Warning::NumberNotQuoted(number) => fill(self.not_quoted(), &[number]),
+            Warning::NumberNotCompared(number) => fill(self.not_compared(), &[number]),
+            Warning::PartMayExceed(part, whole) => fill(self.part_may_exceed(), &[part, whole]),
+        }
+    }
+
     /// A cause that only policy files have.
     pub(super) fn policy_cause(self, cause: &PolicyCause) -> String {
         match cause {
