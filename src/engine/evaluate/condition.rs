@@ -32,7 +32,8 @@ impl Scope<'_> {
                 let inner = self.trace(part);
                 let possible = inner.possible.negate();
                 let trace = Trace { missing: inner.missing, ..Trace::new(possible) };
-                if possible == Possible::MET { trace } else { trace.with_way(&[]) }
+                let is_judged = possible == Possible::DISCRETIONARY;
+                if possible == Possible::MET || is_judged { trace } else { trace.with_way(&[]) }
             }
             Condition::Test(test) => self.test(test),
         }

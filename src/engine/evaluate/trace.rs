@@ -211,9 +211,12 @@ impl Trace {
         Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![], ways }
     }
 
-    /// The result of a test, with the one way to have it met: everything that is said of it. `facts`
-    /// are those whose amount its distance is about.
+    /// The result of a test, with the one way to have it met: everything that is said of it; none where
+    /// missing facts cannot make it met. `facts` are those whose amount its distance is about.
     pub(crate) fn with_way(mut self, facts: &[&str]) -> Trace {
+        if !self.possible.is_decided() && !self.possible.may_be_met() {
+            return self;
+        }
         let gaps = self.gap.map(|gap| NamedGap { facts: owned(facts), gap });
         self.ways = vec![Way {
             gaps: gaps.into_iter().collect(),
