@@ -84,6 +84,15 @@ impl Oracle {
                 let gap = self.gap(test, facts, setting);
                 vec![vec![Want { test, gap, is_short: true }]]
             }
+            // What is left to a person, but would be met with more, is wanted as well.
+            Test::Number(_) | Test::Points { .. } | Test::Among { .. } | Test::Named { .. }
+                if possible == [OracleOutcome::Judged] =>
+            {
+                let gap = self.gap(test, facts, setting);
+                let is_list = matches!(test, Test::Named { .. });
+                let want = Want { test, gap, is_short: true };
+                if want.gap.is_some() || is_list { vec![vec![want]] } else { Vec::new() }
+            }
             _ if possible.contains(&OracleOutcome::Met) => {
                 vec![vec![Want { test, gap: None, is_short: false }]]
             }
