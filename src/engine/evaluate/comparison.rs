@@ -66,7 +66,20 @@ impl Scope<'_> {
             }
             gap.of_part = self.short_of_part(measure, gap);
         }
-        trace.with_way(&measure.facts())
+        let mut trace = trace.with_way(&measure.facts());
+        // Below the mildest number, whatever is missing: to be met it takes that as well.
+        let mut missing: Vec<String> = measured.missing.into_iter().map(str::to_owned).collect();
+        missing.extend(self.missing_choice(&requirement.number));
+        for way in &mut trace.ways {
+            way.missing.clone_from(&missing);
+        }
+        trace
+    }
+
+    /// The fact that chooses from a table of numbers, where it is missing.
+    fn missing_choice(&self, number: &Number) -> Option<String> {
+        let Number::Table { by, .. } = number else { return None };
+        self.option_of(by).is_none().then(|| by.clone())
     }
 
     /// The number with which the measured value is compared: of a mean growth over several years the
