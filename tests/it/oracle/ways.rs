@@ -17,13 +17,19 @@ pub(crate) struct Want<'a> {
 }
 
 impl Want<'_> {
-    /// The facts that it waits for.
-    pub(crate) fn missing(&self, facts: &Facts) -> Vec<&str> {
-        if self.is_short {
-            return Vec::new();
-        }
-        let mut own = self.test.all_facts(None);
-        own.retain(|fact| !facts.contains_key(*fact));
+    /// The facts that it waits for: of a comparison that falls short whatever they are, too.
+    pub(crate) fn missing(&self, facts: &Facts, setting: Setting<'_>) -> Vec<&str> {
+        let mut own = match self.test {
+            Test::Number(number) if self.is_short => {
+                number.measure.facts().into_iter().chain(number.by()).collect()
+            }
+            _ if self.is_short => Vec::new(),
+            test => test.all_facts(None),
+        };
+        own.retain(|fact| match *fact {
+            "zone_type" => setting.zone_type.is_none(),
+            fact => !facts.contains_key(fact),
+        });
         own
     }
 
