@@ -291,15 +291,16 @@ fn way(say: Say, policy: &Policy, criterion: &Criterion, way: &Way) -> Json {
 }
 
 fn gap(gap: &Gap) -> Json {
-    let bound = match gap.bound {
-        Bound::Min => "min",
-        Bound::Max => "max",
+    // What is told must be enough.
+    let (bound, enough) = match gap.bound {
+        Bound::Min => ("min", Rounding::Up),
+        Bound::Max => ("max", Rounding::Down),
     };
     Json::Map(vec![
         ("short_by", Json::Text(gap.short_by.to_decimal(Rounding::Up))),
         ("unit", text(gap.unit.symbol())),
         ("have", Json::Text(gap.have.to_decimal(Rounding::Down))),
-        ("need", Json::Text(gap.need.to_decimal(Rounding::Down))),
+        ("need", Json::Text(gap.need.to_decimal(enough))),
         ("bound", text(bound)),
         ("exclusive", Json::Flag(gap.exclusive)),
     ])

@@ -3,7 +3,7 @@
 use crate::bench::{Bench, Law, bench, benches, missing};
 use crate::measure::{Cut, shown};
 use crate::oracle::{Compared, Facts, NotRising, OracleOutcome};
-use crate::support::{finding, items, policy_ids, text, zones_to_try};
+use crate::support::{finding, items, text, zones_to_try};
 use crate::zones::{Coverage, Zone, for_any, for_any_of};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -216,7 +216,7 @@ const PART: u32 = 2_000;
 #[test]
 #[ignore = "takes minutes; `make fuzz` runs it"]
 fn a_million_random_zones_agree_with_the_oracle() {
-    let ids = policy_ids();
+    let ids: Vec<String> = benches().into_iter().map(|it| it.id).collect();
     let parts = zones_to_try().div_ceil(PART);
     let jobs: Vec<(usize, u16)> = (0..parts)
         .flat_map(|part| (0..ids.len()).map(move |policy| (policy, part)))
@@ -225,7 +225,7 @@ fn a_million_random_zones_agree_with_the_oracle() {
     let next = AtomicUsize::new(0);
     let tallies = Mutex::new(vec![Tally::default(); ids.len()]);
     let work = || {
-        let benches: Vec<Bench> = ids.iter().map(|id| bench(id)).collect();
+        let benches = benches();
         while let Some((policy, part)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
             let coverage = if part.is_multiple_of(2) { Coverage::Half } else { Coverage::All };
             let tally = compared(&benches[*policy], coverage, part + 1, PART);

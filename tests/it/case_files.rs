@@ -45,7 +45,8 @@ pub(crate) fn is_updating() -> bool {
     env::var_os("DRC_UPDATE").is_some()
 }
 
-fn laid_out(file: &Value) -> String {
+/// A file of cases in its layout.
+pub(crate) fn laid_out(file: &Value) -> String {
     let mut out = String::new();
     lay_out(&mut out, "", "", file, 0);
     out.push('\n');

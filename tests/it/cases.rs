@@ -12,6 +12,7 @@ use crate::support::{
     CheckedPolicyFile, assess, finding, items, policy_file, policy_ids, policy_with_cases, text,
     texts,
 };
+use drc_assessment::engine::policy::checked::CheckedPolicy;
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,18 +28,25 @@ fn every_case_gives_the_expected_assessment() {
     for id in policy_ids() {
         let CheckedPolicyFile { checked, .. } = policy_with_cases(&id);
         let cases = cases_of(&id);
-        for case in &cases {
-            let assessment = assess(&checked, &case["answers"]);
-            let mut wrong = differences(&assessment, &case["expect"]);
-            wrong.extend(items(&assessment, "findings").iter().flat_map(incoherences));
-            let name = text(case, "name");
-            faults.extend(wrong.iter().map(|it| format!("{id}: {name}\n    {it}")));
-        }
+        faults.extend(faults_of_cases(&id, &checked, &cases));
         println!("{id}: {} written cases compared", cases.len());
         compared += cases.len();
     }
     println!("{compared} written cases compared");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What differs from the expected in the cases of a policy.
+pub(crate) fn faults_of_cases(id: &str, policy: &CheckedPolicy, cases: &[Value]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for case in cases {
+        let assessment = assess(policy, &case["answers"]);
+        let mut wrong = differences(&assessment, &case["expect"]);
+        wrong.extend(items(&assessment, "findings").iter().flat_map(incoherences));
+        let name = text(case, "name");
+        faults.extend(wrong.iter().map(|it| format!("{id}: {name}\n    {it}")));
+    }
+    faults
 }
 
 #[test]

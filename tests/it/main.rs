@@ -23,6 +23,7 @@ mod case_files;
 mod cases;
 mod check;
 mod cli;
+mod example;
 mod gaps;
 mod guide;
 mod hostile;

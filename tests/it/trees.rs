@@ -169,7 +169,9 @@ fn with_other_bound(mut condition: Value, kind: usize) -> Value {
         .any(|key| condition.get(key).is_some());
     let keys = ["at_least", "more_than", "at_most", "less_than"];
     let own = keys.iter().find(|key| condition.get(**key).is_some());
-    let (Some(own), true, None) = (own, is_comparison, condition.get("among")) else {
+    // A relief of the other kind of bound would make it stricter.
+    let is_fixed = condition.get("among").is_some() || condition.get("relief").is_some();
+    let (Some(own), true, false) = (own, is_comparison, is_fixed) else {
         return condition;
     };
     let map = condition.as_object_mut().expect("a condition");

@@ -9,7 +9,9 @@ use crate::engine::evaluate::span::Span;
 use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Bound, Comparison, Limit, Measure, Number, Requirement};
+use crate::engine::policy::condition::{
+    Bound, Combine, Comparison, Limit, Measure, Number, Requirement,
+};
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
 use std::cmp::Ordering;
 
@@ -59,9 +61,27 @@ impl Scope<'_> {
         }
         trace.gap = have.and_then(|have| Gap::between(have, limit)).map(Gap::in_months);
         if let Some(gap) = &mut trace.gap {
+            if is_counted(measure, gap) {
+                gap.short_by = in_whole_things(gap).unwrap_or(gap.short_by);
+            }
             gap.of_part = self.short_of_part(measure, gap);
         }
         trace
+    }
+
+    /// The facts of a comparison that are missing although it falls short whatever they are: to be met
+    /// it takes them as well.
+    pub(crate) fn missing_of(&self, comparison: &Comparison) -> Vec<String> {
+        let mut missing = Vec::new();
+        for fact in self.measure(&comparison.measure).missing {
+            missing.push(fact.to_owned());
+        }
+        if let Number::Table { by, .. } = &comparison.required.number
+            && self.option_of(by).is_none()
+        {
+            missing.push(by.clone());
+        }
+        missing
     }
 
     /// The number with which the measured value is compared: of a mean growth over several years the
@@ -238,6 +258,18 @@ impl Scope<'_> {
             whole: whole.facts.clone(),
         })
     }
+}
+
+/// Whether only whole things can close a distance. A relieved number, or a mean, need not be whole.
+fn is_counted(measure: &Measure, gap: &Gap) -> bool {
+    let Measure::Amount(amount) = measure else { return false };
+    amount.combine != Combine::Mean && gap.unit.dimension().is_counted()
+}
+
+/// The distance rounded up to whole things: of 0.85 家 to 1 家.
+fn in_whole_things(gap: &Gap) -> Option<Rational> {
+    let factor = gap.unit.factor();
+    gap.short_by.checked_mul(factor)?.rounded_up()?.checked_div(factor)
 }
 
 /// What comes of two numbers of which a person says which one counts: met with the stricter one is

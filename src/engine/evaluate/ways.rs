@@ -86,7 +86,7 @@ pub(crate) fn ways(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
         Condition::All(parts) => (parts, parts.len()),
         Condition::Any(parts) => (parts, 1),
         Condition::AtLeast(count, parts) => (parts, *count),
-        Condition::Not(_) => return vec![Way { has_others: true, ..Way::default() }],
+        Condition::Not(_) => return contrary(scope, condition),
         Condition::Test(test) => return way(scope, test).into_iter().collect(),
     };
     // What is met already counts in every way.
@@ -101,6 +101,16 @@ pub(crate) fn ways(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
     let mut found = Vec::new();
     add_ways(&mut found, &Way::default(), &open, count);
     found
+}
+
+/// The way to have it that something does not hold.
+fn contrary(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
+    let trace = scope.trace(condition);
+    if !trace.possible.may_be_met() && trace.possible != Possible::NOT_MET {
+        return Vec::new();
+    }
+    let has_others = trace.missing.is_empty();
+    vec![Way { missing: trace.missing, has_others, ..Way::default() }]
 }
 
 /// Adds `way` together with every way to have so many of the parts met; `parts` are the ways of each.
@@ -129,6 +139,9 @@ fn way(scope: &Scope<'_>, test: &Test) -> Option<Way> {
     if outcome == Outcome::Discretionary && trace.lacking.is_empty() {
         return None;
     }
+    if outcome == Outcome::Unknown && !trace.possible.may_be_met() {
+        return None;
+    }
     let has_others = trace.gap.is_none() && trace.missing.is_empty();
     let mut way = Way {
         gaps: Vec::new(),
@@ -140,6 +153,9 @@ fn way(scope: &Scope<'_>, test: &Test) -> Option<Way> {
     if let (Test::Is { fact, .. }, Outcome::NotMet) = (test, outcome) {
         way.lacking.push(fact.clone());
         way.remarks.clear();
+    }
+    if let (Test::Compare(comparison), Outcome::NotMet) = (test, outcome) {
+        way.missing = scope.missing_of(comparison);
     }
     if let Some(gap) = trace.gap {
         way.gaps.push(NamedGap { facts: test.measured_facts(), gap });

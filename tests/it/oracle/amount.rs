@@ -1,6 +1,6 @@
 //! Amounts, the numbers that they are compared with, and the distance between them.
 
-use super::test::{Bound, Combined, Item, Measure, Number, Side, Step, Test};
+use super::test::{Bound, Combined, How, Item, Measure, Number, Side, Step, Test};
 use super::{Datum, Facts, Oracle, OracleOutcome, Setting};
 use crate::measure::{Cut, Fraction, ONE, Unit, ZERO, shown};
 use serde_json::{Value, json};
@@ -12,12 +12,15 @@ pub(crate) struct Gap {
     pub(crate) need: Fraction,
     pub(crate) unit: Unit,
     pub(crate) side: Side,
+    /// Whether only whole things can close it.
+    pub(crate) is_counted: bool,
 }
 
 impl Gap {
     /// How far it is.
     pub(crate) fn short_by(&self) -> Fraction {
-        if self.side.least { self.need - self.have } else { self.have - self.need }
+        let short = if self.side.least { self.need - self.have } else { self.have - self.need };
+        if self.is_counted { short.ceil() } else { short }
     }
 
     /// The distance as a share of the number; of nothing it is all.
@@ -27,7 +30,7 @@ impl Gap {
 
     /// As in output.
     pub(crate) fn shown(&self) -> Value {
-        let Gap { have, need, unit, side } = self;
+        let Gap { have, need, unit, side, .. } = self;
         json!({
             "short_by": shown(self.short_by(), unit, Cut::Up),
             "unit": unit.symbol,
@@ -211,12 +214,22 @@ impl Oracle {
                     Measure::Growth { later, years: 2.., .. } => self.kinds[later].unit.clone()?,
                     _ => unit,
                 };
-                Some(Gap { have, need, unit, side: number.side })
+                let is_counted = match &number.measure {
+                    Measure::Amount(amount) => amount.how != How::Mean && unit.is_counted,
+                    _ => false,
+                };
+                Some(Gap { have, need, unit, side: number.side, is_counted })
             }
             Test::Points { items, number, unit, open } => {
                 let (fewest, _) = self.points(items, facts, setting)?;
                 let side = Side { least: true, open: *open };
-                Some(Gap { have: fewest, need: *number, unit: unit.clone(), side })
+                Some(Gap {
+                    have: fewest,
+                    need: *number,
+                    unit: unit.clone(),
+                    side,
+                    is_counted: false,
+                })
             }
             Test::Among { fact, options, count, unit, .. } => {
                 let chosen = super::chosen(facts, fact)?;
@@ -224,7 +237,13 @@ impl Oracle {
                 let number =
                     |count: usize| Fraction::whole(i128::try_from(count).expect("a few options"));
                 let side = Side { least: true, open: false };
-                Some(Gap { have: number(there), need: number(*count), unit: unit.clone(), side })
+                Some(Gap {
+                    have: number(there),
+                    need: number(*count),
+                    unit: unit.clone(),
+                    side,
+                    is_counted: true,
+                })
             }
             _ => None,
         }

@@ -17,13 +17,19 @@ pub(crate) struct Want<'a> {
 }
 
 impl Want<'_> {
-    /// The facts that it waits for.
-    pub(crate) fn missing(&self, facts: &Facts) -> Vec<&str> {
-        if self.is_short {
-            return Vec::new();
-        }
-        let mut own = self.test.all_facts(None);
-        own.retain(|fact| !facts.contains_key(*fact));
+    /// The facts that it waits for: of a comparison that falls short whatever they are, too.
+    pub(crate) fn missing(&self, facts: &Facts, setting: Setting<'_>) -> Vec<&str> {
+        let mut own = match self.test {
+            Test::Number(number) if self.is_short => {
+                number.measure.facts().into_iter().chain(number.by()).collect()
+            }
+            _ if self.is_short => Vec::new(),
+            test => test.all_facts(None),
+        };
+        own.retain(|fact| match *fact {
+            "zone_type" => setting.zone_type.is_none(),
+            fact => !facts.contains_key(fact),
+        });
         own
     }
 
@@ -83,6 +89,15 @@ impl Oracle {
             _ if possible == [OracleOutcome::NotMet] => {
                 let gap = self.gap(test, facts, setting);
                 vec![vec![Want { test, gap, is_short: true }]]
+            }
+            // What is left to a person, but would be met with more, is wanted as well.
+            Test::Number(_) | Test::Points { .. } | Test::Among { .. } | Test::Named { .. }
+                if possible == [OracleOutcome::Judged] =>
+            {
+                let gap = self.gap(test, facts, setting);
+                let is_list = matches!(test, Test::Named { .. });
+                let want = Want { test, gap, is_short: true };
+                if want.gap.is_some() || is_list { vec![vec![want]] } else { Vec::new() }
             }
             _ if possible.contains(&OracleOutcome::Met) => {
                 vec![vec![Want { test, gap: None, is_short: false }]]
