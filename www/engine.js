@@ -2,6 +2,7 @@
 
 import createGlue from 'glue';
 import { registerPart } from './element/register.js';
+import { UNREADABLE_ANSWERS } from './element/unreadable-answers.js';
 
 /**
  * Failures that only a running engine can have.
@@ -16,6 +17,7 @@ const SENTENCES = {
     '该政策尚未载入或编号有误，请先调用 DrcAssessment.load。',
     'The policy is not loaded, or there is none with this id: await DrcAssessment.load first.',
   ],
+  answers: UNREADABLE_ANSWERS,
   rows: ['一次最多评估 100000 组填报，未评估。', 'At most 100000 rows at a time; none was assessed.'],
 };
 

@@ -64,6 +64,7 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
     'drc-assessment-answers.js',
     'drc-assessment-embed.js',
     'drc-assessment-engine.js',
+    'drc-assessment-failures.js',
     'drc-assessment-plain.js',
     'drc-assessment-report.js',
     'drc-assessment.html',

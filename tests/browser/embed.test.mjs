@@ -382,6 +382,7 @@ test('answers that cannot be serialised are rejected with an event', async () =>
     cyclic.facts = cyclic;
     for (const value of [cyclic, () => 1]) document.querySelector('drc-assessment').answers = value;
   });
+  await waitForEvents(page, 'drc-error', 2);
   assert.deepEqual(
     (await eventsOf(page, 'drc-error')).map(({ detail }) => detail.code),
     ['answers', 'answers'],

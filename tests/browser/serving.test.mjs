@@ -168,6 +168,45 @@ for (const [name, options, lang, sentence, code] of [
   });
 }
 
+for (const [lang, sentence] of [
+  ['zh-CN', /自评程序出现问题（csp）.*检查网络连接/],
+  ['en', /Something went wrong \(csp\).*check the connection/],
+]) {
+  test(`where the sentences of failures do not load, one for all names the code (${lang})`, async () => {
+    const address = await serve({
+      csp: STRICT_CSP.replace("'wasm-unsafe-eval'", ''),
+      pages: {
+        '/host.html': hostPage(
+          '<script src="prefill.js" defer></script><script src="drc-assessment.js" defer></script>',
+          ELEMENT.replace('<drc-assessment', `<drc-assessment lang="${lang}"`),
+        ),
+        '/prefill.js': "document.querySelector('drc-assessment').answers = { name: '示例物流园' };",
+        '/drc-assessment-failures.js': null,
+      },
+    });
+    const { page } = await openPage();
+    await page.goto(address('/host.html'));
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), sentence);
+    assert.match(await page.getByRole('textbox').inputValue(), /示例物流园/);
+    await waitForEvents(page, 'drc-error');
+    const [{ detail }] = await eventsOf(page, 'drc-error');
+    assert.equal(detail.code, 'csp');
+    assert.match(detail.message, sentence);
+    const { errors } = await page.evaluate(() => DrcAssessment.load('no-such-policy'));
+    assert.match(errors[0].message, /policy-unknown/);
+  });
+}
+
+test('a failure whose sentence does not come in time is said all the same', async () => {
+  const address = await serve({ csp: STRICT_CSP.replace("'wasm-unsafe-eval'", '') });
+  const { page } = await openPage();
+  await page.route(/drc-assessment-failures\.js/, () => {});
+  await page.goto(address('/index.html'), { waitUntil: 'commit' });
+  await page.getByRole('alert').getByText('自评程序出现问题（csp）').waitFor();
+});
+
 test('a start that failed without the catalogue succeeds once the page sets a policy', async () => {
   const address = await serve({ csp: null, pages: { '/policies/catalogue.json': null } });
   const { page } = await openPage();

@@ -39,6 +39,24 @@ for (const trap of ['exhaust', 'panic']) {
   });
 }
 
+test('after a trap without a network the widget restarts with its answers and says so', async () => {
+  const { page } = await openFilledIn();
+  const answersBefore = await held(page, 'answers');
+  await page.context().setOffline(true);
+  await page.clock.setFixedTime(new Date());
+  await page.evaluate(() => window.exhaust());
+  await page.getByRole('alert').getByText('自评程序出现问题（trap）').waitFor();
+  await shortfall(page).waitFor();
+  assert.deepEqual(await held(page, 'answers'), answersBefore);
+  // Again at once: the answers are handed out.
+  await page.evaluate(() => window.exhaust());
+  const text = await page.getByRole('textbox', { name: '填报内容' }).inputValue();
+  assert.equal(JSON.parse(text).facts.logistics_enterprise_count.value, WORDS.tooFew);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: '重新启动' }).click();
+  await shortfall(page).waitFor();
+});
+
 test('after a trap the answers for another policy are still there, and only those to its own questions', async () => {
   const { page } = await openFilledIn();
   const take = async (policy) => {

@@ -169,6 +169,7 @@ async function build() {
   const answers = await bundle('answers/main.js');
   const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
   const embed = await bundle('embed.js');
+  const failures = await bundle('failures.js');
   const plain = await bundle('plain.js', { syntax: 'es5' });
   const served = policies.map((policy) => ({ id: policy.id, text: JSON.stringify(policy) }));
   // The script accepts only this wasm and these parts, so a page that pins the script pins the whole program.
@@ -177,6 +178,7 @@ async function build() {
     engine: sha('sha256', enginePart),
     answers: sha('sha256', answers),
     report: sha('sha256', report),
+    failures: sha('sha256', failures),
     plain: sha('sha256', plain),
   };
   const script = await bundle('element.js', {
@@ -203,6 +205,7 @@ async function build() {
   write('drc-assessment-answers.js', answers);
   write('drc-assessment-report.js', report);
   write('drc-assessment.en.txt', english);
+  write('drc-assessment-failures.js', failures);
   write('drc-assessment-embed.js', embed);
   write('drc-assessment-plain.js', plain);
   write('drc-assessment.css', style);
@@ -214,7 +217,7 @@ async function build() {
   write('index.html', page);
   const offline = offlinePage({
     page,
-    scripts: [script, enginePart, answers, report, plain],
+    scripts: [script, enginePart, answers, report, failures, plain],
     styles: [style, reportStyle, pageStyle],
     wasm: widget.wasm,
     engineWasm: engine.wasm,

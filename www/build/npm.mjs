@@ -10,6 +10,7 @@ const SHIPPED = [
   'drc-assessment-answers.js',
   'drc-assessment-engine.js',
   'drc-assessment-engine.wasm',
+  'drc-assessment-failures.js',
   'drc-assessment.css',
   'drc-assessment-report.js',
   'drc-assessment-report.css',

@@ -4,7 +4,7 @@
 import { engineFailure, loadEngine, runningEngine } from './engine.js';
 import { jsonOf } from './json.js';
 import { Failure } from './failure.js';
-import { register } from './parts.js';
+import { explained, register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
 import { REGISTER } from './register.js';
 
@@ -88,7 +88,9 @@ export function createApi() {
         // A copy: what the page changes in it must not reach the widgets that show the file.
         return JSON.parse(jsonOf(policy));
       } catch (error) {
-        return { errors: [fault('/policy', /** @type {Failure} */ (error))] };
+        const failure = /** @type {Failure} */ (error);
+        await explained(failure);
+        return { errors: [fault('/policy', failure)] };
       }
     },
 

@@ -8,7 +8,7 @@ import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
-import { loadPart } from './parts.js';
+import { explained, loadPart } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
@@ -438,7 +438,9 @@ export class Controller {
       const { policy, faults } = await this.load(idOrUrl, given);
       if (request === this.policyRequests) this.usePolicy(policy, faults);
     } catch (error) {
-      if (request === this.policyRequests) this.policyFailed(/** @type {Failure} */ (error));
+      const failure = /** @type {Failure} */ (error);
+      await explained(failure);
+      if (request === this.policyRequests) this.policyFailed(failure);
     }
   }
 
@@ -571,27 +573,27 @@ export class Controller {
         this.shadow.showNotice(failureNotice(failure, this.lang, 'warn'));
         this.start();
       }
-      this.emit('drc-error', { code: 'trap', message: failure.sentence(this.lang) });
+      this.report(failure, this.lang, 'trap');
     }, 0);
   }
 
   /**
-   * Shows a failure above the widget, and reports it to the page.
+   * Shows a failure above the widget, and reports it to the page. Resolves once that is done.
    * @param {Failure} failure
    */
   failed(failure, lang = this.lang) {
     this.shadow.showNotice(failureNotice(failure, lang));
-    this.report(failure, lang);
+    return this.report(failure, lang);
   }
 
   /**
-   * Shows an error of a part.
+   * Shows an error of a part, as `failed` does.
    * @param {unknown} error
    * @param {string} unexpected Code of the failure where the error has none.
    */
   failedWith(error, unexpected) {
     const { failure = unexpected } = /** @type {{ failure?: string }} */ (error);
-    this.failed(error instanceof Failure ? error : new Failure(failure, error));
+    return this.failed(error instanceof Failure ? error : new Failure(failure, error));
   }
 
   /** @param {Failure} failure */
@@ -625,8 +627,9 @@ export class Controller {
   }
 
   /** @param {Failure} failure */
-  report(failure, lang = this.lang) {
-    this.emit('drc-error', { code: failure.code, message: failure.sentence(lang) });
+  async report(failure, lang = this.lang, code = failure.code) {
+    await explained(failure);
+    this.emit('drc-error', { code, message: failure.sentence(lang) });
   }
 
   /**

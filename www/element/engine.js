@@ -3,7 +3,7 @@
 
 import { Failure } from './failure.js';
 import { isStrandedOnDisk } from './files.js';
-import { loadPart } from './parts.js';
+import { explained, loadPart } from './parts.js';
 import { instantiate } from './wasm.js';
 
 /** @import { EngineExports } from './types' */
@@ -41,6 +41,8 @@ async function start() {
     return running;
   } catch (failure) {
     lastFailure = /** @type {Failure} */ (failure);
+    // The calls that it answers do not wait.
+    await explained(lastFailure);
     throw failure;
   }
 }

@@ -7,6 +7,9 @@ import { embedded, fileUrl, nonce } from './files.js';
 
 /** @import { Parts } from './types' */
 
+// How long a failure waits for its sentence.
+const PATIENCE_MS = 4000;
+
 // Not maps: old pages have a Map of their own.
 /** @type {Record<string, any>} */
 const parts = Object.create(null);
@@ -45,6 +48,19 @@ export function loadPart(name) {
     promise.then(settled, settled);
   }
   return promise;
+}
+
+/**
+ * Loads what is to be said of a failure. Resolves in any case: without it there is a sentence for all.
+ * @param {Failure} failure
+ * @returns {Promise<unknown>}
+ */
+export function explained(failure) {
+  if (failure.isExplained) return Promise.resolve();
+  return new Promise((resolve) => {
+    loadPart('failures').then(resolve, resolve);
+    setTimeout(resolve, PATIENCE_MS);
+  });
 }
 
 /** @param {string} name */

@@ -38,7 +38,7 @@ const CALLED = { 'start-saving': 'startSaving', 'stop-saving': 'stopSaving', 'li
  * The failure of each part that has no code of its own; the parts bring the sentences.
  * @type {Record<keyof Parts, string>}
  */
-const UNEXPECTED = { answers: 'exchange', engine: 'call', plain: 'part', report: 'report' };
+const UNEXPECTED = { answers: 'exchange', engine: 'call', failures: 'part', plain: 'part', report: 'report' };
 
 /**
  * Does a request. If it fails, the reason is shown above the widget.
@@ -88,7 +88,7 @@ export async function withPart(controller, name, use) {
     const part = await loadPart(name);
     return controller.isRunning && (await use(part)) !== false;
   } catch (error) {
-    controller.failedWith(error, UNEXPECTED[name]);
+    await controller.failedWith(error, UNEXPECTED[name]);
     // A switch may have been moved in vain.
     controller.savedAnswers.showState();
     return false;

@@ -23,6 +23,7 @@ export type Sentence = readonly [string, string];
 export interface Parts {
   answers: AnswersPart;
   engine: EnginePart;
+  failures: FailuresPart;
   plain: PlainPart;
   report: ReportPart;
 }
@@ -45,6 +46,10 @@ export interface AnswersPart extends Part {
 
 export interface EnginePart extends Part {
   program: Program<EngineExports>;
+}
+
+export interface FailuresPart extends Part {
+  downloadButton(answersText: string, lang: string): HTMLElement;
 }
 
 export interface PlainPart extends Part {
