@@ -18,7 +18,7 @@ const RUSTFLAGS = [
   '-Zlocation-detail=none',
   '-Zfmt-debug=none',
   // Two optimisations that copy code: without them the file is half a kB smaller, compressed.
-  '-Cllvm-args=-enable-load-pre=false -disable-licm-promotion',
+  '-Cllvm-args=-enable-load-pre=false -disable-licm-promotion -disable-lsr',
   // The same bytes wherever the folders of this machine are.
   `--remap-path-prefix=${CARGO_HOME}=/cargo`,
   `--remap-path-prefix=${SYSROOT}=/rust`,
