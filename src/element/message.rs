@@ -58,18 +58,14 @@ pub(super) fn action_of(message: &JsValue) -> Option<Action> {
 }
 
 /// The build or the engine's wasm has checked what comes here. Should it be faulty all the same,
-/// for example because a getter of the page answers differently each time, only the place of the
-/// fault can be told: the sentences are the engine's.
+/// for example because a getter of the page answers differently each time, it is refused without
+/// a reason: faults are found and said by the engine.
 pub(super) fn load_policy(policy: &JsValue) -> Action {
-    let paths: Vec<String> = match read(policy) {
-        Ok(node) => match CheckedPolicy::published(&node) {
-            Ok(checked) => return Action::LoadPolicy(Rc::new(checked)),
-            Err(faults) => faults.into_iter().map(|fault| fault.path).collect(),
-        },
-        Err(_) => vec![String::new()],
-    };
-    let fault_at = |path| PolicyFault { path, message: String::new() };
-    Action::RefusePolicy(paths.into_iter().map(fault_at).collect())
+    if let Some(checked) = read(policy).ok().and_then(|node| CheckedPolicy::published(&node)) {
+        return Action::LoadPolicy(Rc::new(checked));
+    }
+    let somewhere = PolicyFault { path: String::new(), message: String::new() };
+    Action::RefusePolicy(Rc::new([somewhere]))
 }
 
 fn refuse_policy(lines: &JsValue) -> Action {

@@ -1,6 +1,5 @@
 //! Policies that may be evaluated.
 
-use crate::engine::fault::Fault;
 use crate::engine::policy::{Policy, reader};
 use crate::engine::tree::Node;
 
@@ -18,17 +17,14 @@ impl CheckedPolicy {
     }
 
     /// Reads a policy file that the build has checked, without checking it again: a program
-    /// that calls only this does not link the checks.
+    /// that calls only this does not link the checks. `None` where even its shape has faults.
     ///
     /// Only the widget's boundary may call it, for a file whose digest is in the list that the
     /// build has written. Evaluation cannot fail even if the file has faults after all: what
     /// cannot be decided is unknown.
-    ///
-    /// # Errors
-    /// Every fault of the file's shape.
-    pub fn published(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
+    pub fn published(node: &Node) -> Option<CheckedPolicy> {
         let (policy, faults) = reader::read(node);
-        if faults.is_empty() { Ok(CheckedPolicy(policy)) } else { Err(faults) }
+        faults.is_empty().then_some(CheckedPolicy(policy))
     }
 
     /// The policy.

@@ -1,7 +1,7 @@
 //! Reads a policy file's shape. Every fault is collected with its path; whether
 //! the parts fit together is for [`crate::engine::check`].
 
-use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted, escape};
+use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted};
 use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::Unit;
@@ -16,12 +16,55 @@ use std::cell::RefCell;
 /// Deepest nesting of conditions.
 const MAX_CONDITION_DEPTH: usize = 8;
 
-/// A node of the file, its path, and where its faults are collected.
+/// Where a node stands in the file, and where its faults are collected.
+///
+/// Without the feature `check` a program reads only files that have been checked, and has no
+/// sentences for faults: it learns that there are some, but not where and which.
+#[derive(Clone)]
+struct Place<'a> {
+    #[cfg(feature = "check")]
+    path: String,
+    faults: &'a RefCell<Vec<Fault>>,
+}
+
+#[cfg(feature = "check")]
+impl<'a> Place<'a> {
+    fn top(faults: &'a RefCell<Vec<Fault>>) -> Place<'a> {
+        Place { path: String::new(), faults }
+    }
+
+    fn below(&self, key: &str) -> Place<'a> {
+        Place {
+            path: format!("{}/{}", self.path, crate::engine::fault::escape(key)),
+            faults: self.faults,
+        }
+    }
+
+    fn fault(&self, cause: Cause) {
+        self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause));
+    }
+}
+
+#[cfg(not(feature = "check"))]
+impl<'a> Place<'a> {
+    fn top(faults: &'a RefCell<Vec<Fault>>) -> Place<'a> {
+        Place { faults }
+    }
+
+    fn below(&self, _key: &str) -> Place<'a> {
+        Place { faults: self.faults }
+    }
+
+    fn fault(&self, _cause: Cause) {
+        self.faults.borrow_mut().push(Fault::new("", PolicyCause::Empty.into()));
+    }
+}
+
+/// A node of the file, and its place.
 #[derive(Clone)]
 struct At<'a> {
     node: &'a Node,
-    path: String,
-    faults: &'a RefCell<Vec<Fault>>,
+    place: Place<'a>,
 }
 
 /// Reads the file as far as possible, and returns the faults of its shape.
@@ -30,25 +73,26 @@ struct At<'a> {
 /// the entries after it keep their indexes.
 pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
     let faults = RefCell::new(Vec::new());
-    let policy = policy(&At { node, path: String::new(), faults: &faults });
+    let policy = policy(&At { node, place: Place::top(&faults) });
     (policy, faults.into_inner())
 }
 
 /// The validity of a policy, or of its entry in a catalogue; `None` where it cannot be read.
 pub fn validity_of(node: &Node) -> Option<Validity> {
-    validity(&At { node, path: String::new(), faults: &RefCell::new(Vec::new()) })
+    validity(&At { node, place: Place::top(&RefCell::new(Vec::new())) })
 }
 
 impl<'a> At<'a> {
     /// Reports a fault here.
     fn fault(&self, cause: impl Into<Cause>) {
-        self.faults.borrow_mut().push(Fault::new(self.path.clone(), cause.into()));
+        self.place.fault(cause.into());
     }
 
     /// Reports a fault if this is not a map, and one for each key that is not in `keys`.
     fn object(&self, keys: &[&str]) {
         match self.node.as_map() {
             None => self.fault(Cause::WrongType(Wanted::Object)),
+            Some(_) if cfg!(not(feature = "check")) => {}
             Some(entries) => {
                 for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
                     let known = keys.iter().map(|it| (*it).to_owned()).collect();
@@ -63,7 +107,7 @@ impl<'a> At<'a> {
     where
         'a: 'b,
     {
-        At { node, path: format!("{}/{}", self.path, escape(key)), faults: self.faults }
+        At { node, place: self.place.below(key) }
     }
 
     /// The value under a key; `None` where it is missing or null.
