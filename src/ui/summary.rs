@@ -6,7 +6,7 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Policy;
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{element, text, text_element, with_class};
+use crate::ui::markup::{element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// The verdict in one sentence, which may wrap only after semicolons.
@@ -47,12 +47,12 @@ fn counts(ui: &Ui<'_>, assessment: &Assessment) -> Html {
         let word = with_class(
             "dt",
             "drc-counts__w",
-            vec![outcome_icon(outcome), text(ui.say.outcome(outcome))],
+            nodes([outcome_icon(outcome), text(ui.say.outcome(outcome))]),
         );
         items.push(with_class(
             "div",
             &class,
-            vec![word, text_element("dd", "drc-counts__n", &count.to_string())],
+            nodes([word, text_element("dd", "drc-counts__n", &count.to_string())]),
         ));
     }
     with_class("dl", "drc-counts", items)

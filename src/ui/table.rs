@@ -1,15 +1,19 @@
 //! Sections and tables.
 
-use crate::ui::markup::{element, text, text_element, with_class};
+use crate::ui::markup::{element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// A section of a page under its heading.
 pub(crate) fn section(title: &str, note: &str, body: Html) -> Html {
-    let head = vec![
+    let head = nodes([
         text_element("h3", "drc-section__title", title),
         text_element("span", "drc-section__note", note),
-    ];
-    with_class("section", "drc-section", vec![with_class("div", "drc-section__head", head), body])
+    ]);
+    with_class(
+        "section",
+        "drc-section",
+        nodes([with_class("div", "drc-section__head", head), body]),
+    )
 }
 
 /// The head of a table. Roles are explicit because narrow tables are stacked.
@@ -19,11 +23,11 @@ pub(crate) fn table_head(columns: &[&str]) -> Html {
         cells.push(element(
             "th",
             &[("scope", "col"), ("role", "columnheader")],
-            vec![text(column)],
+            nodes([text(column)]),
         ));
     }
     let row = element("tr", &[("role", "row")], cells);
-    element("thead", &[("role", "rowgroup")], vec![row])
+    element("thead", &[("role", "rowgroup")], nodes([row]))
 }
 
 /// A cell of a table. `label` names its column where the table is stacked; it may be empty.
