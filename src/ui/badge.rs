@@ -5,7 +5,7 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::interview::appearance::shown_outcome;
 use crate::text::say::Say;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{element, nodes, text, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// The badge of a finding.
@@ -16,7 +16,7 @@ pub(crate) fn badge(say: Say, finding: &Finding) -> Html {
         parts.push(text_element("span", "drc-badge__by", say.by_declaration()));
     }
     let class = format!("drc-badge drc-badge--{}", outcome_class(outcome));
-    element("span", &[("class", &class), ("part", "badge")], parts)
+    element("span", attributes![("class", &class), ("part", "badge")], parts)
 }
 
 /// A count of an outcome with its icon and word.

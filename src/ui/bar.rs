@@ -5,7 +5,7 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::condition::Bound;
 use crate::interview::questionnaire::Progress;
-use crate::ui::markup::{element, nodes};
+use crate::ui::markup::{attributes, element, nodes};
 use yew::Html;
 
 /// Where the tick of the limit is, in hundredths of the width: the same for all bars, so that
@@ -58,7 +58,7 @@ fn rectangle(class: &str, x: Rational, y: &str, width: Rational, height: &str) -
     let decimal = |value: Rational| value.cut_decimal(2, Rounding::Down);
     element(
         "rect",
-        &[
+        attributes![
             ("class", class),
             ("x", &decimal(x)),
             ("y", y),
@@ -72,12 +72,12 @@ fn rectangle(class: &str, x: Rational, y: &str, width: Rational, height: &str) -
 
 /// A drawing that stretches to the available width.
 fn svg_bar(class: &str, view: &str, shapes: Vec<Html>) -> Html {
-    let attributes = [
+    let attributes = attributes![
         ("class", class),
         ("viewBox", view),
         ("preserveAspectRatio", "none"),
         ("aria-hidden", "true"),
         ("focusable", "false"),
     ];
-    element("svg", &attributes, shapes)
+    element("svg", attributes, shapes)
 }

@@ -8,8 +8,8 @@ use crate::interview::comparison::numbers_of;
 use crate::ui::context::Ui;
 use crate::ui::frame::notices;
 use crate::ui::markup::{
-    Choice, element, nodes, optional, place_heading, policy_text, status, text, text_element,
-    with_class,
+    Choice, attributes, element, nodes, optional, place_heading, policy_text, status, text,
+    text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
@@ -65,12 +65,12 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
 fn search(ui: &Ui<'_>) -> Html {
     let hint = element(
         "span",
-        &[("class", "drc-hint"), ("id", "drc-search-hint")],
+        attributes![("class", "drc-hint"), ("id", "drc-search-hint")],
         nodes([text(ui.say.search_hint())]),
     );
     let label = element(
         "label",
-        &[("class", "drc-question__label"), ("for", "drc-search")],
+        attributes![("class", "drc-question__label"), ("for", "drc-search")],
         nodes([text(ui.say.search())]),
     );
     let value = ui.session.search().to_owned();
@@ -81,7 +81,11 @@ fn search(ui: &Ui<'_>) -> Html {
 }
 
 fn radio_group(class: &str, label: &str, choices: Vec<Html>) -> Html {
-    element("div", &[("class", class), ("role", "radiogroup"), ("aria-label", label)], choices)
+    element(
+        "div",
+        attributes![("class", class), ("role", "radiogroup"), ("aria-label", label)],
+        choices,
+    )
 }
 
 /// A radio button that looks like a card: a dot beside its content.

@@ -10,7 +10,7 @@ use crate::text::say::Say;
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
 use crate::ui::markup::{
-    button, element, nodes, place_heading, policy_text, text, text_element, with_class,
+    attributes, button, element, nodes, place_heading, policy_text, text, text_element, with_class,
 };
 use crate::ui::table::{cell, row_head, table_head};
 use yew::{Callback, Html};
@@ -33,9 +33,10 @@ pub(crate) fn compare(ui: &Ui<'_>) -> Html {
     let mut columns = vec![say.col_type()];
     columns.extend(COLUMNS.map(|column| column_name(say, column)));
     columns.push(say.col_lack());
-    let table = nodes([table_head(&columns), element("tbody", &[("role", "rowgroup")], rows)]);
-    let class = [("class", "drc-table drc-stack drc-heat"), ("role", "table")];
-    let table = element("table", &class, table);
+    let table =
+        nodes([table_head(&columns), element("tbody", attributes![("role", "rowgroup")], rows)]);
+    let class = attributes![("class", "drc-table drc-stack drc-heat"), ("role", "table")];
+    let table = element("table", class, table);
     with_class(
         "div",
         "drc-body",
@@ -66,7 +67,7 @@ fn legend(say: Say) -> Html {
     ] {
         items.push(shaded("li", outcome, shade, nodes([text(word)])));
     }
-    element("ul", &[("class", "drc-legend"), ("aria-label", say.legend())], items)
+    element("ul", attributes![("class", "drc-legend"), ("aria-label", say.legend())], items)
 }
 
 fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -> Html {
@@ -133,5 +134,9 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
         cells.push(cell(class, column_name(ui.say, column), inside));
     }
     cells.push(cell("", ui.say.col_lack(), nodes([text(&ui.say.compared(policy, compared))])));
-    element("tr", &[("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })], cells)
+    element(
+        "tr",
+        attributes![("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })],
+        cells,
+    )
 }

@@ -8,7 +8,8 @@ use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
 use crate::ui::markup::{
-    Choice, element, keyed, nodes, optional, policy_text, text, text_element, toggle, with_class,
+    Attributes, Choice, attributes, element, keyed, nodes, optional, policy_text, text,
+    text_element, toggle, with_class,
 };
 use crate::ui::text_box::{Field, TextBox};
 use wasm_bindgen::JsCast;
@@ -102,13 +103,13 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let label = if group {
         element(
             "span",
-            &[("class", label_class), ("id", &label_id), ("lang", "zh-CN")],
+            attributes![("class", label_class), ("id", &label_id), ("lang", "zh-CN")],
             nodes([text(&fact.label)]),
         )
     } else {
         element(
             "label",
-            &[("class", label_class), ("for", &id), ("lang", "zh-CN")],
+            attributes![("class", label_class), ("for", &id), ("lang", "zh-CN")],
             nodes([text(&fact.label)]),
         )
     };
@@ -117,15 +118,20 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     parts.push(asked.control());
     parts.push(optional(echo.map(|echo| echo.html)));
     parts.push(optional(doubt.map(|doubt| doubt.html)));
-    let grouped =
-        [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
-    let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };
+    let attributes = Attributes {
+        names: &["class", "role", "aria-labelledby"],
+        values: &[
+            Some("drc-question"),
+            group.then_some("group"),
+            group.then_some(label_id.as_str()),
+        ],
+    };
     keyed(&fact.id, "div", attributes, parts)
 }
 
 fn description(control: &str, name: &str, class: &str, parts: Vec<Html>) -> Description {
     let id = format!("{control}-{name}");
-    let html = element("span", &[("class", class), ("id", &id)], parts);
+    let html = element("span", attributes![("class", class), ("id", &id)], parts);
     Description { id, html }
 }
 
@@ -263,8 +269,10 @@ impl Asked<'_> {
         });
         let mut options = Vec::new();
         for symbol in symbols {
-            let chosen = [("value", symbol), ("selected", "")];
-            let attributes = if symbol == shown { &chosen[..] } else { &[("value", symbol)] };
+            let attributes = Attributes {
+                names: &["value", "selected"],
+                values: &[Some(symbol), (symbol == shown).then_some("")],
+            };
             options.push(element("option", attributes, nodes([text(symbol)])));
         }
         html! {
@@ -352,7 +360,7 @@ impl Asked<'_> {
         ]);
         element(
             "div",
-            &[],
+            attributes![],
             nodes([
                 with_class("div", "drc-checks", boxes),
                 with_class("div", "drc-checks__all", shortcuts),

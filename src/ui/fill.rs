@@ -18,8 +18,8 @@ use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
 use crate::ui::icon::outcome_class;
 use crate::ui::live::live_result;
 use crate::ui::markup::{
-    button, element, identified, keyed, nodes, optional, place_heading, policy_text, text,
-    text_element, with_class,
+    Attributes, attributes, button, button_with_id, element, keyed, nodes, optional, place_heading,
+    policy_text, text, text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
@@ -27,6 +27,9 @@ use yew::{Html, html};
 
 /// The id of what is wrong with the zone's name.
 const NAME_FAULT_ID: &str = "drc-name-fault";
+
+/// The attributes of a disclosure: `open` is there while it is open.
+const DISCLOSURE: &[&str] = &["class", "open"];
 
 /// The screen.
 pub(crate) fn fill(ui: &Ui<'_>) -> Html {
@@ -42,11 +45,14 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     for group in &groups {
         main.push(group_section(ui, policy, group, next));
     }
-    let aside =
-        [("class", "drc-layout__aside"), ("aria-label", ui.say.result_over()), ("part", "result")];
+    let aside = attributes![
+        ("class", "drc-layout__aside"),
+        ("aria-label", ui.say.result_over()),
+        ("part", "result")
+    ];
     let layout = nodes([
         with_class("div", "drc-layout__main", main),
-        element("aside", &aside, nodes([live_result(ui, policy, assessment, &groups)])),
+        element("aside", aside, nodes([live_result(ui, policy, assessment, &groups)])),
     ]);
     with_class(
         "div",
@@ -70,19 +76,23 @@ fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
     let title = ui.say.errors(lines.len());
     let on = ui.go("drc-link", ui.say.see_anyway(), Place::Result);
     let summary = notice(NoticeKind::Error, &title, nodes([with_class("ul", "", lines), on]));
-    Some(element("div", &[("id", ERROR_SUMMARY_ID), ("tabindex", "-1")], nodes([summary])))
+    Some(element(
+        "div",
+        attributes![("id", ERROR_SUMMARY_ID), ("tabindex", "-1")],
+        nodes([summary]),
+    ))
 }
 
 fn zone_name(ui: &Ui<'_>) -> Html {
     let label = element(
         "label",
-        &[("class", "drc-question__label"), ("for", "drc-name")],
+        attributes![("class", "drc-question__label"), ("for", "drc-name")],
         nodes([text(ui.say.zone_name())]),
     );
     let value = ui.session.name().to_owned();
     let fault = ui.session.name_fault().map(|cause| {
         let said = nodes([text(&ui.say.cause(&cause))]);
-        element("span", &[("class", "drc-error"), ("id", NAME_FAULT_ID)], said)
+        element("span", attributes![("class", "drc-error"), ("id", NAME_FAULT_ID)], said)
     });
     let invalid = fault.is_some();
     let described_by = invalid.then_some(NAME_FAULT_ID);
@@ -97,26 +107,28 @@ fn tools(ui: &Ui<'_>) -> Html {
     let tool = |label: &str, action: Action| ui.action("drc-link", label, action);
     let some = ui.session.has_answers();
     let save = tool(ui.say.save(), Action::Request(Request::Save));
-    let clear = tool(ui.say.clear(), Action::AskToClear(true));
+    let clear = ui.click(Action::AskToClear(true));
+    let clear = button_with_id(CLEAR_ID, "drc-link", nodes([text(ui.say.clear())]), clear);
     let items = nodes([
         optional(ui.session.can_undo().then(|| tool(ui.say.undo(), Action::Undo))),
         optional(some.then_some(save)),
         tool(ui.say.open(), Action::Request(Request::Open)),
-        optional(some.then(|| identified(clear, CLEAR_ID))),
+        optional(some.then_some(clear)),
     ]);
-    let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
+    let group =
+        attributes![("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
     let mut asked = Html::default();
     if ui.session.is_confirming() {
         let yes = ui.click(Action::Clear);
         let no = ui.click(Action::AskToClear(false));
         let actions = nodes([
             button("drc-btn drc-btn--primary", nodes([text(ui.say.clear_yes())]), None, yes),
-            identified(button("drc-btn", nodes([text(ui.say.clear_no())]), None, no), KEEP_ID),
+            button_with_id(KEEP_ID, "drc-btn", nodes([text(ui.say.clear_no())]), no),
         ]);
         let actions = with_class("div", "drc-actions", actions);
         asked = notice(NoticeKind::Warning, ui.say.clear_ask(), nodes([actions]));
     }
-    element("div", &[], nodes([element("div", &group, items), asked]))
+    element("div", attributes![], nodes([element("div", group, items), asked]))
 }
 
 fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
@@ -133,9 +145,9 @@ fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Optio
     for row in &view.rows {
         parts.push(row_view(ui, policy, row, next));
     }
-    let opened = [("class", "drc-group"), ("open", "")];
     let is_open = is_open(ui.session, policy, view, next);
-    let attributes = if is_open { &opened[..] } else { &[("class", "drc-group")] };
+    let attributes =
+        Attributes { names: DISCLOSURE, values: &[Some("drc-group"), is_open.then_some("")] };
     keyed(&view.group.title, "details", attributes, parts)
 }
 
@@ -171,22 +183,22 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     }
     let mut about = Vec::new();
     beside(ui, row, &mut about);
-    control.push(element("div", &[], about));
+    control.push(element("div", attributes![], about));
     let cells = nodes([
         with_class("div", "drc-q__label", label),
         with_class("div", "drc-q__control", control),
         with_class("div", "drc-q__outcome", outcome(ui, policy, row)),
     ]);
-    keyed(&criterion.id, "div", &[("class", &class), ("part", "row")], cells)
+    keyed(&criterion.id, "div", attributes![("class", &class), ("part", "row")], cells)
 }
 
 /// An optional text for the reviewers, in a disclosure that is open once it has an entry.
 fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
     let summary =
         with_class("summary", "drc-link", nodes([text(&ui.say.optional_field(&fact.label))]));
-    let opened = [("class", "drc-more"), ("open", "")];
     let given = ui.session.entry(&fact.id).is_some();
-    let attributes = if given { &opened[..] } else { &[("class", "drc-more")] };
+    let attributes =
+        Attributes { names: DISCLOSURE, values: &[Some("drc-more"), given.then_some("")] };
     keyed(&fact.id, "details", attributes, nodes([summary, question(ui, fact, true)]))
 }
 

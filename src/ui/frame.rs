@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::ui::context::Ui;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{
-    Choice, button, element, nodes, policy_text, text, text_element, toggle, with_class,
+    Choice, attributes, button, element, nodes, policy_text, text, text_element, toggle, with_class,
 };
 use crate::ui::notice::{NoticeKind, answer_faults, notice};
 use yew::{Callback, Event, Html, html};
@@ -37,7 +37,7 @@ pub(crate) fn head(ui: &Ui<'_>) -> Html {
     let tools = with_class("div", "drc-head__tools", nodes([languages(ui), sizes(ui)]));
     let top = with_class("div", "drc-head__top", nodes([title, tools]));
     let parts = nodes([top, with_class("p", "drc-head__policy", line)]);
-    element("header", &[("class", "drc-head"), ("part", "head")], parts)
+    element("header", attributes![("class", "drc-head"), ("part", "head")], parts)
 }
 
 /// The button for the other language, labelled in that language.
@@ -46,7 +46,7 @@ fn languages(ui: &Ui<'_>) -> Html {
         Language::Chinese => (Language::English, "English"),
         Language::English => (Language::Chinese, "中文"),
     };
-    let label = element("span", &[("lang", language.tag())], nodes([text(name)]));
+    let label = element("span", attributes![("lang", language.tag())], nodes([text(name)]));
     button("drc-link", nodes([label]), None, ui.click(Action::Request(Request::Language(language))))
 }
 
@@ -60,8 +60,9 @@ fn sizes(ui: &Ui<'_>) -> Html {
         let label = Some(ui.say.pair(ui.say.size(), name));
         items.push(toggle("drc-size", nodes([text("A")]), label, pressed, onclick));
     }
-    let group = [("class", "drc-sizes"), ("role", "group"), ("aria-label", ui.say.size())];
-    element("div", &group, items)
+    let group =
+        attributes![("class", "drc-sizes"), ("role", "group"), ("aria-label", ui.say.size())];
+    element("div", group, items)
 }
 
 /// The tabs of the screens that can be gone to.
@@ -81,8 +82,9 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
             <li><button type="button" class="drc-tabs__item" aria-current={current} {onclick}>{ label }</button></li>
         });
     }
-    let attributes = [("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
-    element("nav", &attributes, nodes([with_class("ul", "drc-tabs__list", items)]))
+    let attributes =
+        attributes![("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
+    element("nav", attributes, nodes([with_class("ul", "drc-tabs__list", items)]))
 }
 
 /// The notices on the policy's validity, its lack of conditions, the day, and faulty answers.
@@ -165,5 +167,5 @@ pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
     if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
         parts.push(text_element("span", "", &ui.say.footer_of(&day.to_string(), version)));
     }
-    element("footer", &[("class", "drc-foot"), ("part", "foot")], parts)
+    element("footer", attributes![("class", "drc-foot"), ("part", "foot")], parts)
 }

@@ -8,7 +8,7 @@ use crate::ui::bar::bullet;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
 use crate::ui::focus::SHORTFALLS_ID;
-use crate::ui::markup::{element, nodes, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text_element, with_class};
 use yew::Html;
 
 /// The title of the list of shortfalls.
@@ -22,8 +22,8 @@ pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) ->
     for listed in shortfalls(policy, assessment) {
         items.push(gap_item(ui, policy, listed.criterion, listed.finding));
     }
-    let list = [("class", "drc-gaps"), ("id", SHORTFALLS_ID), ("tabindex", "-1")];
-    (!items.is_empty()).then(|| element("ul", &list, items))
+    let list = attributes![("class", "drc-gaps"), ("id", SHORTFALLS_ID), ("tabindex", "-1")];
+    (!items.is_empty()).then(|| element("ul", list, items))
 }
 
 /// A shortfall: its name, its distance, the bar with both of its ends in words, its citation.
@@ -48,5 +48,5 @@ fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Findi
         ));
     }
     inside.push(citation(ui, criterion, vec![]));
-    element("li", &[("class", "drc-gap"), ("part", "gap")], inside)
+    element("li", attributes![("class", "drc-gap"), ("part", "gap")], inside)
 }

@@ -1,7 +1,7 @@
 //! The icons. Each outcome has its own shape, so that colour is never the only difference.
 
 use crate::engine::evaluate::outcome::Outcome;
-use crate::ui::markup::{element, nodes};
+use crate::ui::markup::{attributes, element, nodes};
 use yew::Html;
 
 /// The name of an outcome in CSS classes.
@@ -27,7 +27,7 @@ pub(crate) fn outcome_icon(outcome: Outcome) -> Html {
         Outcome::Unknown => svg(nodes([
             element(
                 "circle",
-                &[
+                attributes![
                     ("cx", "8"),
                     ("cy", "8"),
                     ("r", "6"),
@@ -73,15 +73,15 @@ pub(crate) fn icon(icon: Icon) -> Html {
 }
 
 fn svg(shapes: Vec<Html>) -> Html {
-    let attributes = [
+    let attributes = attributes![
         ("class", "drc-icon"),
         ("viewBox", "0 0 16 16"),
         ("aria-hidden", "true"),
         ("focusable", "false"),
     ];
-    element("svg", &attributes, shapes)
+    element("svg", attributes, shapes)
 }
 
 fn path(shape: &str) -> Html {
-    element("path", &[("fill-rule", "evenodd"), ("d", shape)], vec![])
+    element("path", attributes![("fill-rule", "evenodd"), ("d", shape)], vec![])
 }

@@ -5,7 +5,7 @@ use crate::interview::action::PolicyFault;
 use crate::text::output::error;
 use crate::text::say::Say;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::markup::{element, nodes, text, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// The kind of a notice.
@@ -29,8 +29,8 @@ pub(crate) fn notice(kind: NoticeKind, title: &str, body: Vec<Html>) -> Html {
     let mut inside = nodes([text_element("p", "drc-notice__title", title)]);
     inside.extend(body);
     let role = if kind == NoticeKind::Error { "alert" } else { "note" };
-    let attributes = [("class", class), ("part", "notice"), ("role", role)];
-    element("div", &attributes, nodes([icon(sign), with_class("div", "", inside)]))
+    let attributes = attributes![("class", class), ("part", "notice"), ("role", role)];
+    element("div", attributes, nodes([icon(sign), with_class("div", "", inside)]))
 }
 
 /// The faults of answers, with their paths.

@@ -12,7 +12,7 @@ use crate::ui::badge::badge;
 use crate::ui::context::Ui;
 use crate::ui::gap::{gap_list, gaps_title};
 use crate::ui::markup::{
-    button, element, nodes, place_heading, policy_text, text, text_element, with_class,
+    attributes, button, element, nodes, place_heading, policy_text, text, text_element, with_class,
 };
 use crate::ui::points::points;
 use crate::ui::summary::{numbers, verdict};
@@ -45,10 +45,11 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     for group in &policy.groups {
         table.extend(group_body(ui, policy, group, &assessment.findings));
     }
-    let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
+    let table =
+        element("table", attributes![("class", "drc-table drc-stack"), ("role", "table")], table);
     parts.push(section(ui.say.all_findings(), ui.say.all_findings_note(), table));
     parts.push(passages(ui, policy, ui.session.zone_type().unwrap_or_default()));
-    element("div", &[("class", "drc-body"), ("part", "report")], parts)
+    element("div", attributes![("class", "drc-body"), ("part", "report")], parts)
 }
 
 /// The buttons for the report and the answers.
@@ -68,8 +69,9 @@ fn exports(ui: &Ui<'_>) -> Html {
         let onclick = ui.click(Action::Request(request));
         items.push(button(class, nodes([text(label)]), None, onclick));
     }
-    let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
-    element("div", &group, items)
+    let group =
+        attributes![("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
+    element("div", group, items)
 }
 
 fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
@@ -103,16 +105,22 @@ fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding])
         text(" "),
         policy_text("span", "", group.note.as_deref().unwrap_or_default()),
     ]);
-    let title =
-        element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
-    let mut rows =
-        nodes([element("tr", &[("class", "drc-table__group"), ("role", "row")], nodes([title]))]);
+    let title = element(
+        "th",
+        attributes![("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")],
+        title,
+    );
+    let mut rows = nodes([element(
+        "tr",
+        attributes![("class", "drc-table__group"), ("role", "row")],
+        nodes([title]),
+    )]);
     for criterion in criteria_of(policy, group) {
         if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
             rows.push(row(ui, policy, criterion, finding));
         }
     }
-    (rows.len() > 1).then(|| element("tbody", &[("role", "rowgroup")], rows))
+    (rows.len() > 1).then(|| element("tbody", attributes![("role", "rowgroup")], rows))
 }
 
 fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
@@ -151,7 +159,11 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
         cell("drc-table__outcome", "", nodes([badge(ui.say, finding)])),
         cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
     ]);
-    element("tr", &[("role", "row"), ("class", if short { "drc-is-gap" } else { "" })], cells)
+    element(
+        "tr",
+        attributes![("role", "row"), ("class", if short { "drc-is-gap" } else { "" })],
+        cells,
+    )
 }
 
 fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {

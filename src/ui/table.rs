@@ -1,6 +1,6 @@
 //! Sections and tables.
 
-use crate::ui::markup::{element, nodes, text, text_element, with_class};
+use crate::ui::markup::{Attributes, attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// A section of a page under its heading.
@@ -22,24 +22,24 @@ pub(crate) fn table_head(columns: &[&str]) -> Html {
     for column in columns {
         cells.push(element(
             "th",
-            &[("scope", "col"), ("role", "columnheader")],
+            attributes![("scope", "col"), ("role", "columnheader")],
             nodes([text(column)]),
         ));
     }
-    let row = element("tr", &[("role", "row")], cells);
-    element("thead", &[("role", "rowgroup")], nodes([row]))
+    let row = element("tr", attributes![("role", "row")], cells);
+    element("thead", attributes![("role", "rowgroup")], nodes([row]))
 }
 
 /// A cell of a table. `label` names its column where the table is stacked; it may be empty.
 pub(crate) fn cell(class: &str, label: &str, content: Vec<Html>) -> Html {
-    let mut attributes = vec![("role", "cell"), ("class", class)];
-    if !label.is_empty() {
-        attributes.push(("data-label", label));
-    }
-    element("td", &attributes, content)
+    let attributes = Attributes {
+        names: &["role", "class", "data-label"],
+        values: &[Some("cell"), Some(class), (!label.is_empty()).then_some(label)],
+    };
+    element("td", attributes, content)
 }
 
 /// The head of a row.
 pub(crate) fn row_head(content: Vec<Html>) -> Html {
-    element("th", &[("scope", "row"), ("role", "rowheader")], content)
+    element("th", attributes![("scope", "row"), ("role", "rowheader")], content)
 }
