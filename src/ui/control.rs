@@ -8,7 +8,7 @@ use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
 use crate::ui::markup::{
-    Attributes, Choice, attributes, element, keyed, nodes, optional, policy_text, text,
+    Attributes, Choice, attributes, changeable, element, keyed, nodes, optional, policy_text, text,
     text_element, toggle, with_class,
 };
 use crate::ui::text_box::{Field, TextBox};
@@ -275,9 +275,9 @@ impl Asked<'_> {
             };
             options.push(element("option", attributes, nodes([text(symbol)])));
         }
-        html! {
-            <select class="drc-select" aria-label={self.ui.say.pair(&self.fact.label, self.ui.say.unit())} {onchange}>{ options }</select>
-        }
+        let name = self.ui.say.pair(&self.fact.label, self.ui.say.unit());
+        let attributes = attributes![("class", "drc-select"), ("aria-label", &name)];
+        changeable("select", attributes, options, onchange)
     }
 
     /// A toggle button for an answer; pressing it again removes the answer.

@@ -8,10 +8,11 @@ use crate::language::Language;
 use crate::ui::context::Ui;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{
-    Choice, attributes, button, element, nodes, policy_text, text, text_element, toggle, with_class,
+    Attributes, Choice, attributes, button, element, nodes, policy_text, pressable, text,
+    text_element, toggle, with_class,
 };
 use crate::ui::notice::{NoticeKind, answer_faults, notice};
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Event, Html};
 
 /// The head: title, language, text size, policy and zone type.
 pub(crate) fn head(ui: &Ui<'_>) -> Html {
@@ -78,9 +79,12 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
         };
         let current = (ui.session.place() == place).then_some("page");
         let onclick = ui.click(Action::Go(place));
-        items.push(html! {
-            <li><button type="button" class="drc-tabs__item" aria-current={current} {onclick}>{ label }</button></li>
-        });
+        let attributes = Attributes {
+            names: &["type", "class", "aria-current"],
+            values: &[Some("button"), Some("drc-tabs__item"), current],
+        };
+        let button = pressable("button", attributes, nodes([text(label)]), onclick);
+        items.push(element("li", attributes![], nodes([button])));
     }
     let attributes =
         attributes![("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];

@@ -147,9 +147,31 @@ fn any_button(
         names: &["type", "class", "id", "aria-label", "aria-pressed"],
         values: &[Some("button"), Some(class), id, label.as_deref(), pressed],
     };
-    let mut button = tag("button", attributes, content);
-    button.add_listener(Rc::new(onclick::Wrapper::new(onclick)));
-    button.into()
+    pressable("button", attributes, content, onclick)
+}
+
+/// An element that can be pressed.
+pub(crate) fn pressable(
+    name: &'static str,
+    attributes: Attributes<'_>,
+    children: Vec<Html>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let mut tag = tag(name, attributes, children);
+    tag.add_listener(Rc::new(onclick::Wrapper::new(onclick)));
+    tag.into()
+}
+
+/// An element whose value the visitor can change.
+pub(crate) fn changeable(
+    name: &'static str,
+    attributes: Attributes<'_>,
+    children: Vec<Html>,
+    onchange: Callback<Event>,
+) -> Html {
+    let mut tag = tag(name, attributes, children);
+    tag.add_listener(Rc::new(onchange::Wrapper::new(onchange)));
+    tag.into()
 }
 
 /// A radio button or a checkbox that lies invisibly over its face.
