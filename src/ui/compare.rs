@@ -111,7 +111,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
             send.emit(Action::Go(Place::Fill));
         });
         let name = ui.say.pair(ui.say.take_type(), label);
-        button("drc-link", nodes([text(ui.say.take_type())]), Some(name), onclick)
+        button("drc-link", nodes([text(ui.say.take_type())]), Some(&name), onclick)
     };
     let head = nodes([
         text(&format!("{rank}. ")),

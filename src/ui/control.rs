@@ -288,7 +288,7 @@ impl Asked<'_> {
         let onclick =
             Callback::from(move |_| send.emit(Action::Answer(fact.clone(), next.clone())));
         let name = self.ui.say.pair(&self.fact.label, label);
-        toggle(class, nodes([text(label)]), Some(name), Some(pressed), onclick)
+        toggle(class, nodes([text(label)]), Some(&name), Some(pressed), onclick)
     }
 
     /// The id of one of several inputs. The first has the question's id, to receive the focus.

@@ -241,7 +241,7 @@ fn bar(ui: &Ui<'_>, assessment: &Assessment) -> Html {
     let to_result = button(
         "drc-btn drc-btn--primary",
         nodes([text(ui.say.see_result_short())]),
-        Some(ui.say.see_result().to_owned()),
+        Some(ui.say.see_result()),
         ui.click(Action::Go(Place::Result)),
     );
     with_class("div", "drc-bar", nodes([with_class("span", "drc-bar__counts", items), to_result]))

@@ -58,8 +58,8 @@ fn sizes(ui: &Ui<'_>) -> Html {
     for (size, name) in (0..SIZES).zip(names) {
         let pressed = Some(ui.session.size() == size);
         let onclick = ui.click(Action::Resize(size));
-        let label = Some(ui.say.pair(ui.say.size(), name));
-        items.push(toggle("drc-size", nodes([text("A")]), label, pressed, onclick));
+        let label = ui.say.pair(ui.say.size(), name);
+        items.push(toggle("drc-size", nodes([text("A")]), Some(&label), pressed, onclick));
     }
     let group =
         attributes![("class", "drc-sizes"), ("role", "group"), ("aria-label", ui.say.size())];

@@ -107,7 +107,7 @@ pub(crate) fn place_heading(class: &str, content: &str) -> Html {
 pub(crate) fn button(
     class: &str,
     content: Vec<Html>,
-    label: Option<String>,
+    label: Option<&str>,
     onclick: Callback<MouseEvent>,
 ) -> Html {
     any_button(class, None, content, label, None, onclick)
@@ -127,7 +127,7 @@ pub(crate) fn button_with_id(
 pub(crate) fn toggle(
     class: &str,
     content: Vec<Html>,
-    label: Option<String>,
+    label: Option<&str>,
     pressed: Option<bool>,
     onclick: Callback<MouseEvent>,
 ) -> Html {
@@ -138,14 +138,14 @@ fn any_button(
     class: &str,
     id: Option<&str>,
     content: Vec<Html>,
-    label: Option<String>,
+    label: Option<&str>,
     pressed: Option<bool>,
     onclick: Callback<MouseEvent>,
 ) -> Html {
     let pressed = pressed.map(|pressed| if pressed { "true" } else { "false" });
     let attributes = Attributes {
         names: &["type", "class", "id", "aria-label", "aria-pressed"],
-        values: &[Some("button"), Some(class), id, label.as_deref(), pressed],
+        values: &[Some("button"), Some(class), id, label, pressed],
     };
     pressable("button", attributes, content, onclick)
 }
