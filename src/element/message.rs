@@ -2,7 +2,6 @@
 //! own. `www/element/messages.d.ts` lists the same for the script; a test compares the two.
 
 use crate::browser::{object, read};
-use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
@@ -76,7 +75,7 @@ fn refuse_policy(lines: &JsValue) -> Action {
 fn set_answers(answers: &JsValue) -> Action {
     match read(answers) {
         Ok(node) => Action::SetAnswers(Rc::new(node)),
-        Err(why) => Action::RefuseAnswers(Fault::new("", Cause::Unreadable(why))),
+        Err(why) => Action::RefuseAnswers(why),
     }
 }
 

@@ -1,9 +1,8 @@
 //! What a visitor or the host page can do, and what follows outside the session.
 
-use crate::engine::fault::Fault;
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, Unreadable};
 use crate::interview::entry::Entry;
 use crate::language::Language;
 use std::rc::Rc;
@@ -97,7 +96,7 @@ pub enum Action {
     /// `{policy, facts}`.
     SetOtherAnswers(Rc<Node>),
     /// The host set answers that are no data at all.
-    RefuseAnswers(Fault),
+    RefuseAnswers(Unreadable),
     /// The host set the day of the assessment.
     SetDate(Option<Date>),
     /// A new day has begun.

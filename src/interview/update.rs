@@ -3,7 +3,7 @@
 use crate::engine::answers::Answer;
 use crate::engine::answers::reader::{self, parse_zone_type};
 use crate::engine::evaluate::evaluate;
-use crate::engine::fault::Fault;
+use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::half_width::is_blank;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{FactKind, Policy};
@@ -153,8 +153,8 @@ impl Session {
             }
             Action::SetAnswers(node) => self.set_answers(node),
             Action::SetOtherAnswers(node) => self.set_other_answers(&node),
-            Action::RefuseAnswers(fault) => {
-                self.answer_faults = [fault].into();
+            Action::RefuseAnswers(why) => {
+                self.answer_faults = [Fault::new("", Cause::Unreadable(why))].into();
                 // The host must learn that the answers are still the former ones.
                 self.mark_changed();
             }

@@ -11,7 +11,7 @@ use crate::ui::control::show_units;
 use crate::ui::fill::fill;
 use crate::ui::focus::{focus, is_pressing};
 use crate::ui::frame::{foot, head, notices, places};
-use crate::ui::markup::with_class;
+use crate::ui::markup::{nodes, with_class};
 use crate::ui::notice::{NoticeKind, notice, policy_faults};
 use crate::ui::result::result;
 use gloo::timers::callback::Timeout;
@@ -185,7 +185,7 @@ fn view(app: &App, props: &AppProps) -> Html {
         parts.push(with_class(
             "div",
             "drc-body",
-            vec![notice(NoticeKind::Error, ui.say.policy_faulty(), vec![list])],
+            nodes([notice(NoticeKind::Error, ui.say.policy_faulty(), nodes([list]))]),
         ));
     }
     let size = match session.size() {

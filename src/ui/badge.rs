@@ -5,18 +5,18 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::interview::appearance::shown_outcome;
 use crate::text::say::Say;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{element, text, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// The badge of a finding.
 pub(crate) fn badge(say: Say, finding: &Finding) -> Html {
     let outcome = shown_outcome(finding);
-    let mut parts = vec![outcome_icon(outcome), text(say.conclusion(finding))];
+    let mut parts = nodes([outcome_icon(outcome), text(say.conclusion(finding))]);
     if finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared) {
         parts.push(text_element("span", "drc-badge__by", say.by_declaration()));
     }
     let class = format!("drc-badge drc-badge--{}", outcome_class(outcome));
-    element("span", &[("class", &class), ("part", "badge")], parts)
+    element("span", attributes![("class", &class), ("part", "badge")], parts)
 }
 
 /// A count of an outcome with its icon and word.
@@ -31,6 +31,6 @@ pub(crate) fn counted(
     with_class(
         name,
         &class,
-        vec![outcome_icon(outcome), text(&format!("{} {count}", say.outcome(outcome)))],
+        nodes([outcome_icon(outcome), text(&format!("{} {count}", say.outcome(outcome)))]),
     )
 }

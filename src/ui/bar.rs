@@ -5,7 +5,7 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::condition::Bound;
 use crate::interview::questionnaire::Progress;
-use crate::ui::markup::element;
+use crate::ui::markup::{attributes, element, nodes};
 use yew::Html;
 
 /// Where the tick of the limit is, in hundredths of the width: the same for all bars, so that
@@ -23,12 +23,12 @@ pub(crate) fn bullet(gap: &Gap) -> Html {
     svg_bar(
         "drc-bullet",
         "0 0 100 16",
-        vec![
+        nodes([
             rectangle("drc-bullet__track", Rational::ZERO, "5", Rational::whole(100), "6"),
             rectangle("drc-bullet__have", Rational::ZERO, "5", have, "6"),
             rectangle("drc-bullet__lack", low, "5", lack, "6"),
             rectangle("drc-bullet__need", tick, "1", hair, "14"),
-        ],
+        ]),
     )
 }
 
@@ -40,10 +40,10 @@ pub(crate) fn progress_bar(Progress { answered, asked }: Progress) -> Html {
     svg_bar(
         "drc-progress",
         "0 0 100 4",
-        vec![
+        nodes([
             rectangle("drc-bullet__track", Rational::ZERO, "0", Rational::whole(100), "4"),
             rectangle("drc-progress__done", Rational::ZERO, "0", width, "4"),
-        ],
+        ]),
     )
 }
 
@@ -58,7 +58,7 @@ fn rectangle(class: &str, x: Rational, y: &str, width: Rational, height: &str) -
     let decimal = |value: Rational| value.cut_decimal(2, Rounding::Down);
     element(
         "rect",
-        &[
+        attributes![
             ("class", class),
             ("x", &decimal(x)),
             ("y", y),
@@ -72,12 +72,12 @@ fn rectangle(class: &str, x: Rational, y: &str, width: Rational, height: &str) -
 
 /// A drawing that stretches to the available width.
 fn svg_bar(class: &str, view: &str, shapes: Vec<Html>) -> Html {
-    let attributes = [
+    let attributes = attributes![
         ("class", class),
         ("viewBox", view),
         ("preserveAspectRatio", "none"),
         ("aria-hidden", "true"),
         ("focusable", "false"),
     ];
-    element("svg", &attributes, shapes)
+    element("svg", attributes, shapes)
 }

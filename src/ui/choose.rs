@@ -8,7 +8,8 @@ use crate::interview::comparison::numbers_of;
 use crate::ui::context::Ui;
 use crate::ui::frame::notices;
 use crate::ui::markup::{
-    Choice, element, optional, place_heading, policy_text, status, text, text_element, with_class,
+    Choice, attributes, element, nodes, optional, place_heading, policy_text, status, text,
+    text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
@@ -25,7 +26,7 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
             .map(|entry| policy_choice(ui, entry))
             .collect();
         let open = ui.action("drc-link", ui.say.open(), Action::Request(Request::Open));
-        let mut section = vec![with_class("div", "drc-section__head", vec![heading, open])];
+        let mut section = nodes([with_class("div", "drc-section__head", nodes([heading, open]))]);
         section.push(search(ui));
         section.push(if found.is_empty() {
             status(ui.say.search_none())
@@ -49,11 +50,11 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
         actions = with_class(
             "div",
             "drc-actions",
-            vec![if ui.session.can_start() {
+            nodes([if ui.session.can_start() {
                 ui.go("drc-btn drc-btn--primary", ui.say.start(), Place::Fill)
             } else {
                 text_element("p", "drc-muted", &ui.about(ui.say.choose_first()))
-            }],
+            }]),
         );
     }
     parts.push(below);
@@ -64,23 +65,27 @@ pub(crate) fn choose(ui: &Ui<'_>, catalogue: &[CatalogueEntry], fixed_policy: bo
 fn search(ui: &Ui<'_>) -> Html {
     let hint = element(
         "span",
-        &[("class", "drc-hint"), ("id", "drc-search-hint")],
-        vec![text(ui.say.search_hint())],
+        attributes![("class", "drc-hint"), ("id", "drc-search-hint")],
+        nodes([text(ui.say.search_hint())]),
     );
     let label = element(
         "label",
-        &[("class", "drc-question__label"), ("for", "drc-search")],
-        vec![text(ui.say.search())],
+        attributes![("class", "drc-question__label"), ("for", "drc-search")],
+        nodes([text(ui.say.search())]),
     );
     let value = ui.session.search().to_owned();
     let field = html! {
         <TextBox id="drc-search" {value} inputmode="search" field={Field::Search} described_by={AttrValue::from("drc-search-hint")} send={ui.send.clone()} />
     };
-    with_class("div", "drc-about", vec![label, hint, field])
+    with_class("div", "drc-about", nodes([label, hint, field]))
 }
 
 fn radio_group(class: &str, label: &str, choices: Vec<Html>) -> Html {
-    element("div", &[("class", class), ("role", "radiogroup"), ("aria-label", label)], choices)
+    element(
+        "div",
+        attributes![("class", class), ("role", "radiogroup"), ("aria-label", label)],
+        choices,
+    )
 }
 
 /// A radio button that looks like a card: a dot beside its content.
@@ -92,7 +97,7 @@ fn card(
     face: Vec<Html>,
     onchange: Callback<Event>,
 ) -> Html {
-    let mut inside = vec![text_element("span", "drc-pick__dot", "")];
+    let mut inside = nodes([text_element("span", "drc-pick__dot", "")]);
     inside.extend(face);
     let choice = Choice {
         kind: "radio",
@@ -112,7 +117,7 @@ fn policy_choice(ui: &Ui<'_>, entry: &CatalogueEntry) -> Html {
     let (send, id) = (ui.send.clone(), entry.id.clone());
     let onchange = Callback::from(move |_: Event| send.emit(Action::PickPolicy(id.clone())));
     let number = if entry.number.is_empty() { ui.say.no_document_number() } else { &entry.number };
-    let mut about = vec![text_element("span", "drc-tag", number)];
+    let mut about = nodes([text_element("span", "drc-tag", number)]);
     if !entry.year.is_empty() {
         about.push(text_element("span", "drc-tag", &ui.say.year_of(&entry.year)));
     }
@@ -122,26 +127,26 @@ fn policy_choice(ui: &Ui<'_>, entry: &CatalogueEntry) -> Html {
         let class = if fine { "drc-tag" } else { "drc-tag drc-tag--warn" };
         about.push(text_element("span", class, ui.say.validity_in_short(state)));
     }
-    let title = vec![
+    let title = nodes([
         policy_text("span", "drc-pick__name", &entry.title),
         with_class("span", "drc-policy__tags", about),
-    ];
-    let face = vec![
+    ]);
+    let face = nodes([
         policy_text("b", "drc-policy__place", &entry.jurisdiction),
         with_class("span", "drc-policy__title", title),
         policy_text("span", "drc-pick__small", &entry.summary),
-    ];
+    ]);
     card("drc-pick", "drc-pick__face drc-policy", "drc-policy", checked, face, onchange)
 }
 
 fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
     let mut choices = Vec::new();
     for zone_type in &policy.zone_types {
-        let name = vec![
+        let name = nodes([
             policy_text("b", "drc-pick__name", &zone_type.label),
             policy_text("span", "drc-tag", zone_type.locator.as_deref().unwrap_or_default()),
-        ];
-        let mut face = vec![with_class("span", "drc-type__head", name)];
+        ]);
+        let mut face = nodes([with_class("span", "drc-type__head", name)]);
         for quote in numbers_of(policy, &zone_type.id) {
             face.push(policy_text("span", "drc-pick__small", quote));
         }
@@ -149,10 +154,10 @@ fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
         choices.push(type_choice(ui, "drc-pick", chosen, Some(&zone_type.id), face));
     }
     let wide = |name: &str, note: &str| {
-        vec![
+        nodes([
             text_element("b", "drc-pick__name", name),
             text_element("span", "drc-pick__small", note),
-        ]
+        ])
     };
     let matters = policy.depends_on_type();
     let (name, note) = if matters {
@@ -173,9 +178,13 @@ fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
         text_element("h3", "drc-section__title", &title)
     };
     let note = if matters { ui.say.type_note() } else { ui.say.type_note_free() };
-    let head = vec![heading, text_element("span", "drc-section__note", note)];
+    let head = nodes([heading, text_element("span", "drc-section__note", note)]);
     let group = radio_group("drc-types", &title, choices);
-    with_class("section", "drc-section", vec![with_class("div", "drc-section__head", head), group])
+    with_class(
+        "section",
+        "drc-section",
+        nodes([with_class("div", "drc-section__head", head), group]),
+    )
 }
 
 fn type_choice(
@@ -187,6 +196,6 @@ fn type_choice(
 ) -> Html {
     let (send, zone_type) = (ui.send.clone(), zone_type.map(str::to_owned));
     let onchange = Callback::from(move |_: Event| send.emit(Action::ChooseType(zone_type.clone())));
-    let face = vec![with_class("span", "drc-type__text", face)];
+    let face = nodes([with_class("span", "drc-type__text", face)]);
     card(class, "drc-pick__face drc-type", "drc-type", checked, face, onchange)
 }

@@ -10,7 +10,7 @@ use crate::text::say::Say;
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
 use crate::ui::markup::{
-    button, element, place_heading, policy_text, text, text_element, with_class,
+    attributes, button, element, nodes, place_heading, policy_text, text, text_element, with_class,
 };
 use crate::ui::table::{cell, row_head, table_head};
 use yew::{Callback, Html};
@@ -26,20 +26,21 @@ pub(crate) fn compare(ui: &Ui<'_>) -> Html {
         rows.push(row(ui, policy, index.saturating_add(1), compared));
     }
     let say = ui.say;
-    let head = vec![
+    let head = nodes([
         place_heading("drc-section__title", say.compare_heading()),
         text_element("span", "drc-section__note", say.compare_note()),
-    ];
+    ]);
     let mut columns = vec![say.col_type()];
     columns.extend(COLUMNS.map(|column| column_name(say, column)));
     columns.push(say.col_lack());
-    let table = vec![table_head(&columns), element("tbody", &[("role", "rowgroup")], rows)];
-    let class = [("class", "drc-table drc-stack drc-heat"), ("role", "table")];
-    let table = element("table", &class, table);
+    let table =
+        nodes([table_head(&columns), element("tbody", attributes![("role", "rowgroup")], rows)]);
+    let class = attributes![("class", "drc-table drc-stack drc-heat"), ("role", "table")];
+    let table = element("table", class, table);
     with_class(
         "div",
         "drc-body",
-        vec![with_class("div", "drc-section__head", head), legend(say), table],
+        nodes([with_class("div", "drc-section__head", head), legend(say), table]),
     )
 }
 
@@ -64,9 +65,9 @@ fn legend(say: Say) -> Html {
         (Outcome::Unknown, 0, say.unknown()),
         (Outcome::Discretionary, 0, say.discretionary()),
     ] {
-        items.push(shaded("li", outcome, shade, vec![text(word)]));
+        items.push(shaded("li", outcome, shade, nodes([text(word)])));
     }
-    element("ul", &[("class", "drc-legend"), ("aria-label", say.legend())], items)
+    element("ul", attributes![("class", "drc-legend"), ("aria-label", say.legend())], items)
 }
 
 fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -> Html {
@@ -76,7 +77,7 @@ fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -
         (_, _) => "",
     };
     let class = ["drc-heat__cell drc-heat--", outcome_class(outcome), deep].concat();
-    let mut inside = vec![outcome_icon(outcome)];
+    let mut inside = nodes([outcome_icon(outcome)]);
     inside.push(with_class("span", "", content));
     with_class(name, &class, inside)
 }
@@ -85,14 +86,14 @@ fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -
 fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
     let word = ui.say.outcome(finding.outcome);
     let content = match &finding.gap {
-        Some(gap) => vec![
+        Some(gap) => nodes([
             text_element("span", "drc-sr", &ui.say.pair(&criterion.label, word)),
             text(&ui.say.given_of_required(gap)),
-        ],
-        None => vec![
+        ]),
+        None => nodes([
             text_element("span", "drc-sr", &ui.say.pair(word, "")),
             policy_text("span", "", &criterion.label),
-        ],
+        ]),
     };
     shaded("div", finding.outcome, shade_of(finding), content)
 }
@@ -110,15 +111,15 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
             send.emit(Action::Go(Place::Fill));
         });
         let name = ui.say.pair(ui.say.take_type(), label);
-        button("drc-link", vec![text(ui.say.take_type())], Some(name), onclick)
+        button("drc-link", nodes([text(ui.say.take_type())]), Some(&name), onclick)
     };
-    let head = vec![
+    let head = nodes([
         text(&format!("{rank}. ")),
         policy_text("span", "", label),
         policy_text("span", "drc-table__sub", locator.unwrap_or_default()),
         take,
-    ];
-    let mut cells = vec![row_head(head)];
+    ]);
+    let mut cells = nodes([row_head(head)]);
     for column in COLUMNS {
         let mut inside = Vec::new();
         for finding in &compared.own {
@@ -132,6 +133,10 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
         }
         cells.push(cell(class, column_name(ui.say, column), inside));
     }
-    cells.push(cell("", ui.say.col_lack(), vec![text(&ui.say.compared(policy, compared))]));
-    element("tr", &[("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })], cells)
+    cells.push(cell("", ui.say.col_lack(), nodes([text(&ui.say.compared(policy, compared))])));
+    element(
+        "tr",
+        attributes![("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })],
+        cells,
+    )
 }

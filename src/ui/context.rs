@@ -3,7 +3,7 @@
 use crate::interview::action::{Action, Place};
 use crate::interview::session::Session;
 use crate::text::say::Say;
-use crate::ui::markup::{button, text};
+use crate::ui::markup::{button, nodes, text};
 use yew::{Callback, Html, MouseEvent};
 
 /// What every part of a screen is given.
@@ -26,7 +26,7 @@ impl Ui<'_> {
 
     /// A button that sends an action.
     pub(crate) fn action(&self, class: &str, label: &str, action: Action) -> Html {
-        button(class, vec![text(label)], None, self.click(action))
+        button(class, nodes([text(label)]), None, self.click(action))
     }
 
     /// A sentence about what the policy is about.

@@ -8,7 +8,8 @@ use crate::text::say::join;
 use crate::ui::context::Ui;
 use crate::ui::focus::control_id;
 use crate::ui::markup::{
-    Choice, element, keyed, optional, policy_text, text, text_element, toggle, with_class,
+    Attributes, Choice, attributes, changeable, element, keyed, nodes, optional, policy_text, text,
+    text_element, toggle, with_class,
 };
 use crate::ui::text_box::{Field, TextBox};
 use wasm_bindgen::JsCast;
@@ -67,22 +68,28 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let mut descriptions: Vec<Description> = Vec::new();
     let hint = hint_of(ui, fact);
     if hint.is_some() || fact.source.is_some() {
-        let mut parts = vec![optional(hint)];
+        let mut parts = nodes([optional(hint)]);
         if let Some(source) = &fact.source {
             parts.push(with_class(
                 "span",
                 "drc-hint__source",
-                vec![text(ui.say.source()), policy_text("span", "", source)],
+                nodes([text(ui.say.source()), policy_text("span", "", source)]),
             ));
         }
         descriptions.push(description(&id, "hint", "drc-hint", parts));
     }
     if let Some(cause) = ui.session.fault(&fact.id) {
-        descriptions.push(description(&id, "fault", "drc-error", vec![text(&ui.say.cause(cause))]));
+        descriptions.push(description(
+            &id,
+            "fault",
+            "drc-error",
+            nodes([text(&ui.say.cause(cause))]),
+        ));
     }
-    let echo = echoed(ui, fact).map(|read| description(&id, "echo", "drc-echo", vec![text(&read)]));
+    let echo =
+        echoed(ui, fact).map(|read| description(&id, "echo", "drc-echo", nodes([text(&read)])));
     let doubt =
-        doubted(ui, fact).map(|why| description(&id, "doubt", "drc-q__note", vec![text(why)]));
+        doubted(ui, fact).map(|why| description(&id, "doubt", "drc-q__note", nodes([text(why)])));
     let mut ids: Vec<String> = Vec::new();
     for description in descriptions.iter().chain(&echo).chain(&doubt) {
         ids.push(description.id.clone());
@@ -96,30 +103,35 @@ pub(crate) fn question(ui: &Ui<'_>, fact: &FactDef, alone: bool) -> Html {
     let label = if group {
         element(
             "span",
-            &[("class", label_class), ("id", &label_id), ("lang", "zh-CN")],
-            vec![text(&fact.label)],
+            attributes![("class", label_class), ("id", &label_id), ("lang", "zh-CN")],
+            nodes([text(&fact.label)]),
         )
     } else {
         element(
             "label",
-            &[("class", label_class), ("for", &id), ("lang", "zh-CN")],
-            vec![text(&fact.label)],
+            attributes![("class", label_class), ("for", &id), ("lang", "zh-CN")],
+            nodes([text(&fact.label)]),
         )
     };
-    let mut parts = vec![label];
+    let mut parts = nodes([label]);
     parts.extend(descriptions.into_iter().map(|description| description.html));
     parts.push(asked.control());
     parts.push(optional(echo.map(|echo| echo.html)));
     parts.push(optional(doubt.map(|doubt| doubt.html)));
-    let grouped =
-        [("class", "drc-question"), ("role", "group"), ("aria-labelledby", label_id.as_str())];
-    let attributes = if group { &grouped[..] } else { &[("class", "drc-question")] };
+    let attributes = Attributes {
+        names: &["class", "role", "aria-labelledby"],
+        values: &[
+            Some("drc-question"),
+            group.then_some("group"),
+            group.then_some(label_id.as_str()),
+        ],
+    };
     keyed(&fact.id, "div", attributes, parts)
 }
 
 fn description(control: &str, name: &str, class: &str, parts: Vec<Html>) -> Description {
     let id = format!("{control}-{name}");
-    let html = element("span", &[("class", class), ("id", &id)], parts);
+    let html = element("span", attributes![("class", class), ("id", &id)], parts);
     Description { id, html }
 }
 
@@ -171,14 +183,14 @@ impl Asked<'_> {
         match &self.fact.kind {
             FactKind::Quantity { units, .. } => {
                 let symbols: Vec<&str> = units.iter().map(|unit| unit.symbol()).collect();
-                self.field(vec![self.text_box("decimal"), self.unit_chooser(&symbols)])
+                self.field(nodes([self.text_box("decimal"), self.unit_chooser(&symbols)]))
             }
-            FactKind::Date { .. } => self.field(vec![self.text_box("text"), self.calendar()]),
-            FactKind::Year => self.field(vec![self.text_box("text")]),
+            FactKind::Date { .. } => self.field(nodes([self.text_box("text"), self.calendar()])),
+            FactKind::Year => self.field(nodes([self.text_box("text")])),
             FactKind::Years => {
                 let none =
                     self.shortcut("drc-unsure", self.ui.say.none(), Entry::Options(Vec::new()));
-                self.field(vec![self.text_box("text"), none])
+                self.field(nodes([self.text_box("text"), none]))
             }
             FactKind::Text => self.text_box(""),
             FactKind::Boolean => self.segments(vec![
@@ -237,7 +249,7 @@ impl Asked<'_> {
     /// A row with a text field, followed by the button 不清楚.
     fn field(&self, row: Vec<Html>) -> Html {
         let unsure = self.shortcut("drc-unsure", self.ui.say.unsure(), Entry::Unsure);
-        with_class("div", "drc-field", vec![with_class("div", "drc-field__row", row), unsure])
+        with_class("div", "drc-field", nodes([with_class("div", "drc-field__row", row), unsure]))
     }
 
     fn unit_chooser(&self, symbols: &[&'static str]) -> Html {
@@ -257,13 +269,15 @@ impl Asked<'_> {
         });
         let mut options = Vec::new();
         for symbol in symbols {
-            let chosen = [("value", symbol), ("selected", "")];
-            let attributes = if symbol == shown { &chosen[..] } else { &[("value", symbol)] };
-            options.push(element("option", attributes, vec![text(symbol)]));
+            let attributes = Attributes {
+                names: &["value", "selected"],
+                values: &[Some(symbol), (symbol == shown).then_some("")],
+            };
+            options.push(element("option", attributes, nodes([text(symbol)])));
         }
-        html! {
-            <select class="drc-select" aria-label={self.ui.say.pair(&self.fact.label, self.ui.say.unit())} {onchange}>{ options }</select>
-        }
+        let name = self.ui.say.pair(&self.fact.label, self.ui.say.unit());
+        let attributes = attributes![("class", "drc-select"), ("aria-label", &name)];
+        changeable("select", attributes, options, onchange)
     }
 
     /// A toggle button for an answer; pressing it again removes the answer.
@@ -274,7 +288,7 @@ impl Asked<'_> {
         let onclick =
             Callback::from(move |_| send.emit(Action::Answer(fact.clone(), next.clone())));
         let name = self.ui.say.pair(&self.fact.label, label);
-        toggle(class, vec![text(label)], Some(name), Some(pressed), onclick)
+        toggle(class, nodes([text(label)]), Some(&name), Some(pressed), onclick)
     }
 
     /// The id of one of several inputs. The first has the question's id, to receive the focus.
@@ -339,18 +353,18 @@ impl Asked<'_> {
         }
         let named: Vec<String> =
             shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
-        let shortcuts = vec![
+        let shortcuts = nodes([
             self.shortcut("drc-link", self.ui.say.all(), Entry::Options(named)),
             self.shortcut("drc-link", self.ui.say.none(), Entry::Options(Vec::new())),
             self.shortcut("drc-link", self.ui.say.unsure(), Entry::Unsure),
-        ];
+        ]);
         element(
             "div",
-            &[],
-            vec![
+            attributes![],
+            nodes([
                 with_class("div", "drc-checks", boxes),
                 with_class("div", "drc-checks__all", shortcuts),
-            ],
+            ]),
         )
     }
 }

@@ -18,8 +18,8 @@ use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
 use crate::ui::icon::outcome_class;
 use crate::ui::live::live_result;
 use crate::ui::markup::{
-    button, element, identified, keyed, optional, place_heading, policy_text, text, text_element,
-    with_class,
+    Attributes, attributes, button, button_with_id, element, keyed, nodes, optional, place_heading,
+    policy_text, text, text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::text_box::{Field, TextBox};
@@ -28,6 +28,9 @@ use yew::{Html, html};
 /// The id of what is wrong with the zone's name.
 const NAME_FAULT_ID: &str = "drc-name-fault";
 
+/// The attributes of a disclosure: `open` is there while it is open.
+const DISCLOSURE: &[&str] = &["class", "open"];
+
 /// The screen.
 pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
@@ -35,23 +38,26 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     };
     let groups = groups(ui.session);
     let next = next_question(ui.session, &groups).map(|fact| fact.id.as_str());
-    let mut main = vec![place_heading("drc-sr", ui.say.fill())];
+    let mut main = nodes([place_heading("drc-sr", ui.say.fill())]);
     main.push(optional(error_summary(ui, &groups)));
     main.push(zone_name(ui));
     main.push(tools(ui));
     for group in &groups {
         main.push(group_section(ui, policy, group, next));
     }
-    let aside =
-        [("class", "drc-layout__aside"), ("aria-label", ui.say.result_over()), ("part", "result")];
-    let layout = vec![
-        with_class("div", "drc-layout__main", main),
-        element("aside", &aside, vec![live_result(ui, policy, assessment, &groups)]),
+    let aside = attributes![
+        ("class", "drc-layout__aside"),
+        ("aria-label", ui.say.result_over()),
+        ("part", "result")
     ];
+    let layout = nodes([
+        with_class("div", "drc-layout__main", main),
+        element("aside", aside, nodes([live_result(ui, policy, assessment, &groups)])),
+    ]);
     with_class(
         "div",
         "drc-fill",
-        vec![with_class("div", "drc-layout", layout), bar(ui, assessment)],
+        nodes([with_class("div", "drc-layout", layout), bar(ui, assessment)]),
     )
 }
 
@@ -61,35 +67,39 @@ fn error_summary(ui: &Ui<'_>, groups: &[GroupView<'_>]) -> Option<Html> {
         let cause =
             ui.session.fault(&fact.id).map_or_else(String::new, |cause| ui.say.cause(cause));
         let jump = ui.click(Action::Jump(fact.id.clone()));
-        let line = vec![text(&ui.say.pair(&fact.label, &cause))];
-        lines.push(with_class("li", "", vec![button("drc-link", line, None, jump)]));
+        let line = nodes([text(&ui.say.pair(&fact.label, &cause))]);
+        lines.push(with_class("li", "", nodes([button("drc-link", line, None, jump)])));
     }
     if lines.is_empty() || !ui.session.is_showing_errors() {
         return None;
     }
     let title = ui.say.errors(lines.len());
     let on = ui.go("drc-link", ui.say.see_anyway(), Place::Result);
-    let summary = notice(NoticeKind::Error, &title, vec![with_class("ul", "", lines), on]);
-    Some(element("div", &[("id", ERROR_SUMMARY_ID), ("tabindex", "-1")], vec![summary]))
+    let summary = notice(NoticeKind::Error, &title, nodes([with_class("ul", "", lines), on]));
+    Some(element(
+        "div",
+        attributes![("id", ERROR_SUMMARY_ID), ("tabindex", "-1")],
+        nodes([summary]),
+    ))
 }
 
 fn zone_name(ui: &Ui<'_>) -> Html {
     let label = element(
         "label",
-        &[("class", "drc-question__label"), ("for", "drc-name")],
-        vec![text(&ui.about(ui.say.zone_name()))],
+        attributes![("class", "drc-question__label"), ("for", "drc-name")],
+        nodes([text(&ui.about(ui.say.zone_name()))]),
     );
     let value = ui.session.name().to_owned();
     let fault = ui.session.name_fault().map(|cause| {
-        let said = vec![text(&ui.say.cause(&cause))];
-        element("span", &[("class", "drc-error"), ("id", NAME_FAULT_ID)], said)
+        let said = nodes([text(&ui.say.cause(&cause))]);
+        element("span", attributes![("class", "drc-error"), ("id", NAME_FAULT_ID)], said)
     });
     let invalid = fault.is_some();
     let described_by = invalid.then_some(NAME_FAULT_ID);
     let field = html! {
         <TextBox id="drc-name" {value} inputmode="text" {described_by} {invalid} field={Field::Name} send={ui.send.clone()} />
     };
-    with_class("div", "drc-about", vec![label, optional(fault), field])
+    with_class("div", "drc-about", nodes([label, optional(fault), field]))
 }
 
 /// The buttons for the whole form: undo, save, open, clear.
@@ -97,45 +107,47 @@ fn tools(ui: &Ui<'_>) -> Html {
     let tool = |label: &str, action: Action| ui.action("drc-link", label, action);
     let some = ui.session.has_answers();
     let save = tool(ui.say.save(), Action::Request(Request::Save));
-    let clear = tool(ui.say.clear(), Action::AskToClear(true));
-    let items = vec![
+    let clear = ui.click(Action::AskToClear(true));
+    let clear = button_with_id(CLEAR_ID, "drc-link", nodes([text(ui.say.clear())]), clear);
+    let items = nodes([
         optional(ui.session.can_undo().then(|| tool(ui.say.undo(), Action::Undo))),
         optional(some.then_some(save)),
         tool(ui.say.open(), Action::Request(Request::Open)),
-        optional(some.then(|| identified(clear, CLEAR_ID))),
-    ];
-    let group = [("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
+        optional(some.then_some(clear)),
+    ]);
+    let group =
+        attributes![("class", "drc-tools"), ("role", "group"), ("aria-label", ui.say.tools())];
     let mut asked = Html::default();
     if ui.session.is_confirming() {
         let yes = ui.click(Action::Clear);
         let no = ui.click(Action::AskToClear(false));
-        let actions = vec![
-            button("drc-btn drc-btn--primary", vec![text(ui.say.clear_yes())], None, yes),
-            identified(button("drc-btn", vec![text(ui.say.clear_no())], None, no), KEEP_ID),
-        ];
+        let actions = nodes([
+            button("drc-btn drc-btn--primary", nodes([text(ui.say.clear_yes())]), None, yes),
+            button_with_id(KEEP_ID, "drc-btn", nodes([text(ui.say.clear_no())]), no),
+        ]);
         let actions = with_class("div", "drc-actions", actions);
-        asked = notice(NoticeKind::Warning, ui.say.clear_ask(), vec![actions]);
+        asked = notice(NoticeKind::Warning, ui.say.clear_ask(), nodes([actions]));
     }
-    element("div", &[], vec![element("div", &group, items), asked])
+    element("div", attributes![], nodes([element("div", group, items), asked]))
 }
 
 fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
-    let mut head = vec![
+    let mut head = nodes([
         policy_text("span", "drc-group__title", &view.group.title),
         policy_text("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
-    ];
+    ]);
     let Progress { answered, asked } = view.progress;
     if asked > 0 {
         head.push(text_element("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
     }
     let heading = with_class("h4", "drc-group__line", head);
-    let mut parts = vec![with_class("summary", "drc-group__head", vec![heading])];
+    let mut parts = nodes([with_class("summary", "drc-group__head", nodes([heading]))]);
     for row in &view.rows {
         parts.push(row_view(ui, policy, row, next));
     }
-    let opened = [("class", "drc-group"), ("open", "")];
     let is_open = is_open(ui.session, policy, view, next);
-    let attributes = if is_open { &opened[..] } else { &[("class", "drc-group")] };
+    let attributes =
+        Attributes { names: DISCLOSURE, values: &[Some("drc-group"), is_open.then_some("")] };
     keyed(&view.group.title, "details", attributes, parts)
 }
 
@@ -154,7 +166,7 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
         why.push(text_element("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
     let mut label =
-        vec![policy_text("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)];
+        nodes([policy_text("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)]);
     if ui.session.back().is_some() && ui.session.attended().is_some_and(|fact| row.asks(fact)) {
         label.push(ui.action("drc-link", ui.say.back(), Action::Return));
     }
@@ -171,23 +183,23 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
     }
     let mut about = Vec::new();
     beside(ui, row, &mut about);
-    control.push(element("div", &[], about));
-    let cells = vec![
+    control.push(element("div", attributes![], about));
+    let cells = nodes([
         with_class("div", "drc-q__label", label),
         with_class("div", "drc-q__control", control),
         with_class("div", "drc-q__outcome", outcome(ui, policy, row)),
-    ];
-    keyed(&criterion.id, "div", &[("class", &class), ("part", "row")], cells)
+    ]);
+    keyed(&criterion.id, "div", attributes![("class", &class), ("part", "row")], cells)
 }
 
 /// An optional text for the reviewers, in a disclosure that is open once it has an entry.
 fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
     let summary =
-        with_class("summary", "drc-link", vec![text(&ui.say.optional_field(&fact.label))]);
-    let opened = [("class", "drc-more"), ("open", "")];
+        with_class("summary", "drc-link", nodes([text(&ui.say.optional_field(&fact.label))]));
     let given = ui.session.entry(&fact.id).is_some();
-    let attributes = if given { &opened[..] } else { &[("class", "drc-more")] };
-    keyed(&fact.id, "details", attributes, vec![summary, question(ui, fact, true)])
+    let attributes =
+        Attributes { names: DISCLOSURE, values: &[Some("drc-more"), given.then_some("")] };
+    keyed(&fact.id, "details", attributes, nodes([summary, question(ui, fact, true)]))
 }
 
 /// The figures of a clause, and a note if it asks nothing here.
@@ -207,7 +219,7 @@ fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
 
 fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
     let Some(finding) = row.finding else { return Vec::new() };
-    let mut parts = vec![badge(ui.say, finding)];
+    let mut parts = nodes([badge(ui.say, finding)]);
     if needs_explanation(finding) {
         let class = format!("drc-q__short drc-c--{}", outcome_class(shown_outcome(finding)));
         parts.push(text_element("span", &class, &ui.say.finding(policy, row.criterion, finding)));
@@ -221,16 +233,16 @@ fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
 /// The bar at the bottom of a small screen, with the counts.
 fn bar(ui: &Ui<'_>, assessment: &Assessment) -> Html {
     let counts = assessment.counts;
-    let items = vec![
+    let items = nodes([
         counted(ui.say, "span", "drc-bar__item", Outcome::NotMet, counts.not_met),
         counted(ui.say, "span", "drc-bar__item", Outcome::Unknown, counts.unknown),
         counted(ui.say, "span", "drc-bar__item", Outcome::Discretionary, counts.discretionary),
-    ];
+    ]);
     let to_result = button(
         "drc-btn drc-btn--primary",
-        vec![text(ui.say.see_result_short())],
-        Some(ui.say.see_result().to_owned()),
+        nodes([text(ui.say.see_result_short())]),
+        Some(ui.say.see_result()),
         ui.click(Action::Go(Place::Result)),
     );
-    with_class("div", "drc-bar", vec![with_class("span", "drc-bar__counts", items), to_result])
+    with_class("div", "drc-bar", nodes([with_class("span", "drc-bar__counts", items), to_result]))
 }

@@ -8,10 +8,11 @@ use crate::language::Language;
 use crate::ui::context::Ui;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{
-    Choice, button, element, policy_text, text, text_element, toggle, with_class,
+    Attributes, Choice, attributes, button, element, nodes, policy_text, pressable, text,
+    text_element, toggle, with_class,
 };
 use crate::ui::notice::{NoticeKind, answer_faults, notice};
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Event, Html};
 
 /// The head: title, language, text size, policy and zone type.
 pub(crate) fn head(ui: &Ui<'_>) -> Html {
@@ -28,16 +29,16 @@ pub(crate) fn head(ui: &Ui<'_>) -> Html {
                 line.push(with_class(
                     "span",
                     "drc-head__type",
-                    vec![text(ui.say.type_label()), name, text(" "), change],
+                    nodes([text(ui.say.type_label()), name, text(" "), change]),
                 ));
             }
         }
     }
     let title = text_element("h2", "drc-head__title", &ui.about(ui.say.title()));
-    let tools = with_class("div", "drc-head__tools", vec![languages(ui), sizes(ui)]);
-    let top = with_class("div", "drc-head__top", vec![title, tools]);
-    let parts = vec![top, with_class("p", "drc-head__policy", line)];
-    element("header", &[("class", "drc-head"), ("part", "head")], parts)
+    let tools = with_class("div", "drc-head__tools", nodes([languages(ui), sizes(ui)]));
+    let top = with_class("div", "drc-head__top", nodes([title, tools]));
+    let parts = nodes([top, with_class("p", "drc-head__policy", line)]);
+    element("header", attributes![("class", "drc-head"), ("part", "head")], parts)
 }
 
 /// The button for the other language, labelled in that language.
@@ -46,8 +47,8 @@ fn languages(ui: &Ui<'_>) -> Html {
         Language::Chinese => (Language::English, "English"),
         Language::English => (Language::Chinese, "中文"),
     };
-    let label = element("span", &[("lang", language.tag())], vec![text(name)]);
-    button("drc-link", vec![label], None, ui.click(Action::Request(Request::Language(language))))
+    let label = element("span", attributes![("lang", language.tag())], nodes([text(name)]));
+    button("drc-link", nodes([label]), None, ui.click(Action::Request(Request::Language(language))))
 }
 
 /// The buttons for the text size.
@@ -57,11 +58,12 @@ fn sizes(ui: &Ui<'_>) -> Html {
     for (size, name) in (0..SIZES).zip(names) {
         let pressed = Some(ui.session.size() == size);
         let onclick = ui.click(Action::Resize(size));
-        let label = Some(ui.say.pair(ui.say.size(), name));
-        items.push(toggle("drc-size", vec![text("A")], label, pressed, onclick));
+        let label = ui.say.pair(ui.say.size(), name);
+        items.push(toggle("drc-size", nodes([text("A")]), Some(&label), pressed, onclick));
     }
-    let group = [("class", "drc-sizes"), ("role", "group"), ("aria-label", ui.say.size())];
-    element("div", &group, items)
+    let group =
+        attributes![("class", "drc-sizes"), ("role", "group"), ("aria-label", ui.say.size())];
+    element("div", group, items)
 }
 
 /// The tabs of the screens that can be gone to.
@@ -77,12 +79,16 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
         };
         let current = (ui.session.place() == place).then_some("page");
         let onclick = ui.click(Action::Go(place));
-        items.push(html! {
-            <li><button type="button" class="drc-tabs__item" aria-current={current} {onclick}>{ label }</button></li>
-        });
+        let attributes = Attributes {
+            names: &["type", "class", "aria-current"],
+            values: &[Some("button"), Some("drc-tabs__item"), current],
+        };
+        let button = pressable("button", attributes, nodes([text(label)]), onclick);
+        items.push(element("li", attributes![], nodes([button])));
     }
-    let attributes = [("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
-    element("nav", &attributes, vec![with_class("ul", "drc-tabs__list", items)])
+    let attributes =
+        attributes![("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
+    element("nav", attributes, nodes([with_class("ul", "drc-tabs__list", items)]))
 }
 
 /// The notices on the policy's validity, its lack of conditions, the day, and faulty answers.
@@ -98,7 +104,7 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     let (title, sentence) = ui.say.validity(policy, assessment.validity);
     let fine = assessment.validity == ValidityState::InPeriod;
     let kind = if fine { NoticeKind::Info } else { NoticeKind::Warning };
-    let mut body = vec![text_element("p", "", &sentence)];
+    let mut body = nodes([text_element("p", "", &sentence)]);
     let clause = policy.criteria.iter().find(|it| it.role == Role::Validity);
     body.extend(clause.map(|it| {
         let Citation { locator, quote } = &it.citation;
@@ -108,7 +114,7 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
     if let Some(OtherDay { given, own }) = ui.session.other_day() {
         let [given, own] = [given.to_string(), own.to_string()];
         let back = ui.action("drc-link", &ui.say.back_to(&own), Action::DropDay);
-        all.push(notice(NoticeKind::Info, &ui.say.as_of_other(&given), vec![back]));
+        all.push(notice(NoticeKind::Info, &ui.say.as_of_other(&given), nodes([back])));
     }
     if let Some(day) = ui.session.doubtful_day() {
         all.push(notice(NoticeKind::Warning, &ui.say.clock_doubt(&day.to_string()), vec![]));
@@ -117,7 +123,7 @@ pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
         all.push(notice(
             NoticeKind::Error,
             ui.say.answers_faulty(),
-            vec![answer_faults(ui.say, ui.session.answer_faults())],
+            nodes([answer_faults(ui.say, ui.session.answer_faults())]),
         ));
     }
     with_class("div", class, all)
@@ -142,7 +148,7 @@ fn saving(ui: &Ui<'_>) -> Html {
         described_by: None,
     };
     let switch = choice.show(text_element("span", "drc-check__face", ui.say.keep()), onchange);
-    let mut parts = vec![switch];
+    let mut parts = nodes([switch]);
     if is_saving {
         let forget = Action::Request(Request::StopSaving);
         parts.push(ui.action("drc-link", ui.say.forget(), forget));
@@ -158,12 +164,12 @@ fn saving(ui: &Ui<'_>) -> Html {
 pub(crate) fn foot(ui: &Ui<'_>, version: &str) -> Html {
     let is_saving = ui.session.saving().is_on == Some(true);
     let where_saved = if is_saving { ui.say.local_kept() } else { ui.say.local() };
-    let mut parts = vec![
-        with_class("span", "drc-local", vec![icon(Icon::Lock), text(where_saved)]),
+    let mut parts = nodes([
+        with_class("span", "drc-local", nodes([icon(Icon::Lock), text(where_saved)])),
         saving(ui),
-    ];
+    ]);
     if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
         parts.push(text_element("span", "", &ui.say.footer_of(&day.to_string(), version)));
     }
-    element("footer", &[("class", "drc-foot"), ("part", "foot")], parts)
+    element("footer", attributes![("class", "drc-foot"), ("part", "foot")], parts)
 }

@@ -9,7 +9,7 @@ use crate::ui::bar::bullet;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
 use crate::ui::focus::SHORTFALLS_ID;
-use crate::ui::markup::{element, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text_element, with_class};
 use yew::Html;
 
 /// The title of the list of shortfalls.
@@ -23,21 +23,21 @@ pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) ->
     for listed in shortfalls(policy, assessment) {
         items.push(gap_item(ui, policy, listed.criterion, listed.finding));
     }
-    let list = [("class", "drc-gaps"), ("id", SHORTFALLS_ID), ("tabindex", "-1")];
-    (!items.is_empty()).then(|| element("ul", &list, items))
+    let list = attributes![("class", "drc-gaps"), ("id", SHORTFALLS_ID), ("tabindex", "-1")];
+    (!items.is_empty()).then(|| element("ul", list, items))
 }
 
 /// A shortfall: its name, its distance, the bar with both of its ends in words, its citation.
 fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
-    let mut line = vec![clause_name(ui, policy, criterion)];
+    let mut line = nodes([clause_name(ui, policy, criterion)]);
     let mut inside = Vec::new();
     // Several ways have several distances: they are told in words.
     if let Some(gap) = finding.gap.as_ref().filter(|_| finding.ways.is_empty()) {
         line.push(text_element("b", "drc-gap__short", &ui.say.distance(gap)));
-        let ends = vec![
+        let ends = nodes([
             text_element("span", "", &ui.say.given_end(gap)),
             text_element("span", "", &ui.say.required_end(gap)),
-        ];
+        ]);
         inside.push(with_class("div", "drc-gap__line", line));
         inside.push(bullet(gap));
         inside.push(with_class("div", "drc-bullet__scale", ends));
@@ -55,5 +55,5 @@ fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Findi
         ));
     }
     inside.push(citation(ui, criterion, vec![]));
-    element("li", &[("class", "drc-gap"), ("part", "gap")], inside)
+    element("li", attributes![("class", "drc-gap"), ("part", "gap")], inside)
 }

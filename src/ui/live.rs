@@ -9,7 +9,7 @@ use crate::text::say::join;
 use crate::ui::bar::progress_bar;
 use crate::ui::context::Ui;
 use crate::ui::gap::{gap_list, gaps_title};
-use crate::ui::markup::{button, optional, policy_text, text_element, with_class};
+use crate::ui::markup::{button, nodes, optional, policy_text, text_element, with_class};
 use crate::ui::summary::{numbers, verdict};
 use yew::Html;
 
@@ -22,29 +22,29 @@ pub(crate) fn live_result(
 ) -> Html {
     let part = |inside: Vec<Html>| with_class("div", "drc-result__part", inside);
     let over = text_element("p", "drc-result__over", ui.say.result_over());
-    let mut parts = vec![
-        part(vec![over, verdict(ui, policy, assessment)]),
-        part(vec![numbers(ui, policy, assessment)]),
-    ];
+    let mut parts = nodes([
+        part(nodes([over, verdict(ui, policy, assessment)])),
+        part(nodes([numbers(ui, policy, assessment)])),
+    ]);
     let gaps = gap_list(ui, policy, assessment);
     parts.push(optional(gaps.map(|gaps| {
-        part(vec![text_element("h4", "drc-result__sub", gaps_title(ui, policy)), gaps])
+        part(nodes([text_element("h4", "drc-result__sub", gaps_title(ui, policy)), gaps]))
     })));
     let useful = useful_facts(assessment);
     let mut next = Html::default();
     if let Some(fact) = next_question(ui.session, groups) {
         let title = text_element("h4", "drc-result__sub", ui.say.next());
         let jump = ui.click(Action::Jump(fact.id.clone()));
-        let link = button("drc-link", vec![policy_text("span", "", &fact.label)], None, jump);
+        let link = button("drc-link", nodes([policy_text("span", "", &fact.label)]), None, jump);
         let skip =
             ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
-        let both = with_class("div", "drc-next__line", vec![link, skip]);
+        let both = with_class("div", "drc-next__line", nodes([link, skip]));
         let mut why = join(&reasons(ui.session, &[fact]), ui.say.sep_list());
         if useful.contains(&fact.id) {
             why = ui.say.may_change(&why);
         }
         let why = text_element("p", "drc-muted", &why);
-        next = with_class("div", "drc-result__part drc-next", vec![title, both, why]);
+        next = with_class("div", "drc-result__part drc-next", nodes([title, both, why]));
     }
     parts.push(next);
     let progress = progress(groups);
@@ -54,13 +54,14 @@ pub(crate) fn live_result(
         line.push_str(&ui.say.useful_of(useful.len()));
     }
     let line = ui.say.pair(ui.say.progress_title(), &line);
-    parts.push(part(vec![text_element("p", "drc-muted", &line), progress_bar(progress)]));
+    parts.push(part(nodes([text_element("p", "drc-muted", &line), progress_bar(progress)])));
     let mut last = Vec::new();
     let Materials { ready, total } = assessment.materials;
     if total > 0 {
         last.push(text_element("p", "drc-muted", &ui.say.readiness(ready, total)));
     }
-    let mut actions = vec![ui.go("drc-btn drc-btn--primary", ui.say.see_result(), Place::Result)];
+    let mut actions =
+        nodes([ui.go("drc-btn drc-btn--primary", ui.say.see_result(), Place::Result)]);
     if policy.depends_on_type() {
         actions.push(ui.go("drc-btn", ui.say.see_compare(), Place::Compare));
     }

@@ -5,7 +5,7 @@ use crate::interview::action::PolicyFault;
 use crate::text::output::error;
 use crate::text::say::Say;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::markup::{element, text, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// The kind of a notice.
@@ -26,11 +26,11 @@ pub(crate) fn notice(kind: NoticeKind, title: &str, body: Vec<Html>) -> Html {
         NoticeKind::Warning => ("drc-notice drc-notice--warn", Icon::Warn),
         NoticeKind::Error => ("drc-notice drc-notice--error", Icon::Warn),
     };
-    let mut inside = vec![text_element("p", "drc-notice__title", title)];
+    let mut inside = nodes([text_element("p", "drc-notice__title", title)]);
     inside.extend(body);
     let role = if kind == NoticeKind::Error { "alert" } else { "note" };
-    let attributes = [("class", class), ("part", "notice"), ("role", role)];
-    element("div", &attributes, vec![icon(sign), with_class("div", "", inside)])
+    let attributes = attributes![("class", class), ("part", "notice"), ("role", role)];
+    element("div", attributes, nodes([icon(sign), with_class("div", "", inside)]))
 }
 
 /// The faults of answers, with their paths.
@@ -53,5 +53,5 @@ pub(crate) fn policy_faults(faults: &[PolicyFault]) -> Html {
 }
 
 fn fault_line(path: &str, message: &str) -> Html {
-    with_class("li", "", vec![text_element("code", "", path), text(" "), text(message)])
+    with_class("li", "", nodes([text_element("code", "", path), text(" "), text(message)]))
 }

@@ -9,7 +9,7 @@ use crate::text::say::join;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{text_element, with_class};
+use crate::ui::markup::{nodes, text_element, with_class};
 use crate::ui::table::section;
 use yew::Html;
 
@@ -43,7 +43,7 @@ pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> H
 fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
     let say = ui.say;
     let sub = |content: &str| text_element("span", "drc-table__sub", content);
-    let mut inside = vec![clause_name(ui, policy, criterion)];
+    let mut inside = nodes([clause_name(ui, policy, criterion)]);
     let paper = finding.role == Role::Material;
     if paper {
         inside.push(text_element("span", "drc-points__state", say.paper(finding.outcome)));
@@ -72,7 +72,7 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
     let sign = with_class(
         "span",
         &["drc-points__sign drc-c--", outcome_class(finding.outcome)].concat(),
-        vec![outcome_icon(finding.outcome)],
+        nodes([outcome_icon(finding.outcome)]),
     );
-    with_class("li", "drc-points__item", vec![sign, with_class("div", "", inside)])
+    with_class("li", "drc-points__item", nodes([sign, with_class("div", "", inside)]))
 }

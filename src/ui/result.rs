@@ -12,7 +12,7 @@ use crate::ui::badge::badge;
 use crate::ui::context::Ui;
 use crate::ui::gap::{gap_list, gaps_title};
 use crate::ui::markup::{
-    button, element, place_heading, policy_text, text, text_element, with_class,
+    attributes, button, element, nodes, place_heading, policy_text, text, text_element, with_class,
 };
 use crate::ui::points::points;
 use crate::ui::summary::{numbers, verdict};
@@ -24,11 +24,11 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();
     };
-    let mut parts = vec![
+    let mut parts = nodes([
         place_heading("drc-sr", ui.say.result()),
         summary(ui, policy, assessment),
-        with_class("div", "drc-actions", vec![ui.back_to_fill(), exports(ui)]),
-    ];
+        with_class("div", "drc-actions", nodes([ui.back_to_fill(), exports(ui)])),
+    ]);
     if let Some(gaps) = gap_list(ui, policy, assessment) {
         let note = if policy.no_eligibility.is_none() { ui.say.gaps_note() } else { "" };
         parts.push(section(gaps_title(ui, policy), note, gaps));
@@ -41,14 +41,15 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
         ui.say.col_outcome(),
         ui.say.col_text(),
     ];
-    let mut table = vec![table_head(&columns)];
+    let mut table = nodes([table_head(&columns)]);
     for group in &policy.groups {
         table.extend(group_body(ui, policy, group, &assessment.findings));
     }
-    let table = element("table", &[("class", "drc-table drc-stack"), ("role", "table")], table);
+    let table =
+        element("table", attributes![("class", "drc-table drc-stack"), ("role", "table")], table);
     parts.push(section(ui.say.all_findings(), ui.say.all_findings_note(), table));
     parts.push(passages(ui, policy, ui.session.zone_type().unwrap_or_default()));
-    element("div", &[("class", "drc-body"), ("part", "report")], parts)
+    element("div", attributes![("class", "drc-body"), ("part", "report")], parts)
 }
 
 /// The buttons for the report and the answers.
@@ -66,10 +67,11 @@ fn exports(ui: &Ui<'_>) -> Html {
         let is_primary = request == Request::Print;
         let class = if is_primary { "drc-btn drc-btn--primary" } else { "drc-btn" };
         let onclick = ui.click(Action::Request(request));
-        items.push(button(class, vec![text(label)], None, onclick));
+        items.push(button(class, nodes([text(label)]), None, onclick));
     }
-    let group = [("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
-    element("div", &group, items)
+    let group =
+        attributes![("class", "drc-actions"), ("role", "group"), ("aria-label", ui.say.report())];
+    element("div", group, items)
 }
 
 fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
@@ -85,34 +87,40 @@ fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     if papers > 0 {
         line.push(ui.say.readiness(ready, papers));
     }
-    let sentence = vec![
+    let sentence = nodes([
         text_element("p", "drc-result__over", ui.say.result_over()),
         verdict(ui, policy, assessment),
         text_element("p", "drc-muted", &join(&line, "　")),
-    ];
+    ]);
     with_class(
         "div",
         "drc-summary",
-        vec![with_class("div", "", sentence), numbers(ui, policy, assessment)],
+        nodes([with_class("div", "", sentence), numbers(ui, policy, assessment)]),
     )
 }
 
 fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding]) -> Option<Html> {
-    let title = vec![
+    let title = nodes([
         policy_text("b", "", &group.title),
         text(" "),
         policy_text("span", "", group.note.as_deref().unwrap_or_default()),
-    ];
-    let title =
-        element("th", &[("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")], title);
-    let mut rows =
-        vec![element("tr", &[("class", "drc-table__group"), ("role", "row")], vec![title])];
+    ]);
+    let title = element(
+        "th",
+        attributes![("colspan", "5"), ("scope", "colgroup"), ("role", "columnheader")],
+        title,
+    );
+    let mut rows = nodes([element(
+        "tr",
+        attributes![("class", "drc-table__group"), ("role", "row")],
+        nodes([title]),
+    )]);
     for criterion in criteria_of(policy, group) {
         if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
             rows.push(row(ui, policy, criterion, finding));
         }
     }
-    (rows.len() > 1).then(|| element("tbody", &[("role", "rowgroup")], rows))
+    (rows.len() > 1).then(|| element("tbody", attributes![("role", "rowgroup")], rows))
 }
 
 fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
@@ -137,21 +145,25 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
     if answer.is_empty() {
         answer.push(text(ui.say.nothing()));
     }
-    let mut why = vec![text(&ui.say.finding(policy, criterion, finding))];
+    let mut why = nodes([text(&ui.say.finding(policy, criterion, finding))]);
     for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
         why.push(sub(&note));
     }
     if finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary {
         why.extend(ui.say.proofs(policy, criterion).map(|it| sub(&it)));
     }
-    let cells = vec![
-        row_head(vec![policy_text("span", "drc-table__place", &criterion.citation.locator)]),
-        cell("drc-table__quote", "", vec![policy_text("span", "", &criterion.citation.quote)]),
+    let cells = nodes([
+        row_head(nodes([policy_text("span", "drc-table__place", &criterion.citation.locator)])),
+        cell("drc-table__quote", "", nodes([policy_text("span", "", &criterion.citation.quote)])),
         cell("", ui.say.col_answer(), answer),
-        cell("drc-table__outcome", "", vec![badge(ui.say, finding)]),
+        cell("drc-table__outcome", "", nodes([badge(ui.say, finding)])),
         cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
-    ];
-    element("tr", &[("role", "row"), ("class", if short { "drc-is-gap" } else { "" })], cells)
+    ]);
+    element(
+        "tr",
+        attributes![("role", "row"), ("class", if short { "drc-is-gap" } else { "" })],
+        cells,
+    )
 }
 
 fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
@@ -182,22 +194,22 @@ fn passages(ui: &Ui<'_>, policy: &Policy, zone_type: &str) -> Html {
 }
 
 fn step(passage: &Passage) -> Html {
-    let parts = vec![
+    let parts = nodes([
         policy_text("b", "drc-steps__name", &passage.title),
         policy_text("span", "drc-steps__who", passage.who.as_deref().unwrap_or_default()),
         policy_text("span", "drc-steps__text", &passage.citation.quote),
         policy_text("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
         policy_text("span", "drc-tag", &passage.citation.locator),
-    ];
+    ]);
     with_class("li", "", parts)
 }
 
 fn passage(passage: &Passage) -> Html {
-    let parts = vec![
+    let parts = nodes([
         policy_text("b", "", &passage.title),
         policy_text("span", "drc-table__sub", &passage.citation.quote),
         policy_text("span", "drc-table__sub", passage.remark.as_deref().unwrap_or_default()),
         policy_text("span", "drc-tag", &passage.citation.locator),
-    ];
+    ]);
     with_class("li", "", parts)
 }

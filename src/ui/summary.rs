@@ -6,7 +6,7 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Policy;
 use crate::ui::context::Ui;
 use crate::ui::icon::{outcome_class, outcome_icon};
-use crate::ui::markup::{element, text, text_element, with_class};
+use crate::ui::markup::{attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// The verdict in one sentence, which may wrap only after semicolons.
@@ -14,14 +14,14 @@ pub(crate) fn verdict(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> 
     let message = ui.say.verdict(policy, assessment);
     let parts =
         message.split_inclusive(['；', ';']).map(|part| text_element("span", "", part)).collect();
-    let attributes = [
+    let attributes = attributes![
         ("class", "drc-verdict"),
         ("role", "status"),
         ("aria-live", "polite"),
         ("aria-atomic", "true"),
         ("part", "verdict"),
     ];
-    element("p", &attributes, parts)
+    element("p", attributes, parts)
 }
 
 /// The counts, or a sentence in their place where the policy has no conditions.
@@ -47,12 +47,12 @@ fn counts(ui: &Ui<'_>, assessment: &Assessment) -> Html {
         let word = with_class(
             "dt",
             "drc-counts__w",
-            vec![outcome_icon(outcome), text(ui.say.outcome(outcome))],
+            nodes([outcome_icon(outcome), text(ui.say.outcome(outcome))]),
         );
         items.push(with_class(
             "div",
             &class,
-            vec![word, text_element("dd", "drc-counts__n", &count.to_string())],
+            nodes([word, text_element("dd", "drc-counts__n", &count.to_string())]),
         ));
     }
     with_class("dl", "drc-counts", items)

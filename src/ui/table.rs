@@ -1,15 +1,19 @@
 //! Sections and tables.
 
-use crate::ui::markup::{element, text, text_element, with_class};
+use crate::ui::markup::{Attributes, attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
 /// A section of a page under its heading.
 pub(crate) fn section(title: &str, note: &str, body: Html) -> Html {
-    let head = vec![
+    let head = nodes([
         text_element("h3", "drc-section__title", title),
         text_element("span", "drc-section__note", note),
-    ];
-    with_class("section", "drc-section", vec![with_class("div", "drc-section__head", head), body])
+    ]);
+    with_class(
+        "section",
+        "drc-section",
+        nodes([with_class("div", "drc-section__head", head), body]),
+    )
 }
 
 /// The head of a table. Roles are explicit because narrow tables are stacked.
@@ -18,24 +22,24 @@ pub(crate) fn table_head(columns: &[&str]) -> Html {
     for column in columns {
         cells.push(element(
             "th",
-            &[("scope", "col"), ("role", "columnheader")],
-            vec![text(column)],
+            attributes![("scope", "col"), ("role", "columnheader")],
+            nodes([text(column)]),
         ));
     }
-    let row = element("tr", &[("role", "row")], cells);
-    element("thead", &[("role", "rowgroup")], vec![row])
+    let row = element("tr", attributes![("role", "row")], cells);
+    element("thead", attributes![("role", "rowgroup")], nodes([row]))
 }
 
 /// A cell of a table. `label` names its column where the table is stacked; it may be empty.
 pub(crate) fn cell(class: &str, label: &str, content: Vec<Html>) -> Html {
-    let mut attributes = vec![("role", "cell"), ("class", class)];
-    if !label.is_empty() {
-        attributes.push(("data-label", label));
-    }
-    element("td", &attributes, content)
+    let attributes = Attributes {
+        names: &["role", "class", "data-label"],
+        values: &[Some("cell"), Some(class), (!label.is_empty()).then_some(label)],
+    };
+    element("td", attributes, content)
 }
 
 /// The head of a row.
 pub(crate) fn row_head(content: Vec<Html>) -> Html {
-    element("th", &[("scope", "row"), ("role", "rowheader")], content)
+    element("th", attributes![("scope", "row"), ("role", "rowheader")], content)
 }

@@ -3,9 +3,9 @@
 use crate::support::{After, checked, items, json_of, node, policy_file, policy_ids};
 use drc_assessment::engine::answers::{Answer, Value};
 use drc_assessment::engine::evaluate::lists::{judged, shortfalls};
-use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::{FactKind, Role};
+use drc_assessment::engine::tree::Unreadable;
 use drc_assessment::interview::action::{Action, Effects, Place, Request, Saving, Target};
 use drc_assessment::interview::entry::Entry;
 use drc_assessment::interview::questionnaire::groups;
@@ -182,7 +182,7 @@ fn the_revision_changes_with_answers_assessment_or_language_and_not_otherwise() 
         Action::SetToday(Date::new(2026, 11, 23)),
         Action::SetLanguage(Language::English),
         Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))),
-        Action::RefuseAnswers(Fault::new("", Cause::NoPolicy)),
+        Action::RefuseAnswers(Unreadable::NotJson),
         Action::Go(Place::Compare),
         Action::LoadPolicy(Rc::new(checked(&policy_file("shanxi-2020-479")))),
     ];
