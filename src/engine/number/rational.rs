@@ -160,18 +160,27 @@ impl Rational {
 
 /// Puts the decimal point `places` digits from the right and drops trailing zeros.
 fn place_point(value: i128, places: u32) -> String {
-    let sign = if value < 0 { "-" } else { "" };
-    let places = usize::try_from(places).unwrap_or(0);
-    let width = places.saturating_add(1);
-    let digits = format!("{:0>width$}", value.unsigned_abs());
-    match digits.split_at_checked(digits.len().saturating_sub(places)) {
-        Some((whole, fraction)) => {
-            let fraction = fraction.trim_end_matches('0');
-            let point = if fraction.is_empty() { "" } else { "." };
-            format!("{sign}{whole}{point}{fraction}")
+    // Digits from the right. The library's printing of 128 bits is 1 kB in the wasm.
+    let mut digits: Vec<char> = Vec::new();
+    let mut rest = value.unsigned_abs();
+    let mut place = 0_u32;
+    while rest > 0 || place <= places {
+        let digit = rest.checked_rem(10).and_then(|digit| u32::try_from(digit).ok());
+        rest = rest.checked_div(10).unwrap_or(0);
+        let digit = digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0');
+        let is_trailing_zero = place < places && digit == '0' && digits.is_empty();
+        if place == places && !digits.is_empty() {
+            digits.push('.');
         }
-        None => digits,
+        if !is_trailing_zero {
+            digits.push(digit);
+        }
+        place = place.saturating_add(1);
     }
+    if value < 0 {
+        digits.push('-');
+    }
+    digits.iter().rev().collect()
 }
 
 fn gcd(a: i128, b: i128) -> Option<i128> {
