@@ -1,0 +1,580 @@
+// The workshop: writing a policy file, its faults in place, trying it, and what is handed out. Opened from disk.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test } from 'node:test';
+import { formatted } from '../../www/workshop/format.js';
+import { placeOf, readJson } from '../../www/workshop/json-text.js';
+import { violations } from './axe.mjs';
+import { fileUrl, ROOT } from './browser.mjs';
+import { eventually, openPage, serve } from './harness.mjs';
+
+const POLICIES = readdirSync(join(ROOT, 'dist', 'policies'))
+  .filter((name) => !/^(catalogue|policy\.schema)\.json$/.test(name))
+  .map((name) => readFileSync(join(ROOT, 'www', 'policies', name), 'utf8'));
+// The policy that the guide writes from scratch.
+const [, EXAMPLE] = /```json\n(\{\n {2}"\$schema"[^]*?)```/.exec(
+  readFileSync(join(ROOT, 'www', 'policies', 'README.md'), 'utf8'),
+);
+
+async function open(options) {
+  const opened = await openPage(options);
+  await opened.page.goto(fileUrl('workshop.html'));
+  await opened.page.getByRole('heading', { name: '政策编写台' }).waitFor();
+  return opened;
+}
+
+const editor = (page) => page.getByRole('textbox', { name: '政策文件' });
+const faults = (page) => page.getByRole('region', { name: '问题' });
+const paneOf = (page, name) => page.getByRole('tabpanel', { name });
+const widget = (page) => page.locator('drc-assessment');
+
+/** Pastes a text at the cursor. */
+const paste = (page, text) =>
+  editor(page).evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+/** Puts a text in place of everything in the editor. */
+async function write(page, text) {
+  await editor(page).focus();
+  await page.keyboard.press('Control+a');
+  await paste(page, text);
+}
+
+/** Opens a file by the dialog. */
+async function openFile(page, { name = 'a.json', buffer }, button = '打开文件…') {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(buffer) });
+}
+
+async function download(page, name) {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return { name: file.suggestedFilename(), path: await file.path(), text: readFileSync(await file.path(), 'utf8') };
+}
+
+/** The check of what is in the editor has ended. */
+const checked = (page) => page.locator('.ws-fault-panel[aria-busy=false]').waitFor();
+async function withoutFaults(page) {
+  await checked(page);
+  await faults(page).getByText('没有问题', { exact: true }).waitFor();
+}
+const textOf = (page) => page.evaluate(() => document.querySelector('.ws-editor').shadowRoot.textContent);
+const isBound = (page) => page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+// The reader of texts, on its own.
+
+test('the editor takes as JSON what JSON.parse takes, and nothing else', () => {
+  const { rows } = JSON.parse(readFileSync(join(ROOT, 'tests', 'json-readings.json'), 'utf8'));
+  const texts = [...rows.map(({ json }) => json), ...POLICIES, EXAMPLE, '', ' ', 'null', '"a', '[1 2]', '{"a":}'];
+  // Each place of the shortest policy with a character less, more or in full width.
+  for (let at = 0; at < EXAMPLE.length; at += 3) {
+    const [before, after] = [EXAMPLE.slice(0, at), EXAMPLE.slice(at + 1)];
+    texts.push(before, before + after);
+    for (const char of [',', '"', ':', '}', '[', '，', '“', '\\', '\n', '0', '　', 'x']) {
+      texts.push(`${before}${char}${EXAMPLE.slice(at)}`);
+    }
+  }
+  const wrong = texts.filter((text) => {
+    const isAccepted = !readJson(text).faults.some(({ severity }) => severity === 'error');
+    try {
+      JSON.parse(text);
+      return !isAccepted;
+    } catch {
+      return isAccepted;
+    }
+  });
+  assert.deepEqual(
+    wrong.map((text) => text.slice(0, 200)),
+    [],
+  );
+});
+
+test('a fault of the text is named at its place', () => {
+  for (const [text, place, message] of [
+    ['{"a": 1，"b": 2}', '，', /全角的“，”/],
+    ['{"a"：1}', '：', /全角的“：”/],
+    ['{"a": “b”}', '“b”', /半角双引号/],
+    ['{"a": 1 "b": 2}', '1', /缺少半角逗号/],
+    ['{"a": 1,}', ',', /最后一项后面不加逗号/],
+    ['[1,,2]', ',', /多余的逗号/],
+    ['{"a" 1}', '"a"', /缺少半角冒号/],
+    ['{"a": }', '"a": ', /后面缺少内容/],
+    ['{a: 1}', 'a', /字段名要用半角双引号/],
+    ['{"a": 300 亩}', '300 亩', /带单位的要加双引号/],
+    ['{"a": 300亩, "b": 1}', '300亩', /带单位的要加双引号/],
+    ['{"a": "b}', '"b}', /缺少半角双引号/],
+    ['{"a": [1}', '}', /应当是 \]/],
+    ['{"a": 1', '{', /缺少与它对应的 \}/],
+    ['{"a": 1}}', '}', /多余的/],
+    ['{"a": 01}', '01', /数字写法/],
+    ['{"a": 1, "a": 2}', '"a"', /写了两次/],
+    ['{"a":　1}', '　', /全角空格/],
+  ]) {
+    const { faults: found } = readJson(text);
+    const fault = found.find((item) => message.test(item.message));
+    assert.ok(fault, `${text}: ${JSON.stringify(found)}`);
+    assert.equal(text.slice(fault.from, fault.to), place, text);
+  }
+});
+
+test('a pointer leads to its place, or to what is nearest around it', () => {
+  const text = '{"a": [{"b~/c": "x"}, 2], "d": {"e": null}}';
+  const { root } = readJson(text);
+  for (const [pointer, place] of [
+    ['', '{'],
+    ['/a', '"a"'],
+    ['/a/0/b~0~1c', '"x"'],
+    ['/a/1', '2'],
+    ['/a/5', '"a"'],
+    ['/d', '"d"'],
+    ['/d/e', 'null'],
+    ['/d/f', '"d"'],
+    ['/g/h', '{'],
+  ]) {
+    const { from, to } = placeOf(root, pointer);
+    assert.equal(text.slice(from, to), place, pointer);
+  }
+});
+
+test('laying out a file changes nothing but space', () => {
+  for (const text of [...POLICIES, EXAMPLE, '[]', '{"a": {}, "b": [[], {}]}', '"x"']) {
+    const laid = formatted(JSON.parse(text));
+    assert.deepEqual(JSON.parse(laid), JSON.parse(text));
+    assert.ok(laid.split('\n').every((line) => line.length < 2000));
+    assert.equal(formatted(JSON.parse(laid)), laid);
+  }
+});
+
+// The page.
+
+test('it opens from disk without a request, and opens every published policy without a fault', async () => {
+  const { page, seen } = await open();
+  const choice = page.getByRole('combobox', { name: '打开已有政策' });
+  for (const text of POLICIES) {
+    const { title, id } = JSON.parse(text);
+    await choice.selectOption({ label: title });
+    await page.locator('header').getByText(`${id}.json`, { exact: true }).waitFor();
+    await withoutFaults(page);
+    await widget(page).getByText(`《${title}》`).first().waitFor();
+  }
+  assert.deepEqual(
+    seen.requests.filter((url) => url !== fileUrl('workshop.html') && !url.startsWith('data:')),
+    [],
+  );
+  assert.deepEqual(seen.errors, []);
+  const { violations: blocked, evaluated } = await page.evaluate(() => window.seen);
+  assert.deepEqual(blocked, []);
+  assert.equal(evaluated, 0);
+});
+
+test('the server serves it, and under a path', async () => {
+  const address = await serve({ csp: null, below: '/portal' });
+  const { page, seen } = await openPage();
+  await page.goto(address('/workshop.html'));
+  await faults(page).getByText('8 处问题').waitFor();
+  assert.deepEqual(seen.requests, [address('/workshop.html')]);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a blank file names what is to be filled in, and becomes a policy', async () => {
+  const { page } = await open();
+  await faults(page)
+    .getByRole('button', { name: /第 4 行.*\/title/ })
+    .waitFor();
+  assert.equal(await widget(page).count(), 0);
+  await paneOf(page, '试用').getByText('没有问题以后').waitFor();
+  await write(page, EXAMPLE);
+  await withoutFaults(page);
+  await widget(page).getByText('《某市集聚区认定办法》').first().waitFor();
+  await page.locator('header').getByText('example-2026.json').waitFor();
+});
+
+test('a fault of the engine stands at its place and leads there', async () => {
+  const { page } = await open();
+  await write(
+    page,
+    EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "100 斤"').replace('"year": 2026,', '"jahr": 2026,'),
+  );
+  const found = faults(page).getByRole('listitem');
+  await faults(page).getByText('2 处问题').waitFor();
+  assert.equal(await found.count(), 2);
+  await found
+    .nth(1)
+    .getByRole('button', { name: /\/criteria\/0\/condition\/at_least/ })
+    .click();
+  const selected = await page.evaluate(() => String(document.querySelector('.ws-editor').shadowRoot.getSelection()));
+  assert.equal(selected, '"100 斤"');
+  // In the text as well.
+  const marked = await page.evaluate(() =>
+    [...document.querySelector('.ws-editor').shadowRoot.querySelectorAll('.cm-lintRange-error')].map(
+      (it) => it.textContent,
+    ),
+  );
+  assert.ok(marked.includes('"100 斤"'), JSON.stringify(marked));
+});
+
+test('a fault of the text is named while nothing else can be checked', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE.replace('"year": 2026,', '"year": 2026，'));
+  await faults(page)
+    .getByRole('button', { name: /第 9 行.*全角的“，”/ })
+    .waitFor();
+  await faults(page).getByText('1 处问题').waitFor();
+});
+
+test('keys, words and ids are offered at the cursor, with what the schema says of them', async () => {
+  const { page } = await open();
+  const options = page.getByRole('listbox').getByRole('option');
+  /** Writes the example with a mark at the cursor. */
+  const at = async (from, to) => {
+    const [before, after] = EXAMPLE.replace(from, to).split('‸');
+    await write(page, after);
+    await page.keyboard.press('Control+Home');
+    await paste(page, before);
+    await page.keyboard.press('Control+Space');
+    await options.first().waitFor();
+    return options.allTextContents();
+  };
+  const roles = await at('"role": "eligibility", "label": "规划占地面积"', '"role": "‸", "label": "规划占地面积"');
+  assert.ok(roles.includes('"relaxation"') && roles.length === 11, String(roles));
+  const facts = await at('"fact": "planned_land_area"', '"fact": "‸"');
+  assert.ok(
+    facts.some((text) => text.includes('"tenant_count_total"') && text.includes('入驻企业数')),
+    String(facts),
+  );
+  const units = await at('"at_least": "100 亩"', '"at_least": ‸');
+  assert.deepEqual(
+    units.map((text) => text.replace('数字加单位', '')),
+    ['" 亩"', '" 公顷"', '" 平方米"'],
+  );
+  const kinds = await at('"kind": "period"', '"kind": "‸"');
+  assert.deepEqual(kinds.sort(), ['"period"', '"target_year"', '"trial"']);
+  const conditions = await at(
+    '{"fact": "planned_land_area", "at_least": "100 亩"}',
+    '{"fact": "planned_land_area", ‸}',
+  );
+  assert.ok(
+    conditions.some((text) => text.startsWith('"at_least"')),
+    String(conditions),
+  );
+  assert.ok(!conditions.some((text) => /"(all|judgement|fact)"/.test(text)), String(conditions));
+  const keys = await at('"year": 2026,', '‸');
+  assert.ok(keys.some((text) => text.startsWith('"year"')) && !keys.some((text) => text.startsWith('"title"')));
+  await page.keyboard.type('"zone_t');
+  await page.getByRole('option', { name: '"zone_types"' }).waitFor();
+  // A list that has just appeared takes no key yet, so that it takes none that was meant for the text.
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+  await eventually(async () => assert.match(await textOf(page), /"zone_types": \[\]/));
+});
+
+test('the widget follows each version without faults and keeps its answers', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE);
+  const field = widget(page).getByRole('textbox', { name: '入驻企业数' }).first();
+  await field.fill('7');
+  await field.press('Tab');
+  await widget(page).getByText('还差 3 家').first().waitFor();
+  await write(page, EXAMPLE.replace('"at_least": "10 家"', '"at_least": '));
+  await paneOf(page, '试用').getByText('改动之前的样子').waitFor();
+  assert.equal(await field.inputValue(), '7');
+  await write(page, EXAMPLE.replace('"at_least": "10 家"', '"at_least": "12 家"'));
+  await widget(page).getByText('还差 5 家').first().waitFor();
+  assert.equal(await field.inputValue(), '7');
+  await paneOf(page, '试用').getByText('改动之前的样子').waitFor({ state: 'hidden' });
+});
+
+// Files in.
+
+for (const [name, buffer] of [
+  ['UTF-8 with a mark', Buffer.from(`\ufeff${EXAMPLE}`)],
+  ['UTF-16', Buffer.from(`\ufeff${EXAMPLE}`, 'utf16le')],
+  ['Windows lines', Buffer.from(EXAMPLE.replace(/\n/g, '\r\n'))],
+  ['one line', Buffer.from(JSON.stringify({ ...JSON.parse(EXAMPLE), summary: '概要'.repeat(900) }))],
+]) {
+  test(`a file in ${name} is opened`, async () => {
+    const { page } = await open();
+    await openFile(page, { buffer });
+    await withoutFaults(page);
+    assert.equal(await isBound(page), false);
+    const { text } = await download(page, '保存政策文件');
+    assert.deepEqual(JSON.parse(text).facts, JSON.parse(EXAMPLE).facts);
+    assert.ok(text.split('\n').length > 10);
+  });
+}
+
+test('a file in GB18030 is opened, and what is no text is refused', async () => {
+  const { page } = await open();
+  // 某市 in GBK.
+  const gbk = Buffer.concat([Buffer.from('{"title": "'), Buffer.from([0xc4, 0xb3, 0xca, 0xd0]), Buffer.from('"}')]);
+  await openFile(page, { buffer: gbk });
+  await eventually(async () => assert.match(await textOf(page), /"title": "某市"/));
+  await openFile(page, { buffer: Buffer.from([0x7b, 0xff, 0xfe, 0xff, 0x00, 0x80, 0xff]) });
+  await page.getByRole('status').getByText('读不出来').waitFor();
+  assert.match(await textOf(page), /"title": "某市"/);
+});
+
+test('a file that is dropped anywhere is opened', async () => {
+  const { page } = await open();
+  for (const place of ['header', '.ws-editor']) {
+    await page.evaluate(
+      ([selector, text]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+        const element = document.querySelector(selector);
+        const target = element.shadowRoot ? element.shadowRoot.querySelector('.cm-content') : element;
+        target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+      },
+      [place, EXAMPLE.replace('某市集聚区', `${place}的集聚区`)],
+    );
+    await eventually(async () => assert.ok((await textOf(page)).includes(`"${place}的集聚区`)));
+    await withoutFaults(page);
+  }
+});
+
+// Nothing is lost.
+
+test('changes are given up only after asking, and by nobody else', async () => {
+  const { page } = await open();
+  assert.equal(await isBound(page), false);
+  await write(page, EXAMPLE);
+  assert.equal(await isBound(page), true);
+  await page.locator('header').getByText('有未保存的修改').waitFor();
+  await page.getByRole('button', { name: '新建空白文件' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '返回继续编写' }).click();
+  assert.match(await textOf(page), /某市集聚区/);
+  await page.getByRole('button', { name: '新建空白文件' }).click();
+  await page.keyboard.press('Escape');
+  assert.match(await textOf(page), /某市集聚区/);
+  await download(page, '保存政策文件');
+  await page.locator('header').getByText('有未保存的修改').waitFor({ state: 'hidden' });
+  assert.equal(await isBound(page), false);
+  await write(page, '{}');
+  await page.getByRole('button', { name: '新建空白文件' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '放弃修改' }).click();
+  await eventually(async () => assert.match(await textOf(page), /policy\.schema\.json/));
+});
+
+test('a draft is kept only after it is turned on, and by one tab', async () => {
+  const address = await serve({ csp: null });
+  const { page } = await openPage();
+  await page.goto(address('/workshop.html'));
+  await write(page, EXAMPLE);
+  await withoutFaults(page);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  await page.getByRole('checkbox', { name: '在本浏览器保存草稿' }).check();
+  await write(page, EXAMPLE.replace('某市集聚区', '草稿集聚区'));
+  assert.equal(await isBound(page), false);
+  await page.reload();
+  await page.getByText('已恢复上次的草稿').waitFor();
+  assert.match(await textOf(page), /草稿集聚区/);
+  await page.locator('header').getByText('有未保存的修改').waitFor();
+  // Another tab takes it over.
+  const other = await page.context().newPage();
+  await other.goto(address('/workshop.html'));
+  await write(other, EXAMPLE.replace('某市集聚区', '另一处集聚区'));
+  await page.getByText('草稿改由另一个标签页保存').waitFor();
+  assert.equal(await isBound(page), true);
+  await other.getByRole('checkbox', { name: '在本浏览器保存草稿' }).uncheck();
+  assert.deepEqual(await other.evaluate(() => Object.keys(localStorage)), []);
+});
+
+// What is handed out.
+
+test('what it hands out appears in the chooser of the site and opens by its address, with and without embed', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE.replace('"jurisdiction": "某市"', '"jurisdiction": "太原市"'));
+  await withoutFaults(page);
+  await page.getByRole('tab', { name: '发布' }).click();
+  const policy = await download(page, '保存 example-2026.json');
+  const catalogue = await download(page, '保存 catalogue.json');
+  assert.deepEqual([policy.name, catalogue.name], ['example-2026.json', 'catalogue.json']);
+  const site = await serve({
+    pages: { '/policies/example-2026.json': policy.text, '/policies/catalogue.json': catalogue.text },
+  });
+  const { page: visitor, seen } = await openPage();
+  await visitor.goto(site('/index.html'));
+  const radio = visitor.getByRole('radio', { name: /某市集聚区认定办法/ });
+  await radio.waitFor();
+  assert.equal(await visitor.getByRole('radiogroup', { name: '选择对照的政策' }).getByRole('radio').count(), 6);
+  const search = visitor.getByRole('textbox', { name: '查找政策' });
+  for (const words of ['集聚区认定', '某发改〔2026〕1号', '2026 1号', '太原', 'taiyuan', '发改委', '小店区']) {
+    await search.fill(words);
+    await radio.waitFor({ timeout: 3000 });
+  }
+  await radio.click();
+  await visitor.getByRole('button', { name: '开始自评' }).click();
+  await visitor.getByRole('textbox', { name: '入驻企业数' }).waitFor();
+  for (const query of ['?policy=example-2026', '?embed&policy=example-2026']) {
+    await visitor.goto(site(`/index.html${query}`));
+    const field = visitor.getByRole('textbox', { name: '入驻企业数' });
+    await field.fill('7');
+    await field.press('Tab');
+    await visitor.getByText('还差 3 家').first().waitFor();
+    assert.equal(await visitor.locator('header').first().isVisible(), !query.includes('embed'), query);
+  }
+  assert.deepEqual(seen.errors, []);
+});
+
+test('the entry goes into the catalogue of the site, in its place, and replaces one of the same id', async () => {
+  const { page } = await open();
+  const own = JSON.parse(readFileSync(join(ROOT, 'dist', 'policies', 'catalogue.json'), 'utf8'));
+  const entries = async () => JSON.parse((await download(page, '保存 catalogue.json')).text);
+  await page.getByRole('combobox', { name: '打开已有政策' }).selectOption({ label: JSON.parse(POLICIES[0]).title });
+  await page.getByRole('tab', { name: '发布' }).click();
+  const replaced = await entries();
+  assert.deepEqual(
+    replaced.map(({ id }) => id),
+    own.map(({ id }) => id),
+  );
+  // But for what a page cannot make, the entries are those of the build.
+  for (const [at, entry] of replaced.entries()) {
+    assert.deepEqual({ ...entry, search: '' }, { ...own[at], search: '' });
+    const words = own[at].search.split('|');
+    assert.ok(
+      entry.search.split('|').every((word) => words.includes(word)),
+      entry.id,
+    );
+  }
+  await write(page, EXAMPLE);
+  await withoutFaults(page);
+  assert.deepEqual(
+    (await entries()).map(({ id }) => id).filter((id) => /^(example|shanxi)/.test(id)).length,
+    own.filter(({ id }) => id.startsWith('shanxi')).length + 1,
+  );
+  const site = [...own, { ...own[0], id: 'another', title: '另一份' }];
+  await openFile(page, { name: 'catalogue.json', buffer: JSON.stringify(site) }, '以网站现有的目录为底…');
+  await page.getByText('以 catalogue.json 为底（6 份政策）').waitFor();
+  const joined = (await entries()).map(({ id }) => id);
+  assert.deepEqual(
+    joined.filter((id) => id !== 'example-2026'),
+    site.map(({ id }) => id),
+  );
+  assert.ok(joined.includes('example-2026'));
+  for (const bad of ['{}', '[{"id": 1}]', 'x']) {
+    await openFile(page, { name: 'bad.json', buffer: bad }, '以网站现有的目录为底…');
+    await page.getByRole('status').getByText('不是政策目录').waitFor();
+    await page.getByText('以 catalogue.json 为底（6 份政策）').waitFor();
+  }
+});
+
+test('the offline page opens the policy from disk, under its own security policy, and reports', async () => {
+  const { page } = await open();
+  await write(
+    page,
+    EXAMPLE.replace('某市集聚区认定办法', () => '<b>某市</b>&“集聚区”认定办法 $& </script>'),
+  );
+  await withoutFaults(page);
+  await page.getByRole('tab', { name: '发布' }).click();
+  const file = await download(page, '保存 example-2026.html');
+  assert.equal(file.name, 'example-2026.html');
+  const { page: offline, seen } = await openPage({ offline: true });
+  const copy = `${file.path}.html`;
+  const { copyFileSync } = await import('node:fs');
+  copyFileSync(file.path, copy);
+  await offline.goto(pathToFileURL(copy).href);
+  const field = offline.getByRole('textbox', { name: '入驻企业数' });
+  await field.fill('7');
+  await field.press('Tab');
+  await offline.getByText('还差 3 家').first().waitFor();
+  await offline.getByRole('heading', { level: 1, name: '<b>某市</b>&“集聚区”认定办法 $& </script>' }).waitFor();
+  await offline.getByRole('button', { name: '逐条结果' }).first().click();
+  const report = await download(offline, '保存为网页');
+  assert.ok(report.text.includes('某市集聚区') || report.text.includes('集聚区'));
+  await offline.getByRole('button', { name: 'English' }).click();
+  await offline
+    .getByText('3 家 short')
+    .or(offline.getByText(/short by 3|3 .* short/i))
+    .first()
+    .waitFor();
+  assert.deepEqual(seen.errors, []);
+  assert.deepEqual(
+    seen.requests.filter((url) => !url.startsWith('file:') && !/^(data|blob):/.test(url)),
+    [],
+  );
+  const { violations: blocked } = await offline.evaluate(() => window.seen);
+  assert.deepEqual(blocked, []);
+});
+
+test('a policy that no address could name, or with faults, is not handed out', async () => {
+  const { page } = await open();
+  await page.getByRole('tab', { name: '发布' }).click();
+  await paneOf(page, '发布').getByText('还有问题').waitFor();
+  assert.equal(await paneOf(page, '发布').getByRole('button').count(), 0);
+  await write(page, EXAMPLE.replace('"id": "example-2026"', '"id": "某市.2026"'));
+  await paneOf(page, '发布')
+    .getByText(/小写字母|还有问题/)
+    .waitFor();
+  assert.equal(await paneOf(page, '发布').getByRole('button').count(), 0);
+});
+
+// For everybody.
+
+test('it is used by the keyboard alone, and Escape then Tab leaves the editor', async () => {
+  const { page } = await open();
+  await editor(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Tab');
+  assert.ok(await editor(page).evaluate((it) => it.getRootNode().activeElement === it), 'Tab indents');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.closest('.ws-fault-panel') !== null), true);
+  await page.getByRole('tab', { name: '试用' }).focus();
+  await page.keyboard.press('End');
+  await paneOf(page, '发布').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), '发布');
+  await page.keyboard.press('ArrowRight');
+  await paneOf(page, '试用').waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await paneOf(page, '发布').waitFor();
+});
+
+for (const [width, colorScheme] of [
+  [1280, 'light'],
+  [1280, 'dark'],
+  [360, 'light'],
+  [360, 'dark'],
+]) {
+  test(`axe finds nothing, and nothing is wider than the window (${width} px, ${colorScheme})`, async () => {
+    const { page } = await open({ viewport: { width, height: 800 }, colorScheme });
+    const isNarrow = width === 360;
+    const check = async (place) => {
+      assert.deepEqual(await violations(page), [], place);
+      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(scroll <= width, `${place}: ${scroll}`);
+    };
+    await faults(page).getByText('8 处问题').waitFor();
+    await check('blank');
+    await write(page, EXAMPLE);
+    await withoutFaults(page);
+    await check('written');
+    for (const name of ['试用', '发布']) {
+      await page.getByRole('tab', { name }).click();
+      await paneOf(page, name).waitFor();
+      await check(name);
+    }
+    assert.equal(await page.getByRole('tab', { name: '编写' }).isVisible(), isNarrow);
+    if (isNarrow) await page.getByRole('tab', { name: '编写' }).click();
+    await write(page, '{"a": 1');
+    await page.getByRole('button', { name: '新建空白文件' }).click();
+    await page.getByRole('dialog').waitFor();
+    await check('dialog');
+  });
+}
+
+test('a browser that is too old, or without scripts, is told which one to use', async () => {
+  const { page } = await openPage({ javaScriptEnabled: false });
+  await page.goto(fileUrl('workshop.html'));
+  await page.getByText('请使用 Chromium 97 及以上内核的浏览器').waitFor();
+});
