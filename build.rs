@@ -31,7 +31,8 @@ fn policy_files() -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(POLICIES)? {
         let path = entry?.path();
         let is_json = path.extension().is_some_and(|it| it == "json");
-        if is_json && !path.to_string_lossy().ends_with(".schema.json") {
+        let name = path.to_string_lossy();
+        if is_json && !name.ends_with(".schema.json") && !name.ends_with(".cases.json") {
             files.push(fs::canonicalize(path)?);
         }
     }

@@ -5,9 +5,12 @@
 //! `element` → `ui` → `interview` → `engine`; `text` writes every sentence, in one
 //! `language` or the other. `element` is the boundary of the widget's wasm, `api` that of the
 //! engine's; both read objects of the browser through `browser`. `input` reads files, natively only.
+//! `authoring` has the tools for authors of policies, above `text`.
 
 #[cfg(feature = "api")]
 pub mod api;
+#[cfg(feature = "check")]
+pub mod authoring;
 #[cfg(feature = "browser")]
 mod browser;
 #[cfg(feature = "ui")]

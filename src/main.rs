@@ -1,41 +1,39 @@
-//! The command line: `assess`, `check`, `policies`. The same engine, sentences and report as in the
-//! browser; it alone has a clock.
+//! The command line. The same engine, sentences and report as in the browser; it alone has a clock.
 
-use drc_assessment::engine::check::check;
-use drc_assessment::engine::fault::{Cause, Fault};
-use drc_assessment::engine::number::date::Date;
-use drc_assessment::engine::tree::{Node, Unreadable};
-use drc_assessment::input::encoding::{Lines, decode, is_utf16};
-use drc_assessment::input::json;
-use drc_assessment::text::output::{self, Output};
-use drc_assessment::text::report::{PolicyFile, html_file, report};
-use drc_assessment::text::say::Say;
-use std::collections::BTreeMap;
+mod command_line;
+
+use command_line::arguments::Arguments;
+use command_line::assess::assess;
+use command_line::authoring::{compare, cover_text, test_files};
+use command_line::policies::{check_files, list_policies};
+use command_line::{BAD_INPUT, DONE, Stop, complain, tell};
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::io;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 用法：
-  drc-assessment assess [--report DIR] FILE|-
+  drc-assessment assess [--report DIR] FILE|- [--policy FILE]… [--lang zh-CN|en]
                                    逐份评估填报（每行一个 JSON 对象，或一个对象、几个对象、对象的列表），
                                    每份输出一行结果；
-                                   --report 另为每份在 DIR 中写一份自评报告（网页文件），已有文件不覆盖
-  drc-assessment check FILE…       校验政策文件，逐条列出问题
+                                   --report 另为每份在 DIR 中写一份自评报告（网页文件），已有文件不覆盖；
+                                   --policy 除内置政策外，另用这份政策文件，可重复
+  drc-assessment check FILE… [--lang zh-CN|en]
+                                   校验政策文件，逐条列出问题
+  drc-assessment test FILE… [--policy FILE]… [--complete] [--lang zh-CN|en]
+                                   用案例文件检验政策，列出与案例不符之处、没有案例的条款和数值；
+                                   --complete 有未检验的也算不通过
+  drc-assessment cover POLICY TEXT [--lang zh-CN|en]
+                                   对照原文，逐句列出引用它的条款和未收的句子，指出与原文不符的引文
+  drc-assessment diff OLD NEW [--answers FILE] [--lang zh-CN|en]
+                                   比较政策的两个版本；--answers 另列对这些填报的影响
   drc-assessment policies          列出内置政策
   drc-assessment --help            显示本说明
   drc-assessment --version         显示版本
 
-文件用 UTF-8 编码；UTF-16 和 GB18030（GBK）也能读。";
-
-/// The policy files, listed at build time.
-const POLICY_FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/policies.rs"));
-
-const DONE: u8 = 0;
-const FAULTS: u8 = 1;
-const BAD_INPUT: u8 = 2;
+文件用 UTF-8 编码；UTF-16 和 GB18030（GBK）也能读。
+POLICY、OLD、NEW 是内置政策的编号或政策文件。--lang 决定说明文字的语言，默认中文。
+退出码：0 完成，没有不符；1 有问题、不符或差异；2 无法读取，或用法有误。";
 
 fn main() -> ExitCode {
     let arguments: Result<Vec<String>, OsString> =
@@ -46,306 +44,63 @@ fn main() -> ExitCode {
         return ExitCode::from(BAD_INPUT);
     };
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let has = |word: &str| words.contains(&word);
-    let outcome = match words.as_slice() {
-        _ if has("--help") || has("-h") => say(USAGE),
-        ["--version" | "-V"] => say(concat!("drc-assessment ", env!("CARGO_PKG_VERSION"))),
-        ["assess", "--report", folder, file] => assess(file, Some(folder)),
-        ["assess", file] if !file.starts_with("--") => assess(file, None),
-        ["check", files @ ..] if !files.is_empty() => check_files(files),
-        ["policies"] => list_policies(),
-        _ => {
-            complain(USAGE);
-            Ok(BAD_INPUT)
-        }
+    let Some(outcome) = run(&words) else {
+        complain(USAGE);
+        return ExitCode::from(BAD_INPUT);
     };
     match outcome {
-        Ok(code) => ExitCode::from(code),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(DONE),
-        Err(error) => {
+        Ok(code) | Err(Stop::Said(code)) => ExitCode::from(code),
+        Err(Stop::Failed(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::from(DONE)
+        }
+        Err(Stop::Failed(error)) => {
             complain(&error.to_string());
             ExitCode::from(BAD_INPUT)
         }
     }
 }
 
-/// Writes what was asked for to standard output.
-fn say(text: &str) -> io::Result<u8> {
-    writeln!(io::stdout(), "{text}")?;
-    Ok(DONE)
-}
-
-/// Writes to standard error; if even that fails there is nobody to tell.
-fn complain(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
-}
-
-fn built_in() -> io::Result<Vec<PolicyFile>> {
-    let mut policies = Vec::new();
-    for text in POLICY_FILES {
-        let file = json::parse(text, 1)
-            .map_err(|why| io::Error::other(describe(&Fault::new("", Cause::Unreadable(why)))))?;
-        let checked = check(&file).map_err(|faults| {
-            let lines: Vec<String> = faults.iter().map(describe).collect();
-            io::Error::other(lines.join("\n"))
-        })?;
-        policies.push(PolicyFile { checked, file });
+/// Does what the words say; `None` for a usage error.
+fn run(words: &[&str]) -> Option<Result<u8, Stop>> {
+    if words.contains(&"--help") || words.contains(&"-h") {
+        return Some(tell(USAGE));
     }
-    Ok(policies)
-}
-
-fn describe(fault: &Fault) -> String {
-    let error = output::error(Say::default(), fault);
-    format!("{}: {}", error.path, error.message)
-}
-
-fn today() -> Option<Date> {
-    let now = time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc());
-    Date::new(now.year(), u8::from(now.month()), now.day())
-}
-
-/// One line out for every row in. As long as each line is JSON, each is assessed as it comes;
-/// otherwise the whole text is read.
-fn assess(file: &str, report_folder: Option<&str>) -> io::Result<u8> {
-    let mut rows = Rows {
-        policies: built_in()?,
-        today: today(),
-        reports: report_folder.map(ReportFolder::open).transpose()?,
-        out: BufWriter::new(io::stdout().lock()),
-        count: 0,
-        code: DONE,
-    };
-    let source: Box<dyn Read> =
-        if file == "-" { Box::new(io::stdin()) } else { Box::new(open(file)?) };
-    let mut source = BufReader::new(source);
-    let mut bytes = Vec::new();
-    let mut read_line = |bytes: &mut Vec<u8>| {
-        bytes.clear();
-        source.read_until(b'\n', bytes).map_err(|error| in_file(file, &error))
-    };
-    read_line(&mut bytes)?;
-    let mut lines = Lines::default();
-    let first = if is_utf16(&bytes) { Err(Unreadable::Encoding) } else { lines.decode(&bytes) };
-    let starts_with_rows =
-        first.and_then(|text| json::rows(&text, 1)).is_ok_and(|rows| !rows.is_empty());
-    if !starts_with_rows {
-        source.read_to_end(&mut bytes).map_err(|error| in_file(file, &error))?;
-        rows.assess_whole(&bytes)?;
-        return rows.finish();
-    }
-    let mut number = 0_usize;
-    while !bytes.is_empty() {
-        number = number.saturating_add(1);
-        rows.assess_line(&bytes, &mut lines, number)?;
-        read_line(&mut bytes)?;
-    }
-    rows.finish()
-}
-
-/// What the rows are assessed with, and where their results go.
-struct Rows {
-    policies: Vec<PolicyFile>,
-    today: Option<Date>,
-    reports: Option<ReportFolder>,
-    out: BufWriter<io::StdoutLock<'static>>,
-    /// How many rows there have been.
-    count: usize,
-    code: u8,
-}
-
-impl Rows {
-    /// A text whose first line is no row: one value over many lines, values one after the other, or
-    /// rows of which the first is damaged.
-    fn assess_whole(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let text = decode(bytes);
-        let whole = match &text {
-            Ok(text) => json::rows(text, 1),
-            Err(why) => Err(why.clone()),
-        };
-        let why = match whole {
-            Ok(found) if found.is_empty() => return self.assess(Err(Unreadable::Empty)),
-            Ok(found) => return self.assess_all(found),
-            Err(why) => why,
-        };
-        // In UTF-16 a line end is not one byte.
-        let bytes = text.as_ref().map_or(bytes, |text| text.as_bytes());
-        let lines: Vec<&[u8]> = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).collect();
-        if is_one_value(&lines) {
-            return self.assess(Err(why));
+    let (command, rest) = words.split_first()?;
+    match *command {
+        "--version" | "-V" if rest.is_empty() => {
+            Some(tell(concat!("drc-assessment ", env!("CARGO_PKG_VERSION"))))
         }
-        let mut decoder = Lines::default();
-        for (place, line) in lines.into_iter().enumerate() {
-            self.assess_line(line, &mut decoder, place.saturating_add(1))?;
+        "assess" => {
+            let given = Arguments::read(rest, &["--policy", "--lang", "--report"], &[])?;
+            let [file] = given.operands() else { return None };
+            Some(assess(given.say()?, file, &given.values("--policy"), given.value("--report")))
         }
-        Ok(())
-    }
-
-    /// Assesses the rows of a line: one, none where it is blank, or several.
-    fn assess_line(&mut self, line: &[u8], lines: &mut Lines, number: usize) -> io::Result<()> {
-        match lines.decode(line).and_then(|text| json::rows(&text, number)) {
-            Ok(rows) => self.assess_all(rows),
-            Err(why) => self.assess(Err(why)),
-        }
-    }
-
-    fn assess_all(&mut self, rows: Vec<Node>) -> io::Result<()> {
-        rows.into_iter().try_for_each(|row| self.assess(Ok(row)))
-    }
-
-    /// Writes the result of a row, and its report where reports are asked for. A row that cannot be
-    /// assessed has none.
-    fn assess(&mut self, row: Result<Node, Unreadable>) -> io::Result<()> {
-        let node = match row {
-            Ok(node) => node,
-            Err(why) => return self.write(&output::unreadable(Say::default(), why)),
-        };
-        let policy = match policy_of(&self.policies, &node) {
-            Ok(policy) => policy,
-            Err(fault) => return self.write(&output::refused(Say::default(), &fault)),
-        };
-        let result = output::assess(Say::default(), &policy.checked, &node, self.today);
-        if let Some(reports) = &mut self.reports {
-            let report = report(Say::default(), policy, &node, self.today);
-            reports.write(&report.file_name, &html_file(&report))?;
-        }
-        self.write(&result)
-    }
-
-    fn write(&mut self, result: &Output) -> io::Result<()> {
-        self.count = self.count.saturating_add(1);
-        for error in result.errors() {
-            complain(&format!("{}: {}: {}", self.count, error.path, error.message));
-        }
-        if result.has_errors() {
-            self.code = BAD_INPUT;
-        }
-        serde_json::to_writer(&mut self.out, &result)?;
-        self.out.write_all(b"\n")
-    }
-
-    fn finish(mut self) -> io::Result<u8> {
-        self.out.flush()?;
-        Ok(self.code)
-    }
-}
-
-fn policy_of<'a>(policies: &'a [PolicyFile], answers: &Node) -> Result<&'a PolicyFile, Fault> {
-    let Some(Node::Text(id)) = answers.get("policy") else {
-        return Err(Fault::new("/policy", Cause::NoPolicy));
-    };
-    let known = policies.iter().find(|it| it.checked.policy().id == *id);
-    known.ok_or_else(|| Fault::new("/policy", Cause::UnknownPolicy(id.clone())))
-}
-
-/// Where reports are written. No file is overwritten: a name that is taken gets a number.
-struct ReportFolder {
-    path: PathBuf,
-    /// The number for the next report of a name that is taken.
-    next_numbers: BTreeMap<String, usize>,
-}
-
-impl ReportFolder {
-    /// Makes the folder where it is not there yet.
-    fn open(path: &str) -> io::Result<ReportFolder> {
-        fs::create_dir_all(path).map_err(|error| in_file(path, &error))?;
-        Ok(ReportFolder { path: path.into(), next_numbers: BTreeMap::new() })
-    }
-
-    fn write(&mut self, name: &str, content: &str) -> io::Result<()> {
-        let number = self.next_numbers.entry(name.to_owned()).or_insert(1);
-        loop {
-            let path = self.path.join(match *number {
-                1 => format!("{name}.html"),
-                _ => format!("{name}-{number}.html"),
-            });
-            *number = number.saturating_add(1);
-            match File::create_new(&path) {
-                Ok(mut file) => {
-                    let written = file.write_all(content.as_bytes());
-                    return written.map_err(|error| in_file(&path.to_string_lossy(), &error));
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(in_file(&path.to_string_lossy(), &error)),
+        "check" => {
+            let given = Arguments::read(rest, &["--lang"], &[])?;
+            if given.operands().is_empty() {
+                return None;
             }
+            Some(check_files(given.say()?, given.operands()))
         }
-    }
-}
-
-fn in_file(path: &str, error: &io::Error) -> io::Error {
-    io::Error::other(format!("{path}: {}", explained(error)))
-}
-
-/// What the system says of a file, in the words of the product where it has any.
-fn explained(error: &io::Error) -> String {
-    let words = Say::default();
-    let known = [
-        (io::ErrorKind::NotFound, words.file_missing()),
-        (io::ErrorKind::PermissionDenied, words.file_denied()),
-        (io::ErrorKind::IsADirectory, words.file_is_folder()),
-        (io::ErrorKind::NotADirectory, words.file_no_folder()),
-        (io::ErrorKind::AlreadyExists, words.file_no_folder()),
-    ];
-    let found = known.iter().find(|(kind, _)| *kind == error.kind());
-    found.map_or_else(|| error.to_string(), |(_, said)| (*said).to_owned())
-}
-
-fn open(file: &str) -> io::Result<File> {
-    File::open(file).map_err(|error| in_file(file, &error))
-}
-
-/// Whether lines that are not JSON as a whole are one damaged value rather than rows: they begin as a
-/// value does, not every line does so, and none is a row.
-fn is_one_value(lines: &[&[u8]]) -> bool {
-    let mut starts = lines.iter().filter_map(|line| line.trim_ascii_start().first());
-    let is_start = |byte: &u8| matches!(byte, b'{' | b'[');
-    let is_row = |line: &&[u8]| {
-        let rows = decode(line).and_then(|text| json::rows(&text, 1));
-        rows.is_ok_and(|rows| rows.iter().any(|row| row.as_map().is_some()))
-    };
-    starts.next().is_some_and(is_start)
-        && starts.any(|byte| !is_start(byte))
-        && !lines.iter().any(is_row)
-}
-
-/// One fault a line: `FILE: PATH: sentence`.
-fn check_files(files: &[&str]) -> io::Result<u8> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut code = DONE;
-    for file in files {
-        let bytes = fs::read(file).map_err(|error| Unreadable::Source(explained(&error)));
-        match bytes.and_then(|bytes| json::parse(&decode(&bytes)?, 1)) {
-            Err(why) => {
-                code = BAD_INPUT;
-                let fault = Fault::new("", Cause::Unreadable(why));
-                writeln!(out, "{file}: {}", describe(&fault))?;
+        "test" => {
+            let given = Arguments::read(rest, &["--policy", "--lang"], &["--complete"])?;
+            if given.operands().is_empty() {
+                return None;
             }
-            Ok(node) => {
-                for fault in check(&node).err().unwrap_or_default() {
-                    code = code.max(FAULTS);
-                    writeln!(out, "{file}: {}", describe(&fault))?;
-                }
-            }
+            let policies = given.values("--policy");
+            Some(test_files(given.say()?, given.operands(), &policies, given.has("--complete")))
         }
+        "cover" => {
+            let given = Arguments::read(rest, &["--lang"], &[])?;
+            let [policy, text] = given.operands() else { return None };
+            Some(cover_text(given.say()?, policy, text))
+        }
+        "diff" => {
+            let given = Arguments::read(rest, &["--answers", "--lang"], &[])?;
+            let [old, new] = given.operands() else { return None };
+            Some(compare(given.say()?, old, new, given.value("--answers")))
+        }
+        "policies" if rest.is_empty() => Some(list_policies()),
+        _ => None,
     }
-    out.flush()?;
-    Ok(code)
-}
-
-fn list_policies() -> io::Result<u8> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    for built_in in built_in()? {
-        let policy = built_in.checked.policy();
-        let zone_types: Vec<_> = policy
-            .zone_types
-            .iter()
-            .map(|it| serde_json::json!({ "id": it.id, "label": it.label }))
-            .collect();
-        let line = serde_json::json!({
-            "id": policy.id, "title": policy.title, "number": policy.number,
-            "zone_types": zone_types,
-        });
-        writeln!(out, "{line}")?;
-    }
-    out.flush()?;
-    Ok(DONE)
 }

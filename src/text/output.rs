@@ -138,6 +138,12 @@ pub fn error(say: Say, fault: &Fault) -> OutputError {
     OutputError { path: fault.path.clone(), message: say.cause(&fault.cause) }
 }
 
+/// Faults in words, as JSON.
+#[cfg(feature = "check")]
+pub(crate) fn errors_json(errors: &[OutputError]) -> Json {
+    list(errors.iter().map(OutputError::json))
+}
+
 /// An assessment in words.
 pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessment) -> Output {
     let (_, validity) = say.validity(policy, assessment.validity);

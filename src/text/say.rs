@@ -1,6 +1,9 @@
 //! The sentences of one language. Those about the verdict are in `verdict`, those about a finding in
-//! `finding`, about faults in `fault` and `policy_fault`, those of the screens in `screen`.
+//! `finding`, about faults in `fault` and `policy_fault`, those of the screens in `screen`, those of the tools
+//! for authors in `authoring`.
 
+#[cfg(feature = "check")]
+mod authoring;
 mod fault;
 mod finding;
 #[cfg(feature = "check")]

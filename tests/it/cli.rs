@@ -404,6 +404,88 @@ fn a_missing_day_defaults_to_today_and_is_echoed() {
     assert_eq!(lines[0]["validity"]["state"], "trial_period_over");
 }
 
+/// The policy of the guide: one that the program does not carry.
+fn sixth_policy(name: &str) -> PathBuf {
+    let guide = text_of("www/policies/README.md");
+    let (_, rest) = guide.split_once("```json\n").expect("an example");
+    file(name, rest.split_once("```").expect("its end").0.as_bytes())
+}
+
+#[test]
+fn a_policy_file_is_assessed_beside_those_of_the_program() {
+    let sixth = sixth_policy("sixth.json").to_string_lossy().into_owned();
+    let own = row("300");
+    let other = json!({ "policy": "example-2026", "as_of": "2026-11-22", "facts": { "tenant_count_total": 7 } });
+    let rows = file("sixth.jsonl", format!("{own}\n{other}\n").as_bytes());
+    let rows = rows.to_string_lossy();
+    // A file takes precedence over the policy of the program with the same id.
+    let place = "criteria/art6.1.s5/condition/at_least";
+    let changed = patch_policy(&policy_file("shanxi-2019-394"), place, json!("400 亩"));
+    let changed = file("changed.json", changed.to_string().as_bytes());
+    let changed = changed.to_string_lossy();
+    for (arguments, code, land) in [
+        (vec!["assess", &rows], 2, "met"),
+        (vec!["assess", "--policy", &sixth, &rows], 0, "met"),
+        (vec!["assess", &rows, &format!("--policy={sixth}")], 0, "met"),
+        (vec!["assess", "--policy", &sixth, "--policy", &changed, &rows], 0, "not_met"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", errors(&output));
+        let lines = lines(&output);
+        let found = crate::support::finding(&lines[0], "art6.1.s5").expect("the area");
+        assert_eq!(found["outcome"], land, "{arguments:?}");
+        if code == 0 {
+            let found = crate::support::finding(&lines[1], "art3.s2").expect("the tenants");
+            assert_eq!(found["text"], "还差 3 家", "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn no_row_is_read_where_a_policy_file_has_faults() {
+    let sound = sixth_policy("sound.json").to_string_lossy().into_owned();
+    let faulty = file("faulty-policy.json", b"{\"id\": \"a\", \"colour\": 1}");
+    let faulty = faulty.to_string_lossy();
+    let broken = file("broken-policy.json", b"{").to_string_lossy().into_owned();
+    for (policies, code, said) in [
+        (vec![&*faulty], 1, "faulty-policy.json: /colour: "),
+        (vec![&*sound, &*faulty], 1, "faulty-policy.json: /colour: "),
+        (vec![&*sound, &*sound], 1, "sound.json: /id: 编号“example-2026”重复"),
+        (vec![&*broken], 2, "broken-policy.json: : 无法读取"),
+        (vec!["no such file"], 2, "no such file: : 无法读取：没有这个文件"),
+    ] {
+        let mut arguments = vec!["assess", "no rows either"];
+        for policy in &policies {
+            arguments.extend(["--policy", policy]);
+        }
+        let output = run(&arguments);
+        let told = errors(&output);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{told}");
+        assert!(told.contains(said) && !told.contains("no rows"), "{policies:?}: {told}");
+    }
+}
+
+#[test]
+fn sentences_are_in_the_language_asked_for() {
+    let rows = file("spoken.jsonl", row("240").to_string().as_bytes());
+    let rows = rows.to_string_lossy();
+    for (arguments, said) in [
+        (vec!["assess", &rows], "还差 60 亩"),
+        (vec!["assess", "--lang", "zh-CN", &rows], "还差 60 亩"),
+        (vec!["assess", "--lang", "en", &rows], "short by 60 亩"),
+        (vec!["assess", &rows, "--lang=EN"], "short by 60 亩"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        let found = lines(&output)[0].clone();
+        let found = crate::support::finding(&found, "art6.1.s5").expect("the area").clone();
+        assert_eq!(found["text"], said, "{arguments:?}");
+    }
+    let output = run(&["check", "no such file", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Cannot be read: there is no such"));
+}
+
 /// An empty folder of its own for this test.
 fn folder(name: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -528,6 +610,13 @@ fn any_other_arguments_print_the_usage() {
         &["assess", "a", "b"],
         &["assess", "--report", "a"],
         &["assess", "--report"],
+        &["assess", "a", "--policy"],
+        &["assess", "--policy", "--lang", "en", "a"],
+        &["assess", "a", "--lang", "fr"],
+        &["assess", "a", "--lang", "en", "--lang", "en"],
+        &["assess", "a", "--colour"],
+        &["check", "a", "--report", "b"],
+        &["policies", "a"],
         &["help"],
     ] {
         let output = run(arguments);

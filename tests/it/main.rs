@@ -17,6 +17,7 @@
 
 mod agreement;
 mod architecture;
+mod authoring;
 mod bench;
 mod case_files;
 mod cases;

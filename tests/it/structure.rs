@@ -9,17 +9,19 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("engine", &["engine"]),
     ("language", &["language"]),
     ("input", &["input", "engine"]),
     ("interview", &["interview", "language", "engine"]),
     ("text", &["text", "language", "engine"]),
+    ("authoring", &["authoring", "text", "language", "engine"]),
     ("ui", &["ui", "interview", "text", "language", "engine"]),
     ("browser", &["browser", "engine"]),
     ("element", &["element", "browser", "ui", "interview", "text", "language", "engine"]),
-    ("api", &["api", "browser", "text", "language", "engine"]),
-    ("main", &["input", "text", "language", "engine"]),
+    ("api", &["api", "authoring", "browser", "text", "language", "engine"]),
+    ("command_line", &["command_line", "authoring", "input", "text", "language", "engine"]),
+    ("main", &["command_line", "input", "text", "language", "engine"]),
 ];
 
 /// What the parts without a browser never name.

@@ -36,8 +36,11 @@ pub(crate) fn policy_files() -> Vec<(String, Value)> {
     let folder = fs::read_dir(project("www/policies")).expect("the policies' folder");
     let names =
         folder.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
-    let mut names: Vec<String> =
-        names.filter(|name| is_json(name) && !name.ends_with(".schema.json")).collect();
+    let mut names: Vec<String> = names
+        .filter(|name| {
+            is_json(name) && !name.ends_with(".schema.json") && !name.ends_with(".cases.json")
+        })
+        .collect();
     names.sort();
     names.into_iter().map(|name| (name.clone(), json_of(&format!("www/policies/{name}")))).collect()
 }

@@ -35,7 +35,7 @@ const STAMP = join(PACKED, 'dist-stamp');
 /** @returns {Policy[]} */
 function readPolicies() {
   return readdirSync(join(WWW, 'policies'))
-    .filter((name) => name.endsWith('.json') && name !== 'policy.schema.json')
+    .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json') && !name.endsWith('.cases.json'))
     .sort()
     .map((name) => json(WWW, 'policies', name));
 }

@@ -79,4 +79,90 @@ export interface EngineExports {
   evaluate_many(policy: unknown, rows: readonly unknown[], lang: string): Assessment[];
   /** Null where the policy or the answers cannot be read. */
   report(policy: unknown, answers: unknown, lang: string): Report | null;
+  test_cases(policy: unknown, cases: unknown, lang: string): TestedCases | Faulty;
+  cover(policy: unknown, text: string, lang: string): Coverage | Faulty;
+  /** `answers` is an object, a list of them, or null. */
+  difference(before: unknown, after: unknown, answers: unknown, lang: string): Difference | Faulty;
+}
+
+/** What the tools for authors give for an input that they cannot use. */
+export interface Faulty {
+  errors: Fault[];
+}
+
+/** A file of cases, tried: `src/authoring/cases.rs`. */
+export interface TestedCases {
+  policy: string;
+  total: number;
+  passed: number;
+  cases: { name: string; passed: boolean; differences: CaseDifference[] }[];
+  /** The criteria that no case names. */
+  untried: { criterion: string; label: string }[];
+  /** Every number that a criterion compares with; `text` is empty where both its sides are tried. */
+  numbers: { criterion: string; label: string; bound: string; met: boolean; not_met: boolean; text: string }[];
+  errors: Fault[];
+}
+
+export interface CaseDifference {
+  key: string;
+  expected: string;
+  got: string;
+  text: string;
+}
+
+/** How much of a text a policy quotes: `src/authoring/coverage.rs`. */
+export interface Coverage {
+  total: number;
+  covered: number;
+  text: string;
+  sentences: { line: number; text: string; quoted_by: QuotedBy[] }[];
+  /** Quotations that do not stand in the text; `at` is the first letter that deviates, from 1. */
+  misquoted: { source: QuotedBy; quote: string; at: number; text: string }[];
+  errors: Fault[];
+}
+
+export interface QuotedBy {
+  kind: 'criterion' | 'passage';
+  /** A criterion's id, a passage's title. */
+  id: string;
+  label: string;
+  locator: string;
+}
+
+/** How two versions of a policy differ: `src/authoring/difference.rs`. */
+export interface Difference {
+  same: boolean;
+  changes: PolicyChange[];
+  zones: ZoneChange[];
+  errors: Fault[];
+}
+
+export interface PolicyChange {
+  kind: 'added' | 'gone' | 'moved' | 'quote' | 'bound' | 'options' | 'condition' | 'scope' | 'validity' | 'other';
+  subject: 'policy' | 'criterion' | 'paper' | 'passage' | 'fact' | 'zone_type';
+  id: string;
+  label: string;
+  from: string | null;
+  to: string | null;
+  direction: 'stricter' | 'wider' | 'same' | null;
+  added: string[];
+  removed: string[];
+  /** The keys of the file under which something else has changed. */
+  keys: string[];
+  text: string;
+}
+
+export interface ZoneChange {
+  row: number;
+  name: string | null;
+  before: string | null;
+  after: string | null;
+  text: string;
+  criteria: { criterion: string; label: string; before: Said | null; after: Said | null; text: string }[];
+  errors: Fault[];
+}
+
+export interface Said {
+  outcome: string;
+  text: string;
 }
