@@ -15,9 +15,14 @@ const POLICIES = readdirSync(join(ROOT, 'dist', 'policies'))
   .filter((name) => !/^(catalogue|policy\.schema)\.json$/.test(name))
   .map((name) => readFileSync(join(ROOT, 'www', 'policies', name), 'utf8'));
 // The policy that the guide writes from scratch.
-const [, EXAMPLE] = /```json\n(\{\n {2}"\$schema"[^]*?)```/.exec(
-  readFileSync(join(ROOT, 'www', 'policies', 'README.md'), 'utf8'),
-);
+const GUIDE = readFileSync(join(ROOT, 'www', 'policies', 'README.md'), 'utf8');
+const [EXAMPLE, CASES] = [...GUIDE.matchAll(/```json\n(\{\n[^]*?)```/g)].map(([, block]) => block);
+// The text that the guide gives for it, and a sentence more.
+const LAW = GUIDE.split('\n')
+  .filter((line) => line.startsWith('> 第'))
+  .map((line) => line.slice(2))
+  .concat('第九条　本办法由市发展和改革委员会负责解释。')
+  .join('\n');
 
 async function open(options) {
   const opened = await openPage(options);
@@ -26,24 +31,24 @@ async function open(options) {
   return opened;
 }
 
-const editor = (page) => page.getByRole('textbox', { name: '政策文件' });
-const faults = (page) => page.getByRole('region', { name: '问题' });
+const editor = (page, name = '政策文件') => page.getByRole('textbox', { name, exact: true });
+const faults = (page) => page.getByRole('region', { name: '问题', exact: true });
 const paneOf = (page, name) => page.getByRole('tabpanel', { name });
 const widget = (page) => page.locator('drc-assessment');
 
 /** Pastes a text at the cursor. */
-const paste = (page, text) =>
-  editor(page).evaluate((field, pasted) => {
+const paste = (field, text) =>
+  field.evaluate((content, pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', pasted);
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    content.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
 
-/** Puts a text in place of everything in the editor. */
-async function write(page, text) {
-  await editor(page).focus();
+/** Puts a text in place of everything in an editor. */
+async function write(page, text, name) {
+  await editor(page, name).focus();
   await page.keyboard.press('Control+a');
-  await paste(page, text);
+  await paste(editor(page, name), text);
 }
 
 /** Opens a file by the dialog. */
@@ -64,7 +69,7 @@ async function download(page, name) {
 }
 
 /** The check of what is in the editor has ended. */
-const checked = (page) => page.locator('.ws-fault-panel[aria-busy=false]').waitFor();
+const checked = (page) => page.locator('#pane-edit .ws-fault-panel[aria-busy=false]').waitFor({ state: 'attached' });
 async function withoutFaults(page) {
   await checked(page);
   await faults(page).getByText('没有问题', { exact: true }).waitFor();
@@ -234,14 +239,14 @@ test('a fault of the text is named while nothing else can be checked', async () 
 });
 
 test('keys, words and ids are offered at the cursor, with what the schema says of them', async () => {
-  const { page } = await open();
+  const { page, seen } = await open();
   const options = page.getByRole('listbox').getByRole('option');
   /** Writes the example with a mark at the cursor. */
   const at = async (from, to) => {
     const [before, after] = EXAMPLE.replace(from, to).split('‸');
     await write(page, after);
     await page.keyboard.press('Control+Home');
-    await paste(page, before);
+    await paste(editor(page), before);
     await page.keyboard.press('Control+Space');
     await options.first().waitFor();
     return options.allTextContents();
@@ -277,6 +282,13 @@ test('keys, words and ids are offered at the cursor, with what the schema says o
   await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
   await eventually(async () => assert.match(await textOf(page), /"zone_types": \[\]/));
+  // What the schema says of a key that the pointer is on, and the search.
+  await page.locator('.ws-editor').getByText('"jurisdiction"').hover();
+  await page.getByText('适用地区', { exact: true }).waitFor();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: '查找' }).waitFor();
+  assert.deepEqual(seen.errors, []);
+  assert.deepEqual(await page.evaluate(() => window.seen.violations), []);
 });
 
 test('the widget follows each version without faults and keeps its answers', async () => {
@@ -293,6 +305,128 @@ test('the widget follows each version without faults and keeps its answers', asy
   await widget(page).getByText('还差 5 家').first().waitFor();
   assert.equal(await field.inputValue(), '7');
   await paneOf(page, '试用').getByText('改动之前的样子').waitFor({ state: 'hidden' });
+});
+
+test('the widget prints and hands out its report in the workshop as well', async () => {
+  const { page, seen } = await open();
+  await write(page, EXAMPLE);
+  await withoutFaults(page);
+  await widget(page).getByRole('button', { name: '逐条结果' }).first().click();
+  const { text } = await download(page, '保存为网页');
+  assert.ok(text.includes('某市集聚区认定办法'));
+  assert.deepEqual(seen.errors, []);
+});
+
+// Cases, the text, another version.
+
+test('cases are tried as they are written, and what differs stands in its place', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE);
+  await page.getByRole('tab', { name: '测试' }).click();
+  const pane = paneOf(page, '测试');
+  await write(page, CASES, '案例文件');
+  await pane.getByText('2 例，全部相符').waitFor();
+  await pane.getByText('公共服务体系（art3.s4）').waitFor();
+  await write(page, CASES.replace('还差 0.1 亩', '还差 0.2 亩').replace('"gap": "1 家"', '"gap": "2 家"'), '案例文件');
+  await pane.getByText('2 例，2 例不符').waitFor();
+  const differing = pane.getByRole('region', { name: '案例中的问题和不符之处' }).getByRole('listitem');
+  assert.equal(await differing.count(), 2);
+  const marked = () =>
+    page.evaluate(() =>
+      [...document.querySelector('.ws-cases-editor').shadowRoot.querySelectorAll('.cm-lintRange-error')].map(
+        (range) => range.textContent,
+      ),
+    );
+  assert.deepEqual(await marked(), ['"还差 0.2 亩"', '"2 家"']);
+  // A change of the policy tries them again.
+  await write(page, EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "100.1 亩"'));
+  await eventually(async () => assert.equal(await differing.count(), 2));
+  await pane.getByText('2 例，2 例不符').waitFor();
+  await write(page, EXAMPLE);
+  await write(page, CASES.replace('"规划占地面积": "99.9 亩"', '"规划占地": "99.9 亩"'), '案例文件');
+  await eventually(async () => assert.deepEqual(await marked(), ['"99.9 亩"']));
+  await write(page, '{"cases": [，]}', '案例文件');
+  await differing.getByText('全角的“，”').waitFor();
+});
+
+test('what was tried becomes a case, and cases are files of their own', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE);
+  const field = widget(page).getByRole('textbox', { name: '入驻企业数' }).first();
+  await field.fill('7');
+  await field.press('Tab');
+  await widget(page).getByText('还差 3 家').first().waitFor();
+  await page.getByRole('tab', { name: '测试' }).click();
+  const pane = paneOf(page, '测试');
+  await pane.getByRole('button', { name: '把试用中的填报加为一例' }).click();
+  await pane.getByText('1 例，全部相符').waitFor();
+  assert.equal(await isBound(page), true);
+  const file = await download(page, '保存案例文件');
+  assert.equal(file.name, 'example-2026.cases.json');
+  const [own] = JSON.parse(file.text).cases;
+  assert.equal(own.given.tenant_count_total, '7 家');
+  assert.equal(own.then['art3.s2'], '未满足');
+  await openFile(page, { name: 'mine.json', buffer: CASES }, '打开案例文件…');
+  await pane.getByText('2 例，全部相符').waitFor();
+  assert.equal((await download(page, '保存案例文件')).name, 'mine.json');
+});
+
+test('each sentence of the text is marked, and a misquotation leads to its place', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE);
+  await page.getByRole('tab', { name: '原文' }).click();
+  const pane = paneOf(page, '原文');
+  const field = pane.getByRole('textbox', { name: '政策原文' });
+  await field.fill(LAW);
+  await pane.getByText('共 4 句，已收 3 句').waitFor();
+  await pane.getByText('未收 第九条　本办法由市发展和改革委员会负责解释。').waitFor();
+  await pane.getByRole('checkbox', { name: '只看没有收入的句子' }).check();
+  await eventually(async () => assert.equal(await pane.getByRole('listitem').count(), 1));
+  await write(page, EXAMPLE.replace('公共服务体系较为完善"', '公共服务体系比较完善"'));
+  await pane.getByRole('heading', { name: '与原文不符的引文' }).waitFor();
+  await pane.getByRole('button', { name: '第三条 公共服务体系' }).first().click();
+  const selected = await page.evaluate(() => String(document.querySelector('.ws-editor').shadowRoot.getSelection()));
+  assert.equal(selected, '"公共服务体系比较完善"');
+  await openFile(page, { name: 'text.txt', buffer: Buffer.from(`\ufeff${LAW}`, 'utf16le') }, '打开原文（文本文件）…');
+  await eventually(async () => assert.equal(await field.inputValue(), LAW));
+});
+
+test('the file is compared with an older version, also in what it means for zones', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE);
+  await page.getByRole('tab', { name: '差异' }).click();
+  const pane = paneOf(page, '差异');
+  await pane.getByText('先选择或打开旧版').waitFor();
+  const older = EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "120 亩"');
+  await openFile(page, { name: '旧版.json', buffer: older }, '打开旧版文件…');
+  await pane.getByText('1 处改动').waitFor();
+  await pane.getByText('更宽').last().waitFor();
+  const rows = ['甲', '乙'].map((name, at) =>
+    JSON.stringify({ name, as_of: '2026-11-22', facts: { planned_land_area: { value: 110 - 100 * at, unit: '亩' } } }),
+  );
+  await openFile(page, { name: '填报.jsonl', buffer: rows.join('\n') }, '加入填报文件…');
+  await pane.getByText('第 1 份（甲）').waitFor();
+  await pane.getByText('填报.jsonl（2 组）').waitFor();
+  await openFile(page, { name: '坏.json', buffer: '{"id": 1}' }, '打开旧版文件…');
+  await pane.getByText('旧版文件有问题').waitFor();
+  // Of a published policy it is the older version by itself.
+  const { page: other } = await open();
+  const { title } = JSON.parse(POLICIES[0]);
+  await other.getByRole('combobox', { name: '打开已有政策' }).selectOption({ label: title });
+  await other.getByRole('tab', { name: '差异' }).click();
+  await paneOf(other, '差异').getByText('两个版本没有差别').waitFor();
+});
+
+test('a tool that the engine lacks has no tab', async () => {
+  const page = readFileSync(join(ROOT, 'dist', 'workshop.html'), 'utf8')
+    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    .replace(/\.test_cases=/g, '.no_cases=')
+    .replace(/\.difference=/g, '.no_difference=');
+  const address = await serve({ csp: null, pages: { '/lacking.html': page } });
+  const { page: opened } = await openPage();
+  await opened.goto(address('/lacking.html'));
+  await opened.getByRole('tab', { name: '原文' }).waitFor();
+  assert.deepEqual(await opened.getByRole('tab').allTextContents(), ['试用', '原文', '发布']);
 });
 
 // Files in.
@@ -375,8 +509,16 @@ test('a draft is kept only after it is turned on, and by one tab', async () => {
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   await page.getByRole('checkbox', { name: '在本浏览器保存草稿' }).check();
   await write(page, EXAMPLE.replace('某市集聚区', '草稿集聚区'));
+  await page.getByRole('tab', { name: '测试' }).click();
+  await write(page, CASES, '案例文件');
+  await page.getByRole('tab', { name: '原文' }).click();
+  await page.getByRole('textbox', { name: '政策原文' }).fill(LAW);
   assert.equal(await isBound(page), false);
   await page.reload();
+  await page.getByRole('tab', { name: '原文' }).click();
+  await paneOf(page, '原文').getByText('共 4 句').waitFor();
+  await page.getByRole('tab', { name: '测试' }).click();
+  await paneOf(page, '测试').getByText('2 例，全部相符').waitFor();
   await page.getByText('已恢复上次的草稿').waitFor();
   assert.match(await textOf(page), /草稿集聚区/);
   await page.locator('header').getByText('有未保存的修改').waitFor();
@@ -559,9 +701,16 @@ for (const [width, colorScheme] of [
     await write(page, EXAMPLE);
     await withoutFaults(page);
     await check('written');
-    for (const name of ['试用', '发布']) {
+    for (const name of ['试用', '测试', '原文', '差异', '发布']) {
       await page.getByRole('tab', { name }).click();
       await paneOf(page, name).waitFor();
+      if (name === '测试') await write(page, CASES.replace('还差 0.1 亩', '还差 0.2 亩'), '案例文件');
+      if (name === '原文') await page.getByRole('textbox', { name: '政策原文' }).fill(LAW);
+      if (name === '差异') {
+        const older = EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "90 亩"');
+        await openFile(page, { name: '旧版.json', buffer: older }, '打开旧版文件…');
+      }
+      await page.waitForTimeout(700);
       await check(name);
     }
     assert.equal(await page.getByRole('tab', { name: '编写' }).isVisible(), isNarrow);

@@ -7,6 +7,8 @@ const KEY = 'drc-workshop:draft';
  * @property {string} name Of the file.
  * @property {string} text
  * @property {string} saved What was last saved as a file.
+ * @property {{ name: string, text: string, saved: string }} cases The same of the cases.
+ * @property {string} source The text of the policy.
  */
 
 export class DraftKeeper {
@@ -30,10 +32,10 @@ export class DraftKeeper {
     try {
       const text = localStorage.getItem(KEY);
       const draft = text === null ? null : JSON.parse(text);
-      if (!draft || typeof draft.text !== 'string') return null;
+      if (!draft) return null;
       this.isOn = true;
       this.written = String(text);
-      return { name: String(draft.name), text: draft.text, saved: String(draft.saved) };
+      return draft;
     } catch (error) {
       return null;
     }

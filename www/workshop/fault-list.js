@@ -10,12 +10,13 @@ const MOST = 200;
 /**
  * @param {(from: number) => number} lineOf
  * @param {(fault: Fault) => void} goTo
+ * @param {string} [label]
  */
-export function createFaultList(lineOf, goTo) {
+export function createFaultList(lineOf, goTo, label = WORDS.faultList) {
   const count = element('h2', { class: 'ws-fault-count' });
   const status = element('div', { role: 'status' }, count);
   const list = element('ul', { class: 'ws-faults' });
-  const panel = element('section', { class: 'ws-fault-panel', 'aria-label': WORDS.faultList }, status, list);
+  const panel = element('section', { class: 'ws-fault-panel', 'aria-label': label }, status, list);
 
   return {
     panel,

@@ -1,12 +1,29 @@
 // Files in and out.
 
 import { textOf } from '../answers/file.js';
-import { chosenFile } from '../element/chosen-file.js';
 import { download } from '../element/download.js';
+import { element } from './dom.js';
 import { WORDS } from './words.js';
 
-/** @type {(place: Element) => Promise<File>} */
-export const chooseFile = (place) => chosenFile(place);
+const JSON_FILES = '.json,application/json';
+
+/**
+ * Lets a file be chosen. If none is, the promise stays pending.
+ * @param {Element} place Some browsers open nothing for an input outside the document.
+ * @param {string} [accept]
+ * @returns {Promise<File>}
+ */
+export function chooseFile(place, accept = JSON_FILES) {
+  return new Promise((resolve) => {
+    const input = element('input', { type: 'file', accept, hidden: true, cancel: end, change: end });
+    function end() {
+      input.remove();
+      if (input.files && input.files[0]) resolve(input.files[0]);
+    }
+    place.append(input);
+    input.click();
+  });
+}
 
 /**
  * The text of a file, or null if it cannot be read, which is said.

@@ -9,11 +9,17 @@ import { dataOf, offlineParts } from './data.js';
 import { button, element } from './dom.js';
 import { DraftKeeper } from './draft.js';
 import { createEditor } from './editor.js';
+import { tools } from './engine.js';
 import { createFaultList } from './fault-list.js';
 import { chooseFile, saveFile, textOfFile } from './files.js';
 import { formatted } from './format.js';
+import { createCasesPane } from './pane-cases.js';
+import { createDifferencePane } from './pane-difference.js';
 import { createPublishPane } from './pane-publish.js';
+import { createTextPane } from './pane-text.js';
 import { createTryPane } from './pane-try.js';
+import { placeOf, readJson } from './json-text.js';
+import { child } from './schema.js';
 import { createTabs } from './tabs.js';
 import { WORDS } from './words.js';
 
@@ -38,6 +44,7 @@ let savedText = '';
 /** @type {Policy | null} */
 let policy = null;
 let timer = 0;
+let draftTimer = 0;
 // Counts the changes: the result of a check of an earlier text is left aside.
 let turn = 0;
 
@@ -60,10 +67,7 @@ const editor = createEditor({
   ),
   explain: (text, at) => explanationAt(schema, text, at),
 });
-const faultList = createFaultList(editor.lineOf, ({ from, to }) => {
-  tabs.select(WIDE.matches ? tabs.chosen : 'edit');
-  editor.select(from, to);
-});
+const faultList = createFaultList(editor.lineOf, select);
 const drafts = new DraftKeeper(() => {
   draftBox.checked = false;
   say(WORDS.draftTaken);
@@ -81,6 +85,9 @@ const editPane = {
   ),
 };
 const tryPane = createTryPane();
+const casesPane = createCasesPane({ trial: () => tryPane.trial, say, onChange: keepDraftSoon });
+const textPane = createTextPane({ goTo, say, onChange: keepDraftSoon });
+const differencePane = createDifferencePane({ published, trialAnswers: () => tryPane.trial.answers, say });
 const publishPane = createPublishPane({
   catalogue: dataOf('catalogue'),
   published,
@@ -89,10 +96,11 @@ const publishPane = createPublishPane({
   savePolicy: save,
   say,
 });
-const otherPanes = [tryPane, publishPane];
+const otherPanes = [tryPane, casesPane, textPane, differencePane, publishPane];
 const tabs = createTabs(WORDS.panes, [editPane, ...otherPanes]);
 
 build();
+showTools();
 start();
 
 function build() {
@@ -128,12 +136,19 @@ function build() {
   document.addEventListener('dragover', dragged, true);
   document.addEventListener('drop', dropped, true);
   WIDE.addEventListener('change', chooseVisible);
+  for (const pane of [casesPane, textPane, differencePane]) tabs.show(pane.id, false);
   tabs.select('edit');
   chooseVisible();
 }
 
 function chooseVisible() {
   if (WIDE.matches && tabs.chosen === 'edit') tabs.select('try');
+}
+
+/** Shows the panes that the engine has the tools for. */
+async function showTools() {
+  const has = await tools();
+  for (const pane of [casesPane, textPane, differencePane]) tabs.show(pane.id, has[pane.id]);
 }
 
 function start() {
@@ -143,6 +158,8 @@ function start() {
     setFile('', blank());
     return;
   }
+  casesPane.restore(draft.cases);
+  textPane.text = draft.source;
   setFile(draft.name, draft.text, draft.saved);
   say(WORDS.draftRestored);
 }
@@ -163,6 +180,24 @@ function blank() {
     groups: [],
   };
   return `${formatted(policyFile)}\n`;
+}
+
+/**
+ * Goes to a place of the text.
+ * @param {{ from: number, to: number }} place
+ */
+function select({ from, to }) {
+  if (!WIDE.matches) tabs.select('edit');
+  editor.select(from, to);
+}
+
+/**
+ * Goes to a place of the policy.
+ * @param {string} pointer
+ */
+function goTo(pointer) {
+  const { root } = readJson(editor.text);
+  if (root) select(placeOf(root, pointer));
 }
 
 /** @param {string} text */
@@ -237,9 +272,9 @@ function save() {
 
 /** The name of the file: it follows the id that the policy has. */
 function shownName() {
-  const [, id = ''] = /"id"\s*:\s*"([^"\\]+)"/.exec(editor.text) || [];
-  if (id) return fileName(id, 'json');
-  return openedName || WORDS.unnamed;
+  const { root } = readJson(editor.text);
+  const id = child(root, 'id');
+  return id && id.value ? fileName(String(id.value), 'json') : openedName || WORDS.unnamed;
 }
 
 function format() {
@@ -275,9 +310,15 @@ function isUnsaved() {
   return editor.text !== savedText;
 }
 
+/** Called where something else than the policy has changed. */
+function keepDraftSoon() {
+  window.clearTimeout(draftTimer);
+  draftTimer = window.setTimeout(keepDraft, PAUSE_MS);
+}
+
 /** @param {BeforeUnloadEvent} event */
 function askToLeave(event) {
-  if (!isUnsaved() || keepDraft()) return;
+  if (!(isUnsaved() || casesPane.isUnsaved()) || keepDraft()) return;
   event.preventDefault();
   // What Chromium before 119 looks at.
   event.returnValue = true;
@@ -299,7 +340,13 @@ function keepDraft() {
 }
 
 function currentDraft() {
-  return { name: openedName, text: editor.text, saved: savedText };
+  return {
+    name: openedName,
+    text: editor.text,
+    saved: savedText,
+    cases: casesPane.draft,
+    source: textPane.text,
+  };
 }
 
 // The check.

@@ -18,6 +18,11 @@ export function createTryPane() {
     label: WORDS.paneTry,
     panel,
 
+    /** What has been filled in, and what comes of it. */
+    get trial() {
+      return { answers: widget && widget.answers, assessment: widget && widget.assessment };
+    },
+
     /** @param {Policy | null} policy None while there are faults. */
     update(policy) {
       note.textContent = policy ? '' : widget ? WORDS.tryStale : WORDS.tryNothing;
