@@ -10,6 +10,7 @@ import { placeOf, readJson } from '../../www/workshop/json-text.js';
 import { violations } from './axe.mjs';
 import { fileUrl, ROOT } from './browser.mjs';
 import { eventually, openPage, serve } from './harness.mjs';
+import { openInOldChromium } from './old-chromium.mjs';
 
 const POLICIES = readdirSync(join(ROOT, 'dist', 'policies'))
   .filter((name) => !/^(catalogue|policy\.schema)\.json$/.test(name))
@@ -722,8 +723,26 @@ for (const [width, colorScheme] of [
   });
 }
 
-test('a browser that is too old, or without scripts, is told which one to use', async () => {
-  const { page } = await openPage({ javaScriptEnabled: false });
-  await page.goto(fileUrl('workshop.html'));
-  await page.getByText('请使用 Chromium 97 及以上内核的浏览器').waitFor();
+for (const [kind, options, before] of [
+  ['without scripts', { javaScriptEnabled: false }, () => {}],
+  ['that lacks what it needs', {}, () => delete Array.prototype.findLast],
+]) {
+  test(`a browser ${kind} is told which one to use`, async () => {
+    const { page, seen } = await openPage(options);
+    await page.addInitScript(before);
+    await page.goto(fileUrl('workshop.html'));
+    await page.getByText('请使用 Chromium 97 及以上内核的浏览器').waitFor();
+    assert.equal(await page.getByRole('button').count(), 0);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+test('so is one that cannot read its script', async () => {
+  const page = await openInOldChromium(72, fileUrl('workshop.html'));
+  try {
+    assert.match(await page.evaluate('document.body.textContent'), /请使用 Chromium 97 及以上内核的浏览器/);
+    assert.equal(await page.evaluate("document.querySelectorAll('button').length"), 0);
+  } finally {
+    await page.close();
+  }
 });

@@ -18,7 +18,7 @@ import { buildWasm, wasmSources } from './wasm.mjs';
 import { weights } from './weights.mjs';
 
 const SYNTAX = 'chrome61';
-const WORKSHOP_SYNTAX = ['chrome97', 'firefox102', 'safari16.4'];
+const WORKSHOP_SYNTAX = ['chrome97', 'firefox115', 'safari16.4'];
 const STYLE = 'chrome72';
 // A browser reads a script or a stylesheet in the encoding of the page, if the server names none: in a page in GBK,
 // words in UTF-8 would be garbled. As escapes they cost 0.2 kB of the first load.
@@ -177,7 +177,7 @@ async function build() {
   const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
   const embed = await bundle('embed.js');
   const plain = await bundle('plain.js', { syntax: 'es5' });
-  const workshop = await bundle('workshop/main.js', { plugins: [gluePlugin(engine)], syntax: WORKSHOP_SYNTAX });
+  const workshop = await bundle('workshop/start.js', { plugins: [gluePlugin(engine)], syntax: WORKSHOP_SYNTAX });
   const served = policies.map((policy) => ({ id: policy.id, text: JSON.stringify(policy) }));
   // The script accepts only this wasm and these parts, so a page that pins the script pins the whole program.
   const integrity = {
@@ -242,6 +242,7 @@ async function build() {
         published: policies.map(({ id }) => text(WWW, 'policies', `${id}.json`)),
         catalogue: catalogueOf(policies),
         places: places(),
+        licence: text(WWW, 'node_modules', '@codemirror', 'view', 'LICENSE'),
       },
     }),
   );

@@ -1,4 +1,4 @@
-// Entry of the workshop, workshop.html: a policy file is written, checked while it is written, tried, and handed out
+// The workshop, workshop.html: a policy file is written, checked while it is written, tried, and handed out
 // with what has to be published.
 
 import { fileName } from '../answers/file-name.js';
@@ -116,7 +116,12 @@ function build() {
     element('span', { class: 'ws-field' }, element('label', { for: 'published' }, WORDS.published), publishedChoice),
     formatButton,
     button(WORDS.save, save, { class: 'ws-button ws-primary' }),
-    element('span', { class: 'ws-field' }, draftBox, element('label', { for: 'draft' }, WORDS.draft)),
+    element(
+      'span',
+      { class: 'ws-field', title: WORDS.draftHint },
+      draftBox,
+      element('label', { for: 'draft' }, WORDS.draft),
+    ),
   );
   const heading = element(
     'div',

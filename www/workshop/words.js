@@ -2,9 +2,8 @@
 
 export const WORDS = {
   title: '政策编写台',
-  intro: '在这里编写政策文件、当场检查和试用，最后取走要发布的文件。内容只在本机处理，不会上传。',
   tooOld:
-    '政策编写台没有打开：当前浏览器版本过低，或者脚本已被关闭。请使用 Chromium 97 及以上内核的浏览器、Firefox ESR 102 及以上或 Safari 16.4 及以上；双核浏览器请切换到极速模式。',
+    '政策编写台没有打开：当前浏览器版本过低，或者脚本已被关闭。请使用 Chromium 97 及以上内核的浏览器、Firefox ESR 115 及以上或 Safari 16.4 及以上；双核浏览器请切换到极速模式。',
 
   file: '文件',
   blank: '新建空白文件',
@@ -13,10 +12,8 @@ export const WORDS = {
   choosePublished: '选择一份',
   save: '保存政策文件',
   format: '整理格式',
-  saved: '已保存',
   unsaved: '有未保存的修改',
   unnamed: '未命名.json',
-  drop: '松开鼠标，打开这个文件',
   draft: '在本浏览器保存草稿',
   draftHint: '勾选后，正在编写的内容随时存入本浏览器，下次打开时恢复；取消勾选即删除。',
   draftRestored: '已恢复上次的草稿。',
@@ -35,10 +32,7 @@ export const WORDS = {
   askStay: '返回继续编写',
 
   editor: '政策文件',
-  /** @param {string} name */
-  editorOf: (name) => `政策文件 ${name}`,
   keys: 'Ctrl+空格 提示可写的内容；按 Esc 再按 Tab 离开编辑区；Ctrl+F 查找；Ctrl+Z 撤销。',
-  checking: '正在检查…',
   noFaults: '没有问题',
   /** @param {number} count */
   faults: (count) => `${count} 处问题`,
