@@ -283,6 +283,17 @@ test('keys, words and ids are offered at the cursor, with what the schema says o
   await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
   await eventually(async () => assert.match(await textOf(page), /"zone_types": \[\]/));
+  // An object with the keys that it must have.
+  const criteria = await at('  "criteria": [\n', '  "criteria": [\n    ‸,\n');
+  assert.deepEqual(criteria, ['{ id, role, label, citation, condition }']);
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+  await eventually(async () =>
+    assert.match(await textOf(page), /\{"id": "", "role": "", "label": "", "citation": \{"locator": "", "quote": ""\}/),
+  );
+  const tests = await at('"all": [{"fact"', '"all": [‸, {"fact"');
+  assert.ok(tests.length > 15, String(tests));
+  assert.ok(tests.includes('{ judgement }') && tests.includes('{ fact, at_least }'), String(tests));
   // What the schema says of a key that the pointer is on, and the search.
   await page.locator('.ws-editor').getByText('"jurisdiction"').hover();
   await page.getByText('适用地区', { exact: true }).waitFor();

@@ -1,6 +1,7 @@
 // What can be written at the cursor: keys and words from the schema, ids from the file itself.
 
 import { startCompletion } from '@codemirror/autocomplete';
+import { formatted } from './format.js';
 import { readJson } from './json-text.js';
 import { child, descriptionOf, schemasAt } from './schema.js';
 import { WORDS } from './words.js';
@@ -243,8 +244,10 @@ function valuesAt(schema, root, { path, container, key }, knownFacts) {
     const booleans = kind.type === 'boolean' ? ['true', 'false'] : [];
     for (const label of booleans) add({ label, type: 'enum' });
   }
+  const isText = kinds.some(({ type }) => type === 'string');
   for (const [list, keys] of Object.entries(REFERENCES)) {
-    if (keys.includes(name)) for (const item of listOf(root, list)) add(reference(item));
+    const items = isText && keys.includes(name) ? listOf(root, list) : [];
+    for (const item of items) add(reference(item));
   }
   // A list of options stands beside its fact.
   const beside = key === null ? around(root, path) : container;
@@ -253,9 +256,52 @@ function valuesAt(schema, root, { path, container, key }, knownFacts) {
   for (const option of options) add({ label: JSON.stringify(option), type: 'enum' });
   const units = fact && kinds.some(isAmount) ? fact.units : [];
   for (const unit of units) add(amount(unit));
-  if (name === 'id' && path.length === 2 && path[0] === 'facts') for (const known of knownFacts) add(otherFact(known));
+  const others = name === 'id' && path.length === 2 && path[0] === 'facts' ? knownFacts : [];
+  for (const other of others) add(otherFact(other));
+  for (const kind of kinds) if (kind.required) add(newObject(schema, kind));
   // In the order of the schema and of the file.
   return [...found.values()].map((option, at) => ({ ...option, boost: -Math.min(at, 99) }));
+}
+
+/**
+ * An object with the keys that it must have, to be filled in.
+ * @param {Schema} schema
+ * @param {Schema} kind
+ * @returns {Completion}
+ */
+function newObject(schema, kind) {
+  const { required = [], properties = {}, description } = kind;
+  const last = properties[required[required.length - 1]] || {};
+  return {
+    label: `{ ${required.join(', ')} }`,
+    info: description || last.description || '',
+    type: 'class',
+    apply: (view, completion, from, to) => {
+      const [indent] = /^\s*/.exec(view.state.doc.lineAt(from).text) || [''];
+      const insert = formatted(skeleton(schema, kind), indent || ' ');
+      const gap = insert.indexOf('""');
+      const anchor = from + (gap < 0 ? insert.length : gap + 1);
+      view.dispatch({ changes: { from, to, insert }, selection: { anchor }, userEvent: WRITTEN });
+      if (gap >= 0) startCompletion(view);
+    },
+  };
+}
+
+/**
+ * @param {Schema} schema
+ * @param {Schema} kind
+ * @returns {Record<string, unknown>}
+ */
+function skeleton(schema, { required = [], properties = {} }) {
+  const members = required.map((key) => {
+    const kinds = schemasAt({ ...properties[key], definitions: schema.definitions }, null, []);
+    const objects = kinds.filter((kind) => kind.required);
+    if (objects.length === 1) return [key, skeleton(schema, objects[0])];
+    const empty = emptyValue(schema, properties[key]);
+    if (empty !== '') return [key, JSON.parse(empty)];
+    return [key, kinds.some(({ type }) => type === 'boolean') ? true : 0];
+  });
+  return Object.fromEntries(members);
 }
 
 /**

@@ -60,6 +60,9 @@ const THEME = EditorView.theme({
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     backgroundColor: 'var(--ws-selection)',
   },
+  '.cm-selectionMatch': { backgroundColor: 'var(--ws-bg-3)' },
+  '.cm-searchMatch': { backgroundColor: 'var(--ws-warn-soft)', outline: '1px solid var(--ws-warn)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--ws-selection)' },
   '.cm-tooltip, .cm-panels': {
     backgroundColor: 'var(--ws-bg)',
     color: 'var(--ws-ink)',

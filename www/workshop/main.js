@@ -140,6 +140,7 @@ function build() {
   window.addEventListener('pagehide', keepDraft);
   document.addEventListener('dragover', dragged, true);
   document.addEventListener('drop', dropped, true);
+  document.addEventListener('drc-change', () => differencePane.answersChanged());
   WIDE.addEventListener('change', chooseVisible);
   for (const pane of [casesPane, textPane, differencePane]) tabs.show(pane.id, false);
   tabs.select('edit');

@@ -135,6 +135,11 @@ export function createDifferencePane({ published, trialAnswers, say }) {
     label: WORDS.paneDifference,
     panel,
 
+    /** Called when something has been filled in on trial. */
+    answersChanged() {
+      if (!answers) compare();
+    },
+
     /** @param {Policy | null} next */
     update(next) {
       policy = next;
