@@ -20,7 +20,7 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::fault::{Cause, Wanted as WantedType};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
-use crate::text::json::{Json, list, text};
+use crate::text::json::{Json, count, list, text};
 use crate::text::output;
 use crate::text::say::Say;
 
@@ -120,8 +120,4 @@ pub fn json(say: Say, policy: &CheckedPolicy, tested: &Tested) -> Json {
         ("numbers", list(untried.numbers.iter().map(TriedNumber::json))),
         ("errors", output::errors_json(&tested.errors)),
     ])
-}
-
-fn count(number: usize) -> Json {
-    Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
 }

@@ -3,7 +3,7 @@
 use crate::engine::number::half_width::{half_width, is_blank};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{Citation, Policy};
-use crate::text::json::{Json, list, text};
+use crate::text::json::{Json, count, list, text};
 use crate::text::say::Say;
 
 /// What ends a sentence or one of its parts.
@@ -82,10 +82,6 @@ impl Coverage {
             ("errors", Json::List(vec![])),
         ])
     }
-}
-
-fn count(number: usize) -> Json {
-    Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 impl Sentence {

@@ -17,16 +17,32 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     plain_words(one) == plain_words(other)
 }
 
-/// The fact with this id or label.
+/// The fact with this id or label, or else the only one that the criterion with this label reads.
 pub(super) fn fact<'a>(policy: &'a Policy, name: &str) -> Result<&'a FactDef, NameFault> {
     if let Some(fact) = policy.fact(name) {
         return Ok(fact);
     }
-    let named = policy.facts.iter().filter(|it| is_same(&it.label, name));
-    only(&named.collect::<Vec<&FactDef>>(), |it| &it.id)
+    let mut named: Vec<&FactDef> =
+        policy.facts.iter().filter(|it| is_same(&it.label, name)).collect();
+    if named.is_empty() {
+        for criterion in policy.criteria.iter().filter(|it| is_same(&it.label, name)) {
+            let fact = only_fact(criterion).and_then(|id| policy.fact(id));
+            named.extend(fact.filter(|fact| !named.iter().any(|it| it.id == fact.id)));
+        }
+    }
+    only(&named, |it| &it.id)
 }
 
-/// The criterion with this id or label. Where several have the label, those for the zone type count.
+/// The fact that a criterion reads, where it reads no other.
+fn only_fact(criterion: &Criterion) -> Option<&str> {
+    match criterion.condition.facts().as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// The criterion with this id or label, or else the one that reads the fact with this label and no other.
+/// Where several are named so, those for the zone type count.
 pub(super) fn criterion<'a>(
     policy: &'a Policy,
     name: &str,
@@ -35,8 +51,12 @@ pub(super) fn criterion<'a>(
     if let Some(criterion) = policy.criterion(name) {
         return Ok(criterion);
     }
-    let named = policy.criteria.iter().filter(|it| is_same(&it.label, name));
-    let mut named: Vec<&Criterion> = named.collect();
+    let all = || policy.criteria.iter();
+    let mut named: Vec<&Criterion> = all().filter(|it| is_same(&it.label, name)).collect();
+    if named.is_empty() {
+        let is_labelled = |id: &str| policy.fact(id).is_some_and(|it| is_same(&it.label, name));
+        named = all().filter(|it| only_fact(it).is_some_and(is_labelled)).collect();
+    }
     if named.len() > 1 && named.iter().any(|it| it.is_for(zone_type)) {
         named.retain(|it| it.is_for(zone_type));
     }

@@ -47,6 +47,12 @@ pub(crate) fn texts(all: &[String]) -> Json {
     list(all.iter().map(|it| text(it)))
 }
 
+/// A count; of more than there can be, the most.
+#[cfg(feature = "check")]
+pub(crate) fn count(number: usize) -> Json {
+    Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
 pub(crate) fn list(items: impl Iterator<Item = Json>) -> Json {
     Json::List(items.collect())
 }

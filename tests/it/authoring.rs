@@ -142,6 +142,12 @@ fn a_case_is_given_in_the_words_of_the_screen_or_in_those_of_answers() {
         let then = json!({ "art3.s1": "满足", "art3.s3": "满足", "art4.s1": "待填" });
         assert_eq!(told(&try_one(&policy(), &given, &then)), [""; 0], "{given}");
     }
+    // A criterion's label stands for the only fact that it reads, and the other way round.
+    let given = json!({ "统一管理": "否", "发展规划": "已备" });
+    let then = json!({ "由专门机构统一管理": "未满足", "公共服务平台数": "待填" });
+    assert_eq!(told(&try_one(&policy(), &given, &then)), [""; 0]);
+    let then = json!({ "由专门机构统一管理": "未满足", "发展规划": "待填" });
+    assert_eq!(told(&try_one(&policy(), &given, &then)), ["/cases/0/then/发展规划"]);
     let law = crate::support::policy_file("shanxi-2019-394");
     for given in [
         json!({ "类型": "现代物流集聚区", "物流交通枢纽": "公路、铁路" }),
@@ -639,6 +645,31 @@ fn what_came_and_what_went_is_told_and_a_new_id_is_no_new_criterion() {
     );
 }
 
+#[test]
+fn a_label_tells_which_criterion_has_moved_first_among_those_of_the_same_types() {
+    let old = crate::support::policy_file("shanxi-2019-394");
+    let mut new = old.clone();
+    for criterion in new["criteria"].as_array_mut().expect("criteria") {
+        if criterion["label"] == "年营业收入" {
+            criterion["id"] = json!(format!("{}9", text(criterion, "id")));
+            criterion["citation"]["quote"] = json!("营收");
+        }
+    }
+    let told = changes(&old, &new);
+    let moved: Vec<&str> =
+        told.iter().map(String::as_str).filter(|it| it.starts_with("moved")).collect();
+    assert_eq!(moved.len(), 6, "{told:#?}");
+    for line in moved {
+        let (id, former) = line.split_once(": 编号原为 ").expect("both ids");
+        assert_eq!(id, format!("moved criterion {former}9"));
+    }
+    let new = patch_policy(&policy(), "criteria/art3.s1/id", json!("art3.s0"));
+    let new = patch_policy(&new, "criteria/art3.s0/citation/quote", json!("占地"));
+    let new = patch_policy(&new, "criteria/art3.s0/role", json!("target"));
+    let told = changes(&policy(), &new);
+    assert_eq!(told[0], "moved criterion art3.s0: 编号原为 art3.s1", "another role as well");
+}
+
 /// Bounds, lists and scopes that the guide's policy does not have.
 #[test]
 fn stricter_and_wider_follow_the_kind_of_test() {
@@ -740,6 +771,9 @@ fn options_scopes_and_passages_of_published_policies_are_compared() {
     options.as_array_mut().expect("options").push(json!("索道"));
     let more = patch_policy(&old, "facts/transport_hub_types/options", options);
     assert_eq!(changes(&old, &more), ["options fact transport_hub_types: 选项新增 索道"]);
+    let mut turned = old.clone();
+    turned["facts"].as_array_mut().expect("facts").reverse();
+    assert_eq!(changes(&old, &turned), ["other policy shanxi-2019-394: 其他内容有变化：facts"]);
     for id in crate::support::policy_ids() {
         let file = crate::support::policy_file(&id);
         assert_eq!(changes(&file, &file), [""; 0], "{id}");

@@ -18,17 +18,20 @@ pub(super) struct Pair<'a> {
 }
 
 /// The criteria of both versions: those of the new one in its order, then those that are gone. Criteria
-/// with different ids are the same where their quotation is, or else their role and label.
+/// with different ids are the same where their quotation is, or else their label, first among those of the
+/// same role and zone types.
 pub(super) fn pairs<'a>(old: &'a Policy, new: &'a Policy) -> Vec<Pair<'a>> {
     let is_gone = |it: &&Criterion| new.criterion(&it.id).is_none();
     let mut left: Vec<&Criterion> = old.criteria.iter().filter(is_gone).collect();
     let mut pairs: Vec<Pair<'a>> =
         new.criteria.iter().map(|it| Pair { old: old.criterion(&it.id), new: Some(it) }).collect();
-    let is_quoted_alike = |one: &Criterion, other: &Criterion| is_same_quote(one, other);
-    let is_labelled_alike = |one: &Criterion, other: &Criterion| {
-        one.role == other.role && is_same(&one.label, &other.label)
+    let is_labelled_alike = |one: &Criterion, other: &Criterion| is_same(&one.label, &other.label);
+    let is_alike_in_kind = |one: &Criterion, other: &Criterion| {
+        let is_same_kind = one.role == other.role && one.zone_types == other.zone_types;
+        is_same_kind && is_same(&one.label, &other.label)
     };
-    let alike: [fn(&Criterion, &Criterion) -> bool; 2] = [is_quoted_alike, is_labelled_alike];
+    let alike: [fn(&Criterion, &Criterion) -> bool; 3] =
+        [is_same_quote, is_alike_in_kind, is_labelled_alike];
     for is_alike in alike {
         for pair in &mut pairs {
             let (None, Some(new)) = (pair.old, pair.new) else { continue };
@@ -64,6 +67,7 @@ pub(super) fn changes(say: Say, old: &Policy, new: &Policy, pairs: &[Pair<'_>]) 
     found.passages();
     found.facts();
     found.zone_types();
+    found.anything_else();
     found.changes
 }
 
@@ -177,9 +181,13 @@ impl Found<'_> {
     fn others(&mut self, about: &About<'_>, keys: &[(&str, bool)]) {
         let changed = keys.iter().filter(|(_, is_changed)| *is_changed);
         let keys: Vec<String> = changed.map(|(key, _)| (*key).to_owned()).collect();
-        if keys.is_empty() {
-            return;
+        if !keys.is_empty() {
+            self.other(about, keys);
         }
+    }
+
+    /// A change under these keys, or under keys that are not known here.
+    fn other(&mut self, about: &About<'_>, keys: Vec<String>) {
         let what = self.say.others_changed(&keys);
         let change = self.change(Kind::Other, about, &what);
         self.changes.push(Change { keys, ..change });
@@ -206,6 +214,20 @@ impl Found<'_> {
                 ("groups", old.groups != new.groups),
                 ("contradictions", old.contradictions != new.contradictions),
                 (
+                    "zone_types",
+                    is_reordered(
+                        old.zone_types.iter().map(|it| &it.id),
+                        new.zone_types.iter().map(|it| &it.id),
+                    ),
+                ),
+                (
+                    "facts",
+                    is_reordered(
+                        old.facts.iter().map(|it| &it.id),
+                        new.facts.iter().map(|it| &it.id),
+                    ),
+                ),
+                (
                     "passages",
                     is_reordered(
                         old.passages.iter().map(|it| &it.title),
@@ -225,6 +247,7 @@ impl Found<'_> {
 
     fn criterion(&mut self, old: &Criterion, new: &Criterion) {
         let about = about(new);
+        let before = self.changes.len();
         if old.id != new.id {
             self.became(Kind::Moved, &about, (&old.id, &new.id), None);
         }
@@ -263,6 +286,9 @@ impl Found<'_> {
                 ("in_play", old.in_play != new.in_play),
             ],
         );
+        if self.changes.len() == before && old != new {
+            self.other(&about, Vec::new());
+        }
     }
 
     /// The names of zone types of either version.
@@ -304,6 +330,15 @@ impl Found<'_> {
         if !is_same_shape || self.changes.len() == before {
             let change = self.change(Kind::Condition, about, self.say.diff_condition());
             self.changes.push(change);
+        }
+    }
+
+    /// No difference goes unsaid, also of what these functions do not know.
+    fn anything_else(&mut self) {
+        if self.changes.is_empty() && self.old != self.new {
+            let about =
+                About { subject: Subject::Policy, id: &self.new.id, label: &self.new.title };
+            self.other(&about, Vec::new());
         }
     }
 

@@ -12,7 +12,7 @@ use crate::engine::number::date::Date;
 use crate::engine::policy::Criterion;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
-use crate::text::json::{Json, list, optional, text};
+use crate::text::json::{Json, count, list, optional, text};
 use crate::text::output::{self, OutputError};
 use crate::text::say::Say;
 
@@ -38,7 +38,7 @@ pub struct ZoneChange {
 impl ZoneChange {
     pub(super) fn json(&self) -> Json {
         Json::Map(vec![
-            ("row", Json::Count(u32::try_from(self.row).unwrap_or(u32::MAX))),
+            ("row", count(self.row)),
             ("name", optional(self.name.as_deref())),
             ("before", optional(self.before.map(Verdict::word))),
             ("after", optional(self.after.map(Verdict::word))),

@@ -119,8 +119,11 @@ impl Say {
         join(&parts, self.sep_part()) + meaning
     }
 
-    /// Whatever else has changed, by its keys in the file.
+    /// Whatever else has changed, by its keys in the file where they are known.
     pub fn others_changed(self, keys: &[String]) -> String {
+        if keys.is_empty() {
+            return self.diff_other_unnamed().to_owned();
+        }
         fill(self.diff_other(), &[&join(keys, self.sep_list())])
     }
 
