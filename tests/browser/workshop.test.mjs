@@ -361,6 +361,35 @@ test('cases are tried as they are written, and what differs stands in its place'
   await differing.getByText('全角的“，”').waitFor();
 });
 
+test('the names of facts and criteria, and the words of outcomes, are offered in a case', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE);
+  await withoutFaults(page);
+  await page.getByRole('tab', { name: '测试' }).click();
+  for (const [before, wanted] of [
+    ['{"cases": [{"given": {"', ['"类型"', '"规划占地面积"planned_land_area', '"土地批复"doc_land_approval']],
+    ['{"cases": [{"given": {"土地批复": "', ['"已备"', '"未备"', '"不清楚"']],
+    ['{"cases": [{"given": {"规划占地面积": "', ['" 亩"', '" 公顷"', '" 平方米"']],
+    ['{"cases": [{"then": {"', ['"结论"', '"统一管理"art3.s3']],
+    ['{"cases": [{"then": {"统一管理": "', ['"满足"', '"须认定"', '"不适用"']],
+    ['{"cases": [{"then": {"结论": "', ['"有差距"', '"未发现差距"']],
+    ['{"cases": [{"', ['"name"', '"given"', '"then"']],
+    ['{"', ['"policy"', '"defaults"', '"cases"']],
+  ]) {
+    await write(page, before, '案例文件');
+    await page.keyboard.press('Control+Space');
+    const options = page.getByRole('listbox').getByRole('option');
+    await options.first().waitFor();
+    const offered = await options.allTextContents();
+    assert.deepEqual(
+      wanted.filter((word) => !offered.includes(word)),
+      [],
+      `${before}: ${offered}`,
+    );
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('what was tried becomes a case, and cases are files of their own', async () => {
   const { page } = await open();
   await write(page, EXAMPLE);

@@ -77,7 +77,7 @@ export function policyCompletion(schema, knownFacts) {
  * @param {Completion} option
  * @returns {Completion}
  */
-function replacing(option) {
+export function replacing(option) {
   return {
     ...option,
     apply(view, completion, from, to) {
@@ -127,7 +127,8 @@ export function placeAt(text, root, at) {
  * @param {JsonNode} value
  * @param {number} at
  */
-const isInside = ({ kind, from, to }, at) => (kind === 'object' || kind === 'array') && at > from && at < to;
+const isInside = ({ kind, from, to, isOpen }, at) =>
+  (kind === 'object' || kind === 'array') && at > from && (isOpen ? at <= to : at < to);
 
 /**
  * @param {string} text
@@ -192,7 +193,7 @@ function keysAt(schema, root, { path, container, key: own, to }, text) {
  * @param {string} key
  * @param {string} value
  */
-function memberWriter(key, value) {
+export function memberWriter(key, value) {
   /** @type {(view: EditorView, completion: Completion, from: number, to: number) => void} */
   return (view, completion, from, to) => {
     const insert = `${JSON.stringify(key)}: ${value}`;

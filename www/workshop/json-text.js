@@ -12,6 +12,7 @@ import { WORDS } from './words.js';
  * @property {Member[]} members Of an object.
  * @property {JsonNode[]} items Of an array.
  * @property {unknown} value Of a string, a number or a word.
+ * @property {boolean} isOpen Whether its closing bracket is missing.
  */
 
 /**
@@ -235,7 +236,8 @@ class Reader {
       const { at, mark } = this;
       if (mark === end || mark === '') {
         if (comma >= 0) this.fault(comma, comma + 1, WORDS.json.lastComma);
-        if (mark === '') this.fault(result.from, result.from + 1, WORDS.json.unclosed(end));
+        result.isOpen = mark === '';
+        if (result.isOpen) this.fault(result.from, result.from + 1, WORDS.json.unclosed(end));
         else this.takeMark();
         break;
       }
@@ -245,6 +247,7 @@ class Reader {
       } else if (!item()) {
         // Another bracket ends what is around it.
         if (mark === '}' || mark === ']') {
+          result.isOpen = true;
           this.fault(at, at + 1, WORDS.json.otherBracket(end));
           break;
         }
@@ -321,7 +324,7 @@ class Reader {
  * @param {unknown} value
  * @returns {JsonNode}
  */
-const node = (kind, from, to, value) => ({ kind, from, to, members: [], items: [], value });
+const node = (kind, from, to, value) => ({ kind, from, to, members: [], items: [], value, isOpen: false });
 
 /**
  * The end of a piece of text without the space and the comma at its end, which belong to what is around it.

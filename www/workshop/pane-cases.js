@@ -1,6 +1,7 @@
 // Cases: facts of a zone, and what the policy must say of it. What differs is shown at its place in the file of cases.
 
 import { mayDiscard } from './ask.js';
+import { casesCompletion } from './cases-completion.js';
 import { button, element } from './dom.js';
 import { createEditor } from './editor.js';
 import { testCases } from './engine.js';
@@ -34,7 +35,13 @@ export function createCasesPane({ trial, say, onChange }) {
   let turn = 0;
 
   const host = element('div', { class: 'ws-cases-editor' });
-  const editor = createEditor({ host, label: WORDS.casesEditor, describedBy: WORDS.keys, onChange: changed });
+  const editor = createEditor({
+    host,
+    label: WORDS.casesEditor,
+    describedBy: WORDS.keys,
+    onChange: changed,
+    completion: casesCompletion(() => policy),
+  });
   const state = element('p', { class: 'ws-note', role: 'status' });
   const faultList = createFaultList(editor.lineOf, ({ from, to }) => editor.select(from, to), WORDS.casesFaults);
   const results = element('ul', { class: 'ws-list' });

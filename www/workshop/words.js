@@ -59,6 +59,11 @@ export const WORDS = {
   casesFaults: '案例中的问题和不符之处',
   outcomes: { met: '满足', not_met: '未满足', unknown: '待填', discretionary: '须认定', reference: '对照' },
   unknown: '不清楚',
+  casesGiven: ['类型', '自评日期'],
+  casesYesNo: ['是', '否'],
+  casesVerdict: '结论',
+  casesAbsent: '不适用',
+  verdicts: ['有差距', '未发现差距', '尚未填完', '有差距，可能适用放宽规定', '没有规定认定条件'],
   casesEditor: '案例文件',
   casesIntro:
     '案例写明填什么（given）、应当得出什么（then），只写有关的几项，编号和名称都可以。每次改动政策文件或案例以后重新检验。',
