@@ -31,6 +31,7 @@ lint-js: ## formatting, faults and types of the scripts
 	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser
 	www/node_modules/.bin/tsc --project www
 	www/node_modules/.bin/tsc --project www/build
+	www/node_modules/.bin/tsc --project www/workshop
 
 format-js: ## format the scripts
 	$(PRETTIER) --write

@@ -1,12 +1,13 @@
-// `index.html?embed` in an iframe: hides the page's own heading, sets up the widget by the query, and posts
-// the height of the content to the parent page. It posts nothing else and receives no messages.
+// Sets up the widget of index.html by the query: `index.html?policy=shanxi-2019-394`. With `embed`, for an iframe, it
+// also hides the page's own heading and posts the height of the content to the parent page. It posts nothing else and
+// receives no messages.
 
 const ATTRIBUTES = ['policy', 'zone-type', 'as-of', 'lang', 'theme'];
 
 const query = new URLSearchParams(location.search);
+setAttributes(find('drc-assessment'));
 if (query.has('embed')) {
   find('header').hidden = true;
-  setAttributes(find('drc-assessment'));
   if (parent !== window) postHeight(find('main'));
 }
 

@@ -81,6 +81,18 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
   }
 });
 
+// CodeMirror, which is in it, builds its elements as the widget does.
+test('the workshop parses no markup, evaluates no string, sends nothing and stores only its draft', () => {
+  const { text } = shipped.find(({ name }) => name === 'workshop.html');
+  const words =
+    /\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|indexedDB|document\.cookie|sendBeacon|WebSocket|EventSource|serviceWorker|RTCPeerConnection/g;
+  assert.deepEqual(text.match(words), null);
+  const [, csp] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(text);
+  assert.ok(csp.includes("default-src 'none'") && csp.includes("connect-src 'none'"), csp);
+  assert.ok(!/unsafe-(?:inline|eval')|nonce|https?:/.test(csp.replace("'wasm-unsafe-eval'", '')), csp);
+  assert.ok(text.indexOf('<meta charset="utf-8">') < 1024);
+});
+
 test('the published hashes are those of the files', () => {
   const hashes = JSON.parse(readFileSync(join(DIST, 'integrity.json'), 'utf8'));
   assert.deepEqual(Object.keys(hashes).sort(), ['drc-assessment-plain.js', 'drc-assessment.css', 'drc-assessment.js']);

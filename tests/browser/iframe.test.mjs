@@ -74,9 +74,9 @@ test('the page in the iframe is set up by the query and hides its own heading', 
   assert.deepEqual(seen.errors, []);
 });
 
-test('without the query the page shows its heading and posts no message', async () => {
-  const { page, inside } = await openAround({ query: 'policy=shanxi-2019-394' });
-  await inside.getByRole('radio', { name: WORDS.policy }).first().waitFor();
+test('without embed in the query the page opens the policy, shows its heading and posts no message', async () => {
+  const { page, inside } = await openAround({ query: 'policy=shanxi-2019-394&zone-type=modern_logistics' });
+  await countField(inside).waitFor();
   assert.ok(await inside.locator('header').first().isVisible());
   assert.deepEqual(await heard(page), []);
 });

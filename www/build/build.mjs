@@ -6,17 +6,19 @@ import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
-import { catalogueOf } from './catalogue.mjs';
+import { catalogueOf, places } from './catalogue.mjs';
 import { checkPolicies } from './check-policies.mjs';
 import { digestOf } from '../element/digest.js';
 import { gluePlugin } from './glue.mjs';
 import { writeNpmPackage } from './npm.mjs';
-import { offlinePage } from './offline-page.mjs';
+import { offlinePage } from '../workshop/offline-page.js';
+import { offlineParts, workshopPage } from './offline-page.mjs';
 import { DIST, filesBelow, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
 import { buildWasm, wasmSources } from './wasm.mjs';
 import { weights } from './weights.mjs';
 
 const SYNTAX = 'chrome61';
+const WORKSHOP_SYNTAX = ['chrome97', 'firefox115', 'safari16.4'];
 const STYLE = 'chrome72';
 // A browser reads a script or a stylesheet in the encoding of the page, if the server names none: in a page in GBK,
 // words in UTF-8 would be garbled. As escapes they cost 0.2 kB of the first load.
@@ -24,6 +26,8 @@ const CHARSET = 'ascii';
 // What a visitor of a page with one policy downloads.
 const BUDGET_BYTES = 150_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
+// The page for those who write policies, which nobody else loads.
+const WORKSHOP_BUDGET_BYTES = 700_000;
 const STAMP = join(PACKED, 'dist-stamp');
 
 /** @import { Policy } from '../drc-assessment.d.ts' */
@@ -51,7 +55,7 @@ function englishWords() {
  * @param {object} [options]
  * @param {Record<string, string>} [options.define]
  * @param {esbuild.Plugin[]} [options.plugins]
- * @param {string} [options.syntax]
+ * @param {string | string[]} [options.syntax]
  */
 async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
   const { outputFiles } = await esbuild.build({
@@ -70,9 +74,9 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
 }
 
 // After esbuild has minified a script: terser finds another 3 %, compressed.
-/** @type {(script: string, syntax: string) => Promise<string>} */
+/** @type {(script: string, syntax: string | string[]) => Promise<string>} */
 async function minifyScript(script, syntax) {
-  const ecma = syntax === 'es5' ? 5 : 2017;
+  const ecma = syntax === 'es5' ? 5 : syntax === WORKSHOP_SYNTAX ? 2020 : 2017;
   const { code } = await minify(script, { ecma, compress: { passes: 3 }, format: { ascii_only: true } });
   if (code === undefined) throw new Error('terser made nothing');
   return code;
@@ -112,6 +116,9 @@ function printSizes() {
   const total = sizes.filter(({ name }) => BUDGETED.includes(name)).reduce((sum, { brotli }) => sum + brotli, 0);
   console.log(`\nscript + wasm + stylesheet + one policy: ${total} of ${BUDGET_BYTES} bytes, brotli`);
   if (total > BUDGET_BYTES) throw new Error('over the budget');
+  const [{ brotli: workshop }] = sizes.filter(({ name }) => name === 'workshop.html');
+  console.log(`workshop.html: ${workshop} of ${WORKSHOP_BUDGET_BYTES} bytes, brotli`);
+  if (workshop > WORKSHOP_BUDGET_BYTES) throw new Error('the workshop is over its budget');
 }
 
 /**
@@ -171,6 +178,7 @@ async function build() {
   const embed = await bundle('embed.js');
   const failures = await bundle('failures.js');
   const plain = await bundle('plain.js', { syntax: 'es5' });
+  const workshop = await bundle('workshop/start.js', { plugins: [gluePlugin(engine)], syntax: WORKSHOP_SYNTAX });
   const served = policies.map((policy) => ({ id: policy.id, text: JSON.stringify(policy) }));
   // The script accepts only this wasm and these parts, so a page that pins the script pins the whole program.
   const integrity = {
@@ -215,17 +223,32 @@ async function build() {
   write(join('policies', 'catalogue.json'), catalogue);
   cpSync(join(WWW, 'policies', 'policy.schema.json'), join(DIST, 'policies', 'policy.schema.json'));
   write('index.html', page);
-  const offline = offlinePage({
+  const parts = offlineParts({
     page,
     scripts: [script, enginePart, answers, report, failures, plain],
-    styles: [style, reportStyle, pageStyle],
+    styles: { widget: style, report: reportStyle, page: pageStyle },
     wasm: widget.wasm,
     engineWasm: engine.wasm,
-    policies,
-    catalogue,
     english,
   });
-  write('drc-assessment.html', offline);
+  write('drc-assessment.html', offlinePage(parts, JSON.stringify(policies), catalogue));
+  write(
+    'workshop.html',
+    workshopPage({
+      parts,
+      reportStyle,
+      page: text(WWW, 'workshop', 'workshop.html'),
+      script: workshop,
+      style: await minifyStyle('workshop/workshop.css'),
+      data: {
+        schema: json(WWW, 'policies', 'policy.schema.json'),
+        published: policies.map(({ id }) => text(WWW, 'policies', `${id}.json`)),
+        catalogue: catalogueOf(policies),
+        places: places(),
+        licence: text(WWW, 'node_modules', '@codemirror', 'view', 'LICENSE'),
+      },
+    }),
+  );
   cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
   cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
   writeNpmPackage(DIST, VERSION);

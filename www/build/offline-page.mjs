@@ -1,59 +1,92 @@
-// The offline edition of index.html.
+// What the offline pages are made of, and what they allow.
 
+import { asData, dataElement, swapped } from '../workshop/offline-page.js';
+import { WORDS } from '../workshop/words.js';
 import { sha } from './paths.mjs';
 
+/** @import { OfflineParts } from '../workshop/offline-page.js' */
+
 /**
- * One page that works when it is opened from disk: everything is inline and allowed by its hash.
+ * The parts of an offline page, in which everything is inline and allowed by its hash.
  * @param {object} parts
  * @param {string} parts.page Text of index.html.
  * @param {string[]} parts.scripts
- * @param {string[]} parts.styles Of the widget, of the report, and of the page.
+ * @param {{ widget: string, report: string, page: string }} parts.styles
  * @param {Buffer} parts.wasm
  * @param {Buffer} parts.engineWasm
- * @param {object[]} parts.policies
- * @param {string} parts.catalogue
  * @param {string} parts.english The words of English, one a line.
+ * @returns {OfflineParts}
  */
-export function offlinePage({ page, scripts, styles, wasm, engineWasm, policies, catalogue, english }) {
-  const [style, , pageStyle] = styles;
+export function offlineParts({ page, scripts, styles, wasm, engineWasm, english }) {
+  if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
+  return {
+    page,
+    csp: securityPolicy(scripts, Object.values(styles), "'wasm-unsafe-eval' 'unsafe-eval'"),
+    scripts,
+    style: styles.widget,
+    pageStyle: styles.page,
+    wasm: wasm.toString('base64'),
+    engineWasm: engineWasm.toString('base64'),
+    english,
+  };
+}
+
+/**
+ * @param {string[]} scripts
+ * @param {string[]} styles
+ * @param {string} wasm The sources that allow the browsers of the page to compile wasm.
+ */
+function securityPolicy(scripts, styles, wasm) {
   if (scripts.some((script) => /<\/script|<!--/i.test(script)) || styles.some((item) => /<\/style/i.test(item))) {
     throw new Error('script or style would end its own element');
   }
-  if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
-  const policy = [
+  return [
     "default-src 'none'",
-    `script-src ${scripts.map((script) => `'${sha('sha256', script)}'`).join(' ')} 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `script-src ${scripts.map((script) => `'${sha('sha256', script)}'`).join(' ')} ${wasm}`,
     `style-src ${styles.map((item) => `'${sha('sha256', item)}'`).join(' ')}`,
     'img-src data:',
     "connect-src 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
-  const data = JSON.stringify(policies).replace(/</g, '\\u003c');
+}
+
+/**
+ * The workshop: like an offline page it holds everything it needs, which is also what it makes offline pages of.
+ * @param {object} options
+ * @param {OfflineParts} options.parts
+ * @param {string} options.reportStyle
+ * @param {string} options.page Text of workshop.html.
+ * @param {string} options.script
+ * @param {string} options.style
+ * @param {Record<string, unknown>} options.data What the script reads, by name.
+ */
+export function workshopPage({ parts, reportStyle, page, script, style, data }) {
+  const csp = securityPolicy([...parts.scripts, script], [parts.style, reportStyle, style], "'wasm-unsafe-eval'");
+  const { page: offline, csp: offlineCsp, pageStyle } = parts;
+  /** @type {(name: string, value: unknown) => string} */
+  const json = (name, value) => dataElement(name, 'application/json', asData(JSON.stringify(value)));
   const inline = [
-    `<script type="text/plain" id="drc-assessment-wasm">${wasm.toString('base64')}</script>`,
-    `<script type="text/plain" id="drc-assessment-engine-wasm">${engineWasm.toString('base64')}</script>`,
-    `<script type="application/json" id="drc-assessment-policies">${data}</script>`,
-    `<script type="application/json" id="drc-assessment-catalogue">${catalogue.replace(/</g, '\\u003c')}</script>`,
-    `<script type="text/plain" id="drc-assessment-en">${english}</script>`,
-    ...scripts.map((script) => `<script>${script}</script>`),
+    dataElement('drc-assessment-wasm', 'text/plain', parts.wasm),
+    dataElement('drc-assessment-engine-wasm', 'text/plain', parts.engineWasm),
+    dataElement('drc-assessment-en', 'text/plain', parts.english),
+    // The widget here is only ever given the policy that is being written.
+    json('drc-assessment-policies', []),
+    json('drc-assessment-catalogue', []),
+    json('workshop-offline', { page: offline, csp: offlineCsp, pageStyle }),
+    ...Object.entries(data).map(([name, value]) => json(`workshop-${name}`, value)),
+    ...parts.scripts.map((item) => `<script data-part>${item}</script>`),
+    `<script>${script}</script>`,
   ].join('\n');
-  const swaps = [
+  return swapped(page.split('{{title}}').join(WORDS.title), [
+    ['{{tooOld}}', WORDS.tooOld],
     [
       '<meta charset="utf-8">',
-      `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+      `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${csp}; base-uri 'none'; form-action 'none'">`,
     ],
-    // The widget takes the text of its stylesheet from here; it must not style the page itself.
     [
-      '<link rel="stylesheet" href="drc-assessment-page.css">',
-      `<style>${pageStyle}</style>\n<style id="drc-assessment-style" media="not all">${style}</style>`,
+      '</head>',
+      `<style>${style}</style>\n<style id="drc-assessment-style" media="not all">${parts.style}</style>\n</head>`,
     ],
-    ['<script src="drc-assessment-embed.js" defer></script>\n', ''],
-    ['<script src="drc-assessment.js" defer></script>\n', ''],
-    ['<script src="drc-assessment-plain.js" nomodule defer></script>\n', ''],
     ['</body>', `${inline}\n</body>`],
-  ];
-  return swaps.reduce((html, [from, to]) => {
-    if (html.split(from).length !== 2) throw new Error(`index.html must hold exactly once: ${from}`);
-    return html.replace(from, () => to);
-  }, page);
+  ]);
 }
