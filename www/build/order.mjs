@@ -5,6 +5,8 @@ import { readSections } from './weights.mjs';
 
 // Bytes in a row that two functions have in common.
 const SHARED = 4;
+// How many functions before it one should be like.
+const LAST = 4;
 // A function of a few bytes is like any other; it counts as if it had so many more.
 const SMALL = 8;
 const FUNCTION_NAMES = 1;
@@ -37,20 +39,27 @@ function sequencesOf(body) {
 }
 
 /**
- * Starts with the largest function and goes on with the one that is most like the last.
+ * Starts with the largest function and goes on with the one that is most like the last ones.
  * @param {Set<number>[]} functions
  * @returns {number[]} Their indexes.
  */
 function bySimilarity(functions) {
   const left = new Set(functions.keys());
-  let last = functions.reduce((most, own, index) => (own.size > functions[most].size ? index : most), 0);
-  const order = [last];
-  left.delete(last);
+  const largest = functions.reduce((most, own, index) => (own.size > functions[most].size ? index : most), 0);
+  const order = [largest];
+  left.delete(largest);
+  // The likeness to the last functions, the latest first.
+  /** @type {Map<number, number>[]} */
+  let likenesses = [];
   while (left.size > 0) {
+    const last = functions[order[order.length - 1]];
+    const toLast = new Map([...left].map((index) => [index, likenessOf(last, functions[index])]));
+    likenesses = [toLast, ...likenesses].slice(0, LAST);
     let best = -1;
     let most = -1;
     for (const index of left) {
-      const likeness = likenessOf(functions[last], functions[index]);
+      // The nearer a function is, the more of it is repeated.
+      const likeness = likenesses.reduce((sum, own, place) => sum + (own.get(index) || 0) / (place + 1), 0);
       if (likeness > most) {
         most = likeness;
         best = index;
@@ -58,7 +67,6 @@ function bySimilarity(functions) {
     }
     order.push(best);
     left.delete(best);
-    last = best;
   }
   return order;
 }

@@ -37,10 +37,16 @@ const object = (fields) => (out, value, depth) => {
   for (const key of Object.keys(fields)) fields[key](out, from[key], depth);
 };
 
-/** @type {(fields: Record<string, Pack>) => Pack} Says first whether it is there. */
-const optional = (fields) => (out, value, depth) => {
+/** @type {(keys: string) => Pack} An object of plain values, by its keys. */
+const plains = (keys) => (out, value, depth) => {
+  const from = Object(value);
+  for (const key of keys.split(' ')) plain(out, from[key], depth);
+};
+
+/** @type {(pack: Pack) => Pack} Says first whether it is there. */
+const optional = (pack) => (out, value, depth) => {
   out.push(String(isThere(value)));
-  if (isThere(value)) object(fields)(out, value, depth);
+  if (isThere(value)) pack(out, value, depth);
 };
 
 /**
@@ -114,7 +120,7 @@ function pointItem(out, value, depth) {
   out.push(String(isThere(value.when)));
   if (isThere(value.when)) condition(out, value.when, depth);
   else amount(out, value, depth);
-  object({ points: plain, from: plain, each: plain, add: plain, max: plain })(out, value, depth);
+  plains('points from each add max')(out, value, depth);
 }
 
 /**
@@ -130,10 +136,10 @@ const KINDS = {
   validity: object({}),
   given: object({ given: texts }),
   rising: object({ rising: texts }),
-  term: object({ term: object({ start: plain, expiry: plain, years: plain, left: plain, more_than: plain }) }),
+  term: object({ term: plains('start expiry years left more_than') }),
   elapsed: (out, value, depth) => {
     bound(out, value, depth);
-    object({ elapsed: plain, until: plain })(out, value, depth);
+    plains('elapsed until')(out, value, depth);
   },
   date: (out, value, depth) => {
     const key = keyOf(DAYS, value);
@@ -150,12 +156,12 @@ const KINDS = {
     required(out, value, depth);
   },
   among: object({ fact: plain, among: texts, at_least: plain, open: plain }),
-  is: object({ fact: plain, is: plain }),
+  is: plains('fact is'),
   one_of: object({ fact: plain, one_of: texts }),
   all_of: object({ fact: plain, all_of: texts, open: plain }),
   any_of: object({ fact: plain, any_of: texts, open: plain }),
-  consecutive: object({ fact: plain, consecutive: plain }),
-  some: object({ fact: plain }),
+  consecutive: plains('fact consecutive'),
+  some: plains('fact'),
   compare: comparison,
 };
 
@@ -167,43 +173,27 @@ function condition(out, value, depth) {
   KINDS[kind](out, from, depth + 1);
 }
 
-/** @type {Pack} */
-function optionalCondition(out, value, depth) {
-  out.push(String(isThere(value)));
-  if (isThere(value)) condition(out, value, depth);
-}
+const optionalCondition = optional(condition);
 
 /** @type {Pack} */
-const validity = object({
-  kind: plain,
-  publish_fact: plain,
-  publish_year: plain,
-  effective_after_days: plain,
-  term_years: plain,
-  from: plain,
-  to: plain,
-  year: plain,
-  by: plain,
-  on: plain,
-});
+const validity = plains('kind publish_fact publish_year effective_after_days term_years from to year by on');
 
-const range = optional({ from: plain, to: plain });
-const citation = object({ locator: plain, quote: plain });
+const range = optional(plains('from to'));
+const citation = plains('locator quote');
 
 /** @type {Pack} */
 function figure(out, value, depth) {
   const isFact = typeof value === 'string';
-  const fields = { fact: plain, label: plain, part: plain, whole: plain, rank: plain, of: plain, source: plain };
-  object(fields)(out, isFact ? { fact: value } : value, depth);
+  plains('fact label part whole rank of source')(out, isFact ? { fact: value } : value, depth);
 }
 
 /** @type {Pack} */
 function contradiction(out, value, depth) {
   const when = Object(value.when);
   out.push(String(isThere(when.exceeds)));
-  if (isThere(when.exceeds)) object({ fact: plain, exceeds: plain })(out, when, depth);
+  if (isThere(when.exceeds)) plains('fact exceeds')(out, when, depth);
   else condition(out, when, depth);
-  object({ criterion: plain, text: plain })(out, value, depth);
+  plains('criterion text')(out, value, depth);
 }
 
 const policyFields = object({
@@ -216,7 +206,7 @@ const policyFields = object({
   subject: plain,
   no_eligibility: plain,
   validity,
-  units: list(object({ symbol: plain, fractions: plain, of: plain, times: plain })),
+  units: list(plains('symbol fractions of times')),
   zone_types: list(object({ id: plain, label: plain, aliases: texts, locator: plain })),
   other_type: plain,
   facts: list(
@@ -234,7 +224,7 @@ const policyFields = object({
       type_hints: entries(plain),
       source: plain,
       ask_when: optionalCondition,
-      words: optional({ yes: plain, no: plain }),
+      words: optional(plains('yes no')),
     }),
   ),
   criteria: list(

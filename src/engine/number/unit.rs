@@ -264,13 +264,13 @@ impl Unit {
         if top.dimension == bottom.dimension {
             return None;
         }
-        let name = [base_symbol(top.dimension)?, base_symbol(bottom.dimension)?].join("/");
+        let name = [base_symbol(top.dimension)?, "/", base_symbol(bottom.dimension)?].concat();
         let known = MADE.with_borrow(|rows| {
             let mut compound = rows.iter().filter(|row| row.dimension.is_compound());
             compound.find(|row| row.dimension.base_symbol() == name).map(|row| row.dimension)
         });
         let dimension = known.unwrap_or_else(|| Dimension::Compound(kept(&name)));
-        let symbol = [top.symbol, bottom.symbol].join("/");
+        let symbol = [top.symbol, "/", bottom.symbol].concat();
         let base = top.base.checked_mul(bottom.parts)?;
         Some(Unit(made(&symbol, dimension, base, top.parts.checked_mul(bottom.base)?)))
     }

@@ -17,7 +17,7 @@ use crate::text::words::{fill, join};
 use std::cmp::Ordering;
 
 /// The marks of the ways to have a condition met; there are no more ways than marks.
-const WAY_MARKS: &str = "①②③④⑤⑥⑦⑧";
+const WAY_MARKS: [&str; 8] = ["① ", "② ", "③ ", "④ ", "⑤ ", "⑥ ", "⑦ ", "⑧ "];
 
 /// A number without a unit.
 fn plain(number: Rational) -> String {
@@ -317,8 +317,8 @@ impl Say {
     /// The ways to have a condition met, numbered.
     fn ways_to_meet(self, policy: &Policy, criterion: &Criterion, ways: &[Way]) -> String {
         let mut numbered = Vec::new();
-        for (way, mark) in ways.iter().zip(WAY_MARKS.chars()) {
-            numbered.push(format!("{mark} {}", self.way(policy, criterion, way)));
+        for (way, mark) in ways.iter().zip(WAY_MARKS) {
+            numbered.push([mark, &self.way(policy, criterion, way)].concat());
         }
         fill(self.ways(), &[&join(&numbered, self.sep_clause())])
     }
