@@ -125,7 +125,7 @@ impl Div for Fraction {
     type Output = Fraction;
 
     fn div(self, other: Fraction) -> Fraction {
-        self * Fraction::new(other.whole, other.part)
+        self.mul(Fraction::new(other.whole, other.part))
     }
 }
 

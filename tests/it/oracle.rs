@@ -197,7 +197,7 @@ impl Oracle {
         number: &Comparison,
         facts: &Facts,
     ) -> Option<(Fraction, Fraction)> {
-        amount::sides(&number.comparison, facts, number.number, self)?
+        amount::sides(&number.comparison, facts, number.number, self).both()
     }
 
     /// The unit in which an amount is asked for.

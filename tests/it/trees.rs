@@ -158,7 +158,7 @@ impl Leaves for Taker<'_> {
         }
         self.facts.extend(facts);
         let condition = taken["condition"].clone();
-        Some(if kind % 2 == 0 { condition } else { with_other_bound(condition, kind) })
+        Some(if kind.is_multiple_of(2) { condition } else { with_other_bound(condition, kind) })
     }
 }
 

@@ -56,32 +56,56 @@ pub(super) fn combined(amount: &Combined, facts: &Facts) -> Option<Fraction> {
     amounts.map(|amounts| amount.of(&amounts))
 }
 
+/// What is compared with a number, and that number.
+pub(super) enum Sides {
+    /// A fact is missing.
+    Open,
+    /// There is no such amount: one per nothing, growth from nothing.
+    Undefined,
+    Both {
+        have: Fraction,
+        need: Fraction,
+    },
+}
+
+impl Sides {
+    pub(super) fn both(self) -> Option<(Fraction, Fraction)> {
+        if let Sides::Both { have, need } = self { Some((have, need)) } else { None }
+    }
+}
+
 /// What is compared with a number, and that number. Of a growth over several years the later
 /// amount is compared with what the earlier one must have become.
-pub(super) fn sides(
-    number: &Number,
-    facts: &Facts,
-    bound: Fraction,
-    oracle: &Oracle,
-) -> Option<Option<(Fraction, Fraction)>> {
-    Some(match &number.measure {
-        Measure::Amount(amount) => Some((combined(amount, facts)?, bound)),
-        Measure::Ratio(part, whole) => {
-            let (have, of) = (combined(part, facts)?, combined(whole, facts)?);
-            let times = oracle.ratio_in_base(part, whole);
-            (of != ZERO).then(|| (have / of * times, bound))
-        }
+pub(super) fn sides(number: &Number, facts: &Facts, bound: Fraction, oracle: &Oracle) -> Sides {
+    match &number.measure {
+        Measure::Amount(amount) => match combined(amount, facts) {
+            Some(have) => Sides::Both { have, need: bound },
+            None => Sides::Open,
+        },
+        Measure::Ratio(part, whole) => match (combined(part, facts), combined(whole, facts)) {
+            (Some(_), Some(ZERO)) => Sides::Undefined,
+            (Some(part_of), Some(all)) => {
+                let have = part_of / all * oracle.ratio_in_base(part, whole);
+                Sides::Both { have, need: bound }
+            }
+            _ => Sides::Open,
+        },
         Measure::Growth { later, earlier, years } => {
-            let (later, earlier) = (amount_of(facts, later)?, amount_of(facts, earlier)?);
+            let (Some(later), Some(earlier)) = (amount_of(facts, later), amount_of(facts, earlier))
+            else {
+                return Sides::Open;
+            };
             if earlier <= ZERO {
-                None
+                Sides::Undefined
             } else if *years == 1 {
-                Some(((later / earlier - ONE) * Fraction::whole(100), bound))
+                let have = (later / earlier - ONE) * Fraction::whole(100);
+                Sides::Both { have, need: bound }
             } else {
-                Some((later, earlier * (ONE + bound / Fraction::whole(100)).power(*years)))
+                let factor = (ONE + bound / Fraction::whole(100)).power(*years);
+                Sides::Both { have: later, need: earlier * factor }
             }
         }
-    })
+    }
 }
 
 /// The points of a further step.
@@ -166,9 +190,10 @@ impl Oracle {
         let bounds = self.bounds(number, facts, setting)?;
         let mut admitted = Vec::new();
         for bound in bounds {
-            match sides(number, facts, bound, self)? {
-                None => return Some(OracleOutcome::Judged),
-                Some((have, need)) => admitted.push(number.admits(have, need)),
+            match sides(number, facts, bound, self) {
+                Sides::Open => return None,
+                Sides::Undefined => return Some(OracleOutcome::Judged),
+                Sides::Both { have, need } => admitted.push(number.admits(have, need)),
             }
         }
         Some(match (admitted.contains(&true), admitted.contains(&false)) {
@@ -209,7 +234,7 @@ impl Oracle {
         match test {
             Test::Number(number) if number.stated => {
                 let (bound, unit) = self.bound_to_close(number, facts, setting)?;
-                let (have, need) = sides(number, facts, bound, self)??;
+                let (have, need) = sides(number, facts, bound, self).both()?;
                 let unit = match &number.measure {
                     Measure::Growth { later, years: 2.., .. } => self.kinds[later].unit.clone()?,
                     _ => unit,
