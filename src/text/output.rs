@@ -160,7 +160,7 @@ pub fn error_in_policy(say: Say, file: &Node, fault: &Fault) -> OutputError {
     match id {
         // The sentence may name it already.
         Some(id) if !error.message.contains(id) => {
-            OutputError { message: fill(say.in_criterion(), &[&error.message, id]), ..error }
+            OutputError { message: fill(say.diff_concluded(), &[&error.message, id]), ..error }
         }
         Some(_) | None => error,
     }
