@@ -15,41 +15,26 @@ use crate::engine::policy::condition::{
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
 use std::cmp::Ordering;
 
-/// What is required, as far as it is known.
-pub(crate) struct Required {
-    /// The outcomes that are still possible.
-    pub(crate) possible: Possible,
-    /// The limit that counts; the lowest one where it depends on a fact that is missing.
-    pub(crate) limit: Option<Limit>,
-    /// The facts that decide which number counts and are missing.
-    pub(crate) missing: Vec<String>,
-    /// What to say of the number.
-    pub(crate) remarks: Vec<Remark>,
-    /// Whether the policy has no number for the answer, so that any of its numbers may count.
-    is_any: bool,
-}
-
 impl Scope<'_> {
     /// Evaluates a comparison.
     pub(crate) fn compare(&self, comparison: &Comparison) -> Trace {
-        let Comparison { measure, required: requirement, stated } = comparison;
+        let Comparison { measure, stated, .. } = comparison;
+        let mut trace = Trace::new(Possible::DISCRETIONARY);
         let measured = self.measure(measure);
-        let Some(span) = measured.span else { return Trace::new(Possible::DISCRETIONARY) };
-        let required = self.required(requirement, span, |number| self.comparable(measure, number));
-        let mut possible = required.possible;
+        let Some(span) = measured.span else { return trace };
+        for fact in measured.missing {
+            trace.missing.push(fact.to_owned());
+        }
+        let limit = self.required(comparison, span, &mut trace);
         if measured.may_be_undefined {
-            possible = possible.union(Possible::DISCRETIONARY);
+            trace.possible = trace.possible.union(Possible::DISCRETIONARY);
         }
-        if !possible.is_decided() {
-            let mut trace = Trace::open(possible, &measured.missing);
-            add_missing(&mut trace.missing, required.missing);
+        if !trace.possible.is_decided() {
+            trace.remarks.clear();
             return trace;
         }
-        let mut trace = Trace { remarks: required.remarks, ..Trace::new(possible) };
-        let Some(limit) = required.limit else { return trace };
-        if possible == Possible::MET {
-            return trace;
-        }
+        trace.missing.clear();
+        let Some(limit) = limit.filter(|_| trace.possible != Possible::MET) else { return trace };
         // The value that is nearest to the limit.
         let have = if limit.bound == Bound::Min { span.high } else { span.low };
         if !*stated {
@@ -101,65 +86,54 @@ impl Scope<'_> {
         Quantity::new(value, earlier.unit()).in_unit(unit)
     }
 
-    /// What is required of an amount, and what is decided by it. `comparable` turns a number of the
-    /// policy into the one that the amount is compared with.
-    pub(crate) fn required(
-        &self,
-        requirement: &Requirement,
-        span: Span,
-        comparable: impl Fn(Quantity) -> Option<Quantity>,
-    ) -> Required {
-        let mut required = Required {
-            possible: Possible::DISCRETIONARY,
-            limit: None,
-            missing: Vec::new(),
-            remarks: Vec::new(),
-            is_any: false,
+    /// Decides a comparison as far as it is known what is required, and tells the facts that are
+    /// missing for that and what there is to say of the number. Returns the limit that counts, the
+    /// mildest one where it depends on a fact that is missing.
+    fn required(&self, comparison: &Comparison, span: Span, trace: &mut Trace) -> Option<Limit> {
+        let requirement = &comparison.required;
+        let mut is_any = false;
+        let numbers = match self.number_for_answer(&requirement.number, trace) {
+            NumberFor::Answer(number) => vec![number],
+            NumberFor::UnknownAnswer => requirement.number.all(),
+            NumberFor::NoAnswer => {
+                is_any = true;
+                requirement.number.all()
+            }
         };
-        let numbers = self.numbers(&requirement.number, &mut required);
-        let mut possible: Option<Possible> = None;
-        let mut lowest: Option<Quantity> = None;
+        let mut mildest: Option<Quantity> = None;
         for number in numbers {
-            let decided = self.decide(requirement, span, number, &comparable, &mut required);
-            let milder = lowest.is_none_or(|lowest| is_milder(requirement.bound, number, lowest));
-            possible = Some(match possible {
-                None => decided,
-                Some(known) if required.is_any => {
-                    if milder {
-                        judged(decided, known)
-                    } else {
-                        judged(known, decided)
-                    }
-                }
-                Some(known) => known.union(decided),
-            });
+            let decided = self.decide(comparison, span, number, trace);
+            let is_first = mildest.is_none();
+            let milder = mildest.is_none_or(|mild| is_milder(requirement.bound, number, mild));
+            trace.possible = match (is_first, is_any) {
+                (true, _) => decided,
+                (false, false) => trace.possible.union(decided),
+                (false, true) if milder => judged(decided, trace.possible),
+                (false, true) => judged(trace.possible, decided),
+            };
             if milder {
-                lowest = Some(number);
+                mildest = Some(number);
             }
         }
-        if let (Some(possible), Some(number)) = (possible, lowest) {
-            required.possible = possible;
-            let in_force = self.number_in_force(requirement, number, &mut required.remarks);
-            required.limit = comparable(in_force).map(|number| requirement.limit(number));
-        }
-        required
+        let in_force = self.number_in_force(requirement, mildest?, &mut trace.remarks);
+        let number = self.comparable(&comparison.measure, in_force)?;
+        Some(requirement.limit(number))
     }
 
-    /// The numbers that may count: a single one where it is known which, every one where the policy
-    /// has none for the answer (无, or another zone type).
-    fn numbers(&self, number: &Number, required: &mut Required) -> Vec<Quantity> {
-        let Number::Table { by, entries, otherwise } = number else { return number.all() };
+    /// The number that counts by the answers.
+    fn number_for_answer(&self, number: &Number, trace: &mut Trace) -> NumberFor {
+        let (by, entries, otherwise) = match number {
+            Number::One(number) => return NumberFor::Answer(*number),
+            Number::Table { by, entries, otherwise } => (by, entries, otherwise),
+        };
         let Some(answer) = self.option_of(by) else {
-            required.missing.push(by.clone());
-            required.remarks.push(Remark::Varies(by.clone()));
-            return number.all();
+            trace.missing.push(by.clone());
+            trace.remarks.push(Remark::Varies(by.clone()));
+            return NumberFor::UnknownAnswer;
         };
         let own = entries.iter().find(|(option, _)| *option == answer);
-        let Some(own) = own.map(|(_, number)| *number).or(*otherwise) else {
-            required.is_any = true;
-            return number.all();
-        };
-        vec![own]
+        let number = own.map(|(_, number)| *number).or(*otherwise);
+        number.map_or(NumberFor::NoAnswer, NumberFor::Answer)
     }
 
     /// The answer that decides which number of a table counts.
@@ -179,32 +153,32 @@ impl Scope<'_> {
     /// What is decided by a number and everything that may replace it. The missing facts are added.
     fn decide(
         &self,
-        requirement: &Requirement,
+        comparison: &Comparison,
         span: Span,
         number: Quantity,
-        comparable: impl Fn(Quantity) -> Option<Quantity>,
-        required: &mut Required,
+        trace: &mut Trace,
     ) -> Possible {
+        let requirement = &comparison.required;
         let decide = |number: Option<Quantity>| {
-            let number = number.and_then(&comparable);
+            let number = number.and_then(|number| self.comparable(&comparison.measure, number));
             number.map_or(Possible::ANY, |number| span.decide(requirement.limit(number)))
         };
         let mut possible = decide(Some(number));
         for relief in requirement.relief.iter().rev() {
             let when = self.trace(&relief.when);
             let relieved = decide(relief.required.instead_of(number));
-            let mut next: Vec<Possible> = Vec::new();
+            let mut next = Possible::NOTHING;
             if when.possible.may_be_met() {
-                next.push(relieved);
+                next = next.union(relieved);
             }
             if when.possible.may_be_judged() {
-                next.push(judged(relieved, possible));
+                next = next.union(judged(relieved, possible));
             }
             if when.possible.may_fail() {
-                next.push(possible);
+                next = next.union(possible);
             }
-            possible = next.into_iter().reduce(Possible::union).unwrap_or(possible);
-            add_missing(&mut required.missing, when.missing);
+            possible = next;
+            add_missing(&mut trace.missing, when.missing);
         }
         possible
     }
@@ -270,6 +244,16 @@ fn is_counted(measure: &Measure, gap: &Gap) -> bool {
 fn in_whole_things(gap: &Gap) -> Option<Rational> {
     let factor = gap.unit.factor();
     gap.short_by.checked_mul(factor)?.rounded_up()?.checked_div(factor)
+}
+
+/// Which number of a requirement counts.
+enum NumberFor {
+    /// This one.
+    Answer(Quantity),
+    /// It is not known which one.
+    UnknownAnswer,
+    /// The policy has none for the answer (无, or another zone type): any may count.
+    NoAnswer,
 }
 
 /// What comes of two numbers of which a person says which one counts: met with the stricter one is

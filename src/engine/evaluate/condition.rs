@@ -27,7 +27,9 @@ impl Scope<'_> {
             }
             Condition::Not(part) => {
                 let inner = self.trace(part);
-                Trace { missing: inner.missing, ..Trace::new(inner.possible.negate()) }
+                let mut trace = Trace::new(inner.possible.negate());
+                trace.missing = inner.missing;
+                trace
             }
             Condition::Test(test) => self.test(test),
         }
@@ -228,7 +230,9 @@ fn list(chosen: &[String], options: &[String], all: bool, open: bool) -> Trace {
     }
     let is_judged = open && (has_some || has_other);
     let possible = if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET };
-    Trace { lacking, ..Trace::new(possible) }
+    let mut trace = Trace::new(possible);
+    trace.lacking = lacking;
+    trace
 }
 
 /// So many of the options that the policy names. Of an open list 其他 may stand for what is short, and
@@ -250,6 +254,8 @@ fn among(chosen: &[String], options: &[String], at_least: Quantity, open: bool) 
     }
     let has_other = chosen.iter().any(|option| option == OTHER_OPTION);
     let possible = if open && has_other { Possible::DISCRETIONARY } else { Possible::NOT_MET };
-    let gap = Gap::between(have, limit);
-    Trace { lacking, gap, ..Trace::new(possible) }
+    let mut trace = Trace::new(possible);
+    trace.lacking = lacking;
+    trace.gap = Gap::between(have, limit);
+    trace
 }

@@ -50,7 +50,9 @@ pub(crate) fn trace(term: &Term, answers: &Answers) -> Trace {
             return trace;
         }
         Length::TooFewYears { gap } => {
-            return Trace { gap, ..Trace::new(Possible::NOT_MET) };
+            let mut trace = Trace::new(Possible::NOT_MET);
+            trace.gap = gap;
+            return trace;
         }
         Length::OnTheDay => return discretionary(LeaseRemark::OnTheDay { years }),
         Length::Longer => {}

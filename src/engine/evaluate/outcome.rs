@@ -41,6 +41,8 @@ pub struct Possible {
 }
 
 impl Possible {
+    /// No outcome yet, to begin a union with.
+    pub const NOTHING: Possible = Possible { not_met: false, discretionary: false, met: false };
     /// Decided: not met.
     pub const NOT_MET: Possible = Possible { not_met: true, discretionary: false, met: false };
     /// Decided: left to a person.

@@ -123,7 +123,9 @@ fn trial_state(
 pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
     match state(policy, answers) {
         ValidityState::NotYetInForce => {
-            Trace { gap: days_to_go(policy, answers), ..Trace::new(Possible::NOT_MET) }
+            let mut trace = Trace::new(Possible::NOT_MET);
+            trace.gap = days_to_go(policy, answers);
+            trace
         }
         ValidityState::InPeriod => Trace::new(Possible::MET),
         ValidityState::TrialPeriodOver
