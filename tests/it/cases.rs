@@ -8,10 +8,7 @@
 use crate::case_files;
 use crate::measure::{Fraction, day, decimal};
 use crate::oracle::{Comparison, Datum, Oracle, OracleOutcome, Setting, YearsTest};
-use crate::support::{
-    CheckedPolicyFile, assess, finding, items, policy_file, policy_ids, policy_with_cases, text,
-    texts,
-};
+use crate::support::{assess, checked, finding, items, policy_file, policy_ids, text, texts};
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,22 +20,38 @@ fn cases_of(policy: &str) -> Vec<Value> {
 #[test]
 fn every_case_gives_the_expected_assessment() {
     let mut compared = 0_usize;
-    let mut faults: Vec<String> = Vec::new();
+    let mut wrong: Vec<String> = Vec::new();
     for id in policy_ids() {
-        let CheckedPolicyFile { checked, .. } = policy_with_cases(&id);
         let cases = cases_of(&id);
-        for case in &cases {
-            let assessment = assess(&checked, &case["answers"]);
-            let mut wrong = differences(&assessment, &case["expect"]);
-            wrong.extend(items(&assessment, "findings").iter().flat_map(incoherences));
-            let name = text(case, "name");
-            faults.extend(wrong.iter().map(|it| format!("{id}: {name}\n    {it}")));
-        }
+        wrong.extend(faults(&policy_file(&id), &cases));
         println!("{id}: {} written cases compared", cases.len());
         compared += cases.len();
     }
     println!("{compared} written cases compared");
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where a policy does not give what its cases expect.
+pub(crate) fn faults(policy: &Value, cases: &[Value]) -> Vec<String> {
+    let id = text(policy, "id");
+    let checked = checked(policy);
+    let mut faults: Vec<String> = Vec::new();
+    for case in cases {
+        let assessment = assess(&checked, &case["answers"]);
+        let mut wrong = differences(&assessment, &case["expect"]);
+        wrong.extend(items(&assessment, "findings").iter().flat_map(incoherences));
+        let name = text(case, "name");
+        faults.extend(wrong.iter().map(|it| format!("{id}: {name}\n    {it}")));
+    }
+    faults
+}
+
+/// What no case of a policy covers.
+pub(crate) fn uncovered(policy: &Value, cases: &[Value]) -> Vec<String> {
+    let oracle = Oracle::new(policy);
+    let mut uncovered = open(&reachable(policy, &oracle), &covered_outcomes(cases));
+    uncovered.extend(open(&wanted_sides(&oracle), &covered_sides(&oracle, cases)));
+    uncovered
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod case_files;
 mod cases;
 mod check;
 mod cli;
+mod facts;
 mod gaps;
 mod guide;
 mod hostile;
