@@ -261,6 +261,7 @@ fn days(file: &Value) -> Vec<i64> {
         "target_year" => (year("year"), year("year")),
         "open" => (year("from"), year("from")),
         "repealed" => (year("on"), year("on")),
+        "unstated" => (2026, 2026),
         other => panic!("{other}: say here which days matter"),
     };
     let mut days = vec![day(2026, 11, 22), day(first, 1, 1)];

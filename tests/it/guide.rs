@@ -69,7 +69,8 @@ fn the_guide_names_only_keys_that_exist() {
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
-/// Every key of a condition is shown, and every option that has a meaning of its own.
+/// Every key of a file is named, every key of a condition and every kind of validity is shown, and
+/// every option that has a meaning of its own.
 #[test]
 fn the_guide_shows_every_kind_of_test() {
     let guide = text_of("www/policies/README.md");
@@ -79,6 +80,16 @@ fn the_guide_shows_every_kind_of_test() {
     let absent: Vec<&String> =
         keys.iter().filter(|key| !guide.contains(&format!("\"{key}\""))).collect();
     assert!(absent.is_empty(), "{absent:?}");
+    let is_named = |key: &&String| {
+        guide.contains(&format!("\"{key}\"")) || guide.contains(&format!("`{key}`"))
+    };
+    let keys = keys_of_schema(&schema);
+    let unnamed: Vec<&String> = keys.iter().filter(|key| !is_named(key)).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
+    for kind in items(&schema["definitions"]["validity"], "oneOf") {
+        let kind = &kind["properties"]["kind"]["const"];
+        assert!(guide.contains(&format!("{{\"kind\": {kind}")), "{kind}");
+    }
     for option in ["无", "不确定", "其他"] {
         assert!(guide.contains(&format!("“{option}”")), "{option}");
     }
@@ -191,6 +202,21 @@ fn policy_around(snippet: &Value) -> Option<Value> {
     } else if has("type") {
         policy = policy_with(&json!({ "fact": snippet["id"], "exists": "1 万元" }));
         policy["facts"] = json!([snippet]);
+    } else if has("criterion") {
+        let mut named = Vec::new();
+        texts_in(&snippet["when"], &mut named);
+        policy = policy_with(&json!({ "all": [{ "given": named }, { "judgement": true }] }));
+        policy["contradictions"] = json!([snippet]);
+    } else if has("citation") {
+        policy["passages"] = json!([snippet]);
+    } else if has("part") || has("rank") {
+        let facts: Vec<&Value> = ["part", "whole", "rank", "of", "source"]
+            .into_iter()
+            .map(|key| &snippet[key])
+            .filter(|fact| !fact.is_null())
+            .collect();
+        policy = policy_with(&json!({ "all": [{ "given": facts }, { "judgement": true }] }));
+        policy["criteria"][0]["figures"] = json!([snippet]);
     } else if has("label") && has("id") {
         policy["zone_types"] = json!([snippet]);
     } else {
