@@ -63,13 +63,14 @@ fn list(policies: &[Value]) -> String {
          意思不同的另起编号。同一编号在各政策里的类型应当相同，名称、单位、选项可以按原文写。\n\n",
     );
     for policy in policies {
-        out.push_str(&format!("{}\n", named(policy)));
+        out.extend([named(policy).as_str(), "\n"]);
     }
     out.push_str("\n| 编号 | 名称 | 类型 | 单位 | 政策 |\n|---|---|---|---|---|\n");
     for (id, row) in rows(policies) {
         let cells = [&row.labels, &row.types, &row.units].map(|list| list.join("；"));
         let policies = row.policies.join("、");
-        out.push_str(&format!("| `{id}` | {} | {policies} |\n", cells.join(" | ")));
+        let line = ["| `", &id, "` | ", &cells.join(" | "), " | ", &policies, " |\n"];
+        out.extend(line);
     }
     out
 }

@@ -230,16 +230,16 @@ fn policy_around(snippet: &Value) -> Option<Value> {
 fn every_snippet_of_the_guide_is_without_faults() {
     let snippets = snippets();
     assert!(snippets.len() > 60, "the snippets are found: {}", snippets.len());
-    let mut faulty = Vec::new();
+    let mut wrong = Vec::new();
     for snippet in &snippets {
         let Some(policy) = policy_around(snippet) else { continue };
         let faults = check(&node(&policy)).err().unwrap_or_default();
-        let faults: Vec<_> = faults.iter().map(sentence).collect();
-        if !faults.is_empty() {
-            faulty.push(format!("{snippet}\n    {faults:?}"));
+        let said: Vec<_> = faults.iter().map(sentence).collect();
+        if !said.is_empty() {
+            wrong.push(format!("{snippet}\n    {said:?}"));
         }
     }
-    assert!(faulty.is_empty(), "{}", faulty.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The links of the guide, and of the project's introductions, lead somewhere.
