@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test lint-js format-js fuzz test-browser test-browsers check-versions screenshots clean
+.PHONY: setup build serve test update test-another-policy lint-js format-js fuzz test-browser test-browsers check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -23,6 +23,12 @@ test: setup check-versions
 	@$(MAKE) --no-print-directory lint-js
 	node www/build/build.mjs
 	@$(MAKE) --no-print-directory test-browser
+
+update: setup ## after a change of a policy: lay out and record what stands beside it
+	DRC_UPDATE=1 cargo test --test it -- case_files quotes facts
+
+test-another-policy: setup check-versions ## all tests in a copy to which the guide's own policy is added
+	@.ci/another-policy
 
 PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser}/**/*.{js,mjs,ts}'
 

@@ -58,7 +58,8 @@ export type ValidityState =
   | 'trial_period_over'
   | 'plan_period_over'
   | 'target_year_passed'
-  | 'no_validity_clause';
+  | 'no_validity_clause'
+  | 'repealed';
 
 export type Counts = Record<Outcome, number>;
 
@@ -100,12 +101,22 @@ export interface Finding {
   missing: string[];
   /** What a list still lacks. */
   lacking: string[];
+  /** Where there are several ways, the largest one of the nearest way. */
   gap: Gap | null;
+  /** The ways to have it met, where there are several; each with everything that it still wants. */
+  ways: Way[];
   reference: Reference | null;
   text: string;
   figures: Figure[];
   proof: string[];
   notes: string[];
+}
+
+export interface Way {
+  text: string;
+  gaps: Gap[];
+  lacking: string[];
+  missing: string[];
 }
 
 export interface Compared {
@@ -135,6 +146,24 @@ export interface Assessment {
 
 // A policy, as its file is written; policies/policy.schema.json says more.
 
+/** An amount of several facts. */
+export type Combined = { sum: string[] } | { greatest: string[] } | { least: string[] } | { mean: string[] };
+
+export type Amount = { fact: string } | Combined;
+
+/** A number, or a table of numbers by the options of a fact. */
+export type Bound = string | { by: string; table: Record<string, string>; otherwise?: string };
+
+export type StatedBound = { at_least: Bound } | { more_than: Bound } | { at_most: Bound } | { less_than: Bound };
+
+export type Relief = { when: Condition; percent: string } | { when: Condition; to: string };
+
+export type PointItem = { label: string; points: number } & (
+  | { when: Condition }
+  | (Amount & { from: string })
+  | (Amount & { from: string; each: string; add: number; max: number })
+);
+
 export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
@@ -144,12 +173,16 @@ export type Condition =
   | { given: string[] }
   | { rising: string[] }
   | { term: { start: string; expiry: string; years: string; left: string; more_than: string } }
-  | { fact: string; per?: string; at_least: string }
-  | { fact: string; per?: string; more_than: string }
-  | { fact: string; per?: string; at_most: string }
-  | { fact: string; per?: string; less_than: string }
-  | { fact: string; per?: string; exists: string }
-  | { fact: string; per?: string; absent: string }
+  | { at_least: number; of: Condition[] }
+  | (Amount & { per?: string | Combined; relief?: Relief[] } & (StatedBound | { exists: string } | { absent: string }))
+  | ({ growth: [later: string, earlier: string]; years?: number; relief?: Relief[] } & StatedBound)
+  | ({ points: PointItem[] } & ({ at_least: string } | { more_than: string }))
+  | { fact: string; among: string[]; at_least: string; open?: boolean }
+  | ({ elapsed: string; until?: string } & StatedBound)
+  | { date: string; not_after: string }
+  | { date: string; before: string }
+  | { date: string; not_before: string }
+  | { date: string; after: string }
   | { fact: string; is: boolean }
   | { fact: string; one_of: string[] }
   | { fact: string; all_of: string[]; open?: boolean }
@@ -163,6 +196,8 @@ export interface PolicyFact {
   type: 'quantity' | 'boolean' | 'choice' | 'set' | 'date' | 'year' | 'years' | 'text';
   unit?: string;
   units?: string[];
+  negative?: boolean;
+  over_100?: boolean;
   options?: string[];
   within?: { from: string; to: string };
   hint?: string;
@@ -193,6 +228,7 @@ export interface Criterion {
   counted_when?: Condition;
   covers?: string[];
   in_play?: string;
+  relief?: string;
 }
 
 export interface Policy {
@@ -205,12 +241,17 @@ export interface Policy {
   region: string;
   year?: number;
   authority: string;
+  subject?: string;
   summary?: string;
   no_eligibility?: string;
   validity:
     | { kind: 'trial'; publish_fact: string; publish_year: number; effective_after_days: number; term_years: number }
     | { kind: 'period'; from: string; to: string }
-    | { kind: 'target_year'; year: number };
+    | { kind: 'target_year'; year: number }
+    | { kind: 'open'; from: string }
+    | { kind: 'unstated' }
+    | { kind: 'repealed'; by: string; on: string };
+  units?: ({ symbol: string; fractions?: boolean } | { symbol: string; of: string; times: number })[];
   zone_types?: { id: string; label: string; aliases?: string[]; locator?: string }[];
   other_type?: string;
   facts: PolicyFact[];

@@ -1,9 +1,8 @@
 //! The tools for authors of policies: cases, coverage of a text, the difference of two versions. The policy
 //! is that of the guide, which the program does not carry.
 
-use crate::support::{
-    checked, drop_from_policy, items, node, patch_policy, project, text, text_of,
-};
+use crate::guide;
+use crate::support::{checked, drop_from_policy, items, node, patch_policy, project, text};
 use drc_assessment::authoring::cases::{self, Tested, untried};
 use drc_assessment::authoring::coverage::cover;
 use drc_assessment::authoring::difference::difference;
@@ -14,15 +13,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// The blocks of JSON in the guide: its policy, and the cases of it.
-fn guide_block(place: usize) -> Value {
-    let guide = text_of("www/policies/README.md");
-    let block = guide.split("```json\n").nth(place).expect("a block");
-    serde_json::from_str(block.split("```").next().expect("its end")).expect("JSON")
-}
-
 fn policy() -> Value {
-    guide_block(1)
+    guide::example()
 }
 
 /// The text that the guide gives for its policy.
@@ -307,7 +299,7 @@ fn what_no_case_tries_is_told() {
 #[test]
 fn the_command_tries_files_of_cases() {
     let own = file("cases-policy.json", &policy().to_string());
-    let guide = file("guide.cases.json", &guide_block(2).to_string());
+    let guide = file("guide.cases.json", &guide::cases().to_string());
     let output = run(&["test", "--policy", &own, &guide]);
     let told = said(&output);
     assert_eq!((output.status.code(), complained(&output).as_str()), (Some(0), ""), "{told}");
@@ -317,7 +309,7 @@ fn the_command_tries_files_of_cases() {
     let complete = run(&["test", "--policy", &own, "--complete", &guide]);
     assert_eq!((complete.status.code(), said(&complete)), (Some(1), told));
 
-    let mut failing = guide_block(2);
+    let mut failing = guide::cases();
     failing["cases"][0]["then"]["结论"] = json!("未发现差距");
     let failing = file("failing.cases.json", &failing.to_string());
     let output = run(&["test", &guide, &failing, "--policy", &own, "--lang", "en"]);

@@ -3,8 +3,8 @@
 //! Beside its `cases` (see `cases.rs`) a file says how the policy is listed and found (`catalogue`,
 //! see `tests/browser/policies.test.mjs`), what the numbers of the policy's quotations
 //! are (`numbers`, see `numbers.rs`) and records the quotations (`quotations`, see `quotes.rs`).
-//! `DRC_UPDATE=1 cargo test --test it -- case_files quotes` lays the files out anew and records
-//! the quotations that the policies have now.
+//! `make update` lays the files out anew, records the quotations that the policies have now, and
+//! writes the list of all facts.
 
 use crate::support::{json_of, policy_ids, project, text_of};
 use serde_json::Value;
@@ -23,8 +23,16 @@ pub(crate) fn path(policy: &str) -> String {
     format!("tests/cases/{policy}.json")
 }
 
+/// Tests run side by side, and more than one of them may write the same file.
+static WRITING: Mutex<()> = Mutex::new(());
+
 /// A policy's file of cases.
 pub(crate) fn read(policy: &str) -> Value {
+    let _guard = WRITING.lock().expect("no test has failed while writing");
+    parsed(policy)
+}
+
+fn parsed(policy: &str) -> Value {
     let file = json_of(&path(policy));
     assert_eq!(file["policy"], policy, "{} names another policy", path(policy));
     file
@@ -32,10 +40,8 @@ pub(crate) fn read(policy: &str) -> Value {
 
 /// Changes a policy's file of cases and writes it in the layout that the test below holds it to.
 pub(crate) fn update(policy: &str, change: impl FnOnce(&mut Value)) {
-    // Tests run side by side, and more than one of them may write the same file.
-    static WRITING: Mutex<()> = Mutex::new(());
     let _guard = WRITING.lock().expect("no test has failed while writing");
-    let mut file = read(policy);
+    let mut file = parsed(policy);
     change(&mut file);
     fs::write(project(&path(policy)), laid_out(&file)).expect("the file can be written");
 }
@@ -45,7 +51,7 @@ pub(crate) fn is_updating() -> bool {
     env::var_os("DRC_UPDATE").is_some()
 }
 
-/// A file of cases in its layout.
+/// A file of cases as it is laid out.
 pub(crate) fn laid_out(file: &Value) -> String {
     let mut out = String::new();
     lay_out(&mut out, "", "", file, 0);
@@ -117,12 +123,11 @@ fn every_file_of_cases_keeps_to_the_layout() {
         if is_updating() {
             update(&policy, |_| ());
         }
-        let file = read(&policy);
         let path = path(&policy);
-        assert!(
-            text_of(&path) == laid_out(&file),
-            "{path} is not laid out with one fact a line: DRC_UPDATE=1 cargo test --test it case_files"
-        );
+        let guard = WRITING.lock().expect("no test has failed while writing");
+        let is_laid_out = text_of(&path) == laid_out(&parsed(&policy));
+        drop(guard);
+        assert!(is_laid_out, "{path} is not laid out with one fact a line: make update");
     }
 }
 

@@ -405,18 +405,18 @@ fn a_missing_day_defaults_to_today_and_is_echoed() {
     assert_eq!(lines[0]["validity"]["state"], "trial_period_over");
 }
 
-/// The policy of the guide: one that the program does not carry.
+/// The policy of the guide under another id: one that the program does not carry, even where the
+/// guide's example has been put among the policies.
 fn sixth_policy(name: &str) -> PathBuf {
-    let guide = text_of("www/policies/README.md");
-    let (_, rest) = guide.split_once("```json\n").expect("an example");
-    file(name, rest.split_once("```").expect("its end").0.as_bytes())
+    let policy = patch_policy(&crate::guide::example(), "id", json!("not-carried"));
+    file(name, policy.to_string().as_bytes())
 }
 
 #[test]
 fn a_policy_file_is_assessed_beside_those_of_the_program() {
     let sixth = sixth_policy("sixth.json").to_string_lossy().into_owned();
     let own = row("300");
-    let other = json!({ "policy": "example-2026", "as_of": "2026-11-22", "facts": { "tenant_count_total": 7 } });
+    let other = json!({ "policy": "not-carried", "as_of": "2026-11-22", "facts": { "tenant_count_total": 7 } });
     let rows = file("sixth.jsonl", format!("{own}\n{other}\n").as_bytes());
     let rows = rows.to_string_lossy();
     // A file takes precedence over the policy of the program with the same id.
@@ -451,7 +451,7 @@ fn no_row_is_read_where_a_policy_file_has_faults() {
     for (policies, code, said) in [
         (vec![&*faulty], 1, "faulty-policy.json: /colour: "),
         (vec![&*sound, &*faulty], 1, "faulty-policy.json: /colour: "),
-        (vec![&*sound, &*sound], 1, "sound.json: /id: 编号“example-2026”重复"),
+        (vec![&*sound, &*sound], 1, "sound.json: /id: 编号“not-carried”重复"),
         (vec![&*broken], 2, "broken-policy.json: : 无法读取"),
         (vec!["no such file"], 2, "no such file: : 无法读取：没有这个文件"),
     ] {

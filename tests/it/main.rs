@@ -24,6 +24,7 @@ mod cases;
 mod check;
 mod cli;
 mod example;
+mod facts;
 mod gaps;
 mod guide;
 mod hostile;

@@ -3,10 +3,11 @@
 //! is excused by the policy's file of cases, which says why it is no bound; every number
 //! compared stands in the quotation, or is excused there, too.
 
+use crate::bench;
 use crate::case_files;
 use crate::measure::{Fraction, Units, decimal};
 use crate::oracle::{Oracle, YearsTest};
-use crate::support::{items, policy_files, text};
+use crate::support::{items, json_of, policy_files, text};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -40,7 +41,11 @@ struct Numbers {
 
 impl Numbers {
     fn of_policy(id: &str) -> Numbers {
-        let numbers = &case_files::read(id)["numbers"];
+        Numbers::in_file(id, &case_files::read(id))
+    }
+
+    fn in_file(id: &str, file: &Value) -> Numbers {
+        let numbers = &file["numbers"];
         let mut excuses = BTreeSet::new();
         for list in LISTS {
             for (criterion, reasons) in numbers[list].as_object().into_iter().flatten() {
@@ -185,9 +190,8 @@ fn read_number(letters: &[char], at: usize) -> (usize, Option<Worded>) {
     let end = run(at, &is_numeral);
     let measured = letters.get(end).is_some_and(|it| MEASURES.contains(*it));
     if end > at && measured {
-        let digit = CHINESE_DIGITS.iter().find(|(digit, _)| end == at + 1 && *digit == letters[at]);
-        let (_, number) = digit.unwrap_or_else(|| panic!("{}: read it here", text(at, end)));
-        let mut ordinal = word(letters, at, end, None, number);
+        let number = chinese_number(&letters[at..end]);
+        let mut ordinal = word(letters, at, end, None, &number.to_string());
         if at > 0 && letters[at - 1] == '第' {
             ordinal.words.insert(0, '第');
         }
@@ -200,6 +204,21 @@ fn read_number(letters: &[char], at: usize) -> (usize, Option<Worded>) {
         return (at + 2, Some(Worded { words, at, bounds: Vec::new(), unit: None }));
     }
     (end.max(at + 1), None)
+}
+
+/// A number below a hundred in Chinese digits: 五, 十五, 五十, 五十五.
+fn chinese_number(digits: &[char]) -> u32 {
+    let mut number = 0;
+    for digit in digits {
+        let (_, value) = CHINESE_DIGITS.iter().find(|(own, _)| own == digit).expect("a digit");
+        let value: u32 = value.parse().expect("a number");
+        match (value, number) {
+            (10, 0) => number = 10,
+            (10, tens) => number = tens * 10,
+            (_, before) => number = before + value,
+        }
+    }
+    number
 }
 
 /// The number that stands from `start` to `end`, with what stands beside it.
@@ -262,7 +281,7 @@ fn compared(policy: &Value, oracle: &Oracle, criterion: &Value) -> Vec<Bounded> 
         };
         found.push(Bounded { bound, number: it.number, unit: it.unit.symbol });
     }
-    collect_terms(&criterion["condition"], &mut found);
+    collect_terms(oracle, &criterion["condition"], &mut found);
     if criterion["condition"]["validity"] == true && policy["validity"]["kind"] == "trial" {
         let of =
             |key: &str, unit| Bounded::new(Bound::Term, &policy["validity"][key].to_string(), unit);
@@ -271,17 +290,25 @@ fn compared(policy: &Value, oracle: &Oracle, criterion: &Value) -> Vec<Bounded> 
     found
 }
 
-/// The terms of leases.
-fn collect_terms(condition: &Value, found: &mut Vec<Bounded>) {
+/// The terms of leases, the time that must have passed, how many of several must be there, and
+/// the points of ratings.
+fn collect_terms(oracle: &Oracle, condition: &Value, found: &mut Vec<Bounded>) {
     match condition {
         Value::Object(map) => {
-            if let Some(over) = condition["term"]["more_than"].as_str() {
-                let (number, unit) = over.split_once(' ').expect("number and unit");
-                found.push(Bounded::new(Bound::MoreThan, number, unit));
+            for bound in [Bound::AtLeast, Bound::MoreThan, Bound::AtMost, Bound::LessThan] {
+                let counts = ["expiry", "elapsed", "among", "points"];
+                let stated = map.get(bound.word()).and_then(Value::as_str);
+                let Some(stated) = stated.filter(|_| counts.iter().any(|it| map.contains_key(*it)))
+                else {
+                    continue;
+                };
+                let (number, unit) = stated.split_once(' ').expect("number and unit");
+                let number = oracle.units.amount(number, unit);
+                found.push(Bounded { bound, number, unit: unit.to_owned() });
             }
-            map.values().for_each(|it| collect_terms(it, found));
+            map.values().for_each(|it| collect_terms(oracle, it, found));
         }
-        Value::Array(parts) => parts.iter().for_each(|it| collect_terms(it, found)),
+        Value::Array(parts) => parts.iter().for_each(|it| collect_terms(oracle, it, found)),
         _ => {}
     }
 }
@@ -342,22 +369,27 @@ fn look(policy: &Value, numbers: &Numbers) -> Findings {
     findings
 }
 
+/// What is wrong with the numbers of a policy, whose file of cases this is.
+pub(crate) fn faults(policy: &Value, file: &Value) -> Vec<String> {
+    let id = text(policy, "id");
+    let numbers = Numbers::in_file(id, file);
+    let findings = look(policy, &numbers);
+    let mut faults = findings.faults;
+    let unused = numbers.excuses.difference(&findings.used);
+    faults.extend(unused.map(|it| format!("{id}: excused for nothing: {it:?}")));
+    // Counted by hand: a number that the reader of quotations misses is noticed here.
+    if findings.quoted != numbers.in_quotations {
+        faults.push(format!("{id}: {} numbers in quotations", findings.quoted));
+    }
+    println!("{id}: {} numbers in quotations compared", findings.quoted);
+    faults
+}
+
 #[test]
 fn numbers_of_quotations_and_of_conditions_are_the_same() {
-    let mut faults = Vec::new();
-    for (_, policy) in policy_files() {
-        let id = text(&policy, "id");
-        let numbers = Numbers::of_policy(id);
-        let findings = look(&policy, &numbers);
-        faults.extend(findings.faults);
-        let unused = numbers.excuses.difference(&findings.used);
-        faults.extend(unused.map(|it| format!("{id}: excused for nothing: {it:?}")));
-        // Counted by hand: a number that the reader of quotations misses is noticed here.
-        if findings.quoted != numbers.in_quotations {
-            faults.push(format!("{id}: {} numbers in quotations", findings.quoted));
-        }
-        println!("{id}: {} numbers in quotations compared", findings.quoted);
-    }
+    let of_policy =
+        |(_, policy): (String, Value)| faults(&policy, &case_files::read(text(&policy, "id")));
+    let faults: Vec<String> = policy_files().into_iter().flat_map(of_policy).collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
@@ -379,6 +411,13 @@ fn words_for_bounds_are_distinguished() {
     assert_eq!(words("达到10000元/平方米和600元/平方米以上"), "10000元/平方米 600元/平方米");
     assert_eq!(words("第一年，引进5个投资过亿元项目，一批500强"), "第一年 5个 亿元 一批 500强");
     assert_eq!(words("四平一体化，统一管理，“十四五”期间"), "");
+    let digits = |digits: &str| chinese_number(&digits.chars().collect::<Vec<_>>());
+    assert_eq!(["五", "十", "十五", "五十", "五十五"].map(digits), [5, 10, 15, 50, 55]);
+    assert_eq!(words("引进五十家，十五日内"), "五十家 十五日");
+    assert_eq!(other_numbers("300 亩"), ["301 亩", "3000 亩"]);
+    assert_eq!(other_numbers("0 个"), ["1 个"]);
+    assert_eq!(other_numbers("1.5 万吨"), ["1.51 万吨"]);
+    assert_eq!(other_numbers("2/3"), ["3/3", "20/3"]);
 }
 
 /// Each number of a condition or of a quotation a little different, one at a time.
@@ -428,14 +467,13 @@ fn mutate(policy: &Value, condition: &Value, place: &str, found: &mut Vec<(Strin
                         found.push(with(policy, &below, json!(years[1..])));
                     }
                     (key, Value::String(number)) if KEYS.contains(&key) => {
-                        let (number, unit) = number.split_once(' ').expect("number and unit");
-                        let more = number.parse::<i64>().expect("a whole number") + 1;
-                        found.push(with(policy, &below, json!(format!("{more} {unit}"))));
-                        if number != "0" {
-                            found.push(with(policy, &below, json!(format!("{number}0 {unit}"))));
+                        for other in other_numbers(number) {
+                            found.push(with(policy, &below, json!(other)));
                         }
-                        let in_a_term = map.contains_key("expiry");
-                        for other in KEYS.iter().filter(|other| **other != key && !in_a_term) {
+                        let has_one_key = ["expiry", "elapsed", "among", "points", "growth"]
+                            .iter()
+                            .any(|it| map.contains_key(*it));
+                        for other in KEYS.iter().filter(|other| **other != key && !has_one_key) {
                             let mut changed = map.clone();
                             let value = changed.remove(key).expect("the key");
                             changed.insert((*other).to_owned(), value);
@@ -448,6 +486,14 @@ fn mutate(policy: &Value, condition: &Value, place: &str, found: &mut Vec<(Strin
         }
         _ => {}
     }
+}
+
+/// A number of a condition a little different: 300 亩, 0.6, 2/3.
+fn other_numbers(stated: &str) -> Vec<String> {
+    let (number, rest) = stated.split_at(stated.find([' ', '/']).unwrap_or(stated.len()));
+    let Ok(whole) = number.parse::<i64>() else { return vec![format!("{number}1{rest}")] };
+    let more = format!("{}{rest}", whole + 1);
+    if whole == 0 { vec![more] } else { vec![more, format!("{number}0{rest}")] }
 }
 
 /// The quotation with one of its numbers another, for each of them.
@@ -489,4 +535,18 @@ fn every_number_that_is_changed_is_noticed() {
         assert!(unnoticed.is_empty(), "{unnoticed:#?}");
         println!("{}: {} changed numbers noticed", text(&policy, "id"), mutants.len());
     }
+}
+
+/// Whatever stands in a policy is compared or asks for an excuse; nothing has to be added here.
+#[test]
+fn every_kind_of_number_is_read() {
+    let policy = json_of(bench::EXAMPLE);
+    let none = json!({ "numbers": { "in_quotations": 0 } });
+    let numbers = Numbers::in_file("example", &none);
+    let before = look(&policy, &numbers).faults;
+    let mutants = mutants(&policy);
+    for (what, mutant) in &mutants {
+        assert_ne!(look(mutant, &numbers).faults, before, "{what} is not noticed");
+    }
+    println!("{}: {} changed numbers noticed", bench::EXAMPLE, mutants.len());
 }

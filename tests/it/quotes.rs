@@ -36,10 +36,10 @@ fn every_quotation_is_the_recorded_one() {
         if case_files::is_updating() {
             case_files::update(id, |file| file["quotations"] = recorded(&quotations));
         }
-        let changed = changes(&case_files::read(id)["quotations"], &quotations);
+        let changed = differences(&policy, &case_files::read(id));
         assert!(
             changed.is_empty(),
-            "{name}: compare with the text, then record: DRC_UPDATE=1 cargo test --test it quotes\n{}",
+            "{name}: compare with the text, then record: make update\n{}",
             changed.join("\n")
         );
         println!("{name}: {} quotations are the recorded ones", quotations.len());
@@ -94,6 +94,11 @@ fn recorded(quotations: &[Quotation]) -> Value {
         assert!(former.is_none(), "two quotations at {place}");
     }
     Value::Object(places)
+}
+
+/// Every difference between the quotations of a policy and those that its file of cases records.
+pub(crate) fn differences(policy: &Value, file: &Value) -> Vec<String> {
+    changes(&file["quotations"], &quotations(policy))
 }
 
 /// Every difference between what is recorded and the quotations, one a line.

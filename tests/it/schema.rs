@@ -1,7 +1,9 @@
 //! The schema that editors complete and check policy files with says what the reader says.
 
 use crate::check::faults;
-use crate::support::{json_of, keys_of_schema, node, policy_file, policy_files, text_of};
+use crate::support::{
+    items, json_of, keys_of_schema, node, policy_file, policy_files, text_of, texts,
+};
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::fault::{Cause, PolicyCause};
 use drc_assessment::engine::number::unit::Unit;
@@ -77,7 +79,7 @@ fn inspect(schema: &Value, path: &str, wrong: &mut Vec<String>) {
 fn the_schema_offers_the_units_that_the_reader_knows() {
     let schema = json_of(SCHEMA);
     let offered: BTreeSet<&str> =
-        crate::support::texts(&schema["definitions"]["unit"], "examples").into_iter().collect();
+        texts(&schema["definitions"]["unit"], "examples").into_iter().collect();
     for unit in &offered {
         assert!(Unit::from_symbol(unit).is_some(), "{unit}");
     }
@@ -88,11 +90,12 @@ fn the_schema_offers_the_units_that_the_reader_knows() {
     for unit in known {
         assert!(offered.contains(unit), "{unit} is not offered");
     }
-    for file in policy_files() {
-        for fact in crate::support::items(&file.1, "facts") {
-            if let Some(unit) = fact["unit"].as_str() {
-                assert!(offered.contains(unit), "{unit}");
-            }
+    for (name, file) in policy_files() {
+        let declared: Vec<&Value> = items(&file, "units").iter().map(|it| &it["symbol"]).collect();
+        let units = items(&file, "facts").iter().filter_map(|fact| fact["unit"].as_str());
+        for unit in units.flat_map(|unit| unit.split('/')) {
+            let is_known = offered.contains(unit) || declared.iter().any(|own| **own == unit);
+            assert!(is_known, "{name}: {unit}");
         }
     }
 }
