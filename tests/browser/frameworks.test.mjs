@@ -260,6 +260,7 @@ for (const [name, change] of Object.entries({
 
     await fillCount(inside, WORDS.tooFew);
     await inside.getByRole('checkbox', { name: '在本机浏览器中自动保存' }).check({ force: true });
+    await inside.getByText('已保存在本机浏览器中').waitFor();
     await inside.reload();
     await eventually(async () => assert.equal(await countField(inside).inputValue(), WORDS.tooFew));
   });

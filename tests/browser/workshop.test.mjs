@@ -17,7 +17,9 @@ const POLICIES = readdirSync(join(ROOT, 'dist', 'policies'))
   .map((name) => readFileSync(join(ROOT, 'www', 'policies', name), 'utf8'));
 // The policy that the guide writes from scratch.
 const GUIDE = readFileSync(join(ROOT, 'www', 'policies', 'README.md'), 'utf8');
-const [EXAMPLE, CASES] = [...GUIDE.matchAll(/```json\n(\{\n[^]*?)```/g)].map(([, block]) => block);
+const BLOCKS = [...GUIDE.matchAll(/```json\n(\{\n[^]*?)```/g)].map(([, block]) => block);
+const [EXAMPLE] = BLOCKS;
+const CASES = BLOCKS.find((block) => block.includes('"given"'));
 // The text that the guide gives for it, and a sentence more.
 const LAW = GUIDE.split('\n')
   .filter((line) => line.startsWith('> 第'))
@@ -262,10 +264,10 @@ test('keys, words and ids are offered at the cursor, with what the schema says o
   const units = await at('"at_least": "100 亩"', '"at_least": ‸');
   assert.deepEqual(
     units.map((text) => text.replace('数字加单位', '')),
-    ['" 亩"', '" 公顷"', '" 平方米"'],
+    ['" 亩"', '" 公顷"', '" 平方米"', '{ by, table }'],
   );
   const kinds = await at('"kind": "period"', '"kind": "‸"');
-  assert.deepEqual(kinds.sort(), ['"period"', '"target_year"', '"trial"']);
+  assert.deepEqual(kinds.sort(), ['"open"', '"period"', '"repealed"', '"target_year"', '"trial"', '"unstated"']);
   const conditions = await at(
     '{"fact": "planned_land_area", "at_least": "100 亩"}',
     '{"fact": "planned_land_area", ‸}',

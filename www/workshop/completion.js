@@ -309,7 +309,7 @@ function skeleton(schema, { required = [], properties = {} }) {
  * Whether the texts of a schema are amounts: their pattern is digits, a space and a unit.
  * @param {Schema} schema
  */
-const isAmount = ({ pattern = '' }) => pattern.includes('[0-9]') && pattern.includes(' (');
+const isAmount = ({ pattern = '' }) => pattern.includes('[0-9]') && pattern.includes(' \\S');
 
 /**
  * The object around a list.
