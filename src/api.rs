@@ -1,18 +1,18 @@
-//! The boundary of the engine wasm: checks policies and assesses rows without a user interface, and has the
-//! tools for authors of policies.
+//! The boundary of the engine's wasm: checks policies and assesses rows without a user interface. The
+//! wasm of the workshop has the tools for authors of policies besides.
 //!
 //! Objects of the browser come in, objects that `JSON.stringify` writes as the command line
 //! would go out.
 
-use crate::authoring::{cases, coverage, difference};
+#[cfg(feature = "authoring")]
+pub mod authoring;
+
 use crate::browser::{read, write};
 use crate::engine::check::check as check_policy;
-use crate::engine::check::warnings::warnings as warnings_of;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
 use crate::language::Language;
-use crate::text::json::Json;
 use crate::text::output::{self, Output, OutputError};
 use crate::text::report::{self, PolicyFile};
 use crate::text::say::Say;
@@ -50,15 +50,6 @@ pub fn check(policy: &JsValue, lang: &str) -> JsValue {
     in_words(say, &file, &checked.err().unwrap_or_default())
 }
 
-/// What is probably wrong in a policy without faults, as a list of `{path, message}`.
-#[wasm_bindgen]
-pub fn warnings(policy: &JsValue, lang: &str) -> JsValue {
-    let say = Say::in_language(Language::of_tag(lang));
-    let PagePolicy { file, checked } = read_policy(policy);
-    let found = checked.map(|checked| warnings_of(&checked)).unwrap_or_default();
-    in_words(say, &file, &found)
-}
-
 /// One assessment for each row; the policy is read once. Faults are reported in `errors`.
 #[wasm_bindgen]
 pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
@@ -93,65 +84,4 @@ fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
         Ok(node) => output::assess(say, checked, &node, None),
         Err(why) => output::unreadable(say, why),
     }
-}
-
-/// Tries a policy with a file of cases: which cases pass, what differs, what no case tries.
-#[wasm_bindgen]
-pub fn test_cases(policy: &JsValue, cases: &JsValue, lang: &str) -> JsValue {
-    let say = Say::in_language(Language::of_tag(lang));
-    let checked = match read_policy(policy).checked {
-        Ok(checked) => checked,
-        Err(faults) => return write(&failed(say, &[("/policy", faults)])),
-    };
-    match read(cases) {
-        Ok(cases) => write(&cases::json(say, &checked, &cases::test(say, &checked, &cases))),
-        Err(why) => write(&failed(say, &[("", vec![Fault::new("", Cause::Unreadable(why))])])),
-    }
-}
-
-/// Which sentences of a text a policy quotes, and which quotations do not stand in it.
-#[wasm_bindgen]
-pub fn cover(policy: &JsValue, text: &str, lang: &str) -> JsValue {
-    let say = Say::in_language(Language::of_tag(lang));
-    match read_policy(policy).checked {
-        Ok(checked) => write(&coverage::cover(say, &checked, text).json(say)),
-        Err(faults) => write(&failed(say, &[("/policy", faults)])),
-    }
-}
-
-/// How two versions of a policy differ, and what that means for zones: `answers` is an object, a list of
-/// them, or nothing.
-#[wasm_bindgen]
-pub fn difference(old: &JsValue, new: &JsValue, answers: &JsValue, lang: &str) -> JsValue {
-    let say = Say::in_language(Language::of_tag(lang));
-    let (old, new) = match (read_policy(old).checked, read_policy(new).checked) {
-        (Ok(old), Ok(new)) => (old, new),
-        (old, new) => {
-            let faults = [("/old", old.err()), ("/new", new.err())];
-            let faults = faults.map(|(place, faults)| (place, faults.unwrap_or_default()));
-            return write(&failed(say, &faults));
-        }
-    };
-    let rows = match read(answers) {
-        Ok(Node::List(rows)) => rows,
-        Ok(Node::Null) => Vec::new(),
-        Ok(row) => vec![row],
-        Err(why) => {
-            let fault = Fault::new("", Cause::Unreadable(why));
-            return write(&failed(say, &[("/answers", vec![fault])]));
-        }
-    };
-    write(&difference::difference(say, &old, &new, &rows, None).json())
-}
-
-/// What is handed out where an input cannot be used: its faults, each below its place.
-fn failed(say: Say, faults: &[(&str, Vec<Fault>)]) -> Json {
-    let mut errors = Vec::new();
-    for (place, faults) in faults {
-        for fault in faults {
-            let OutputError { path, message } = output::error(say, fault);
-            errors.push(OutputError { path: format!("{place}{path}"), message });
-        }
-    }
-    Json::Map(vec![("errors", output::errors_json(&errors))])
 }

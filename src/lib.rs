@@ -9,7 +9,7 @@
 
 #[cfg(feature = "api")]
 pub mod api;
-#[cfg(feature = "check")]
+#[cfg(feature = "authoring")]
 pub mod authoring;
 #[cfg(feature = "browser")]
 mod browser;

@@ -3,6 +3,7 @@
 //! for authors in `authoring`.
 
 #[cfg(feature = "check")]
+#[cfg(feature = "authoring")]
 mod authoring;
 mod fault;
 mod finding;

@@ -232,6 +232,15 @@ test('a fault of the engine stands at its place and leads there', async () => {
   assert.ok(marked.includes('"100 斤"'), JSON.stringify(marked));
 });
 
+test('what is probably wrong is said, and keeps nobody from trying the policy', async () => {
+  const { page } = await open();
+  await write(page, EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "10 亩"'));
+  await faults(page)
+    .getByRole('button', { name: /判断式里的数 10 在引文中找不到.*art3\.s1/ })
+    .waitFor();
+  await widget(page).getByRole('heading', { name: '集聚区创建条件自评' }).waitFor();
+});
+
 test('a fault of the text is named while nothing else can be checked', async () => {
   const { page } = await open();
   await write(page, EXAMPLE.replace('"year": 2026,', '"year": 2026，'));

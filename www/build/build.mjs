@@ -162,6 +162,7 @@ function stamp() {
 async function build() {
   const widget = buildWasm('widget');
   const engine = buildWasm('engine');
+  const authoring = buildWasm('authoring');
   const policies = readPolicies();
   await checkPolicies(engine, policies);
 
@@ -178,7 +179,7 @@ async function build() {
   const embed = await bundle('embed.js');
   const failures = await bundle('failures.js');
   const plain = await bundle('plain.js', { syntax: 'es5' });
-  const workshop = await bundle('workshop/start.js', { plugins: [gluePlugin(engine)], syntax: WORKSHOP_SYNTAX });
+  const workshop = await bundle('workshop/start.js', { plugins: [gluePlugin(authoring)], syntax: WORKSHOP_SYNTAX });
   const served = policies.map((policy) => ({ id: policy.id, text: JSON.stringify(policy) }));
   // The script accepts only this wasm and these parts, so a page that pins the script pins the whole program.
   const integrity = {
@@ -236,6 +237,7 @@ async function build() {
     'workshop.html',
     workshopPage({
       parts,
+      authoringWasm: authoring.wasm,
       reportStyle,
       page: text(WWW, 'workshop', 'workshop.html'),
       script: workshop,

@@ -54,13 +54,14 @@ function securityPolicy(scripts, styles, wasm) {
  * The workshop: like an offline page it holds everything it needs, which is also what it makes offline pages of.
  * @param {object} options
  * @param {OfflineParts} options.parts
+ * @param {Buffer} options.authoringWasm
  * @param {string} options.reportStyle
  * @param {string} options.page Text of workshop.html.
  * @param {string} options.script
  * @param {string} options.style
  * @param {Record<string, unknown>} options.data What the script reads, by name.
  */
-export function workshopPage({ parts, reportStyle, page, script, style, data }) {
+export function workshopPage({ parts, authoringWasm, reportStyle, page, script, style, data }) {
   const csp = securityPolicy([...parts.scripts, script], [parts.style, reportStyle, style], "'wasm-unsafe-eval'");
   const { page: offline, csp: offlineCsp, pageStyle } = parts;
   /** @type {(name: string, value: unknown) => string} */
@@ -68,6 +69,7 @@ export function workshopPage({ parts, reportStyle, page, script, style, data }) 
   const inline = [
     dataElement('drc-assessment-wasm', 'text/plain', parts.wasm),
     dataElement('drc-assessment-engine-wasm', 'text/plain', parts.engineWasm),
+    dataElement('drc-assessment-authoring-wasm', 'text/plain', authoringWasm.toString('base64')),
     dataElement('drc-assessment-en', 'text/plain', parts.english),
     // The widget here is only ever given the policy that is being written.
     json('drc-assessment-policies', []),

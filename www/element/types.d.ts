@@ -81,6 +81,8 @@ export interface Program<Exports> {
 
 export interface EngineExports {
   check(policy: unknown, lang: string): Fault[];
+  /** What is probably wrong in a policy without faults. Only the workshop's program has it and the tools below. */
+  warnings(policy: unknown, lang: string): Fault[];
   evaluate_many(policy: unknown, rows: readonly unknown[], lang: string): Assessment[];
   /** Null where the policy or the answers cannot be read. */
   report(policy: unknown, answers: unknown, lang: string): Report | null;

@@ -1,6 +1,6 @@
 // The faults of a policy file as it is being written, by their places in its text.
 
-import { check } from './engine.js';
+import { check, warningsOf } from './engine.js';
 import { placeOf, readJson } from './json-text.js';
 
 /** @import { Policy } from '../drc-assessment' */
@@ -25,6 +25,11 @@ export async function checked(text) {
   const value = JSON.parse(text);
   for (const { path, message } of await check(value)) {
     faults.push({ ...placeOf(root, path), message, path, severity: 'error' });
+  }
+  if (!hasErrors(faults)) {
+    for (const { path, message } of await warningsOf(value)) {
+      faults.push({ ...placeOf(root, path), message, path, severity: 'warning' });
+    }
   }
   faults.sort((a, b) => a.from - b.from);
   return { faults, policy: hasErrors(faults) ? null : value };

@@ -1,4 +1,4 @@
-// The engine: an instance of its own, so that everything its program offers can be called.
+// The engine with the tools for authors: an instance of its own.
 //
 // This is the only file that knows by which functions a policy is checked, cases are tried, a text is covered and two
 // versions are compared.
@@ -13,7 +13,7 @@ import { WORDS } from './words.js';
 const LANG = 'zh-CN';
 
 /** @type {import('../element/types').Program<EngineExports>} */
-const PROGRAM = { createGlue, file: 'drc-assessment-engine.wasm', holder: 'engine-wasm', integrity: '' };
+const PROGRAM = { createGlue, file: 'workshop.html', holder: 'authoring-wasm', integrity: '' };
 
 /** @type {Promise<EngineExports> | null} */
 let starting = null;
@@ -81,6 +81,15 @@ export async function tools() {
  */
 export async function check(policy) {
   return (await called((engine) => ({ errors: engine.check(policy, LANG) }))).faults;
+}
+
+/**
+ * What is probably wrong in a policy that has no fault.
+ * @param {unknown} policy
+ * @returns {Promise<Fault[]>}
+ */
+export async function warningsOf(policy) {
+  return (await called((engine) => ({ errors: engine.warnings(policy, LANG) }))).faults;
 }
 
 /**
