@@ -89,12 +89,6 @@ fn bounds_of(required: &Requirement) -> Vec<StatedBound> {
     }
 }
 
-/// The fact by which the table of a test's numbers goes.
-pub(super) fn table_of(test: &Test) -> Option<&str> {
-    let Test::Compare(comparison) = test else { return None };
-    if let Number::Table { by, .. } = &comparison.required.number { Some(by) } else { None }
-}
-
 /// A bound in words: `300 亩以上`.
 fn bound_text(say: Say, limit: Limit) -> String {
     say.bound(&Gap {

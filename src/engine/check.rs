@@ -290,6 +290,9 @@ impl Inspection<'_> {
         let mut used: Vec<&str> = Vec::new();
         for criterion in &policy.criteria {
             used.extend(criterion.facts());
+            for (_, condition) in criterion.preconditions() {
+                used.extend(condition.facts());
+            }
         }
         if let Validity::Trial { publish_fact, .. } = &policy.validity {
             used.push(publish_fact);

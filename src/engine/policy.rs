@@ -369,6 +369,12 @@ impl Criterion {
             || zone_type.is_some_and(|id| self.zone_types.iter().any(|own| own == id))
     }
 
+    /// Whether it is for some zone types only, or requires another number of each.
+    pub fn depends_on_type(&self) -> bool {
+        !self.zone_types.is_empty()
+            || self.condition.tests().iter().any(|test| test.table_fact() == Some(ZONE_TYPE))
+    }
+
     /// Every fact that it reads or shows, each once. Not among them are the facts of
     /// `route` and `counted_when`: those are asked and shown where the route is chosen.
     pub fn facts(&self) -> Vec<&str> {

@@ -42,11 +42,12 @@ const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=opti
 const PASSES = [
   '--low-memory-unused',
   '--skip-pass=local-cse',
-  '--coalesce-locals',
+  '-aimfs=4',
   '--optimize-instructions',
   '--flatten',
   '--rereloop',
   '--const-hoisting',
+  '--precompute-propagate',
   '--simplify-locals',
   '--rse',
   '-Os',

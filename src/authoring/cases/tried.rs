@@ -1,7 +1,7 @@
 //! What no case has tried: criteria, and sides of the numbers that criteria compare with.
 
 use crate::authoring::cases::result::{Tested, Tried};
-use crate::authoring::parts::{parts, stated_bounds, table_of};
+use crate::authoring::parts::{parts, stated_bounds};
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
@@ -28,7 +28,7 @@ pub(super) fn numbers_of(
         };
         for bound in stated_bounds(part.test) {
             // Of a table only the number of the option that is chosen is tried.
-            let is_tried = match (&bound.option, table_of(part.test)) {
+            let is_tried = match (&bound.option, part.test.table_fact()) {
                 (Some(option), Some(by)) => scope.option_of(by).as_ref() == Some(option),
                 (None, _) | (_, None) => true,
             };

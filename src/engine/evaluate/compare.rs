@@ -6,7 +6,7 @@ use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::Policy;
+use crate::engine::policy::{Criterion, Policy};
 
 /// How near a zone is to a type, by the type's own criteria. The order of the fields is
 /// the order in which two types are compared; less is nearer.
@@ -39,7 +39,7 @@ pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
         let mut own = Vec::new();
         for finding in assessment.findings {
             let criterion = policy.criterion(&finding.criterion);
-            if criterion.is_some_and(|criterion| !criterion.zone_types.is_empty()) {
+            if criterion.is_some_and(Criterion::depends_on_type) {
                 own.push(finding);
             }
         }

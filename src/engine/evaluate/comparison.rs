@@ -34,7 +34,12 @@ impl Scope<'_> {
             return trace;
         }
         trace.missing.clear();
-        let Some(limit) = limit.filter(|_| trace.possible != Possible::MET) else { return trace };
+        if trace.possible == Possible::MET {
+            // Whatever the number is, it is reached.
+            trace.remarks.retain(|remark| matches!(remark, Remark::Relieved { .. }));
+            return trace;
+        }
+        let Some(limit) = limit else { return trace };
         // The value that is nearest to the limit.
         let have = if limit.bound == Bound::Min { span.high } else { span.low };
         if !*stated {
@@ -115,6 +120,10 @@ impl Scope<'_> {
                 mildest = Some(number);
             }
         }
+        if is_any && trace.possible == Possible::DISCRETIONARY {
+            // The numbers are for other answers.
+            return None;
+        }
         let in_force = self.number_in_force(requirement, mildest?, &mut trace.remarks);
         let number = self.comparable(&comparison.measure, in_force)?;
         Some(requirement.limit(number))
@@ -192,6 +201,7 @@ impl Scope<'_> {
     ) -> Quantity {
         for relief in &requirement.relief {
             let Some(relieved) = relief.required.instead_of(number) else { continue };
+            let relieved = in_whole(relieved, requirement.bound).unwrap_or(relieved);
             let when = self.trace(&relief.when).possible;
             if when == Possible::MET {
                 remarks.push(Remark::Relieved { original: number, relieved });
@@ -261,6 +271,16 @@ enum NumberFor {
 fn judged(milder: Possible, stricter: Possible) -> Possible {
     let with_milder = Possible::at_least(2, &[milder, Possible::DISCRETIONARY]);
     Possible::at_least(1, &[with_milder, stricter])
+}
+
+/// A number of things that are counted as the whole number that it comes to.
+fn in_whole(number: Quantity, bound: Bound) -> Option<Quantity> {
+    if !number.unit().dimension().is_counted() {
+        return None;
+    }
+    let value = number.value();
+    let whole = if bound == Bound::Min { value.rounded_up() } else { value.rounded_down() };
+    Some(Quantity::new(whole?, number.unit()))
 }
 
 /// Whether a number requires less than another one.

@@ -126,6 +126,11 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         }
         Outcome::Met | Outcome::Reference => {}
     }
+    if outcome == Outcome::Discretionary && matches!(criterion.condition, Condition::Any(_)) {
+        // The distance of an alternative that takes more than its number says nothing.
+        let ways = ways(scope, &criterion.condition);
+        finding.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
+    }
     if outcome == Outcome::NotMet {
         let ways = ways(scope, &criterion.condition);
         if (2..=MAX_WAYS).contains(&ways.len()) {

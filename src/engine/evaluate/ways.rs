@@ -54,6 +54,11 @@ impl Way {
         largest
     }
 
+    /// Whether it takes nothing but larger or smaller amounts.
+    pub(crate) fn is_by_numbers(&self) -> bool {
+        !self.has_others && self.missing.is_empty()
+    }
+
     /// The gap that is the largest share of what is needed.
     pub(crate) fn largest_gap(&self) -> Option<Gap> {
         let mut largest: Option<Gap> = None;

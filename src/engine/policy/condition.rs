@@ -524,6 +524,15 @@ impl Test {
         if let Test::Compare(comparison) = self { comparison.measure.divisors() } else { vec![] }
     }
 
+    /// The fact that decides which of its numbers counts.
+    pub fn table_fact(&self) -> Option<&str> {
+        let Test::Compare(comparison) = self else { return None };
+        match &comparison.required.number {
+            Number::Table { by, .. } => Some(by),
+            Number::One(_) => None,
+        }
+    }
+
     /// The conditions inside it, under which it gives points or its number is another one.
     pub fn conditions(&self) -> Vec<&Condition> {
         let mut conditions = Vec::new();

@@ -453,6 +453,11 @@ impl Say {
         for finding in &compared.own {
             let label = policy.criterion(&finding.criterion).map_or("", |it| &it.label);
             match (finding.outcome, &finding.gap) {
+                (Outcome::NotMet, _) if !finding.ways.is_empty() => {
+                    let criterion = policy.criterion(&finding.criterion);
+                    let ways = criterion.map(|it| self.ways_to_meet(policy, it, &finding.ways));
+                    short.push(self.pair(label, &ways.unwrap_or_default()));
+                }
                 (Outcome::NotMet, Some(gap)) => {
                     short.push(fill(self.type_short(), &[label, &self.distance(gap)]));
                 }

@@ -6,7 +6,7 @@ use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
 /// What may stand under a key of a policy file.
-const EXAMPLES: [(&str, &str); 13] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("region", "\"140000\""),
     ("validity", "{\"kind\": \"target_year\", \"year\": 2030}"),
     ("kind", "\"period\""),
@@ -20,6 +20,10 @@ const EXAMPLES: [(&str, &str); 13] = [
     ("condition", "{\"fact\": \"annual_revenue\", \"at_least\": \"2 亿元\"}"),
     ("when", "{\"fact\": \"a\", \"exceeds\": \"b\"}"),
     ("more_than", "\"5 年\""),
+    ("on", "\"2026-01-01\""),
+    ("by", "\"某发改〔2026〕1号\""),
+    ("percent", "\"80 %\""),
+    ("points", "10"),
 ];
 
 impl Say {

@@ -375,6 +375,26 @@ fn test_of_fact(at: &At<'_>, depth: usize) -> Option<Test> {
         at.object(&["fact", "some"]);
         return at.only_true("some").then_some(Test::Some { fact });
     }
+    // A key that is misspelt is named.
+    at.object(&[
+        "fact",
+        "per",
+        "relief",
+        "at_least",
+        "more_than",
+        "at_most",
+        "less_than",
+        "exists",
+        "absent",
+        "is",
+        "one_of",
+        "all_of",
+        "any_of",
+        "open",
+        "among",
+        "some",
+        "consecutive",
+    ]);
     at.fault(PolicyCause::NotCondition);
     None
 }
