@@ -19,7 +19,8 @@ const isThere = (value) => value !== undefined && value !== null;
 
 /** @type {Pack} */
 function plain(out, value) {
-  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  // Neither an object nor a function, which are their own objects.
+  const isPlain = isThere(value) && Object(value) !== value;
   out.push(isPlain ? String(value).split(SEPARATOR).join('') : '');
 }
 
