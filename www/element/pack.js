@@ -19,8 +19,7 @@ const isThere = (value) => value !== undefined && value !== null;
 
 /** @type {Pack} */
 function plain(out, value) {
-  // Neither an object nor a function, which are their own objects.
-  const isPlain = isThere(value) && Object(value) !== value;
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   out.push(isPlain ? String(value).split(SEPARATOR).join('') : '');
 }
 
