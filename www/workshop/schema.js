@@ -92,6 +92,11 @@ function below(schema, step) {
  */
 function choices(schema, whole) {
   if (schema.$ref) return choices(referred(schema.$ref, whole), whole);
+  const { oneOf = [], required = [] } = schema;
+  // An object of which one of some keys must be there.
+  if (oneOf.length > 0 && oneOf.every((part) => part.required && !part.properties)) {
+    return oneOf.map((part) => ({ ...schema, oneOf: [], required: [...required, ...(part.required || [])] }));
+  }
   const parts = [...(schema.allOf || []), ...(schema.anyOf || []), ...(schema.oneOf || [])];
   return [schema, ...parts.flatMap((part) => choices(part, whole))];
 }
