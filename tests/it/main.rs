@@ -16,6 +16,7 @@
 )]
 
 mod agreement;
+mod alternatives;
 mod architecture;
 mod authoring;
 mod bench;

@@ -9,9 +9,8 @@ use crate::engine::evaluate::span::Span;
 use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{
-    Bound, Combine, Comparison, Limit, Measure, Number, Requirement,
-};
+use crate::engine::number::unit::Unit;
+use crate::engine::policy::condition::{Bound, Combine, Comparison, Limit, Measure, Number};
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
 use std::cmp::Ordering;
 
@@ -39,7 +38,10 @@ impl Scope<'_> {
             trace.remarks.retain(|remark| matches!(remark, Remark::Relieved { .. }));
             return trace;
         }
-        let Some(limit) = limit else { return trace };
+        let Some(limit) = limit else {
+            trace.remarks.clear();
+            return trace;
+        };
         // The value that is nearest to the limit.
         let have = if limit.bound == Bound::Min { span.high } else { span.low };
         if !*stated {
@@ -51,8 +53,8 @@ impl Scope<'_> {
         }
         trace.gap = have.and_then(|have| Gap::between(have, limit)).map(Gap::in_months);
         if let Some(gap) = &mut trace.gap {
-            if is_counted(measure, gap) {
-                gap.short_by = in_whole_things(gap).unwrap_or(gap.short_by);
+            if is_total(measure) {
+                gap.short_by = in_whole(gap.short_by, gap.unit, true);
             }
             gap.of_part = self.short_of_part(measure, gap);
         }
@@ -124,7 +126,7 @@ impl Scope<'_> {
             // The numbers are for other answers.
             return None;
         }
-        let in_force = self.number_in_force(requirement, mildest?, &mut trace.remarks);
+        let in_force = self.number_in_force(comparison, mildest?, &mut trace.remarks);
         let number = self.comparable(&comparison.measure, in_force)?;
         Some(requirement.limit(number))
     }
@@ -135,14 +137,19 @@ impl Scope<'_> {
             Number::One(number) => return NumberFor::Answer(*number),
             Number::Table { by, entries, otherwise } => (by, entries, otherwise),
         };
-        let Some(answer) = self.option_of(by) else {
-            trace.missing.push(by.clone());
-            trace.remarks.push(Remark::Varies(by.clone()));
-            return NumberFor::UnknownAnswer;
-        };
-        let own = entries.iter().find(|(option, _)| *option == answer);
-        let number = own.map(|(_, number)| *number).or(*otherwise);
-        number.map_or(NumberFor::NoAnswer, NumberFor::Answer)
+        let answer = self.option_of(by);
+        if let Some(answer) = &answer {
+            let own = entries.iter().find(|(option, _)| option == answer);
+            if let Some(number) = own.map(|(_, number)| *number).or(*otherwise) {
+                return NumberFor::Answer(number);
+            }
+        }
+        trace.remarks.push(Remark::Varies(by.clone()));
+        if answer.is_some() {
+            return NumberFor::NoAnswer;
+        }
+        trace.missing.push(by.clone());
+        NumberFor::UnknownAnswer
     }
 
     /// The answer that decides which number of a table counts.
@@ -195,13 +202,13 @@ impl Scope<'_> {
     /// The number that counts as far as it is known. What may replace it is told.
     fn number_in_force(
         &self,
-        requirement: &Requirement,
+        comparison: &Comparison,
         number: Quantity,
         remarks: &mut Vec<Remark>,
     ) -> Quantity {
-        for relief in &requirement.relief {
+        for relief in &comparison.required.relief {
             let Some(relieved) = relief.required.instead_of(number) else { continue };
-            let relieved = in_whole(relieved, requirement.bound).unwrap_or(relieved);
+            let relieved = relieved_in_whole(comparison, relieved);
             let when = self.trace(&relief.when).possible;
             if when == Possible::MET {
                 remarks.push(Remark::Relieved { original: number, relieved });
@@ -222,8 +229,7 @@ impl Scope<'_> {
         let whole = self.measure(&Measure::Amount(whole.clone())).span?.exact()?;
         let one = Quantity::new(Rational::ONE, unit).divided_by(whole)?.in_unit(gap.unit)?;
         let short = gap.short_by.checked_div(one.value())?;
-        let short = if unit.dimension().is_counted() { short.rounded_up()? } else { short };
-        Some(Quantity::new(short, unit))
+        Some(Quantity::new(in_whole(short, unit, true), unit))
     }
 
     /// A part that is greater than the whole that should include it: one that is compared with a
@@ -244,16 +250,33 @@ impl Scope<'_> {
     }
 }
 
-/// Whether only whole things can close a distance. A relieved number, or a mean, need not be whole.
-fn is_counted(measure: &Measure, gap: &Gap) -> bool {
-    let Measure::Amount(amount) = measure else { return false };
-    amount.combine != Combine::Mean && gap.unit.dimension().is_counted()
+/// Whether the measured amount is whole where things are counted: a mean need not be.
+fn is_total(measure: &Measure) -> bool {
+    matches!(measure, Measure::Amount(amount) if amount.combine != Combine::Mean)
 }
 
-/// The distance rounded up to whole things: of 0.85 家 to 1 家.
-fn in_whole_things(gap: &Gap) -> Option<Rational> {
-    let factor = gap.unit.factor();
-    gap.short_by.checked_mul(factor)?.rounded_up()?.checked_div(factor)
+/// An amount of things that are counted, rounded to whole ones: up, of 0.85 家 to 1 家, of
+/// 1.23455 万人 to 1.2346 万人. Any other amount stays as it is.
+fn in_whole(amount: Rational, unit: Unit, up: bool) -> Rational {
+    if !unit.dimension().is_counted() {
+        return amount;
+    }
+    let whole = amount.checked_mul(unit.factor()).and_then(|things| {
+        let things = if up { things.rounded_up() } else { things.rounded_down() };
+        things?.checked_div(unit.factor())
+    });
+    whole.unwrap_or(amount)
+}
+
+/// A relieved number as the whole number that it comes to: 6.4 家以上 is 7 家以上, 超过 6.4 家 is
+/// 超过 6 家.
+fn relieved_in_whole(comparison: &Comparison, relieved: Quantity) -> Quantity {
+    if !is_total(&comparison.measure) {
+        return relieved;
+    }
+    let up = (comparison.required.bound == Bound::Min) != comparison.required.exclusive;
+    let unit = relieved.unit();
+    Quantity::new(in_whole(relieved.value(), unit, up), unit)
 }
 
 /// Which number of a requirement counts.
@@ -271,16 +294,6 @@ enum NumberFor {
 fn judged(milder: Possible, stricter: Possible) -> Possible {
     let with_milder = Possible::at_least(2, &[milder, Possible::DISCRETIONARY]);
     Possible::at_least(1, &[with_milder, stricter])
-}
-
-/// A number of things that are counted as the whole number that it comes to.
-fn in_whole(number: Quantity, bound: Bound) -> Option<Quantity> {
-    if !number.unit().dimension().is_counted() {
-        return None;
-    }
-    let value = number.value();
-    let whole = if bound == Bound::Min { value.rounded_up() } else { value.rounded_down() };
-    Some(Quantity::new(whole?, number.unit()))
 }
 
 /// Whether a number requires less than another one.
