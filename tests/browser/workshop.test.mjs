@@ -39,6 +39,15 @@ const faults = (page) => page.getByRole('region', { name: '问题', exact: true 
 const paneOf = (page, name) => page.getByRole('tabpanel', { name });
 const widget = (page) => page.locator('drc-assessment');
 
+/** Answers in the trial that 7 of the 10 required firms have moved in. */
+async function fillSeven(page) {
+  const field = widget(page).getByRole('textbox', { name: '入驻企业数' }).first();
+  await field.fill('7');
+  await field.press('Tab');
+  await widget(page).getByText('还差 3 家').first().waitFor();
+  return field;
+}
+
 /** Pastes a text at the cursor. */
 const paste = (field, text) =>
   field.evaluate((content, pasted) => {
@@ -317,10 +326,7 @@ test('keys, words and ids are offered at the cursor, with what the schema says o
 test('the widget follows each version without faults and keeps its answers', async () => {
   const { page } = await open();
   await write(page, EXAMPLE);
-  const field = widget(page).getByRole('textbox', { name: '入驻企业数' }).first();
-  await field.fill('7');
-  await field.press('Tab');
-  await widget(page).getByText('还差 3 家').first().waitFor();
+  const field = await fillSeven(page);
   await write(page, EXAMPLE.replace('"at_least": "10 家"', '"at_least": '));
   await paneOf(page, '试用').getByText('改动之前的样子').waitFor();
   assert.equal(await field.inputValue(), '7');
@@ -404,10 +410,7 @@ test('the names of facts and criteria, and the words of outcomes, are offered in
 test('what was tried becomes a case, and cases are files of their own', async () => {
   const { page } = await open();
   await write(page, EXAMPLE);
-  const field = widget(page).getByRole('textbox', { name: '入驻企业数' }).first();
-  await field.fill('7');
-  await field.press('Tab');
-  await widget(page).getByText('还差 3 家').first().waitFor();
+  await fillSeven(page);
   await page.getByRole('tab', { name: '测试' }).click();
   const pane = paneOf(page, '测试');
   await pane.getByRole('button', { name: '把试用中的填报加为一例' }).click();
