@@ -38,7 +38,7 @@ pub fn evaluate(policy: &CheckedPolicy, answers: &Answers) -> Assessment {
     let policy = policy.policy();
     let zone_type = answers.zone_type.as_deref();
     let mut assessment = evaluate_as(policy, answers, zone_type);
-    let type_is_open = zone_type.is_none() && policy.depends_on_type();
+    let type_is_open = zone_type.is_none() && policy.distinguishes_types();
     if type_is_open || (answers.compare && !policy.zone_types.is_empty()) {
         assessment.comparison = Some(compare(policy, answers));
     }

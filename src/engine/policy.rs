@@ -84,6 +84,17 @@ impl Policy {
     pub fn depends_on_type(&self) -> bool {
         self.criteria.iter().any(|criterion| !criterion.zone_types.is_empty())
     }
+
+    /// Whether the zone type can matter: some criterion is for some types only, or requires another
+    /// number of each.
+    pub fn distinguishes_types(&self) -> bool {
+        for criterion in &self.criteria {
+            if criterion.depends_on_type() {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// A kind of zone that a policy distinguishes.
@@ -371,8 +382,12 @@ impl Criterion {
 
     /// Whether it is for some zone types only, or requires another number of each.
     pub fn depends_on_type(&self) -> bool {
+        for test in self.condition.tests() {
+            if test.table_fact() == Some(ZONE_TYPE) {
+                return true;
+            }
+        }
         !self.zone_types.is_empty()
-            || self.condition.tests().iter().any(|test| test.table_fact() == Some(ZONE_TYPE))
     }
 
     /// Every fact that it reads or shows, each once. Not among them are the facts of

@@ -159,7 +159,7 @@ fn types(ui: &Ui<'_>, policy: &Policy, fixed_policy: bool) -> Html {
             text_element("span", "drc-pick__small", note),
         ])
     };
-    let matters = policy.depends_on_type();
+    let matters = policy.distinguishes_types();
     let (name, note) = if matters {
         (ui.say.type_unsure(), ui.say.type_unsure_note())
     } else {

@@ -62,7 +62,7 @@ pub(crate) fn live_result(
     }
     let mut actions =
         nodes([ui.go("drc-btn drc-btn--primary", ui.say.see_result(), Place::Result)]);
-    if policy.depends_on_type() {
+    if policy.distinguishes_types() {
         actions.push(ui.go("drc-btn", ui.say.see_compare(), Place::Compare));
     }
     last.push(with_class("div", "drc-actions", actions));

@@ -56,10 +56,9 @@ fn relieved(fact: &str, bound: &str, number: &str) -> Value {
     json!({ "fact": fact, bound: number, "relief": [{ "when": when, "percent": "80 %" }] })
 }
 
-/// The assessment of a zone of a type with these facts.
+/// The assessment of a zone with these facts, of a type where one is chosen.
 fn assessed(file: &Value, zone_type: Option<&str>, facts: &Value) -> Value {
-    let answers =
-        json!({ "as_of": "2026-11-29", "zone_type": zone_type, "facts": facts, "compare": true });
+    let answers = json!({ "as_of": "2026-11-29", "zone_type": zone_type, "facts": facts });
     assess(&checked(file), &answers)
 }
 

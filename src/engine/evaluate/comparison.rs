@@ -139,9 +139,13 @@ impl Scope<'_> {
         };
         let answer = self.option_of(by);
         if let Some(answer) = &answer {
-            let own = entries.iter().find(|(option, _)| option == answer);
-            if let Some(number) = own.map(|(_, number)| *number).or(*otherwise) {
-                return NumberFor::Answer(number);
+            for (option, number) in entries {
+                if option == answer {
+                    return NumberFor::Answer(*number);
+                }
+            }
+            if let Some(number) = otherwise {
+                return NumberFor::Answer(*number);
             }
         }
         trace.remarks.push(Remark::Varies(by.clone()));
