@@ -27,6 +27,8 @@ extern "C" {
 ///
 /// # Errors
 /// The limit that the value exceeds, or that JSON does not have it.
+// In the rest of the program: www/wasm/widget/rest.json.
+#[inline(never)]
 pub(crate) fn read(value: &JsValue) -> Result<Node, Unreadable> {
     read_at(value, 0, &Budget::default())
 }

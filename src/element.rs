@@ -40,11 +40,17 @@ impl Widget {
     /// `notify(message)` is called later, never from here.
     pub fn mount(root: Element, options: &JsValue, notify: &Function) -> Widget {
         let mut session = Session::new(date_field(options, "today"), date_field(options, "asOf"));
+        if !field(options, "isComplete").is_truthy() {
+            session.await_rest();
+        }
         if let Some(zone_type) = text_field(options, "zoneType") {
             session.apply(Action::SetType(Some(zone_type)));
         }
         session.apply(Action::SetLanguage(language_field(options, "lang")));
-        if let Ok(snapshot) = read(&field(options, "snapshot")) {
+        let snapshot = field(options, "snapshot");
+        if snapshot.is_object()
+            && let Ok(snapshot) = read(&snapshot)
+        {
             session.restore(&snapshot);
         }
         let policy = field(options, "policy");

@@ -304,7 +304,7 @@ export interface DrcAssessmentElement extends HTMLElement {
   /** A copy each time; what is set, an object or its JSON, replaces all answers. */
   get answers(): Answers | null;
   set answers(value: Answers | string | null);
-  /** `null` before the first. */
+  /** `null` before `drc-ready`, and without a policy. */
   readonly assessment: Assessment | null;
   /** The policy in use. An object that is set goes before the attribute; `null` gives way to it again. A text is the attribute. */
   get policy(): Policy | null;
@@ -315,7 +315,7 @@ export interface DrcAssessmentElement extends HTMLElement {
 }
 
 export interface DrcAssessmentEvents {
-  /** Once in the element's life. */
+  /** Once in the element's life: the whole program is there. The first screen is shown before. */
   'drc-ready': CustomEvent<{ version: string }>;
   /** After each answer has taken effect; not where the answers set are those that were there. */
   'drc-change': CustomEvent<Assessment>;

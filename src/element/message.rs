@@ -45,6 +45,7 @@ pub(super) fn action_of(message: &JsValue) -> Option<Action> {
         "answers" => set_answers(&field(message, "answers")),
         "zone-type" => Action::SetType(text_field(message, "zoneType")),
         "as-of" => Action::SetDate(date_field(message, "asOf")),
+        "complete" => Action::Complete,
         "language" => Action::SetLanguage(language_field(message, "lang")),
         "other-answers" => set_other_answers(&field(message, "others"))?,
         "today" => Action::SetToday(date_field(message, "today")),
@@ -118,6 +119,7 @@ impl Notice {
             Notice::Request(Request::Language(language)) => {
                 object(&[("kind", "language".into()), ("lang", language.tag().into())])
             }
+            Notice::Request(Request::Rest) => object(&[("kind", "rest".into())]),
             Notice::Request(request) => {
                 object(&[("kind", "request".into()), ("request", word_of(request).into())])
             }
@@ -137,6 +139,6 @@ fn word_of(request: &Request) -> &'static str {
         Request::StartSaving => "start-saving",
         Request::StopSaving => "stop-saving",
         Request::ListSaved => "list-saved",
-        Request::PickPolicy(_) | Request::Language(_) => "",
+        Request::PickPolicy(_) | Request::Language(_) | Request::Rest => "",
     }
 }

@@ -86,6 +86,8 @@ pub enum Action {
     SetLanguage(Language),
     /// Set the text size, from 0 to [`SIZES`](crate::interview::session::SIZES) - 1.
     Resize(u8),
+    /// The rest of the program is there.
+    Complete,
     /// Ask for something that happens outside the widget.
     Request(Request),
     /// Search among the policies on offer.
@@ -132,6 +134,8 @@ pub enum Request {
     Language(Language),
     /// Load a policy, by its id.
     PickPolicy(String),
+    /// Load the rest of the program, for which the visitor waits.
+    Rest,
 }
 
 /// What receives the focus.
@@ -158,6 +162,13 @@ pub struct Effects {
     pub request: Option<Request>,
     /// What receives the focus, once the new state is shown.
     pub focus: Option<Target>,
+}
+
+impl Place {
+    /// Whether the screen is in the rest of the program.
+    pub fn is_in_rest(self) -> bool {
+        matches!(self, Place::Result | Place::Compare)
+    }
 }
 
 impl Effects {

@@ -47,6 +47,7 @@ pub struct Session {
     pub(super) unreadable: Record<Cause>,
     /// The assessment of `answers`.
     pub(super) assessment: Option<Rc<Assessment>>,
+    pub(super) is_complete: bool,
     pub(super) revision: u32,
     pub(super) edits: u32,
     pub(super) own_edits: u32,
@@ -136,10 +137,22 @@ impl Session {
             answers: Answers { as_of: host_day.or(today), ..Answers::default() },
             unreadable: Record::default(),
             assessment: None,
+            is_complete: true,
             revision: 0,
             edits: 0,
             own_edits: 0,
         }
+    }
+
+    /// From now on the screens of results are not shown, as the rest of the program is not there;
+    /// [`Action::Complete`](crate::interview::action::Action::Complete) says when it is.
+    pub fn await_rest(&mut self) {
+        self.is_complete = false;
+    }
+
+    /// Whether the whole program is there, without which no result can be shown.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
     }
 
     /// The answers as they can be read; an unreadable one is absent.

@@ -151,6 +151,12 @@ impl Session {
                 self.form.as_of = None;
                 self.count_edit();
             }
+            Action::Complete => {
+                self.is_complete = true;
+                if self.view.place.is_in_rest() {
+                    return Effects::focus(Target::Heading);
+                }
+            }
             Action::SetAnswers(node) => self.set_answers(node),
             Action::SetOtherAnswers(node) => self.set_other_answers(&node),
             Action::RefuseAnswers(why) => {
@@ -193,6 +199,9 @@ impl Session {
         self.view.is_showing_errors = false;
         self.view.back = None;
         self.show(place);
+        if place.is_in_rest() && !self.is_complete {
+            return Effects::request(Request::Rest);
+        }
         Effects::default()
     }
 
@@ -398,6 +407,8 @@ impl Session {
 
     /// Replaces all answers by an answers object. What can be shown at a question is kept as
     /// it came, readable or not; every other fault is listed.
+    // In the rest of the program: www/wasm/widget/rest.json.
+    #[inline(never)]
     fn replace_answers(&mut self, node: &Node) {
         let Some(checked) = self.policy.clone() else { return };
         let policy = checked.policy();
@@ -452,6 +463,8 @@ impl Session {
     }
 
     /// Enters the facts of an answers object that have no entry yet.
+    // In the rest of the program: www/wasm/widget/rest.json.
+    #[inline(never)]
     fn fill_in(&mut self, node: &Node, policy: &Policy, read: &Record<Answer>) {
         for (id, value) in node.get("facts").and_then(Node::as_map).unwrap_or_default() {
             let Some(fact) = policy.fact(id) else { continue };

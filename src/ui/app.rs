@@ -11,7 +11,7 @@ use crate::ui::control::show_units;
 use crate::ui::fill::fill;
 use crate::ui::focus::{focus, is_pressing};
 use crate::ui::frame::{foot, head, notices, places};
-use crate::ui::markup::{nodes, with_class};
+use crate::ui::markup::{nodes, place_heading, with_class};
 use crate::ui::notice::{NoticeKind, notice, policy_faults};
 use crate::ui::result::result;
 use gloo::timers::callback::Timeout;
@@ -161,6 +161,11 @@ impl Component for App {
     }
 }
 
+/// In place of a screen that is in the rest of the program, while that is being loaded.
+fn loading(ui: &Ui<'_>) -> Html {
+    with_class("div", "drc-body", nodes([place_heading("drc-muted", ui.say.loading_rest())]))
+}
+
 fn view(app: &App, props: &AppProps) -> Html {
     let App { session, root, send, .. } = app;
     let session = &*session.borrow();
@@ -176,6 +181,7 @@ fn view(app: &App, props: &AppProps) -> Html {
         parts.push(match session.place() {
             Place::Choose => choose(ui, &props.catalogue, props.fixed_policy),
             Place::Fill => fill(ui),
+            place if place.is_in_rest() && !session.is_complete() => loading(ui),
             Place::Result => result(ui),
             Place::Compare => compare(ui),
         });

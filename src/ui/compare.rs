@@ -16,6 +16,8 @@ use crate::ui::table::{cell, row_head, table_head};
 use yew::{Callback, Html};
 
 /// The screen.
+// In the rest of the program: www/wasm/widget/rest.json.
+#[inline(never)]
 pub(crate) fn compare(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();

@@ -20,6 +20,8 @@ use crate::ui::table::{cell, row_head, section, table_head};
 use yew::Html;
 
 /// The screen.
+// In the rest of the program: www/wasm/widget/rest.json.
+#[inline(never)]
 pub(crate) fn result(ui: &Ui<'_>) -> Html {
     let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
         return Html::default();

@@ -114,6 +114,7 @@ test('the script accepts only the wasm and the parts of its own build', () => {
     assert.ok(text.includes(`sha256-${hash.digest('base64')}`), `${script} takes ${name}`);
   };
   takes('drc-assessment.js', 'drc-assessment.wasm');
+  takes('drc-assessment.js', 'drc-assessment-rest.wasm');
   for (const part of ['answers', 'engine', 'report', 'plain']) takes('drc-assessment.js', `drc-assessment-${part}.js`);
   takes('drc-assessment-engine.js', 'drc-assessment-engine.wasm');
 });

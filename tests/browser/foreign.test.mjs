@@ -39,7 +39,12 @@ const OTHER = '9.9.9';
 function otherVersion() {
   const script = shipped('drc-assessment.js').toString().split(OWN);
   assert.ok(script.length > 1, 'the script holds its version');
-  const files = ['drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
+  const files = [
+    'drc-assessment.wasm',
+    'drc-assessment-rest.wasm',
+    'drc-assessment.css',
+    'policies/shanxi-2019-394.json',
+  ];
   return {
     '/other/drc-assessment.js': script.join(OTHER),
     ...Object.fromEntries(files.map((name) => [`/other/${name}`, shipped(name)])),

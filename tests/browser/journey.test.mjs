@@ -28,6 +28,7 @@ test('a visitor under a strict content security policy causes only the requests 
     '/drc-assessment-embed.js',
     '/drc-assessment.js',
     '/drc-assessment.wasm',
+    '/drc-assessment-rest.wasm',
     '/policies/catalogue.json',
     '/policies/shanxi-2019-394.json',
   ];

@@ -79,7 +79,9 @@ async function worksAt(pages) {
 }
 
 const besides = (place) =>
-  ['drc-assessment.css', 'drc-assessment.wasm', 'policies/shanxi-2019-394.json'].map((name) => `${place}${name}`);
+  ['drc-assessment-rest.wasm', 'drc-assessment.css', 'drc-assessment.wasm', 'policies/shanxi-2019-394.json'].map(
+    (name) => `${place}${name}`,
+  );
 
 test('the package describes itself', () => {
   const described = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));

@@ -91,6 +91,7 @@ test("from the first paint to the printed report the browser requests the widget
     '/drc-assessment.css',
     '/drc-assessment.js',
     '/drc-assessment.wasm',
+    '/drc-assessment-rest.wasm',
     '/policies/catalogue.json',
   ]);
   await choose(page);

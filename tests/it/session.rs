@@ -142,6 +142,27 @@ fn a_request_is_returned_each_time_and_changes_nothing() {
 }
 
 #[test]
+fn a_screen_of_the_rest_of_the_program_requests_it_until_it_is_there() {
+    let mut session = with(&Session::new(None, None), "shanxi-2019-394");
+    session.await_rest();
+    let awaited = Effects { request: Some(Request::Rest), focus: Some(Target::Heading) };
+    let shown = Effects { request: None, focus: Some(Target::Heading) };
+    for place in [Place::Result, Place::Compare] {
+        assert_eq!(session.apply(Action::Go(place)), awaited, "{place:?}");
+        assert_eq!(session.place(), place);
+        assert_eq!(session.apply(Action::Go(place)).request, Some(Request::Rest), "again");
+        assert_eq!(session.apply(Action::Go(Place::Fill)), shown);
+    }
+    session.apply(Action::Go(Place::Result));
+    // The screen takes the place of the sentence that had the focus.
+    assert_eq!(session.apply(Action::Complete), shown);
+    assert!(session.is_complete());
+    session.apply(Action::Go(Place::Fill));
+    assert_eq!(session.apply(Action::Complete), Effects::default());
+    assert_eq!(session.apply(Action::Go(Place::Compare)), shown);
+}
+
+#[test]
 fn a_picked_policy_is_requested_once_until_it_arrives_or_fails() {
     let mut session = Session::new(None, None);
     let id = "shanxi-2019-394";

@@ -184,6 +184,7 @@ async function build() {
   // The script accepts only this wasm and these parts, so a page that pins the script pins the whole program.
   const integrity = {
     wasm: sha('sha256', widget.wasm),
+    rest: sha('sha256', widget.rest),
     engine: sha('sha256', enginePart),
     answers: sha('sha256', answers),
     report: sha('sha256', report),
@@ -209,6 +210,7 @@ async function build() {
   const write = (name, content) => writeFileSync(join(DIST, name), content);
   write('drc-assessment.js', script);
   write('drc-assessment.wasm', widget.wasm);
+  write('drc-assessment-rest.wasm', widget.rest);
   write('drc-assessment-engine.js', enginePart);
   write('drc-assessment-engine.wasm', engine.wasm);
   write('drc-assessment-answers.js', answers);
@@ -229,6 +231,7 @@ async function build() {
     scripts: [script, enginePart, answers, report, failures, plain],
     styles: { widget: style, report: reportStyle, page: pageStyle },
     wasm: widget.wasm,
+    restWasm: widget.rest,
     engineWasm: engine.wasm,
     english,
   });
@@ -257,6 +260,7 @@ async function build() {
   writeIntegrity();
 
   printWeights('drc-assessment.wasm', widget.named);
+  printWeights('drc-assessment-rest.wasm', widget.namedRest);
   printWeights('drc-assessment-engine.wasm', engine.named);
   printSizes();
   writeFileSync(STAMP, stamp());

@@ -1,15 +1,18 @@
 // Fits the glue that wasm-bindgen writes to the way the script loads the wasm.
 
+import { FIRST } from './split.mjs';
+
 /** @typedef {{ imports: [string, string, string][], exports: [string, string][] }} ShortNames From wasm-opt. */
 
 /**
  * The glue of wasm-bindgen as a module that makes a new, private copy of itself on each call.
- * Its loader is left out: www/element/wasm.js has compiled the module already.
- * @param {{ glue: string, shortNames: ShortNames }} wasm
+ * Its loader is left out: www/element/wasm.js has compiled the module already. The copy of a program that is split has
+ * a function that adds the rest.
+ * @param {{ glue: string, shortNames: ShortNames, rest: Buffer }} wasm
  * @returns {import('esbuild').Plugin}
  */
-export function gluePlugin({ glue, shortNames }) {
-  const contents = glueModule(glue, shortNames);
+export function gluePlugin({ glue, shortNames, rest }) {
+  const contents = glueModule(glue, shortNames, rest.length > 0);
   return {
     name: 'glue',
     setup(build) {
@@ -60,19 +63,27 @@ function withoutForeignNames(source) {
  * The text of the module.
  * @param {string} glue
  * @param {ShortNames} shortNames
+ * @param {boolean} isSplit
  */
-export function glueModule(glue, shortNames) {
+export function glueModule(glue, shortNames, isSplit = false) {
   const [body, loader] = cut(
     withoutForeignNames(withoutMarkup(shorten(glue, shortNames))),
     'let wasmModule, wasmInstance, wasm;',
   );
   const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
   cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
+  const complete = `exports.complete = (rest) => {
+      imports.${FIRST} = first;
+      return WebAssembly.instantiate(rest, imports);
+    };`;
   return `export default async function (module, guard) {
     const exports = {};
     let wasm;
     ${start}
-    wasm = guard((await WebAssembly.instantiate(module, __wbg_get_imports())).exports);
+    const imports = __wbg_get_imports();
+    const first = (await WebAssembly.instantiate(module, imports)).exports;
+    wasm = guard(first);
+    ${isSplit ? complete : ''}
     return exports;
   }`;
 }

@@ -7,6 +7,7 @@ import { ROOT, WWW } from './paths.mjs';
 const SHIPPED = [
   'drc-assessment.js',
   'drc-assessment.wasm',
+  'drc-assessment-rest.wasm',
   'drc-assessment-answers.js',
   'drc-assessment-engine.js',
   'drc-assessment-engine.wasm',

@@ -13,11 +13,12 @@ import { sha } from './paths.mjs';
  * @param {string[]} parts.scripts
  * @param {{ widget: string, report: string, page: string }} parts.styles
  * @param {Buffer} parts.wasm
+ * @param {Buffer} parts.restWasm
  * @param {Buffer} parts.engineWasm
  * @param {string} parts.english The words of English, one a line.
  * @returns {OfflineParts}
  */
-export function offlineParts({ page, scripts, styles, wasm, engineWasm, english }) {
+export function offlineParts({ page, scripts, styles, wasm, restWasm, engineWasm, english }) {
   if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
   return {
     page,
@@ -26,6 +27,7 @@ export function offlineParts({ page, scripts, styles, wasm, engineWasm, english 
     style: styles.widget,
     pageStyle: styles.page,
     wasm: wasm.toString('base64'),
+    restWasm: restWasm.toString('base64'),
     engineWasm: engineWasm.toString('base64'),
     english,
   };
@@ -68,6 +70,7 @@ export function workshopPage({ parts, authoringWasm, reportStyle, page, script, 
   const json = (name, value) => dataElement(name, 'application/json', asData(JSON.stringify(value)));
   const inline = [
     dataElement('drc-assessment-wasm', 'text/plain', parts.wasm),
+    dataElement('drc-assessment-rest-wasm', 'text/plain', parts.restWasm),
     dataElement('drc-assessment-engine-wasm', 'text/plain', parts.engineWasm),
     dataElement('drc-assessment-authoring-wasm', 'text/plain', authoringWasm.toString('base64')),
     dataElement('drc-assessment-en', 'text/plain', parts.english),

@@ -2,11 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { nameBySimilarity } from './order.mjs';
 import { filesBelow, json, PACKED, ROOT, text, WWW } from './paths.mjs';
+import { split } from './split.mjs';
 
 const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
 
@@ -59,12 +60,8 @@ const PASSES = [
 ];
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 // Names of imports and exports end in hashes, which do not compress: they would cost 1 kB.
-const STRIP = [
-  '--strip-debug',
-  '--strip-producers',
-  '--strip-target-features',
-  '--minify-imports-and-exports-and-modules',
-];
+const SHORT_NAMES = '--minify-imports-and-exports-and-modules';
+const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 
 /** The files that a wasm file is made of, for telling whether anything has changed. */
 export function wasmSources() {
@@ -81,8 +78,11 @@ export function wasmSources() {
 /**
  * Builds the crate www/wasm/<name>, or takes the result of an earlier build of the same sources.
  *
- * Returns the bytes of the shipped wasm, the glue that wasm-bindgen wrote for it, the short names of
- * its imports and exports, and the path of the same wasm with the names of its functions.
+ * Where the crate has a file `rest.json`, the wasm is split in two (see split.mjs), and the functions in the list are
+ * the entries of the rest.
+ *
+ * Returns the bytes of the shipped wasm and of its rest (empty where it is not split), the glue that wasm-bindgen wrote,
+ * the short names of its imports and exports, and the paths of the same files with the names of their functions.
  * @param {string} name
  */
 export function buildWasm(name) {
@@ -90,26 +90,32 @@ export function buildWasm(name) {
   const paths = {
     glue: join(folder, `drc_assessment_${name}.js`),
     packed: join(folder, `drc_assessment_${name}_bg.wasm`),
+    whole: join(folder, 'whole.wasm'),
     named: join(folder, 'named.wasm'),
     shipped: join(folder, 'shipped.wasm'),
+    namedRest: join(folder, 'rest-named.wasm'),
+    shippedRest: join(folder, 'rest.wasm'),
     shortNames: join(folder, 'short-names.json'),
     stamp: join(folder, 'stamp'),
   };
-  const hash = createHash('sha256').update(JSON.stringify([RUSTFLAGS, WASM_PACK, CARGO, PASSES, FLOOR, STRIP]));
+  const hash = createHash('sha256').update(JSON.stringify(RUSTFLAGS));
+  for (const script of ['wasm.mjs', 'split.mjs', 'order.mjs']) hash.update(readFileSync(join(WWW, 'build', script)));
   for (const file of wasmSources()) hash.update(relative(ROOT, file)).update(readFileSync(file));
   const stamp = hash.digest('hex');
   if (!existsSync(paths.stamp) || text(paths.stamp) !== stamp) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     compile(name, folder);
-    optimise(paths);
+    optimise(paths, join(WWW, 'wasm', name, 'rest.json'));
     writeFileSync(paths.stamp, stamp);
   }
   return {
     wasm: readFileSync(paths.shipped),
+    rest: existsSync(paths.shippedRest) ? readFileSync(paths.shippedRest) : Buffer.alloc(0),
     glue: text(paths.glue),
     shortNames: json(paths.shortNames),
     named: paths.named,
+    namedRest: paths.namedRest,
   };
 }
 
@@ -125,12 +131,32 @@ function compile(name, folder) {
   execFileSync('wasm-pack', args, { cwd: ROOT, env, stdio: 'inherit' });
 }
 
-/** @param {Record<'packed' | 'named' | 'shipped' | 'shortNames', string>} paths */
-function optimise({ packed, named, shipped, shortNames }) {
-  wasmOpt(packed, '-o', named, '-g', ...PASSES, ...FLOOR);
+/**
+ * @param {Record<'packed' | 'whole' | 'named' | 'shipped' | 'namedRest' | 'shippedRest' | 'shortNames', string>} paths
+ * @param {string} entries File with the entries of the rest, if there is one.
+ */
+function optimise(paths, entries) {
+  writeFileSync(paths.shortNames, wasmOpt(paths.packed, '-o', paths.whole, '-g', ...PASSES, ...FLOOR, SHORT_NAMES));
+  if (!existsSync(entries)) {
+    renameSync(paths.whole, paths.named);
+  } else {
+    const { first, rest } = split(readFileSync(paths.whole), json(entries));
+    writeFileSync(paths.named, first);
+    writeFileSync(paths.namedRest, rest);
+    finish(paths.namedRest, paths.shippedRest);
+  }
+  finish(paths.named, paths.shipped);
+}
+
+/**
+ * Makes the file that is shipped of the same one with the names of its functions.
+ * @param {string} named
+ * @param {string} shipped
+ */
+function finish(named, shipped) {
   const renamed = `${shipped}.renamed`;
   writeFileSync(renamed, nameBySimilarity(readFileSync(named)));
-  writeFileSync(shortNames, wasmOpt(renamed, '-o', shipped, ...FLOOR, '--reorder-functions-by-name', ...STRIP));
+  wasmOpt(renamed, '-o', shipped, ...FLOOR, '--reorder-functions-by-name', ...STRIP);
   rmSync(renamed);
   // Fails on any feature that Chromium 72 lacks.
   wasmOpt(shipped, '-q', '-o', `${shipped}.proof`, '-mvp', ...FLOOR);

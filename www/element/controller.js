@@ -2,7 +2,7 @@
 // restarts it after a trap, and holds the answers outside the wasm so that neither a trap nor a removal loses them.
 
 import { Day } from './day.js';
-import { instantiate } from './wasm.js';
+import { compileOnce, instantiate } from './wasm.js';
 import { Failure } from './failure.js';
 import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
@@ -14,7 +14,7 @@ import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
 import { arrived, keepFieldEvents, newEvent } from './stopped-events.js';
-import { WIDGET_PROGRAM } from './widget-program.js';
+import { WIDGET_PROGRAM, WIDGET_REST } from './widget-program.js';
 import { loadWords } from './words.js';
 
 /** @import { Answers, Assessment, DrcAssessmentElement, Fault, Policy } from '../drc-assessment' */
@@ -24,6 +24,12 @@ import { loadWords } from './words.js';
 const TRAP_LOOP_MS = 5000;
 // In characters of JSON: some hundred times the answers to the largest policy.
 const MAX_ANSWERS = 2000000;
+
+/**
+ * The messages that only the rest of the program can read.
+ * @type {Partial<Record<ToWidget['kind'], boolean>>}
+ */
+const IS_FOR_REST = { answers: true, 'other-answers': true, 'policy-faults': true };
 
 export class Controller {
   /** @param {DrcAssessmentElement} element */
@@ -35,6 +41,15 @@ export class Controller {
     this.program = null;
     /** @type {Widget | null} */
     this.widget = null;
+    // Whether the rest of the widget's program is there.
+    this.isComplete = false;
+    /**
+     * What is sent to the widget then, in order.
+     * @type {ToWidget[]}
+     */
+    this.waiting = [];
+    // Whether the answers have been changed of which the page is told then.
+    this.isChangeWaiting = false;
     this.isRunning = false;
     this.hasFailedToStart = false;
     // Counts instances and removals: late results and messages of an earlier instance are ignored.
@@ -98,6 +113,7 @@ export class Controller {
      */
     this.parsed = null;
     this.wasReadyEmitted = false;
+    this.version = '';
 
     this.day = new Day((day) => this.send({ kind: 'today', today: day }));
 
@@ -323,6 +339,9 @@ export class Controller {
     /** @type {Promise<CatalogueEntry[] | Failure>} */
     const listed = this.isPolicyFixed ? Promise.resolve([]) : loadCatalogue().catch((failure) => failure);
     this.lacksWords = false;
+    this.isComplete = false;
+    this.waiting = [];
+    this.isChangeWaiting = false;
     this.shadow.freshStage().appendChild(loadingNotice(this.lang));
     let program;
     /** @type {string | null | Failure} */
@@ -337,7 +356,12 @@ export class Controller {
       do {
         lang = this.lang;
         words = await loadWords(lang).catch((failure) => failure);
-      } while (lang !== this.lang);
+        // It reads the answers to begin with.
+        if (this.hasSnapshot && !this.isComplete) {
+          await program.complete(await compileOnce(WIDGET_REST));
+          if (turn === this.turn) this.isComplete = true;
+        }
+      } while (turn === this.turn && (lang !== this.lang || (this.hasSnapshot && !this.isComplete)));
     } catch (error) {
       if (turn !== this.turn) return;
       this.failedToStart(/** @type {Failure} */ (error));
@@ -404,12 +428,18 @@ export class Controller {
       catalogue: packCatalogue(this.catalogue),
       policy: policy && packPolicy(policy),
       isPolicyFixed: this.isPolicyFixed,
+      isComplete: this.isComplete,
       snapshot: this.snapshot,
       zoneType: hasChosen ? answers.zone_type || null : element.getAttribute('zone-type'),
       asOf: element.getAttribute('as-of'),
       today: this.day.read(),
       lang: this.lang,
     };
+  }
+
+  /** Whether there are answers that an instance begins with. */
+  get hasSnapshot() {
+    return this.newAnswersText !== null || this.snapshotText !== null;
   }
 
   /**
@@ -492,9 +522,11 @@ export class Controller {
   /** @param {FromWidget} message */
   receive(message) {
     if (message.kind === 'ready') {
-      // Once for each element: a page that sets answers on this event must not override those of a restart.
-      if (!this.wasReadyEmitted) this.emit('drc-ready', { version: message.version });
-      this.wasReadyEmitted = true;
+      this.version = message.version;
+      if (this.isComplete) this.ready();
+      else this.complete();
+    } else if (message.kind === 'rest') {
+      this.complete(true);
     } else if (message.kind === 'change') {
       this.changed(message);
     } else if (message.kind === 'pick') {
@@ -506,12 +538,46 @@ export class Controller {
     }
   }
 
+  /**
+   * Loads the rest of the program and sends what has waited for it.
+   * @param {boolean} isAwaited Whether the visitor waits for it, who is told if it fails.
+   */
+  async complete(isAwaited = false) {
+    const { turn, program } = this;
+    try {
+      if (program) await program.complete(await compileOnce(WIDGET_REST));
+    } catch (error) {
+      if (turn !== this.turn) return;
+      if (isAwaited) this.failedWith(error, 'part');
+      else this.report(/** @type {Failure} */ (error));
+      return;
+    }
+    if (turn !== this.turn || this.isComplete) return;
+    this.isComplete = true;
+    const { waiting, isChangeWaiting } = this;
+    this.waiting = [];
+    this.isChangeWaiting = false;
+    this.send({ kind: 'complete' });
+    this.ready();
+    for (const message of waiting) this.send(message);
+    if (waiting.length === 0) this.changed({ user: isChangeWaiting, own: false });
+  }
+
+  /**
+   * Tells the page that the widget can be used. Once for each element: what a page sets then must not override the
+   * answers of a restart.
+   */
+  ready() {
+    if (!this.wasReadyEmitted) this.emit('drc-ready', { version: this.version });
+    this.wasReadyEmitted = true;
+  }
+
   /** Reads assessment and answers; false if the widget has gone. */
   readWidget() {
     const { widget } = this;
     if (!widget) return false;
     try {
-      this.assessmentText = widget.assessment();
+      if (this.isComplete) this.assessmentText = widget.assessment();
       this.snapshotText = widget.snapshot();
       return true;
     } catch (error) {
@@ -524,12 +590,13 @@ export class Controller {
   changed({ user, own }) {
     if (!this.readWidget()) return;
     if (own) this.shadow.clearNotices();
-    // They are not those that the page has set: these wait for their policy.
-    if (this.areAnswersHeld) return;
+    // They are not those that the page has set: these wait for their policy or for the rest of the program.
+    if (this.areAnswersHeld || this.waiting.length > 0) return;
     this.newAnswersText = null;
-    if (this.assessmentText === undefined) return;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
+    this.isChangeWaiting = (this.isChangeWaiting || user) && !this.isComplete;
+    if (!this.isComplete || this.assessmentText === undefined) return;
     if (!user && !this.isPrefilled) return;
     this.isPrefilled = false;
     const text = this.snapshotText + this.assessmentText;
@@ -543,6 +610,10 @@ export class Controller {
   /** @param {ToWidget} message */
   send(message) {
     if (!this.widget) return;
+    if (!this.isComplete && (IS_FOR_REST[message.kind] || this.waiting.length > 0)) {
+      this.waiting.push(message);
+      return;
+    }
     try {
       this.widget.send(message);
     } catch (error) {

@@ -18,6 +18,8 @@ export type ToWidget =
   /** YYYY-MM-DD; null leaves the day to today. */
   | { kind: 'as-of'; asOf: string | null }
   | { kind: 'language'; lang: string }
+  /** The rest of the program is there. */
+  | { kind: 'complete' }
   /** The facts answered for other policies: they wait until these are loaded. */
   | { kind: 'other-answers'; others: Snapshot['others'] }
   /** YYYY-MM-DD: a new day has begun. */
@@ -33,6 +35,8 @@ export type FromWidget =
   | { kind: 'change'; user: boolean; own: boolean }
   /** The visitor has picked a policy that is to be loaded. */
   | { kind: 'pick'; id: string }
+  /** The visitor waits for the rest of the program. */
+  | { kind: 'rest' }
   /** The visitor has chosen a language whose words are to be loaded. */
   | { kind: 'language'; lang: string }
   | { kind: 'request'; request: VisitorRequest };
@@ -47,6 +51,8 @@ export interface MountOptions {
   catalogue: string;
   policy: string | null;
   isPolicyFixed: boolean;
+  /** Whether the rest of the program is there. */
+  isComplete: boolean;
   snapshot: Snapshot | null;
   zoneType: string | null;
   asOf: string | null;
@@ -65,6 +71,8 @@ export interface Snapshot {
 export interface WidgetExports {
   /** Takes the words of English, one a line. */
   learn(words: string): void;
+  /** Adds the rest of the program, without which `assessment` and answers from outside trap. */
+  complete(rest: WebAssembly.Module): Promise<unknown>;
   Widget: { mount(root: Element, options: MountOptions, notify: (message: FromWidget) => void): Widget };
 }
 

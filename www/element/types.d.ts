@@ -66,12 +66,15 @@ export interface ReportPart extends Part {
 // The two programs.
 
 /** A wasm file and its glue. */
-export interface Program<Exports> {
+export interface Program<Exports> extends WasmFile {
   createGlue(
     module: WebAssembly.Module,
     wrapExports: (exports: WebAssembly.Exports) => WebAssembly.Exports,
   ): Promise<Exports>;
-  /** Name of the wasm file, which is beside the script. */
+}
+
+export interface WasmFile {
+  /** Its name; it is beside the script. */
   file: string;
   /** Name of the element that holds its bytes in the offline page. */
   holder: string;

@@ -5,7 +5,7 @@ import { detach } from './detach.js';
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
 
-/** @import { Program } from './types' */
+/** @import { Program, WasmFile } from './types' */
 
 // (module (memory (export "m") 1) (func (export "g") (drop (memory.grow (i32.const 1)))))
 const GROW_PROBE = [
@@ -28,29 +28,41 @@ const compiled = Object.create(null);
  * @returns {Promise<Exports>}
  */
 export async function instantiate(program, onTrap) {
-  const { createGlue, file } = program;
-  let compiling = compiled[file];
-  if (!compiling) {
-    compiling = compile(program);
-    compiled[file] = compiling;
-    // A later start tries again.
-    compiling.catch(() => {
-      delete compiled[file];
-    });
-  }
+  const module = await compileOnce(program);
   try {
-    return await createGlue(await compiling, (exports) => guarded(exports, onTrap));
+    return await program.createGlue(module, (exports) => guarded(exports, onTrap));
   } catch (error) {
     throw asFailure(error);
   }
 }
 
-/** @param {Program<unknown>} program */
-async function compile(program) {
+/**
+ * The compiled module of a file. Rejects with a Failure, after which the next call tries again.
+ * @param {WasmFile} wasm
+ */
+export async function compileOnce(wasm) {
+  const { file } = wasm;
+  let compiling = compiled[file];
+  if (!compiling) {
+    compiling = compile(wasm);
+    compiled[file] = compiling;
+    compiling.catch(() => {
+      delete compiled[file];
+    });
+  }
+  try {
+    return await compiling;
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+/** @param {WasmFile} wasm */
+async function compile(wasm) {
   if (typeof WebAssembly !== 'object') throw new Failure('no-wasm');
   if (isStrandedOnDisk()) throw new Failure('file');
   if (!growDetaches()) throw new Failure('old-browser');
-  return WebAssembly.compile(await read(program));
+  return WebAssembly.compile(await read(wasm));
 }
 
 // Below Chromium 72, memory.grow may leave views of the old memory alive: the glue would go on
@@ -64,7 +76,7 @@ function growDetaches() {
 
 /**
  * The bytes of the wasm file. They are compiled as a whole, so the media type that the server sends does not matter.
- * @param {Program<unknown>} program
+ * @param {WasmFile} wasm
  */
 async function read({ file, holder, integrity }) {
   const inline = embedded(holder);

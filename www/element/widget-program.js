@@ -9,3 +9,10 @@ export const WIDGET_PROGRAM = {
   holder: 'wasm',
   integrity: INTEGRITY.wasm,
 };
+
+/** What the first screens do without: the result, the comparison, answers from outside, the assessment as JSON. */
+export const WIDGET_REST = {
+  file: 'drc-assessment-rest.wasm',
+  holder: 'rest-wasm',
+  integrity: INTEGRITY.rest,
+};

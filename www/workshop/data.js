@@ -16,6 +16,7 @@ export function offlineParts() {
     scripts: [...document.querySelectorAll('script[data-part]')].map(({ textContent }) => textContent || ''),
     style: textOfElement('drc-assessment-style'),
     wasm: textOfElement('drc-assessment-wasm'),
+    restWasm: textOfElement('drc-assessment-rest-wasm'),
     engineWasm: textOfElement('drc-assessment-engine-wasm'),
     english: textOfElement('drc-assessment-en'),
   };

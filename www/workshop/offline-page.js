@@ -11,6 +11,7 @@
  * @property {string} style Of the widget.
  * @property {string} pageStyle
  * @property {string} wasm As base64.
+ * @property {string} restWasm As base64.
  * @property {string} engineWasm As base64.
  * @property {string} english The words of English, one a line.
  */
@@ -21,9 +22,11 @@
  * @param {string} catalogue As JSON.
  * @returns {string}
  */
-export function offlinePage({ page, csp, scripts, style, pageStyle, wasm, engineWasm, english }, policies, catalogue) {
+export function offlinePage(parts, policies, catalogue) {
+  const { page, csp, scripts, style, pageStyle, wasm, restWasm, engineWasm, english } = parts;
   const inline = [
     dataElement('drc-assessment-wasm', 'text/plain', wasm),
+    dataElement('drc-assessment-rest-wasm', 'text/plain', restWasm),
     dataElement('drc-assessment-engine-wasm', 'text/plain', engineWasm),
     dataElement('drc-assessment-policies', 'application/json', asData(policies)),
     dataElement('drc-assessment-catalogue', 'application/json', asData(catalogue)),

@@ -32,6 +32,8 @@ pub struct ReadAnswers {
 /// Reads an answers object for a policy.
 ///
 /// `today` is used where the answers have no day of assessment; without it this is a fault.
+// In the rest of the program: www/wasm/widget/rest.json.
+#[inline(never)]
 pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
     let mut out = ReadAnswers::default();
     out.answers.as_of = today;
