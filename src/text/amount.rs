@@ -81,18 +81,29 @@ impl Words {
     /// The amount given and the amount required, in a cell of the comparison: `240／300 亩`.
     pub fn given_of_required(self, gap: &Gap) -> String {
         let have = group_digits(&gap.have.to_decimal(Rounding::Down));
-        fill(self.have_of_need(), &[&have, &amount(gap.need, gap.unit, Rounding::Down)])
+        let need = if gap.exclusive {
+            self.bound(gap)
+        } else {
+            amount(gap.need, gap.unit, Rounding::Down)
+        };
+        fill(self.have_of_need(), &[&have, &need])
     }
 
     /// The distance to a bound: `还差 60 亩`, `还差 0.5 个百分点，即再增 1 家`.
     pub fn distance(self, gap: &Gap) -> String {
         let distance = self.distance_alone(gap);
-        let Some(part) = gap.of_part.filter(|part| !part.is_zero()) else { return distance };
-        let of_part = match gap.bound {
-            Bound::Min => self.more_of_part(),
-            Bound::Max => self.less_of_part(),
+        let Some(part) = gap.of_part.filter(|part| !part.amount.is_zero()) else {
+            return distance;
         };
-        distance + &fill(of_part, &[&amount(part.value(), part.unit(), Rounding::Up)])
+        let of_part = match (gap.bound, part.exclusive) {
+            (Bound::Min, false) => self.more_of_part(),
+            (Bound::Min, true) => self.more_than_of_part(),
+            (Bound::Max, false) => self.less_of_part(),
+            (Bound::Max, true) => self.less_than_of_part(),
+        };
+        let of_part = fill(of_part, &[&self.difference(part.amount.value(), part.amount.unit())]);
+        let condition = if part.is_of_whole { self.of_same_whole() } else { "" };
+        [&distance, condition, &of_part].concat()
     }
 
     fn distance_alone(self, gap: &Gap) -> String {
@@ -105,6 +116,7 @@ impl Words {
                 fill(self.short_exclusive(), &[&short, &self.bound(gap)])
             }
             Bound::Min => fill(self.short_by(), &[&short]),
+            Bound::Max if gap.exclusive => fill(self.over_exclusive(), &[&short, &self.bound(gap)]),
             Bound::Max => fill(self.over_by(), &[&short]),
         }
     }

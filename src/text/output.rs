@@ -263,7 +263,7 @@ fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
         ("missing", texts(&finding.missing)),
         ("lacking", texts(&finding.lacking)),
         ("gap", finding.gap.as_ref().map_or(Json::Null, gap)),
-        ("ways", list(finding.ways.iter().map(|it| way(say, policy, criterion, it)))),
+        ("ways", list(finding.alternatives().iter().map(|it| way(say, policy, criterion, it)))),
         ("reference", finding.reference.as_ref().map_or(Json::Null, reference)),
         ("text", text(&say.finding(policy, criterion, finding))),
         ("figures", list(finding.figures.iter().map(|it| figure(say, it)))),

@@ -24,6 +24,7 @@ mod case_files;
 mod cases;
 mod check;
 mod cli;
+mod distances;
 mod example;
 mod facts;
 mod gaps;

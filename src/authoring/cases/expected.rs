@@ -400,7 +400,7 @@ impl Compared<'_> {
                 ("gap", holds, expected, gap.map_or_else(nothing, short_by))
             }
             PartWant::Ways(wanted) => {
-                let ways = finding.map(|it| it.ways.as_slice()).unwrap_or_default();
+                let ways = finding.map(Finding::alternatives).unwrap_or_default();
                 let told = ways.iter().map(|way| self.say.way(policy, criterion, way));
                 let got: Vec<String> = told.collect();
                 let holds = wanted.len() == got.len()

@@ -2,15 +2,17 @@
 
 use crate::engine::answers::Value;
 use crate::engine::evaluate::condition::add_missing;
-use crate::engine::evaluate::gap::Gap;
+use crate::engine::evaluate::gap::{Gap, PartGap};
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::span::Span;
 use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::number::unit::Unit;
-use crate::engine::policy::condition::{Bound, Combine, Comparison, Limit, Measure, Number};
+use crate::engine::number::unit::{Dimension, Unit};
+use crate::engine::policy::condition::{
+    Amount, Bound, Combine, Comparison, Limit, Measure, Number,
+};
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
 use std::cmp::Ordering;
 
@@ -20,7 +22,10 @@ impl Scope<'_> {
         let Comparison { measure, stated, .. } = comparison;
         let mut trace = Trace::new(Possible::DISCRETIONARY);
         let measured = self.measure(measure);
-        let Some(span) = measured.span else { return trace };
+        let Some(span) = measured.span else {
+            trace.remarks.extend(no_quotient(measure));
+            return trace;
+        };
         for fact in measured.missing {
             trace.missing.push(fact.to_owned());
         }
@@ -35,7 +40,7 @@ impl Scope<'_> {
         trace.missing.clear();
         if trace.possible == Possible::MET {
             // Whatever the number is, it is reached.
-            trace.remarks.retain(|remark| matches!(remark, Remark::Relieved { .. }));
+            trace.remarks.retain(|remark| self.tells_relief(comparison, span, remark));
             return trace;
         }
         let Some(limit) = limit else {
@@ -59,6 +64,13 @@ impl Scope<'_> {
             gap.of_part = self.short_of_part(measure, gap);
         }
         trace
+    }
+
+    /// Whether a remark says that the number is relieved, without which it is not reached.
+    fn tells_relief(&self, comparison: &Comparison, span: Span, remark: &Remark) -> bool {
+        let Remark::Relieved { original, .. } = remark else { return false };
+        let Some(original) = self.comparable(&comparison.measure, *original) else { return true };
+        span.decide(comparison.required.limit(original)) != Possible::MET
     }
 
     /// The facts of a comparison that are missing although it falls short whatever they are: to be met
@@ -226,31 +238,75 @@ impl Scope<'_> {
         number
     }
 
-    /// What is short of the amount that is divided, while the divisor stays as it is.
-    fn short_of_part(&self, measure: &Measure, gap: &Gap) -> Option<Quantity> {
-        let Measure::Ratio(part, whole) = measure else { return None };
-        let unit = self.unit_of(part)?;
-        let whole = self.measure(&Measure::Amount(whole.clone())).span?.exact()?;
-        let one = Quantity::new(Rational::ONE, unit).divided_by(whole)?.in_unit(gap.unit)?;
-        let short = gap.short_by.checked_div(one.value())?;
-        Some(Quantity::new(in_whole(short, unit, true), unit))
+    /// What is short of the amount that is divided, while the divisor stays as it is, or of the later
+    /// one of two years' amounts.
+    fn short_of_part(&self, measure: &Measure, gap: &Gap) -> Option<PartGap> {
+        let (short, unit, is_of_whole) = match measure {
+            Measure::Ratio(part, whole) => {
+                let unit = self.unit_of(part)?;
+                let divisor = self.measure(&Measure::Amount(whole.clone())).span?.exact()?;
+                let one = Quantity::new(Rational::ONE, unit).divided_by(divisor)?;
+                let short = gap.short_by.checked_div(one.in_unit(gap.unit)?.value())?;
+                (short, unit, self.is_share(part, whole, Quantity::new(gap.need, gap.unit)))
+            }
+            Measure::Growth { later, earlier, years: 1 } => {
+                let unit = self.policy.fact(later)?.unit()?;
+                let before = self.answers.quantity(earlier)?.in_unit(unit)?.value();
+                let short = before.checked_mul(gap.short_by)?.checked_div(Rational::whole(100))?;
+                (short, unit, false)
+            }
+            Measure::Amount(_) | Measure::Growth { .. } => return None,
+        };
+        if !unit.dimension().is_counted() {
+            let amount = Quantity::new(short, unit);
+            return Some(PartGap { amount, exclusive: gap.exclusive, is_of_whole });
+        }
+        let mut whole = in_whole(short, unit, true);
+        if gap.exclusive && whole == short {
+            whole = whole.checked_add(Rational::ONE.checked_div(unit.factor())?)?;
+        }
+        Some(PartGap { amount: Quantity::new(whole, unit), exclusive: false, is_of_whole })
+    }
+
+    /// Whether a number is required of the share that a part has of a whole which includes it.
+    fn is_share(&self, part: &Amount, whole: &Amount, number: Quantity) -> bool {
+        let (Some(part), Some(whole)) = (self.unit_of(part), self.unit_of(whole)) else {
+            return false;
+        };
+        let all = Unit::from_symbol("%").map(|unit| Quantity::new(Rational::whole(100), unit));
+        let is_at_most_all =
+            all.is_some_and(|all| number.compare(all).is_some_and(Ordering::is_le));
+        // One rate is no part of another.
+        part.dimension() == whole.dimension()
+            && part.dimension() != Dimension::Share
+            && is_at_most_all
     }
 
     /// A part that is greater than the whole that should include it: one that is compared with a
     /// share of at most all.
     pub(crate) fn part_above_whole(&self, comparison: &Comparison) -> Option<Remark> {
         let Measure::Ratio(part, whole) = &comparison.measure else { return None };
-        if self.unit_of(part)?.dimension() != self.unit_of(whole)?.dimension() {
-            return None;
+        for number in comparison.required.number.all() {
+            if !self.is_share(part, whole, number) {
+                return None;
+            }
         }
         let share = self.measure(&comparison.measure).span?.low?;
         let all = Quantity::new(Rational::whole(100), share.unit());
-        let exceeds = |amount: Quantity| amount.compare(all) == Some(Ordering::Greater);
-        let is_of_whole = !comparison.required.number.all().into_iter().any(exceeds);
-        (is_of_whole && exceeds(share)).then(|| Remark::PartAboveWhole {
+        let is_above = share.compare(all) == Some(Ordering::Greater);
+        is_above.then(|| Remark::PartAboveWhole {
             part: part.facts.clone(),
             whole: whole.facts.clone(),
         })
+    }
+}
+
+/// Why a measure has no value although all of its facts are known.
+fn no_quotient(measure: &Measure) -> Option<Remark> {
+    match measure {
+        Measure::Amount(_) => None,
+        Measure::Ratio(_, whole) => Some(Remark::NoQuotient(whole.facts.clone())),
+        Measure::Growth { earlier, .. } => Some(Remark::NoQuotient(vec![earlier.clone()])),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::evaluate::ways::{MAX_WAYS, Way, nearest, ways};
 use crate::engine::number::rational::Rounding;
-use crate::engine::policy::condition::{Condition, Test};
+use crate::engine::policy::condition::{Condition, Measure, Test};
 use crate::engine::policy::{Criterion, FactKind, Figure, Role};
 
 /// What a decided outcome rests on.
@@ -41,7 +41,8 @@ pub struct Finding {
     /// The distance to a number that the policy states; only for not met and discretionary. Where
     /// there are several ways, the largest one of the nearest way.
     pub gap: Option<Gap>,
-    /// The ways to have it met, where there are several; only for not met.
+    /// The ways to have it met, where there are several, or the only one where it is about several
+    /// amounts; only for not met.
     pub ways: Vec<Way>,
     /// The comparison with a target; only for targets.
     pub reference: Option<TargetComparison>,
@@ -52,6 +53,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The ways to have it met, where there are several.
+    pub fn alternatives(&self) -> &[Way] {
+        if self.ways.len() > 1 { &self.ways } else { &[] }
+    }
+
     /// Whether it counts for the verdict and is not met.
     pub(crate) fn falls_short(&self) -> bool {
         self.counts && self.outcome == Outcome::NotMet
@@ -136,11 +142,29 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         if (2..=MAX_WAYS).contains(&ways.len()) {
             finding.gap = nearest(&ways).and_then(Way::largest_gap);
             finding.ways = ways;
+        } else if has_several_amounts(&criterion.condition)
+            && matches!(ways.as_slice(), [only] if !only.gaps.is_empty())
+        {
+            finding.ways = ways;
         }
     } else if finding.basis != Some(Basis::Computed) {
         finding.remarks.extend(evidence(scope, criterion));
     }
     Some(finding)
+}
+
+/// Whether a condition compares several amounts, so that a distance does not say of which it is.
+fn has_several_amounts(condition: &Condition) -> bool {
+    let mut first: Option<&Measure> = None;
+    for test in condition.tests() {
+        let Test::Compare(comparison) = test else { continue };
+        match first {
+            None => first = Some(&comparison.measure),
+            Some(measure) if *measure != comparison.measure => return true,
+            Some(_) => {}
+        }
+    }
+    false
 }
 
 /// A target is compared with, never met: it has an outcome only while facts are missing.

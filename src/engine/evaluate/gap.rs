@@ -20,8 +20,19 @@ pub struct Gap {
     pub bound: Bound,
     /// Whether the number itself is not enough.
     pub exclusive: bool,
-    /// For a ratio, what is short of the amount that is divided, while the divisor stays as it is.
-    pub of_part: Option<Quantity>,
+    /// For a ratio or the growth of a year, the same as an amount.
+    pub of_part: Option<PartGap>,
+}
+
+/// What is short of the amount that is divided, while the divisor stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartGap {
+    /// What closes the gap. Of things that are counted, so many whole ones.
+    pub amount: Quantity,
+    /// Whether the amount itself is not enough.
+    pub exclusive: bool,
+    /// Whether it is a part of the divisor, which may grow with it.
+    pub is_of_whole: bool,
 }
 
 impl Gap {

@@ -32,18 +32,18 @@ impl Scope<'_> {
     /// The time from one day to another. A period of months is over on the day of the same number
     /// (Civil Code art. 202), and that day satisfies 满两年.
     pub(crate) fn elapsed(&self, since: &str, until: &Moment, limit: Limit) -> Trace {
-        let (since, until) = match self.days(since, until) {
+        let (first, last) = match self.days(since, until) {
             Ok(days) => days,
             Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
         };
         // A period beyond the calendar is not over on any day.
-        let over = after(since, limit.number);
+        let over = after(first, limit.number);
         let is_met = match (over, limit.bound) {
             (None, bound) => bound == Bound::Max,
-            (Some(over), Bound::Min) if limit.exclusive => until > over,
-            (Some(over), Bound::Min) => until >= over,
-            (Some(over), Bound::Max) if limit.exclusive => until < over,
-            (Some(over), Bound::Max) => until <= over,
+            (Some(over), Bound::Min) if limit.exclusive => last > over,
+            (Some(over), Bound::Min) => last >= over,
+            (Some(over), Bound::Max) if limit.exclusive => last < over,
+            (Some(over), Bound::Max) => last <= over,
         };
         if is_met {
             return Trace::new(Possible::MET);
@@ -55,7 +55,7 @@ impl Scope<'_> {
         };
         let mut trace = Trace::new(Possible::NOT_MET);
         if let Some(day) = over.and_then(|over| over.add_days(days)) {
-            trace.remarks.push(Remark::Period { day, limit });
+            trace.remarks.push(Remark::Period { since: since.to_owned(), day, limit });
         }
         trace
     }

@@ -60,6 +60,8 @@ pub enum Remark {
     MayBeRelieved(Quantity),
     /// The number depends on a fact that is missing; the distance is that to the lowest one.
     Varies(String),
+    /// The sum of these facts is not above zero, so that nothing can be divided by it.
+    NoQuotient(Vec<String>),
     /// A part is greater than the whole that should include it.
     PartAboveWhole {
         /// The facts of the part.
@@ -69,6 +71,8 @@ pub enum Remark {
     },
     /// Too little time has passed, or too much.
     Period {
+        /// The fact from whose day on it counts.
+        since: String,
         /// The first day that would satisfy, or the last one.
         day: Date,
         /// What must have passed, or must not.

@@ -83,6 +83,7 @@ impl Say {
 
     /// The parts of the sentence about a finding that is met: what this is based on.
     fn reached(self, policy: &Policy, finding: &Finding) -> Vec<String> {
+        let is_relieved = finding.remarks.iter().any(|it| matches!(it, Remark::Relieved { .. }));
         let basis = match (finding.role, finding.basis) {
             (Role::Review, _) => self.by_facts_triggered(),
             (Role::PlanRequirement, _) => self.by_facts_plan(),
@@ -90,6 +91,7 @@ impl Say {
             (Role::Obligation, _) => self.by_word_duty(),
             (Role::Validity, _) => self.title_in_period(),
             (_, Some(Basis::Declared)) => self.by_word_met(),
+            (_, _) if is_relieved => self.reaches_relieved(),
             (_, _) => self.reaches(),
         };
         let mut parts = vec![basis.to_owned()];
@@ -264,13 +266,15 @@ impl Say {
                 fill(self.may_be_relieved(), &[&amount::quantity(*relieved)])
             }
             Remark::Varies(by) => fill(self.varies(), &[self.name(policy, by)]),
-            Remark::Period { day, limit } => {
+            Remark::NoQuotient(facts) => fill(self.no_quotient(), &[&self.names(policy, facts)]),
+            Remark::Period { since, day, limit } => {
                 let sentence = match (limit.bound, limit.exclusive) {
                     (Bound::Min, false) => self.period_day(),
                     (Bound::Min, true) => self.period_day_after(),
                     (Bound::Max, _) => self.period_day_last(),
                 };
-                fill(sentence, &[&amount::quantity(limit.number), &day.to_string()])
+                let said = fill(sentence, &[&amount::quantity(limit.number), &day.to_string()]);
+                self.pair(self.name(policy, since), &said)
             }
             Remark::WrongDay { fact, given, other, bound, exclusive } => {
                 let must = match (bound, exclusive) {
@@ -314,8 +318,11 @@ impl Say {
         join(&parts, self.sep_part())
     }
 
-    /// The ways to have a condition met, numbered.
+    /// The ways to have a condition met, numbered where there are several.
     fn ways_to_meet(self, policy: &Policy, criterion: &Criterion, ways: &[Way]) -> String {
+        if let [only] = ways {
+            return self.way(policy, criterion, only);
+        }
         let mut numbered = Vec::new();
         for (way, mark) in ways.iter().zip(WAY_MARKS) {
             numbered.push([mark, &self.way(policy, criterion, way)].concat());
@@ -386,6 +393,7 @@ impl Say {
             | Remark::Relieved { .. }
             | Remark::MayBeRelieved(_)
             | Remark::Varies(_)
+            | Remark::NoQuotient(_)
             | Remark::Period { .. }
             | Remark::WrongDay { .. }
             | Remark::Points { .. }
@@ -450,13 +458,14 @@ impl Say {
         }
         let mut short: Vec<String> = Vec::new();
         let mut open: Vec<String> = Vec::new();
+        let mut with_ways: Vec<String> = Vec::new();
         for finding in &compared.own {
             let label = policy.criterion(&finding.criterion).map_or("", |it| &it.label);
             match (finding.outcome, &finding.gap) {
                 (Outcome::NotMet, _) if !finding.ways.is_empty() => {
                     let criterion = policy.criterion(&finding.criterion);
                     let ways = criterion.map(|it| self.ways_to_meet(policy, it, &finding.ways));
-                    short.push(self.pair(label, &ways.unwrap_or_default()));
+                    with_ways.push(self.pair(label, &ways.unwrap_or_default()));
                 }
                 (Outcome::NotMet, Some(gap)) => {
                     short.push(fill(self.type_short(), &[label, &self.distance(gap)]));
@@ -473,6 +482,8 @@ impl Say {
         if !open.is_empty() {
             parts.push(fill(self.fill_in(), &[&join(&open, self.sep_list())]));
         }
+        // Last, as nothing tells where the last of the ways ends.
+        parts.extend(with_ways);
         if parts.is_empty() { self.type_fine().to_owned() } else { join(&parts, self.sep_clause()) }
     }
 }
