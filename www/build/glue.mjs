@@ -1,6 +1,6 @@
 // Fits the glue that wasm-bindgen writes to the way the script loads the wasm.
 
-import { FIRST } from './split.mjs';
+import { FIRST, TABLE } from './split.mjs';
 
 /** @typedef {{ imports: [string, string, string][], exports: [string, string][] }} ShortNames From wasm-opt. */
 
@@ -72,15 +72,23 @@ export function glueModule(glue, shortNames, isSplit = false) {
   );
   const [, start] = cut(body, 'script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n');
   cut(loader, 'return Object.assign(__wbg_init, { initSync }, exports);');
-  const complete = `exports.complete = (rest) => {
+  const { module, name, size } = TABLE;
+  const table = `imports.${module} = {
+      ${name}: new WebAssembly.Table({ element: 'anyfunc', initial: ${size}, maximum: ${size} }),
+    };`;
+  // The table is let go of once the rest has it; see split.mjs.
+  const complete = `exports.complete = async (rest) => {
+      if (!imports.${module}) return;
       imports.${FIRST} = first;
-      return WebAssembly.instantiate(rest, imports);
+      await WebAssembly.instantiate(rest, imports);
+      delete imports.${module};
     };`;
   return `export default async function (module, guard) {
     const exports = {};
     let wasm;
     ${start}
     const imports = __wbg_get_imports();
+    ${isSplit ? table : ''}
     const first = (await WebAssembly.instantiate(module, imports)).exports;
     wasm = guard(first);
     ${isSplit ? complete : ''}

@@ -1,13 +1,15 @@
 // Splits a wasm file in two: the first file is the program without some of its functions, which are in the second, the
 // rest. An instance of the rest uses the memory, the globals and the functions of the first one, and puts its own
-// functions into the table through which the first one calls them.
+// functions into the table through which the first one calls them. The script makes the table: one that is exported is an
+// object of the page for good, and with such an object the search for objects in Chromium's developer tools never ends.
 
 import binaryen from 'binaryen';
 
 // The module from which the rest imports, and what the names of the exports for it begin with, which no other name does.
 export const FIRST = 'b';
 const PREFIX = '_';
-const TABLE = `${PREFIX}t`;
+/** The module and the name by which both files import the table, and its size, which is more than they need. */
+export const TABLE = { module: 'c', name: 't', size: 512 };
 const MISSING = 'missing';
 
 /** @typedef {binaryen.Module} Module */
@@ -68,10 +70,9 @@ function removeEntries(module, entries) {
   if (unused.size > 0) throw new Error(`not in the file, or inlined: ${[...unused].join(', ')}`);
   module.addFunction(MISSING, binaryen.none, binaryen.none, [], module.unreachable());
   module.removeElementSegment(segmentOf(module).name);
-  module.removeTable(table);
-  module.addTable(table, start + names.length, start + names.length);
+  importTable(module, table);
   module.addActiveElementSegment(table, '0', names, module.i32.const(start));
-  module.addTableExport(table, TABLE);
+  if (start + names.length > TABLE.size) throw new Error('the table is too small');
   return places;
 }
 
@@ -84,8 +85,7 @@ function removeEntries(module, entries) {
 function importFrom(rest, first, places) {
   const { table } = readTable(rest);
   rest.removeElementSegment(segmentOf(rest).name);
-  rest.removeTable(table);
-  rest.addTableImport(table, FIRST, TABLE);
+  importTable(rest, table);
   for (const [name, place] of places) rest.addActiveElementSegment(table, `at${place}`, [name], rest.i32.const(place));
   for (const { name, kind, value } of exportsOf(rest)) {
     rest.removeExport(name);
@@ -123,6 +123,16 @@ function exportFor(first, rest) {
     const { name, module, base } = binaryen.getGlobalInfo(rest.getGlobalByIndex(index));
     if (module === FIRST) first.addGlobalExport(name, base || '');
   }
+}
+
+/**
+ * @param {Module} module
+ * @param {string} table
+ */
+function importTable(module, table) {
+  module.removeTable(table);
+  module.addTable(table, TABLE.size, TABLE.size);
+  module.addTableImport(table, TABLE.module, TABLE.name);
 }
 
 /**
