@@ -19,6 +19,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
+/// How long after the last key the typing counts as ended, in milliseconds.
+const PAUSE_MS: u32 = 500;
+
 /// Time between two checks whether something is still being pressed, in milliseconds.
 const RELEASE_MS: u32 = 50;
 
@@ -84,6 +87,11 @@ pub struct App {
     root: NodeRef,
     /// The same callback for the app's whole life, so that controls can keep it.
     send: Callback<Action>,
+    /// Ends the typing. While a text is being typed, the screen follows each key; the host and
+    /// screen readers are told once it has ended.
+    typing: Option<Timeout>,
+    /// The verdict that screen readers were told last.
+    announced: String,
     /// A render that is delayed until nothing is being pressed.
     delayed: Option<Timeout>,
     /// How often it has been delayed.
@@ -97,7 +105,7 @@ pub struct App {
 }
 
 impl Component for App {
-    /// An action, or `None` to render what is delayed.
+    /// An action, or `None` to render what is delayed and to tell of what has been typed.
     type Message = Option<Action>;
     type Properties = AppProps;
 
@@ -106,6 +114,8 @@ impl Component for App {
             session: context.props().session.clone(),
             root: NodeRef::default(),
             send: context.link().callback(Some),
+            typing: None,
+            announced: String::new(),
             delayed: None,
             delays: 0,
             requests: Vec::new(),
@@ -121,6 +131,11 @@ impl Component for App {
             action,
             None | Some(Action::Type(..) | Action::Blur(..) | Action::Name(_) | Action::Search(_))
         );
+        let is_typed = matches!(action, Some(Action::Type(..) | Action::Name(_)));
+        self.typing = is_typed.then(|| {
+            let link = context.link().clone();
+            Timeout::new(PAUSE_MS, move || link.send_message(None))
+        });
         if let Some(action) = action {
             let effects = self.session.borrow_mut().apply(action);
             self.requests.extend(effects.request);
@@ -134,6 +149,9 @@ impl Component for App {
             return false;
         }
         self.delays = 0;
+        if self.typing.is_none() {
+            self.announced = verdict_of(&self.session.borrow());
+        }
         true
     }
 
@@ -144,7 +162,7 @@ impl Component for App {
         }
         show_units(&self.root);
         let revision = Some(self.session.borrow().revision());
-        if self.told != revision {
+        if self.told != revision && self.typing.is_none() {
             self.told = revision;
             props.on_change.emit(());
         }
@@ -161,6 +179,16 @@ impl Component for App {
     }
 }
 
+/// The verdict in words; nothing without a policy.
+fn verdict_of(session: &Session) -> String {
+    match (session.policy(), session.assessment()) {
+        (Some(policy), Some(assessment)) => {
+            Say::in_language(session.language()).verdict(policy, assessment)
+        }
+        (_, _) => String::new(),
+    }
+}
+
 /// In place of a screen that is in the rest of the program, while that is being loaded.
 fn loading(ui: &Ui<'_>) -> Html {
     with_class("div", "drc-body", nodes([place_heading("drc-muted", ui.say.loading_rest())]))
@@ -169,7 +197,8 @@ fn loading(ui: &Ui<'_>) -> Html {
 fn view(app: &App, props: &AppProps) -> Html {
     let App { session, root, send, .. } = app;
     let session = &*session.borrow();
-    let ui = &Ui { session, say: Say::in_language(session.language()), send };
+    let say = Say::in_language(session.language());
+    let ui = &Ui { session, say, announced: &app.announced, send };
     let mut parts = Vec::new();
     if session.policy_faults().is_empty() {
         parts.push(head(ui));

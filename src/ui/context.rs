@@ -13,6 +13,8 @@ pub(crate) struct Ui<'a> {
     pub(crate) session: &'a Session,
     /// The sentences of the session's language.
     pub(crate) say: Say,
+    /// The verdict as screen readers are told of it: while a text is being typed, the one before.
+    pub(crate) announced: &'a str,
     /// Receives the actions.
     pub(crate) send: &'a Callback<Action>,
 }

@@ -9,19 +9,22 @@ use crate::ui::icon::{outcome_class, outcome_icon};
 use crate::ui::markup::{attributes, element, nodes, text, text_element, with_class};
 use yew::Html;
 
-/// The verdict in one sentence, which may wrap only after semicolons.
+/// The verdict in one sentence, which may wrap only after semicolons, and as screen readers are told
+/// of it.
 pub(crate) fn verdict(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     let message = ui.say.verdict(policy, assessment);
     let parts =
         message.split_inclusive(['；', ';']).map(|part| text_element("span", "", part)).collect();
+    let shown = attributes![("class", "drc-verdict"), ("part", "verdict"), ("aria-hidden", "true")];
+    let shown = element("p", shown, parts);
     let attributes = attributes![
-        ("class", "drc-verdict"),
+        ("class", "drc-sr"),
         ("role", "status"),
         ("aria-live", "polite"),
         ("aria-atomic", "true"),
-        ("part", "verdict"),
     ];
-    element("p", attributes, parts)
+    let announced = element("p", attributes, nodes([text(ui.announced)]));
+    element("div", attributes![], nodes([shown, announced]))
 }
 
 /// The counts, or a sentence in their place where the policy has no conditions.

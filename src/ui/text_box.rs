@@ -6,15 +6,11 @@
 
 use crate::interview::action::Action;
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
-
-/// Debounce: how long after the last key a text takes effect, in milliseconds.
-const PAUSE_MS: u32 = 500;
 
 /// What a text field is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +48,6 @@ pub(crate) struct TextBoxProps {
 #[derive(Debug, Default)]
 struct Typing {
     composing: bool,
-    pause: Option<Timeout>,
     /// Removed when they are dropped, with the field.
     listeners: Vec<EventListener>,
 }
@@ -113,8 +108,6 @@ fn hear(
     send: &Callback<Action>,
 ) {
     let kind = event.type_();
-    // Any event restarts the debounce.
-    typing.borrow_mut().pause = None;
     match kind.as_str() {
         "compositionstart" => {
             typing.borrow_mut().composing = true;
@@ -130,19 +123,9 @@ fn hear(
             }
         }
     }
-    if kind == "change" {
-        if let Some(text) = read(node) {
-            send.emit(action(field, text, true));
-        }
-        return;
+    if let Some(text) = read(node) {
+        send.emit(action(field, text, kind == "change"));
     }
-    let (node, field, send) = (node.clone(), field.clone(), send.clone());
-    let timeout = Timeout::new(PAUSE_MS, move || {
-        if let Some(text) = read(&node) {
-            send.emit(action(&field, text, false));
-        }
-    });
-    typing.borrow_mut().pause = Some(timeout);
 }
 
 /// A text field.

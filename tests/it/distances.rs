@@ -71,7 +71,7 @@ fn everything_that_falls_short_is_told_with_its_name() {
         (
             amounts(),
             json!({ "firms": "4 家", "land": "50 亩" }),
-            vec!["企业数还差 26 家", "面积还差 50 亩"],
+            vec!["企业数还差 26 家；面积还差 50 亩"],
         ),
         (amounts(), json!({ "firms": "40 家", "land": "50 亩" }), vec!["面积还差 50 亩"]),
         (

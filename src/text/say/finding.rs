@@ -321,7 +321,7 @@ impl Say {
     /// The ways to have a condition met, numbered where there are several.
     fn ways_to_meet(self, policy: &Policy, criterion: &Criterion, ways: &[Way]) -> String {
         if let [only] = ways {
-            return self.way(policy, criterion, only);
+            return join(&self.parts_of_way(policy, criterion, only), self.sep_clause());
         }
         let mut numbered = Vec::new();
         for (way, mark) in ways.iter().zip(WAY_MARKS) {
@@ -332,6 +332,10 @@ impl Say {
 
     /// Everything that one way to have a condition met still wants.
     pub fn way(self, policy: &Policy, criterion: &Criterion, way: &Way) -> String {
+        join(&self.parts_of_way(policy, criterion, way), self.sep_part())
+    }
+
+    fn parts_of_way(self, policy: &Policy, criterion: &Criterion, way: &Way) -> Vec<String> {
         let mut parts = Vec::new();
         for named in &way.gaps {
             parts.push([self.names(policy, &named.facts), self.distance(&named.gap)].concat());
@@ -346,9 +350,9 @@ impl Say {
             parts.push(fill(self.fill_in(), &[&self.names(policy, &way.missing)]));
         }
         if parts.is_empty() {
-            return self.plainly_not_met(criterion.role).to_owned();
+            parts.push(self.plainly_not_met(criterion.role).to_owned());
         }
-        join(&parts, self.sep_part())
+        parts
     }
 
     fn lease(self, remark: LeaseRemark) -> String {
