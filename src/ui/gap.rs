@@ -31,8 +31,7 @@ pub(crate) fn gap_list(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) ->
 fn gap_item(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
     let mut line = nodes([clause_name(ui, policy, criterion)]);
     let mut inside = Vec::new();
-    // Several ways have several distances: they are told in words.
-    if let Some(gap) = finding.gap.as_ref().filter(|_| finding.ways.is_empty()) {
+    if let Some(gap) = finding.only_gap() {
         line.push(text_element("b", "drc-gap__short", &ui.say.distance(gap)));
         let ends = nodes([
             text_element("span", "", &ui.say.given_end(gap)),

@@ -54,6 +54,7 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
     }
     match finding.outcome {
         Outcome::Discretionary if finding.counts && !paper => {
+            inside.extend(finding.gap.as_ref().map(|gap| sub(&say.distance(gap))));
             let facts = criterion.facts();
             let looks: Vec<String> =
                 facts.into_iter().map(|fact| say.name(policy, fact).to_owned()).collect();

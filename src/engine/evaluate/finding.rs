@@ -58,6 +58,12 @@ impl Finding {
         if self.ways.len() > 1 { &self.ways } else { &[] }
     }
 
+    /// The distance to a number, where it alone is what falls short. Where there are ways, they are
+    /// told in words.
+    pub fn only_gap(&self) -> Option<&Gap> {
+        self.gap.as_ref().filter(|_| self.ways.is_empty())
+    }
+
     /// Whether it counts for the verdict and is not met.
     pub(crate) fn falls_short(&self) -> bool {
         self.counts && self.outcome == Outcome::NotMet

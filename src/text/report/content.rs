@@ -129,7 +129,7 @@ impl Subject<'_> {
         let say = self.say;
         let mut rows = Vec::new();
         for Listed { criterion, finding } in lists::shortfalls(self.policy, self.assessment) {
-            let (given, required) = match &finding.gap {
+            let (given, required) = match finding.only_gap() {
                 Some(gap) => (say.given(gap), say.bound(gap)),
                 None => (self.said(criterion, finding), criterion.citation.quote.clone()),
             };
