@@ -139,3 +139,26 @@ test('where the rest cannot be loaded nothing is lost, the visitor is told when 
   await waitForEvents(page, 'drc-ready');
   assert.equal((await held(page, 'assessment')).counts.not_met, 1);
 });
+
+test('where the rest could not be loaded, the next answer tries again', async () => {
+  let isThere = false;
+  let requests = 0;
+  const { page, release } = await openWithoutRest('/index.html', (route) => {
+    requests += 1;
+    return isThere ? route.continue() : route.abort();
+  });
+  release();
+  await choose(page);
+  await waitForEvents(page, 'drc-error');
+  await countField(page).waitFor();
+  const before = requests;
+  await fillCount(page, WORDS.tooFew);
+  await eventually(() => assert.ok(requests > before));
+  await shortfall(page).waitFor();
+  assert.equal((await eventsOf(page, 'drc-error')).length, 1, 'the page is told once');
+  isThere = true;
+  await fillCount(page, WORDS.enough);
+  await waitForEvents(page, 'drc-ready');
+  await waitForEvents(page, 'drc-change');
+  assert.equal((await held(page, 'assessment')).findings.length > 0, true);
+});

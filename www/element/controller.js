@@ -50,6 +50,10 @@ export class Controller {
     this.waiting = [];
     // Whether the answers have been changed of which the page is told then.
     this.isChangeWaiting = false;
+    // Whether it is being loaded, whether the visitor waits for it, and whether it could not be loaded.
+    this.isCompleting = false;
+    this.isRestAwaited = false;
+    this.hasRestFailed = false;
     this.isRunning = false;
     this.hasFailedToStart = false;
     // Counts instances and removals: late results and messages of an earlier instance are ignored.
@@ -342,6 +346,8 @@ export class Controller {
     this.isComplete = false;
     this.waiting = [];
     this.isChangeWaiting = false;
+    this.isCompleting = false;
+    this.isRestAwaited = false;
     this.shadow.freshStage().appendChild(loadingNotice(this.lang));
     let program;
     /** @type {string | null | Failure} */
@@ -526,7 +532,8 @@ export class Controller {
       if (this.isComplete) this.ready();
       else this.complete();
     } else if (message.kind === 'rest') {
-      this.complete(true);
+      this.isRestAwaited = true;
+      this.complete();
     } else if (message.kind === 'change') {
       this.changed(message);
     } else if (message.kind === 'pick') {
@@ -538,21 +545,26 @@ export class Controller {
     }
   }
 
-  /**
-   * Loads the rest of the program and sends what has waited for it.
-   * @param {boolean} isAwaited Whether the visitor waits for it, who is told if it fails.
-   */
-  async complete(isAwaited = false) {
+  /** Loads the rest of the program and sends what has waited for it. The page is told of the first failure. */
+  async complete() {
     const { turn, program } = this;
+    if (!program || this.isCompleting || this.isComplete) return;
+    this.isCompleting = true;
+    let failure = null;
     try {
-      if (program) await program.complete(await compileOnce(WIDGET_REST));
+      await program.complete(await compileOnce(WIDGET_REST));
     } catch (error) {
-      if (turn !== this.turn) return;
-      if (isAwaited) this.failedWith(error, 'part');
-      else this.report(/** @type {Failure} */ (error));
+      failure = /** @type {Failure} */ (error);
+    }
+    if (turn !== this.turn) return;
+    this.isCompleting = false;
+    if (failure) {
+      if (this.isRestAwaited) this.failedWith(failure, 'part');
+      else if (!this.hasRestFailed) this.report(failure);
+      this.hasRestFailed = true;
+      this.isRestAwaited = false;
       return;
     }
-    if (turn !== this.turn || this.isComplete) return;
     this.isComplete = true;
     const { waiting, isChangeWaiting } = this;
     this.waiting = [];
@@ -589,6 +601,8 @@ export class Controller {
   /** @param {{ user: boolean, own: boolean }} change */
   changed({ user, own }) {
     if (!this.readWidget()) return;
+    // Where it could not be loaded, it may be there now.
+    if (!this.isComplete) this.complete();
     if (own) this.shadow.clearNotices();
     // They are not those that the page has set: these wait for their policy or for the rest of the program.
     if (this.areAnswersHeld || this.waiting.length > 0) return;
