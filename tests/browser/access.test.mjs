@@ -180,7 +180,7 @@ for (const [place, viewport] of [
     // A yes-or-no question, a set, an invalid number, a unit, a date.
     await tabTo(page, (at) => at.type === 'radio');
     await page.keyboard.press('Space');
-    await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
+    await page.waitForFunction(() => document.querySelector('drc-assessment').assessment?.counts.met === 1);
     assert.equal((await focused(page)).type, 'radio', 'answering does not move the focus');
     await tabTo(page, (at) => at.type === 'checkbox');
     await page.keyboard.press('Space');

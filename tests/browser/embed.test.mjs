@@ -239,7 +239,7 @@ test('attributes that change later take effect', async () => {
     page.evaluate(([key, text]) => document.querySelector('drc-assessment').setAttribute(key, text), [name, value]);
   const becomes = (key, value) =>
     page.waitForFunction(
-      ([name, wanted]) => document.querySelector('drc-assessment').assessment[name] === wanted,
+      ([name, wanted]) => document.querySelector('drc-assessment').assessment?.[name] === wanted,
       [key, value],
     );
   await set('zone-type', 'tourism');

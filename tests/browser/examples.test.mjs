@@ -34,7 +34,7 @@ async function inFramework({ page }) {
   await answer(page);
   await page.locator('output', { hasText: '有 1 项差距' }).waitFor();
   await page.getByRole('button', { name: '换成旅游休闲集聚区' }).click();
-  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.zone_type === 'tourism');
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment?.zone_type === 'tourism');
 }
 
 // What each example is there to show.

@@ -131,7 +131,7 @@ test('answers are saved and opened again; a damaged file and one without answers
   // Of another policy: it is loaded, too.
   await openFile(page, JSON.stringify({ policy: 'qingdao-2020-30', facts: { development_plan_exists: true } }));
   await page.getByText('《青岛市加快现代服务业集聚区发展行动计划').waitFor();
-  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.met === 1);
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment?.counts.met === 1);
 });
 
 test('a file saved by an older version is opened, and facts that are no longer known are reported', async () => {

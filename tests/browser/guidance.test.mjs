@@ -17,7 +17,10 @@ async function open(state) {
   return page;
 }
 
-const assessment = (page) => held(page, 'assessment');
+const assessment = async (page) => {
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment);
+  return held(page, 'assessment');
+};
 const facts = async (page) => (await held(page, 'answers')).facts;
 const panel = (page) => page.getByRole('complementary', { name: /对照结果/ });
 const suggestion = (page) => panel(page).locator('.drc-next');
@@ -116,7 +119,7 @@ test('an answer updates the progress line, its bar and the suggestion', async ()
   await page.locator(`[id="drc-f-${next[0]}"]`).fill('20');
   await page.keyboard.press('Tab');
   await page.waitForFunction(
-    (fact) => !document.querySelector('drc-assessment').assessment.next_facts.includes(fact),
+    (fact) => document.querySelector('drc-assessment').assessment?.next_facts.includes(fact) === false,
     next[0],
   );
   const [[one, still], part] = await read();
@@ -133,7 +136,7 @@ test('an answer updates the progress line, its bar and the suggestion', async ()
   await fillCount(page, WORDS.tooFew);
   assert.equal((await read())[0][0], 2);
   await fillCount(page, '');
-  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.counts.not_met === 0);
+  await page.waitForFunction(() => document.querySelector('drc-assessment').assessment?.counts.not_met === 0);
   assert.equal((await read())[0][0], 1);
 });
 

@@ -439,7 +439,7 @@ for (const [place, width] of [
     await page.getByText('还差 3 家').first().waitFor();
     await page.getByRole('button', { name: '类型比较', exact: true }).click();
     await page.getByText('与各类条件的距离').waitFor();
-    await page.waitForFunction(() => document.querySelector('drc-assessment').assessment.comparison);
+    await page.waitForFunction(() => document.querySelector('drc-assessment').assessment?.comparison);
 
     // From the engine: the order, and the findings of each type.
     const { order, own } = await page.evaluate(async () => {
