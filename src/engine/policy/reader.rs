@@ -93,7 +93,7 @@ fn declare_unit(at: &At<'_>) {
         at.object(&["symbol", "fractions"]);
         Some(Unit::declared(&symbol, !at.flag("fractions")))
     };
-    if Unit::in_file(&symbol, &at.reading.units.borrow()).is_some() || symbol.contains([' ', '/']) {
+    if Unit::is_taken(&symbol, &at.reading.units.borrow()) || symbol.contains([' ', '/']) {
         at.fault(PolicyCause::DuplicateId(symbol));
         return;
     }
