@@ -52,7 +52,7 @@ fn policy(at: &At<'_>) -> Policy {
         "passages",
     ]);
     // These three are for the catalogue, which the build makes; here only their shape is checked.
-    at.text("region");
+    region(at);
     if at.optional("year").is_some() {
         at.whole("year");
     }
@@ -77,6 +77,15 @@ fn policy(at: &At<'_>) -> Policy {
         groups: at.list("groups").iter().map(group).collect(),
         contradictions: at.list("contradictions").iter().map(contradiction).collect(),
         passages: at.list("passages").iter().filter_map(passage).collect(),
+    }
+}
+
+/// The code of a region: six digits (GB/T 2260).
+fn region(at: &At<'_>) {
+    let Some(at) = at.required("region") else { return };
+    let Some(code) = at.as_text() else { return };
+    if code.len() != 6 || !code.chars().all(|digit| digit.is_ascii_digit()) {
+        at.fault(PolicyCause::NotRegion(code));
     }
 }
 
@@ -249,7 +258,11 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
     let unit = unit.and_then(|at| at.unit(&at.as_text()?));
     let mut units: Vec<Unit> = Vec::new();
     for at in at.list("units") {
-        units.extend(at.as_text().and_then(|text| at.unit(&text)));
+        let Some(unit) = at.as_text().and_then(|text| at.unit(&text)) else { continue };
+        if units.contains(&unit) {
+            at.fault(PolicyCause::Repeated(unit.symbol().to_owned()));
+        }
+        units.push(unit);
     }
     let (may_be_negative, may_exceed_whole) = (at.flag("negative"), at.flag("over_100"));
     let needs_options = matches!(kind, Some(Kind::Choice | Kind::Set));
@@ -284,7 +297,20 @@ fn citation(at: &At<'_>) -> Citation {
         return Citation { locator: String::new(), quote: String::new() };
     };
     at.object(&["locator", "quote"]);
-    Citation { locator: at.text("locator"), quote: at.text("quote") }
+    Citation { locator: at.text("locator"), quote: quote(&at) }
+}
+
+/// Marks that end a sentence or a part of it, and that quotations leave out.
+const END_MARKS: &str = "。；，、：！？;,:!?";
+
+/// The words of a quotation.
+fn quote(at: &At<'_>) -> String {
+    let Some(at) = at.required("quote") else { return String::new() };
+    let quote = at.as_text().unwrap_or_default();
+    if let Some(last) = quote.trim_end().chars().last().filter(|it| END_MARKS.contains(*it)) {
+        at.fault(PolicyCause::EndsWithMark(last.to_string()));
+    }
+    quote
 }
 
 fn criterion(at: &At<'_>) -> Criterion {
