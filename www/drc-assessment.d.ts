@@ -229,6 +229,8 @@ export interface Criterion {
   covers?: string[];
   in_play?: string;
   relief?: string;
+  /** Reasons for numbers that the quotation and the condition do not share, for the check alone. */
+  numbers?: { [words: string]: string };
 }
 
 export interface Policy {

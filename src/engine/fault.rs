@@ -104,6 +104,8 @@ pub enum Warning {
     NumberNotQuoted(String),
     /// A number of the quotation that the condition does not compare.
     NumberNotCompared(String),
+    /// A reason for a number that neither is quoted and not compared, nor compared and not quoted.
+    NumberNotNoted(String),
     /// A figure whose part, the first fact, may exceed the second one without a word.
     PartMayExceed(String, String),
 }

@@ -187,6 +187,7 @@ fn policy_of_every_shape() -> Value {
             ],
             "proof": ["a"], "remark": "说明", "advice": "建议", "applies_when": condition(), "route": condition(),
             "counted_when": condition(), "covers": ["a"], "in_play": "说明", "relief": "80 %",
+            "numbers": { "附件1": "编号" },
         }],
         "groups": [{ "title": "组", "note": "说明", "criteria": ["a"] }],
         "contradictions": [

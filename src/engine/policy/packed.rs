@@ -253,6 +253,7 @@ impl<'a> Packed<'a> {
             covers: self.texts(),
             in_play: self.optional(),
             relief: self.optional_quantity().map(Quantity::value),
+            noted_numbers: Vec::new(),
         }
     }
 

@@ -215,14 +215,10 @@ fn fact(at: &At<'_>) -> FactDef {
 
 fn type_hints(at: &At<'_>) -> Vec<TypeHint> {
     let Some(at) = at.optional("type_hints") else { return Vec::new() };
-    let Some(entries) = at.node.as_map() else {
-        at.fault(Cause::WrongType(Wanted::Object));
-        return Vec::new();
-    };
     let mut hints = Vec::new();
-    for (zone_type, node) in entries {
-        if let Some(hint) = at.below(zone_type, node).as_text() {
-            hints.push(TypeHint { zone_type: zone_type.clone(), hint });
+    for entry in at.entries() {
+        if let Some(hint) = entry.value.as_text() {
+            hints.push(TypeHint { zone_type: entry.key.to_owned(), hint });
         }
     }
     hints
@@ -332,6 +328,7 @@ fn criterion(at: &At<'_>) -> Criterion {
         "covers",
         "in_play",
         "relief",
+        "numbers",
     ]);
     // Read in this order, which is that of the faults.
     let role = at.word("role", &ROLES);
@@ -355,7 +352,20 @@ fn criterion(at: &At<'_>) -> Criterion {
         covers: at.texts("covers"),
         in_play: at.optional_text("in_play"),
         relief: at.optional("relief").and_then(|at| percent(&at)),
+        noted_numbers: noted_numbers(at),
     }
+}
+
+/// The numbers whose reason the file gives. The reasons are for its readers.
+fn noted_numbers(at: &At<'_>) -> Vec<String> {
+    let Some(at) = at.optional("numbers") else { return Vec::new() };
+    let mut noted = Vec::new();
+    for entry in at.entries() {
+        if entry.value.as_text().is_some() {
+            noted.push(entry.key.to_owned());
+        }
+    }
+    noted
 }
 
 fn figure(at: &At<'_>) -> Option<Figure> {

@@ -38,6 +38,7 @@ impl Say {
             Warning::RelaxationOfNothing => self.relaxation_nothing().to_owned(),
             Warning::NumberNotQuoted(number) => fill(self.not_quoted(), &[number]),
             Warning::NumberNotCompared(number) => fill(self.not_compared(), &[number]),
+            Warning::NumberNotNoted(words) => fill(self.not_noted(), &[words]),
             Warning::PartMayExceed(part, whole) => fill(self.part_may_exceed(), &[part, whole]),
         }
     }

@@ -26,6 +26,12 @@ pub(super) struct At<'a> {
     pub(super) reading: &'a Reading,
 }
 
+/// An entry of an object: its key, and the place of its value.
+pub(super) struct Entry<'a> {
+    pub(super) key: &'a str,
+    pub(super) value: At<'a>,
+}
+
 impl<'a> At<'a> {
     /// Reports a fault here.
     pub(super) fn fault(&self, cause: impl Into<Cause>) {
@@ -78,6 +84,19 @@ impl<'a> At<'a> {
             below.push(self.below(&index.to_string(), item));
         }
         below
+    }
+
+    /// The entries of this object, whose keys the file chooses.
+    pub(super) fn entries(&self) -> Vec<Entry<'a>> {
+        let Some(entries) = self.node.as_map() else {
+            self.fault(Cause::WrongType(Wanted::Object));
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (key, node) in entries {
+            found.push(Entry { key, value: self.below(key, node) });
+        }
+        found
     }
 
     /// The items of an optional list.

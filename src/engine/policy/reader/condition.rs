@@ -1,6 +1,6 @@
 //! Reads conditions.
 
-use crate::engine::fault::{BadAmount, Cause, PolicyCause, Wanted};
+use crate::engine::fault::{BadAmount, PolicyCause};
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Relief, RelievedNumber, Requirement, Term, Test,
@@ -245,12 +245,8 @@ fn table(at: &At<'_>) -> Option<Number> {
     let by = at.text("by");
     let table = at.required("table")?;
     let mut entries = Vec::new();
-    let Some(rows) = table.node.as_map() else {
-        table.fault(Cause::WrongType(Wanted::Object));
-        return None;
-    };
-    for (option, node) in rows {
-        entries.push((option.clone(), table.below(option, node).quantity_or_share()?));
+    for entry in table.entries() {
+        entries.push((entry.key.to_owned(), entry.value.quantity_or_share()?));
     }
     let otherwise = match at.optional("otherwise") {
         None => None,
