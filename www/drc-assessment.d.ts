@@ -252,7 +252,7 @@ export interface Policy {
     | { kind: 'target_year'; year: number }
     | { kind: 'open'; from: string }
     | { kind: 'unstated' }
-    | { kind: 'repealed'; by: string; on: string };
+    | { kind: 'repealed'; by: string; on?: string };
   units?: ({ symbol: string; fractions?: boolean } | { symbol: string; of: string; times: number })[];
   zone_types?: { id: string; label: string; aliases?: string[]; locator?: string }[];
   other_type?: string;

@@ -163,8 +163,8 @@ pub enum Validity {
     Repealed {
         /// The document.
         by: String,
-        /// The day from which it is no longer in force.
-        on: Date,
+        /// The day from which it is no longer in force, where it is known.
+        on: Option<Date>,
     },
 }
 

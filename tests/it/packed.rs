@@ -74,6 +74,19 @@ fn difference(read: &CheckedPolicy, unpacked: &CheckedPolicy) -> String {
 }
 
 #[test]
+fn a_repeal_is_packed_with_and_without_its_day() {
+    for validity in [
+        json!({ "kind": "repealed", "by": "某发改〔2026〕1号", "on": "2026-01-01" }),
+        json!({ "kind": "repealed", "by": "某发改〔2026〕1号" }),
+    ] {
+        let mut file = without_reasons(policy_files().swap_remove(1).1);
+        file["validity"] = validity;
+        let read = check(&node(&file)).expect("a policy without faults");
+        assert!(CheckedPolicy::packed(&packed(&file)) == read, "{}", file["validity"]);
+    }
+}
+
+#[test]
 fn whatever_is_packed_becomes_a_policy() {
     for text in
         ["", "\0", "a\0b", "\0\0\0\0\0\0\0\0trial\0\0x\0-1\09999999999\0\0\0", &"\09".repeat(500)]

@@ -202,11 +202,12 @@ fn policy_of_every_shape() -> Value {
 }
 
 /// The other kinds of validity.
-fn other_validities() -> [Value; 5] {
+fn other_validities() -> [Value; 6] {
     [
         json!({ "kind": "open", "from": "2021-01-01" }),
         json!({ "kind": "unstated" }),
         json!({ "kind": "repealed", "by": "某发改〔2026〕1号", "on": "2026-01-01" }),
+        json!({ "kind": "repealed", "by": "某发改〔2026〕1号" }),
         json!({ "kind": "period", "from": "2021-01-01", "to": "2025-12-31" }),
         json!({ "kind": "target_year", "year": 2025 }),
     ]

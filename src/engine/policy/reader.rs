@@ -165,7 +165,8 @@ fn validity(at: &At<'_>) -> Option<Validity> {
         }
         Kind::Repealed => {
             at.object(&["kind", "by", "on"]);
-            Some(Validity::Repealed { by: at.text("by"), on: at.date("on")? })
+            let on = if at.optional("on").is_some() { Some(at.date("on")?) } else { None };
+            Some(Validity::Repealed { by: at.text("by"), on })
         }
     }
 }

@@ -166,9 +166,10 @@ impl Say {
             Validity::TargetYear { year } => fill(self.diff_target_year(), &[&year.to_string()]),
             Validity::Open { from } => fill(self.diff_open(), &[&from.to_string()]),
             Validity::Unstated => self.short_no_clause().to_owned(),
-            Validity::Repealed { by, on } => {
+            Validity::Repealed { by, on: Some(on) } => {
                 fill(self.diff_repealed(), &[by.as_str(), &on.to_string()])
             }
+            Validity::Repealed { by, on: None } => fill(self.diff_repealed_undated(), &[by]),
         }
     }
 }
