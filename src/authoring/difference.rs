@@ -1,8 +1,13 @@
 //! How two versions of a policy differ, and what that means for zones.
 //!
-//! `change` is what one change is; `policies` finds all of them; `zones` assesses zones by both versions.
+//! `change` is what one change is; `policies` finds all of them, `condition` and `numbers` those of
+//! conditions, which `described` puts in words; `zones` assesses zones by both versions.
 
 mod change;
+mod condition;
+mod described;
+mod moved;
+mod numbers;
 mod policies;
 mod zones;
 
