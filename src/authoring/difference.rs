@@ -43,6 +43,11 @@ impl Difference {
     }
 }
 
+/// Whether a row is answers: an object with `facts`.
+pub fn is_answers(row: &Node) -> bool {
+    row.get("facts").is_some_and(|facts| facts.as_map().is_some())
+}
+
 /// Compares two versions of a policy, and what they say of these zones. `today` is the day of answers that
 /// have none.
 pub fn difference(
