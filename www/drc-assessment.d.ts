@@ -229,6 +229,8 @@ export interface Criterion {
   covers?: string[];
   in_play?: string;
   relief?: string;
+  /** Reasons for numbers that the quotation and the condition do not share, for the check alone. */
+  numbers?: { [words: string]: string };
 }
 
 export interface Policy {
@@ -250,7 +252,7 @@ export interface Policy {
     | { kind: 'target_year'; year: number }
     | { kind: 'open'; from: string }
     | { kind: 'unstated' }
-    | { kind: 'repealed'; by: string; on: string };
+    | { kind: 'repealed'; by: string; on?: string };
   units?: ({ symbol: string; fractions?: boolean } | { symbol: string; of: string; times: number })[];
   zone_types?: { id: string; label: string; aliases?: string[]; locator?: string }[];
   other_type?: string;

@@ -1,8 +1,13 @@
 //! How two versions of a policy differ, and what that means for zones.
 //!
-//! `change` is what one change is; `policies` finds all of them; `zones` assesses zones by both versions.
+//! `change` is what one change is; `policies` finds all of them, `condition` and `numbers` those of
+//! conditions, which `described` puts in words; `zones` assesses zones by both versions.
 
 mod change;
+mod condition;
+mod described;
+mod moved;
+mod numbers;
 mod policies;
 mod zones;
 
@@ -36,6 +41,11 @@ impl Difference {
             ("errors", Json::List(vec![])),
         ])
     }
+}
+
+/// Whether a row is answers: an object with `facts`.
+pub fn is_answers(row: &Node) -> bool {
+    row.get("facts").is_some_and(|facts| facts.as_map().is_some())
 }
 
 /// Compares two versions of a policy, and what they say of these zones. `today` is the day of answers that

@@ -2,8 +2,10 @@
 //! named by the compiler here.
 
 use crate::engine::evaluate::gap::Gap;
+use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Bound, Condition, Limit, Number, Requirement, Test};
+use crate::engine::policy::{Policy, ZONE_TYPE};
 use crate::text::say::Say;
 use std::cmp::Ordering;
 
@@ -34,27 +36,63 @@ fn collect<'a>(condition: &'a Condition, is_negated: bool, found: &mut Vec<Part<
 }
 
 /// A bound that the policy states.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct StatedBound {
-    /// The option for which it is, in a table.
-    pub(super) option: Option<String>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StatedBound<'a> {
+    row: Row<'a>,
     limit: Limit,
 }
 
-impl StatedBound {
+/// For which answers a bound is.
+#[derive(Clone, Copy, Debug)]
+enum Row<'a> {
+    /// For all.
+    Every,
+    /// For one option of a fact.
+    Option { by: &'a str, option: &'a str },
+    /// For the options of a fact that have none of these bounds.
+    Otherwise { by: &'a str, entries: &'a [(String, Quantity)] },
+}
+
+impl StatedBound<'_> {
     /// The bound in words: `300 亩以上`, `中心镇：3 万元以上`.
-    pub(super) fn text(&self, say: Say) -> String {
+    pub(super) fn text(&self, say: Say, policy: &Policy) -> String {
         let bound = bound_text(say, self.limit);
-        match &self.option {
-            Some(option) => say.pair(option, &bound),
-            None => bound,
+        match self.row {
+            Row::Every => bound,
+            Row::Option { by, option } => say.pair(option_name(say, policy, by, option), &bound),
+            Row::Otherwise { .. } => say.pair(say.diff_otherwise(), &bound),
+        }
+    }
+
+    /// The fact whose answer decides whether the bound counts.
+    pub(super) fn by(&self) -> Option<&str> {
+        match self.row {
+            Row::Every => None,
+            Row::Option { by, .. } | Row::Otherwise { by, .. } => Some(by),
+        }
+    }
+
+    /// Whether it counts where this is the answer to that fact.
+    pub(super) fn is_for(&self, answer: Option<&str>) -> bool {
+        match (self.row, answer) {
+            (Row::Every, _) => true,
+            (Row::Option { option, .. }, Some(answer)) => option == answer,
+            (Row::Otherwise { entries, .. }, Some(answer)) => {
+                !entries.iter().any(|(option, _)| option == answer)
+            }
+            (Row::Option { .. } | Row::Otherwise { .. }, None) => false,
         }
     }
 }
 
+/// The name of an option of a fact, or of a zone type.
+pub(super) fn option_name<'a>(say: Say, policy: &'a Policy, by: &str, option: &'a str) -> &'a str {
+    if by == ZONE_TYPE { say.zone_type(policy, option) } else { option }
+}
+
 /// The bounds that a test compares with, as far as the policy states them.
-pub(super) fn stated_bounds(test: &Test) -> Vec<StatedBound> {
-    let one = |limit| vec![StatedBound { option: None, limit }];
+pub(super) fn stated_bounds(test: &Test) -> Vec<StatedBound<'_>> {
+    let one = |limit| vec![StatedBound { row: Row::Every, limit }];
     match test {
         Test::Compare(comparison) if comparison.stated => bounds_of(&comparison.required),
         Test::Points { limit, .. } | Test::Elapsed { limit, .. } => one(*limit),
@@ -74,23 +112,24 @@ pub(super) fn stated_bounds(test: &Test) -> Vec<StatedBound> {
     }
 }
 
-fn bounds_of(required: &Requirement) -> Vec<StatedBound> {
-    let bound = |option, number| StatedBound { option, limit: required.limit(number) };
+fn bounds_of(required: &Requirement) -> Vec<StatedBound<'_>> {
+    let bound = |row, number| StatedBound { row, limit: required.limit(number) };
     match &required.number {
-        Number::One(number) => vec![bound(None, *number)],
-        Number::Table { entries, otherwise, .. } => {
+        Number::One(number) => vec![bound(Row::Every, *number)],
+        Number::Table { by, entries, otherwise } => {
             let mut bounds = Vec::new();
             for (option, number) in entries {
-                bounds.push(bound(Some(option.clone()), *number));
+                bounds.push(bound(Row::Option { by, option }, *number));
             }
-            bounds.extend(otherwise.map(|number| bound(Some("otherwise".to_owned()), number)));
+            let row = Row::Otherwise { by, entries };
+            bounds.extend(otherwise.map(|number| bound(row, number)));
             bounds
         }
     }
 }
 
 /// A bound in words: `300 亩以上`.
-fn bound_text(say: Say, limit: Limit) -> String {
+pub(super) fn bound_text(say: Say, limit: Limit) -> String {
     say.bound(&Gap {
         short_by: Rational::ZERO,
         have: Rational::ZERO,
@@ -123,43 +162,37 @@ impl Direction {
         }
     }
 
-    /// Below a not, what is stricter inside is wider outside.
-    fn below(self, is_negated: bool) -> Direction {
+    /// The other way round.
+    pub(super) fn reversed(self) -> Direction {
         match self {
-            Direction::Stricter if is_negated => Direction::Wider,
-            Direction::Wider if is_negated => Direction::Stricter,
-            Direction::Stricter | Direction::Wider | Direction::Same => self,
+            Direction::Stricter => Direction::Wider,
+            Direction::Wider => Direction::Stricter,
+            Direction::Same => Direction::Same,
         }
+    }
+
+    /// Below a not, what is stricter inside is wider outside.
+    pub(super) fn below(self, is_negated: bool) -> Direction {
+        if is_negated { self.reversed() } else { self }
     }
 }
 
-/// What has changed in one test.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum PartChange {
-    /// A number: from, to, and what that means, where it can be told.
-    Number { from: String, to: String, direction: Option<Direction> },
-    /// The options that are named.
-    Options { added: Vec<String>, removed: Vec<String>, direction: Option<Direction> },
-}
-
-/// Whether two tests are the same but for their numbers and options.
+/// Whether two tests are the same but for their numbers and options, and what replaces them.
 pub(super) fn is_same_test(old: &Test, new: &Test) -> bool {
     match (old, new) {
         (Test::Compare(old), Test::Compare(new)) => {
             old.measure == new.measure
                 && old.stated == new.stated
-                && old.required.relief == new.required.relief
-                && has_same_options(&old.required, &new.required)
+                && old.required.bound == new.required.bound
         }
-        (Test::Points { items, .. }, Test::Points { items: items_2, .. }) => items == items_2,
+        (Test::Points { .. }, Test::Points { .. }) => true,
         (
             Test::Elapsed { since, until, .. },
             Test::Elapsed { since: since_2, until: until_2, .. },
         ) => since == since_2 && until == until_2,
-        (
-            Test::Among { fact, options, open, .. },
-            Test::Among { fact: fact_2, options: options_2, open: open_2, .. },
-        ) => fact == fact_2 && options == options_2 && open == open_2,
+        (Test::Among { fact, open, .. }, Test::Among { fact: fact_2, open: open_2, .. }) => {
+            fact == fact_2 && open == open_2
+        }
         (Test::OneOf { fact, .. }, Test::OneOf { fact: fact_2, .. })
         | (Test::Consecutive { fact, .. }, Test::Consecutive { fact: fact_2, .. }) => {
             fact == fact_2
@@ -168,6 +201,9 @@ pub(super) fn is_same_test(old: &Test, new: &Test) -> bool {
             Test::Lists { fact, all, open, .. },
             Test::Lists { fact: fact_2, all: all_2, open: open_2, .. },
         ) => fact == fact_2 && all == all_2 && open == open_2,
+        (Test::Dated { date, bound, .. }, Test::Dated { date: date_2, bound: bound_2, .. }) => {
+            date == date_2 && bound == bound_2
+        }
         (Test::Term(term), Test::Term(term_2)) => {
             term.start == term_2.start
                 && term.expiry == term_2.expiry
@@ -176,73 +212,6 @@ pub(super) fn is_same_test(old: &Test, new: &Test) -> bool {
         }
         (_, _) => old == new,
     }
-}
-
-/// Whether two requirements have numbers for the same options.
-fn has_same_options(old: &Requirement, new: &Requirement) -> bool {
-    let (old, new) = (bounds_of(old), bounds_of(new));
-    old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.option == new.option)
-}
-
-/// The numbers and options in which two tests differ that are the same otherwise.
-pub(super) fn changes(say: Say, old: Part<'_>, new: Part<'_>) -> Vec<PartChange> {
-    let below = |direction: Option<Direction>| direction.map(|it| it.below(new.is_negated));
-    let mut moved = Vec::new();
-    for (from, to) in stated_bounds(old.test).iter().zip(&stated_bounds(new.test)) {
-        if from != to {
-            moved.push(PartChange::Number {
-                from: from.text(say),
-                to: to.text(say),
-                direction: below(direction(from.limit, to.limit)),
-            });
-        }
-    }
-    if !moved.is_empty() {
-        return moved;
-    }
-    let one = match (old.test, new.test) {
-        (Test::Consecutive { years: from, .. }, Test::Consecutive { years: to, .. })
-            if from != to =>
-        {
-            PartChange::Number {
-                from: say.years_running(*from),
-                to: say.years_running(*to),
-                direction: below(Some(higher_is_stricter(from.cmp(to)))),
-            }
-        }
-        (Test::Term(from), Test::Term(to)) if from != to => {
-            let (from, to) = (Limit::more_than(from.more_than), Limit::more_than(to.more_than));
-            PartChange::Number {
-                from: bound_text(say, from),
-                to: bound_text(say, to),
-                direction: below(direction(from, to)),
-            }
-        }
-        (Test::OneOf { options: from, .. }, Test::OneOf { options: to, .. }) => {
-            return options(from, to, false, new.is_negated);
-        }
-        (Test::Lists { options: from, .. }, Test::Lists { options: to, all, .. }) => {
-            return options(from, to, *all, new.is_negated);
-        }
-        (_, _) => return Vec::new(),
-    };
-    vec![one]
-}
-
-/// The options that came and went; `None` where only their order differs.
-fn options(from: &[String], to: &[String], all: bool, is_negated: bool) -> Vec<PartChange> {
-    let (added, removed) = came_and_went(from, to);
-    // Where all are required each new one is a hurdle, where one is enough it is another way.
-    let more = if all { Direction::Stricter } else { Direction::Wider };
-    let fewer = if all { Direction::Wider } else { Direction::Stricter };
-    let direction = match (added.is_empty(), removed.is_empty()) {
-        (true, true) => return Vec::new(),
-        (false, true) => Some(more),
-        (true, false) => Some(fewer),
-        (false, false) => None,
-    };
-    let direction = direction.map(|it| it.below(is_negated));
-    vec![PartChange::Options { added, removed, direction }]
 }
 
 /// What is only in the second list, and what only in the first.
@@ -254,7 +223,7 @@ pub(super) fn came_and_went(from: &[String], to: &[String]) -> (Vec<String>, Vec
 }
 
 /// What a new bound means; `None` where the two cannot be compared.
-fn direction(from: Limit, to: Limit) -> Option<Direction> {
+pub(super) fn direction(from: Limit, to: Limit) -> Option<Direction> {
     if from.bound != to.bound {
         return None;
     }
@@ -274,7 +243,7 @@ fn direction(from: Limit, to: Limit) -> Option<Direction> {
 }
 
 /// What a move means where more is harder to reach: from `Less` on, it is stricter.
-fn higher_is_stricter(from_to: Ordering) -> Direction {
+pub(super) fn higher_is_stricter(from_to: Ordering) -> Direction {
     match from_to {
         Ordering::Less => Direction::Stricter,
         Ordering::Equal => Direction::Same,

@@ -6,7 +6,8 @@ use crate::command_line::policies::{built_in, of_files, position, with_files};
 use crate::command_line::{BAD_INPUT, DONE, FAULTS, Stop, complain};
 use drc_assessment::authoring::cases::{Tested, policy_of, test, untried};
 use drc_assessment::authoring::coverage::{Source, cover};
-use drc_assessment::authoring::difference::difference;
+use drc_assessment::authoring::difference::{difference, is_answers};
+use drc_assessment::engine::check::check_earlier;
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::tree::{Node, Unreadable};
@@ -162,10 +163,10 @@ fn named(source: &Source) -> String {
 
 /// Says how two versions of a policy differ, and what that means for the zones of a file of answers.
 pub(crate) fn compare(say: Say, old: &str, new: &str, answers: Option<&str>) -> Result<u8, Stop> {
-    let old = policy_named(say, old)?;
+    let old = earlier_version(say, old)?;
     let new = policy_named(say, new)?;
     let rows = answers.map_or(Ok(Vec::new()), |file| rows_of(say, file))?;
-    let difference = difference(say, &old.checked, &new.checked, &rows, today());
+    let difference = difference(say, &old, &new.checked, &rows, today());
     let mut out = BufWriter::new(io::stdout().lock());
     for change in &difference.changes {
         writeln!(out, "{}", change.text)?;
@@ -188,8 +189,26 @@ pub(crate) fn compare(say: Say, old: &str, new: &str, answers: Option<&str>) -> 
     Ok(code)
 }
 
+/// The earlier of two versions, in which what changes nothing that it says is let pass.
+fn earlier_version(say: Say, name: &str) -> Result<CheckedPolicy, Stop> {
+    let file = node_of(say, name).ok();
+    if let Some(Ok(checked)) = file.map(|file| check_earlier(&file)) {
+        return Ok(checked);
+    }
+    policy_named(say, name).map(|policy| policy.checked)
+}
+
 /// The rows of a file of answers.
 fn rows_of(say: Say, file: &str) -> Result<Vec<Node>, Stop> {
     let rows = text_of(say, file).and_then(|text| json::rows(&text, 1));
-    rows.map_err(|why| unreadable(say, file, why))
+    let rows = rows.map_err(|why| unreadable(say, file, why))?;
+    let mut code = if rows.is_empty() { FAULTS } else { DONE };
+    if rows.is_empty() {
+        complain(&format!("{file}: {}", say.no_answers()));
+    }
+    for (place, _) in rows.iter().enumerate().filter(|(_, row)| !is_answers(row)) {
+        code = FAULTS;
+        complain(&format!("{file}: {}: {}", place.saturating_add(1), say.no_answers()));
+    }
+    if code == DONE { Ok(rows) } else { Err(Stop::Said(code)) }
 }

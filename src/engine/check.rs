@@ -29,6 +29,36 @@ pub const MAX_OPTIONS: usize = 60;
 /// # Errors
 /// Every fault of the file, in the order of the checks.
 pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
+    let (policy, faults) = inspect(node);
+    if faults.is_empty() { Ok(CheckedPolicy::inspected(policy)) } else { Err(faults) }
+}
+
+/// Reads and inspects an earlier version of a policy, which is only compared with a later one: what
+/// changes nothing that it says does no harm.
+///
+/// # Errors
+/// Every other fault of the file.
+pub fn check_earlier(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
+    let (policy, mut faults) = inspect(node);
+    faults.retain(|fault| !is_harmless(&fault.cause));
+    if faults.is_empty() { Ok(CheckedPolicy::inspected(policy)) } else { Err(faults) }
+}
+
+/// Whether a policy with this fault says what it says all the same.
+fn is_harmless(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::Policy(
+            PolicyCause::UnusedFact(_)
+                | PolicyCause::Unasked(_)
+                | PolicyCause::NotRegion(_)
+                | PolicyCause::EndsWithMark(_)
+        )
+    )
+}
+
+/// What the file says, and everything that is wrong with it.
+fn inspect(node: &Node) -> (Policy, Vec<Fault>) {
     let (policy, mut faults) = reader::read(node);
     let has_shape_faults = !faults.is_empty();
     let mut inspection = Inspection {
@@ -45,7 +75,7 @@ pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
         inspection.reach();
     }
     faults.extend(inspection.faults);
-    if faults.is_empty() { Ok(CheckedPolicy::inspected(policy)) } else { Err(faults) }
+    (policy, faults)
 }
 
 /// The ids of the facts whose definitions have faults.

@@ -104,6 +104,8 @@ pub enum Warning {
     NumberNotQuoted(String),
     /// A number of the quotation that the condition does not compare.
     NumberNotCompared(String),
+    /// A reason for a number that neither is quoted and not compared, nor compared and not quoted.
+    NumberNotNoted(String),
     /// A figure whose part, the first fact, may exceed the second one without a word.
     PartMayExceed(String, String),
 }
@@ -139,8 +141,8 @@ pub enum PolicyCause {
     Unasked(String),
     /// A fact of the wrong type; the word for the expected one.
     WrongFactKind(String),
-    /// An amount that is not written as number, blank, unit.
-    BadQuantity(String),
+    /// An amount that cannot be read, and why.
+    BadQuantity(String, BadAmount),
     /// A unit that is neither known nor declared in the file.
     UnknownUnit(String),
     /// Not a number of points, with at most two decimal places.
@@ -153,6 +155,17 @@ pub enum PolicyCause {
     Uncovered(String),
     /// A unit of another dimension than this one, that of the fact.
     UnitMismatch(String, String),
+    /// A unit that stands for one per another, although both facts, with these units, count the
+    /// same, so that one per another is a share.
+    ShareExpected(String, String, String),
+    /// Two requirements in one test, by their keys.
+    TwoBounds(String, String),
+    /// Not a code of a region, of six digits.
+    NotRegion(String),
+    /// A quotation that ends with this mark.
+    EndsWithMark(String),
+    /// Something that a list names twice.
+    Repeated(String),
     /// A criterion that no answers can meet.
     NeverMet,
     /// A criterion that no answers can fail.
@@ -163,6 +176,25 @@ pub enum PolicyCause {
     AtLeast(usize),
     /// An empty list that must not be empty.
     Empty,
+}
+
+/// Why an amount of a policy file cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadAmount {
+    /// It is not written as number, blank, unit.
+    Form,
+    /// Digits or marks are full-width.
+    FullWidth,
+    /// Its thousands are separated.
+    Grouped,
+    /// A fraction, which only stands for a share and has no unit.
+    Fraction,
+    /// A part of something that is counted in this unit.
+    NotWhole(Unit),
+    /// Too large, or with too many digits.
+    TooLong,
+    /// Not a number of whole years.
+    NotYears,
 }
 
 /// The type that a value should have.

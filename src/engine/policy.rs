@@ -163,8 +163,8 @@ pub enum Validity {
     Repealed {
         /// The document.
         by: String,
-        /// The day from which it is no longer in force.
-        on: Date,
+        /// The day from which it is no longer in force, where it is known.
+        on: Option<Date>,
     },
 }
 
@@ -371,6 +371,9 @@ pub struct Criterion {
     pub in_play: Option<String>,
     /// For a relaxation: the percentage of a bound that the policy lets the authority require.
     pub relief: Option<Rational>,
+    /// For the check alone: words of the quotation whose numbers are not compared, and numbers of the
+    /// condition that are not quoted; the file gives the reason of each. The packed form has none.
+    pub noted_numbers: Vec<String>,
 }
 
 impl Criterion {

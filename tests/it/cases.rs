@@ -264,8 +264,8 @@ fn days(file: &Value) -> Vec<i64> {
         "period" => (year("from"), year("to")),
         "target_year" => (year("year"), year("year")),
         "open" => (year("from"), year("from")),
-        "repealed" => (year("on"), year("on")),
-        "unstated" => (2026, 2026),
+        "repealed" if !validity["on"].is_null() => (year("on"), year("on")),
+        "unstated" | "repealed" => (2026, 2026),
         other => panic!("{other}: say here which days matter"),
     };
     let mut days = vec![day(2026, 11, 22), day(first, 1, 1)];

@@ -1,7 +1,8 @@
 //! The check of a policy file finds every kind of fault, all at once, each with its place.
 
 use crate::support::{
-    checked, drop_from_policy, node, patch_policy, pointer, policy_file, policy_files, sentence,
+    assess, checked, drop_from_policy, node, patch_policy, pointer, policy_file, policy_files,
+    sentence,
 };
 use drc_assessment::engine::check::{MAX_OPTIONS, check};
 use serde_json::{Value, json};
@@ -260,6 +261,36 @@ fn common_faults() -> Vec<Fault> {
             "不认识单位“里”",
         ),
         visible(Put(land, json!({ "all": [] })), "criteria/art6.1.s5/condition/all", "不能为空"),
+        visible(Put("region", json!("50")), "region", "六位数字"),
+        visible(Put("region", json!("１４００００")), "region", "六位数字"),
+        visible(
+            Put("criteria/art6.1.s5/citation/quote", json!("规划占地面积 300 亩以上。")),
+            "criteria/art6.1.s5/citation/quote",
+            "标点“。”",
+        ),
+        visible(
+            Put("facts/planning_opinion/options", json!(["同意", "不同意", "同意"])),
+            "facts/planning_opinion/options/2",
+            "“同意”在同一列表里写了两次",
+        ),
+        visible(
+            Put("facts/planned_land_area/units", json!(["亩", "公顷", "亩"])),
+            "facts/planned_land_area/units/2",
+            "写了两次",
+        ),
+        visible(
+            Put("criteria/art6.1.s5/zone_types", json!(["tourism", "tourism"])),
+            "criteria/art6.1.s5/zone_types/1",
+            "写了两次",
+        ),
+        visible(
+            Put(
+                land,
+                json!({ "fact": "planned_land_area", "at_least": "300 亩", "at_most": "900 亩" }),
+            ),
+            land,
+            "“at_least”和“at_most”都要的分成两个，写在 all 里",
+        ),
         hidden(
             Put("facts/planned_land_area/unit", json!("里")),
             "facts/planned_land_area/unit",
@@ -517,6 +548,145 @@ fn all_faults_are_reported_at_once() {
 fn a_policy_that_is_not_an_object_is_invalid() {
     for value in [json!(null), json!(7), json!("text"), json!([]), json!({})] {
         assert!(!found(&value).is_empty(), "{value}");
+    }
+}
+
+/// A policy that compares one of these facts: firms in 家, staff in 人, mentors in 名, days in 天, land in
+/// 平方千米, a rate in %.
+fn policy_that_compares(condition: &Value) -> Value {
+    let amount =
+        |id: &str, unit: &str| json!({ "id": id, "label": id, "type": "quantity", "unit": unit });
+    let day = |id: &str| json!({ "id": id, "label": id, "type": "date" });
+    let facts = [
+        amount("firms", "家"),
+        amount("staff", "人"),
+        amount("mentors", "名"),
+        amount("days", "天"),
+        amount("land", "平方千米"),
+        amount("rate", "%"),
+        day("since"),
+    ];
+    let ids: Vec<Value> = facts.iter().map(|fact| fact["id"].clone()).collect();
+    json!({
+        "id": "a", "title": "办法", "issuer": "机关", "jurisdiction": "地方", "region": "140000", "authority": "部门",
+        "validity": { "kind": "unstated" }, "facts": facts,
+        "criteria": [{
+            "id": "art1", "role": "eligibility", "label": "条件",
+            "citation": { "locator": "第一条", "quote": "一句" }, "condition": condition, "evidence": ids,
+        }],
+        "groups": [{ "title": "条件", "criteria": ["art1"] }],
+    })
+}
+
+/// Amounts and units as people write them are accepted, or the message says what is wrong with them.
+#[test]
+fn an_amount_that_cannot_be_compared_says_why() {
+    let of = |fact: &str, bound: &str| json!({ "fact": fact, "at_least": bound });
+    let per = |part: &str, whole: &str, bound: &str| json!({ "fact": part, "per": whole, "at_least": bound });
+    for (condition, words) in [
+        (of("firms", "2.5 家"), "“2.5 家”：“家”按整数计，不能有小数"),
+        (of("days", "2.5 日"), "“日”按整数计"),
+        (of("days", "2.5 天"), "在 units 中声明"),
+        (of("firms", "２ 家"), "“２ 家”的数用了全角字符"),
+        (of("firms", "２家"), "全角"),
+        (of("land", "２．５ 平方千米"), "全角"),
+        (of("firms", "5,000 家"), "千分位"),
+        (of("firms", "5，000 家"), "全角"),
+        (per("staff", "firms", "1/10 人/家"), "分数只写占比，不带单位"),
+        (of("firms", "1/2 家"), "分数只写占比"),
+        (of("firms", "9999999999999999999 家"), "太大"),
+        (of("firms", "3家"), "应写作数字、空格、单位"),
+        (of("firms", "三 家"), "应写作数字、空格、单位"),
+        // Zero and less are amounts like others, fractions of what is measured as well.
+        (of("land", "0.5 平方千米"), ""),
+        (of("land", "0.5 平方公里"), ""),
+        (of("land", "50 公顷"), ""),
+        (of("days", "30 天"), ""),
+        (of("days", "30 日"), ""),
+        (json!({ "elapsed": "since", "at_least": "30 天" }), ""),
+        (per("staff", "firms", "0.1 人/家"), ""),
+        (per("staff", "firms", "0.1 名/家"), ""),
+        (per("days", "staff", "0.5 天/人"), ""),
+        (per("firms", "land", "5 家/平方千米"), ""),
+        (per("mentors", "firms", "10 %"), ""),
+        // Both are counted alike.
+        (
+            per("mentors", "firms", "0.1 名/家"),
+            "“名”和“家”计的是同类的数，相除得占比，不能写“名/家”",
+        ),
+        // The unit is that of the fact.
+        (of("firms", "2 亩"), "与事项的单位“家”不能换算，例如应写 \"300 家\""),
+        (of("firms", "2"), "事项的单位是“家”，不能与占比比较（不写单位的数按占比读）"),
+        (of("days", "2 家"), "与事项的单位“日”"),
+        (per("staff", "firms", "8 亩"), "与事项的单位“人/家”"),
+        (per("firms", "land", "8 个月"), "与事项的单位“家/平方公里”"),
+        (per("mentors", "firms", "8 亩"), "与事项的单位“%”"),
+        (json!({ "elapsed": "since", "at_least": "2 家" }), "与事项的单位“年”"),
+        (
+            json!({ "fact": "firms", "at_least": "5 家", "relief": [{ "when": { "judgement": true }, "to": "2 亩" }] }),
+            "与事项的单位“家”",
+        ),
+        (
+            json!({ "points": [{ "label": "甲", "fact": "firms", "from": "2 亩", "points": 5 }], "at_least": "3 分" }),
+            "与事项的单位“家”",
+        ),
+        // One test, one requirement.
+        (
+            json!({ "fact": "firms", "at_least": "1 家", "less_than": "9 家" }),
+            "“at_least”和“less_than”都要的分成两个",
+        ),
+        (json!({ "sum": ["firms", "firms"], "at_least": "1 家" }), "“firms”在同一列表里写了两次"),
+    ] {
+        let found = found(&policy_that_compares(&condition));
+        if words.is_empty() {
+            assert_eq!(found, [], "{condition}");
+            continue;
+        }
+        let messages: Vec<&str> = found.iter().map(|(_, message)| message.as_str()).collect();
+        assert_eq!(messages.len(), 1, "{condition}: {messages:?}");
+        assert!(messages[0].contains(words), "{condition}: {messages:?}");
+    }
+}
+
+/// 天 can have fractions where a policy says so; what is no other way to write a unit cannot be declared.
+#[test]
+fn a_policy_may_declare_another_way_to_write_a_unit_anew() {
+    for (symbol, is_allowed) in [
+        ("天", true),
+        ("平方千米", true),
+        ("场次", true),
+        ("日", false),
+        ("家", false),
+        ("名", false),
+    ] {
+        let mut policy = policy_that_compares(&json!({ "fact": "firms", "at_least": "1 家" }));
+        policy["units"] = json!([{ "symbol": symbol, "fractions": true }]);
+        assert_eq!(found(&policy).is_empty(), is_allowed, "{symbol}: {:?}", found(&policy));
+    }
+    let mut policy = policy_that_compares(&json!({ "fact": "days", "at_least": "2.5 天" }));
+    policy["units"] = json!([{ "symbol": "天", "fractions": true }]);
+    let assessment =
+        assess(&checked(&policy), &json!({ "as_of": "2026-11-22", "facts": { "days": "2.4 天" } }));
+    assert_eq!(assessment["findings"][0]["text"], "还差 0.1 天");
+}
+
+/// People are counted in 名 as well where there are so many for each of something else.
+#[test]
+fn so_many_people_per_firm_are_compared_in_either_word() {
+    let policy = checked(&policy_that_compares(
+        &json!({ "fact": "staff", "per": "firms", "at_least": "0.5 名/家" }),
+    ));
+    for (staff, outcome, text) in
+        [("4 人", "not_met", "还差 0.1 名/家，即再增 1 人"), ("5 名", "met", "达到原文所列")]
+    {
+        let facts = json!({ "as_of": "2026-11-22", "facts": { "staff": staff, "firms": 10 } });
+        let assessment = assess(&policy, &facts);
+        let finding = &assessment["findings"][0];
+        assert_eq!(
+            (&finding["outcome"], &finding["text"]),
+            (&json!(outcome), &json!(text)),
+            "{staff}"
+        );
     }
 }
 

@@ -83,12 +83,33 @@ fn the_invented_policy_is_not_offered() {
     assert!(listed.contains("shanxi-2019-394") && !listed.contains(&id), "{listed}");
 }
 
+/// The sentence about a repeal names the day where the file does.
+#[test]
+fn a_repeal_is_told_with_its_day_where_that_is_known() {
+    for (validity, message) in [
+        (
+            json!({ "kind": "repealed", "by": "某科发〔2027〕3号", "on": "2027-03-01" }),
+            "本文件自 2027-03-01 起由某科发〔2027〕3号废止，现行规定请向",
+        ),
+        (
+            json!({ "kind": "repealed", "by": "某科发〔2027〕3号" }),
+            "本文件已由某科发〔2027〕3号废止，现行规定请向",
+        ),
+    ] {
+        let file = patch_policy(&json_of(EXAMPLE), "validity", validity);
+        let assessment = assess(&checked(&file), &json!({ "as_of": "2027-04-01", "facts": {} }));
+        let told = text(&assessment["validity"], "message");
+        assert!(told.starts_with(message), "{told}");
+    }
+}
+
 /// Each kind of validity: the day, the state, and the outcome of the criterion about it.
 #[test]
 fn every_kind_of_validity_changes_on_its_day() {
     let open = json!({ "kind": "open", "from": "2026-01-01" });
     let unstated = json!({ "kind": "unstated" });
     let repealed = json!({ "kind": "repealed", "by": "某科发〔2027〕3号", "on": "2027-03-01" });
+    let undated = json!({ "kind": "repealed", "by": "某科发〔2027〕3号" });
     let period = json!({ "kind": "period", "from": "2026-01-01", "to": "2027-12-31" });
     let target = json!({ "kind": "target_year", "year": 2026 });
     let all = [
@@ -98,6 +119,7 @@ fn every_kind_of_validity_changes_on_its_day() {
         (&unstated, "2026-01-01", "no_validity_clause", "discretionary"),
         (&repealed, "2027-02-28", "in_period", "met"),
         (&repealed, "2027-03-01", "repealed", "not_met"),
+        (&undated, "2026-01-01", "repealed", "not_met"),
         (&period, "2025-12-31", "not_yet_in_force", "not_met"),
         (&period, "2027-12-31", "in_period", "met"),
         (&period, "2028-01-01", "plan_period_over", "discretionary"),

@@ -256,7 +256,12 @@ impl Units {
                 is_counted: false,
             });
         }
-        let symbol = if symbol == "㎡" { "平方米" } else { symbol };
+        let symbol = match symbol {
+            "㎡" => "平方米",
+            "平方千米" => "平方公里",
+            "天" => "日",
+            other => other,
+        };
         self.all.iter().find(|it| it.symbol == symbol).cloned()
     }
 

@@ -132,7 +132,7 @@ enum Force {
     Target { year: i64 },
     From { from: i64 },
     Unstated,
-    Repealed { on: i64 },
+    Repealed { on: Option<i64> },
 }
 
 /// What a fact is.
@@ -515,8 +515,8 @@ impl Oracle {
             Force::Target { .. } | Force::Unstated => "no_validity_clause",
             Force::From { from } if as_of < *from => "not_yet_in_force",
             Force::From { .. } => "in_period",
-            Force::Repealed { on } if as_of >= *on => "repealed",
-            Force::Repealed { .. } => "in_period",
+            Force::Repealed { on: Some(on) } if as_of < *on => "in_period",
+            Force::Repealed { .. } => "repealed",
         }
     }
 
@@ -766,7 +766,7 @@ fn force(validity: &Value) -> Force {
         "target_year" => Force::Target { year: number("year") },
         "open" => Force::From { from: day("from") },
         "unstated" => Force::Unstated,
-        "repealed" => Force::Repealed { on: day("on") },
+        "repealed" => Force::Repealed { on: validity["on"].as_str().map(parse_day) },
         other => panic!("the oracle knows no validity {other}"),
     }
 }

@@ -4,7 +4,7 @@
 use crate::support::{node, policy_files, project};
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -34,10 +34,27 @@ fn packed(policy: &Value) -> String {
 #[test]
 fn a_packed_policy_is_the_one_that_is_read() {
     for (name, file) in policy_files() {
+        let file = without_reasons(file);
         let read = check(&node(&file)).expect("a policy without faults");
         let unpacked = CheckedPolicy::packed(&packed(&file));
         assert!(unpacked == read, "{name}: {:#?}", difference(&read, &unpacked));
     }
+}
+
+/// Reasons for numbers are for the check alone, and are not packed.
+fn without_reasons(mut file: Value) -> Value {
+    for criterion in file["criteria"].as_array_mut().expect("criteria") {
+        criterion.as_object_mut().expect("a criterion").remove("numbers");
+    }
+    file
+}
+
+#[test]
+fn reasons_for_numbers_are_not_packed() {
+    let mut file = policy_files().swap_remove(0).1;
+    let former = packed(&file);
+    file["criteria"][0]["numbers"] = json!({ "附件1": "附件的编号" });
+    assert_eq!(packed(&file), former);
 }
 
 /// The first criterion or fact that differs, for the message.
@@ -54,6 +71,19 @@ fn difference(read: &CheckedPolicy, unpacked: &CheckedPolicy) -> String {
         }
     }
     "beside criteria and facts".to_owned()
+}
+
+#[test]
+fn a_repeal_is_packed_with_and_without_its_day() {
+    for validity in [
+        json!({ "kind": "repealed", "by": "某发改〔2026〕1号", "on": "2026-01-01" }),
+        json!({ "kind": "repealed", "by": "某发改〔2026〕1号" }),
+    ] {
+        let mut file = without_reasons(policy_files().swap_remove(1).1);
+        file["validity"] = validity;
+        let read = check(&node(&file)).expect("a policy without faults");
+        assert!(CheckedPolicy::packed(&packed(&file)) == read, "{}", file["validity"]);
+    }
 }
 
 #[test]

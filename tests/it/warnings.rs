@@ -156,6 +156,39 @@ fn what_is_probably_wrong_is_named_at_its_place() {
     }
 }
 
+/// A number that the quotation and the condition do not share is told once, and not any more where the file
+/// gives the reason.
+#[test]
+fn the_reason_for_a_number_takes_the_reminder_away() {
+    let ratio = || json!({ "fact": "firms", "per": "all_firms", "at_least": "2.5 倍" });
+    let above = || json!({ "fact": "firms", "per": "all_firms", "at_least": "105 %" });
+    let (one, twice, plain) = ("“1”没有写进", "2.5∶1（见附件1）", "面积300亩以上（见附件1）");
+    for (condition, quote, reasons, told) in [
+        (land("300 亩"), plain, json!({}), vec![one]),
+        (land("300 亩"), plain, json!({ "附件1": "附件的编号" }), vec![]),
+        (land("300 亩"), plain, json!({ "（见附件1）": "附件的编号" }), vec![]),
+        (ratio(), twice, json!({}), vec![one]),
+        (ratio(), twice, json!({ "附件1": "附件的编号" }), vec![one]),
+        (ratio(), twice, json!({ "附件1": "附件的编号", "∶1": "比的后项" }), vec![]),
+        (above(), "高于平均水平5%", json!({}), vec!["105 在引文中找不到", "“5”没有写进"]),
+        (above(), "高于平均水平5%", json!({ "105 %": "高出5%" }), vec!["“5”没有写进"]),
+        (above(), "高于平均水平5%", json!({ "105": "高出5%", "5%": "高出的部分" }), vec![]),
+        // A reason that explains nothing.
+        (land("300 亩"), "面积300亩以上", json!({ "附件1": "附件的编号" }), vec!["“附件1”用不着"]),
+        (land("300 亩"), "面积300亩以上", json!({ "300亩": "面积" }), vec!["“300亩”用不着"]),
+        (land("300 亩"), "面积300亩以上", json!({ "300": "面积" }), vec!["“300”用不着"]),
+        (land("300 亩"), "面积300亩以上", json!({ "面积": "没有数" }), vec!["“面积”用不着"]),
+    ] {
+        let mut policy = policy(&condition, quote);
+        policy["criteria"][0]["numbers"] = reasons.clone();
+        let found = warnings_of(&policy);
+        assert_eq!(found.len(), told.len(), "{quote} {reasons}: {found:#?}");
+        for (line, words) in found.iter().zip(told) {
+            assert!(line.contains(words), "{quote} {reasons}: {found:#?}");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_probably_wrong_with_the_published_policies() {
     for (name, file) in policy_files() {

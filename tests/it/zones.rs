@@ -181,7 +181,9 @@ fn days_of(validity: &Value) -> Vec<i64> {
         }
         "target_year" => vec![day(year("year"), 12, 31), day(year("year") + 1, 1, 1)],
         "open" => vec![parse_day(text(validity, "from")) - 1, parse_day(text(validity, "from"))],
-        "repealed" => vec![parse_day(text(validity, "on")) - 1, parse_day(text(validity, "on"))],
+        "repealed" if !validity["on"].is_null() => {
+            vec![parse_day(text(validity, "on")) - 1, parse_day(text(validity, "on"))]
+        }
         _ => Vec::new(),
     }
 }

@@ -151,7 +151,9 @@ export function createCasesPane({ trial, say, onChange }) {
       ...(tested ? tested.untried : []).map(({ criterion, label }) => element('li', {}, `${label}（${criterion}）`)),
     );
     numbersPart.hidden = openNumbers.length === 0;
-    numbers.replaceChildren(...openNumbers.map(({ text }) => element('li', {}, text)));
+    numbers.replaceChildren(
+      ...openNumbers.map(({ criterion, label, text }) => element('li', {}, `${label}（${criterion}）：${text}`)),
+    );
   }
 
   function isUnsaved() {

@@ -86,7 +86,7 @@ export function createDifferencePane({ published, trialAnswers, say }) {
     const text = await textOfFile(file, say);
     if (text === null) return;
     const found = rowsIn(text);
-    if (found) answers = { name: file.name, rows: found };
+    if (found && found.length > 0 && found.every(isAnswers)) answers = { name: file.name, rows: found };
     else say(WORDS.differenceRowsFaulty);
     compare();
   }
@@ -169,6 +169,12 @@ function zoneRow({ text, criteria, errors }) {
   if (details.length > 0) row.append(element('ul', {}, ...details.map((detail) => element('li', {}, detail))));
   return row;
 }
+
+/**
+ * Whether a row is answers: an object with facts.
+ * @param {any} row
+ */
+const isAnswers = (row) => row !== null && typeof row === 'object' && Object(row.facts) === row.facts;
 
 /**
  * The objects in a text: one, a list of them, or one on each line; null where there are none.

@@ -28,10 +28,8 @@ pub(super) fn numbers_of(
         };
         for bound in stated_bounds(part.test) {
             // Of a table only the number of the option that is chosen is tried.
-            let is_tried = match (&bound.option, part.test.table_fact()) {
-                (Some(option), Some(by)) => scope.option_of(by).as_ref() == Some(option),
-                (None, _) | (_, None) => true,
-            };
+            let chosen = bound.by().and_then(|by| scope.option_of(by));
+            let is_tried = bound.is_for(chosen.as_deref());
             sides.push(side.filter(|_| is_tried));
         }
     }
@@ -108,7 +106,7 @@ pub fn untried(say: Say, checked: &CheckedPolicy, files: &[&Tested]) -> Untried 
             let has_side = |side: bool| {
                 own.iter().any(|it| it.sides.get(place).copied().flatten() == Some(side))
             };
-            let bound = stated.text(say);
+            let bound = stated.text(say, checked.policy());
             let (met, not_met) = (has_side(true), has_side(false));
             untried.numbers.push(TriedNumber {
                 criterion: id.clone(),

@@ -1,13 +1,17 @@
 //! What has changed from one version of a policy to the next.
 
 use crate::authoring::difference::change::{Change, Kind, Subject};
+use crate::authoring::difference::condition::moved;
+use crate::authoring::difference::described::Names;
+use crate::authoring::difference::moved::MovedKind;
 use crate::authoring::names::is_same;
-use crate::authoring::parts::{
-    Direction, Part, PartChange, came_and_went, changes as changes_of_part, is_same_shape,
-    is_same_test, parts,
-};
+use crate::authoring::parts::{Direction, came_and_went};
+use crate::engine::number::quantity::Quantity;
+use crate::engine::number::rational::Rational;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
 use crate::engine::policy::{Criterion, FactDef, Passage, Policy, Role, ZoneType};
+use crate::text::amount;
 use crate::text::say::{Say, join};
 
 /// A criterion in the versions that have it.
@@ -267,6 +271,7 @@ impl Found<'_> {
             }
         }
         self.condition(&about, &old.condition, &new.condition);
+        self.relaxation(&about, old, new);
         let is_only_spaced = is_same_quote(old, new) && old.citation.quote != new.citation.quote;
         self.others(
             &about,
@@ -283,13 +288,31 @@ impl Found<'_> {
                 ("applies_when", old.applies_when != new.applies_when),
                 ("route", old.route != new.route),
                 ("counted_when", old.counted_when != new.counted_when),
-                ("covers", old.covers != new.covers),
-                ("relief", old.relief != new.relief),
+                ("covers", is_reordered(old.covers.iter(), new.covers.iter())),
                 ("in_play", old.in_play != new.in_play),
+                ("numbers", old.noted_numbers != new.noted_numbers),
             ],
         );
         if self.changes.len() == before && old != new {
             self.other(&about, Vec::new());
+        }
+    }
+
+    /// What a relaxation covers, and the percentage that the text gives.
+    fn relaxation(&mut self, about: &About<'_>, old: &Criterion, new: &Criterion) {
+        if old.relief != new.relief {
+            let [from, to] = [old, new].map(|it| percent(it.relief, self.say));
+            let what = self.say.pair(self.say.key_relief(), &self.say.became(&from, &to, ""));
+            let change = self.change(Kind::Bound, about, &what);
+            self.changes.push(Change { from: Some(from), to: Some(to), ..change });
+        }
+        let (added, removed) = came_and_went(&old.covers, &new.covers);
+        if !added.is_empty() || !removed.is_empty() {
+            let what = self.say.parts_changed(&added, &removed, "");
+            let what = self.say.pair(self.say.key_covers(), &what);
+            let change = self.change(Kind::Other, about, &what);
+            let keys = vec!["covers".to_owned()];
+            self.changes.push(Change { added, removed, keys, ..change });
         }
     }
 
@@ -310,28 +333,25 @@ impl Found<'_> {
         join(&self.type_names(zone_types), self.say.sep_list())
     }
 
-    /// What has changed in a condition: in tests that both versions have, and else that it has.
+    /// What has changed in a condition.
     fn condition(&mut self, about: &About<'_>, old: &Condition, new: &Condition) {
-        if old == new {
-            return;
-        }
-        let before = self.changes.len();
-        let is_same_shape = is_same_shape(old, new);
-        for (earlier, part) in counterparts(parts(old), parts(new), is_same_shape) {
-            for change in changes_of_part(self.say, earlier, part) {
-                match change {
-                    PartChange::Number { from, to, direction } => {
-                        self.became(Kind::Bound, about, (&from, &to), direction);
-                    }
-                    PartChange::Options { added, removed, direction } => {
-                        self.options(about, (added, removed), direction);
-                    }
+        let names = Names { say: self.say, old: self.old, new: self.new };
+        for moved in moved(names, old, new) {
+            let meant = moved.direction.map_or("", |it| self.meant(it));
+            let (added, removed) = (moved.added, moved.removed);
+            let what = match (&moved.from_to, moved.kind) {
+                (Some((from, to)), _) => self.say.became(from, to, meant),
+                (None, MovedKind::Options) => self.say.options_changed(&added, &removed, meant),
+                (None, _) if added.is_empty() && removed.is_empty() => {
+                    self.say.diff_condition().to_owned()
                 }
-            }
-        }
-        if !is_same_shape || self.changes.len() == before {
-            let change = self.change(Kind::Condition, about, self.say.diff_condition());
-            self.changes.push(change);
+                (None, _) => self.say.parts_changed(&added, &removed, meant),
+            };
+            let what = if moved.of.is_empty() { what } else { self.say.pair(&moved.of, &what) };
+            let change = self.change(moved.kind.of_change(), about, &what);
+            let (from, to) = moved.from_to.unzip();
+            let direction = moved.direction;
+            self.changes.push(Change { from, to, direction, added, removed, ..change });
         }
     }
 
@@ -434,27 +454,12 @@ impl Found<'_> {
     }
 }
 
-/// The tests that are the same but for their numbers. In conditions of the same shape they follow each
-/// other alike; in others those that have not changed at all are set aside first.
-fn counterparts<'a>(
-    mut old: Vec<Part<'a>>,
-    mut new: Vec<Part<'a>>,
-    is_same_shape: bool,
-) -> Vec<(Part<'a>, Part<'a>)> {
-    if is_same_shape {
-        return old.into_iter().zip(new).collect();
+/// A percentage, where there is one.
+fn percent(percent: Option<Rational>, say: Say) -> String {
+    match percent.zip(Unit::from_symbol("%")) {
+        Some((percent, unit)) => amount::quantity(Quantity::new(percent, unit)),
+        None => say.nothing().to_owned(),
     }
-    new.retain(|part| {
-        let unchanged = old.iter().position(|it| it.test == part.test);
-        unchanged.map(|place| old.remove(place)).is_none()
-    });
-    let mut pairs = Vec::new();
-    for part in new {
-        if let Some(place) = old.iter().position(|it| is_same_test(it.test, part.test)) {
-            pairs.push((old.remove(place), part));
-        }
-    }
-    pairs
 }
 
 /// Whether what both lists have follows in another order.

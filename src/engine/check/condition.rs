@@ -6,7 +6,7 @@ use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Measure, Moment, Number, PointRule,
-    RelievedNumber, Test,
+    RelievedNumber, Requirement, Test,
 };
 use crate::engine::policy::{FactKind, UNSURE_OPTION, ZONE_TYPE};
 
@@ -41,20 +41,16 @@ impl Inspection<'_> {
         match test {
             Test::Compare(comparison) => self.comparison(path, comparison),
             Test::Points { items, limit } => {
-                self.number(path, limit.number, Dimension::Points);
+                self.number_in(path, limit.number, "分");
                 if limit.bound == Bound::Max {
                     self.fault(path, PolicyCause::NotCondition);
                 }
                 for item in items {
                     if let PointRule::Steps { amount, from, step, .. } = &item.rule {
-                        let dimension = self.amount_of(path, amount).map(Unit::dimension);
+                        let Some(unit) = self.amount_of(path, amount) else { continue };
                         let each = step.iter().map(|step| step.each);
                         for number in each.chain([*from]) {
-                            self.number(
-                                path,
-                                number,
-                                dimension.unwrap_or(number.unit().dimension()),
-                            );
+                            self.number(path, number, unit);
                         }
                     }
                 }
@@ -63,7 +59,7 @@ impl Inspection<'_> {
                 self.date(path, since);
                 self.moment(path, until);
                 if limit.number.unit().dimension() != Dimension::Days {
-                    self.number(path, limit.number, Dimension::Period);
+                    self.number_in(path, limit.number, "年");
                 }
             }
             Test::Dated { date, other, .. } => {
@@ -127,12 +123,17 @@ impl Inspection<'_> {
         self.unit(amount.facts.first()?)
     }
 
-    /// A number is of a dimension.
-    fn number(&mut self, path: &str, number: Quantity, dimension: Dimension) {
-        if number.unit().dimension() != dimension {
-            let expected = dimension.base_symbol().to_owned();
-            let cause = PolicyCause::UnitMismatch(number.unit().symbol().to_owned(), expected);
-            self.fault(path, cause);
+    /// A number is of the dimension of a unit, in which it can be written.
+    fn number(&mut self, path: &str, number: Quantity, unit: Unit) {
+        if number.unit().dimension() != unit.dimension() {
+            self.unit_mismatch(path, number.unit(), unit);
+        }
+    }
+
+    /// The same of a unit that every policy knows.
+    fn number_in(&mut self, path: &str, number: Quantity, symbol: &str) {
+        if let Some(unit) = Unit::from_symbol(symbol) {
+            self.number(path, number, unit);
         }
     }
 
@@ -143,11 +144,17 @@ impl Inspection<'_> {
             Measure::Ratio(part, whole) => {
                 let (part, whole) = (self.amount_of(path, part), self.amount_of(path, whole));
                 let Some((part, whole)) = part.zip(whole) else { return };
-                let unit = part.ratio(whole);
-                if unit.is_none() {
+                let Some(unit) = part.ratio(whole) else {
                     self.unit_mismatch(path, whole, part);
+                    return;
+                };
+                let is_share = unit.dimension() == Dimension::Share;
+                if is_share && self.has_compound_number(path, &comparison.required, part, whole) {
+                    return;
                 }
-                unit
+                // In the units of the facts and not in their base units.
+                let own = part.over(whole).filter(|own| own.dimension() == unit.dimension());
+                own.or(Some(unit))
             }
             Measure::Growth { later, earlier, years } => {
                 if !(1..=MAX_GROWTH_YEARS).contains(years) {
@@ -163,13 +170,30 @@ impl Inspection<'_> {
         self.table(path, &requirement.number);
         let Some(unit) = unit else { return };
         for number in requirement.number.all() {
-            self.number(path, number, unit.dimension());
+            self.number(path, number, unit);
         }
         for relief in &requirement.relief {
             if let RelievedNumber::To(number) = relief.required {
-                self.number(path, number, unit.dimension());
+                self.number(path, number, unit);
             }
         }
+    }
+
+    /// Reports a number of one unit per another where it should be a share, as the facts count the same.
+    fn has_compound_number(
+        &mut self,
+        path: &str,
+        required: &Requirement,
+        part: Unit,
+        whole: Unit,
+    ) -> bool {
+        let is_compound = |number: &Quantity| number.unit().symbol().contains('/');
+        let Some(number) = required.number.all().into_iter().find(is_compound) else {
+            return false;
+        };
+        let [own, part, whole] = [number.unit(), part, whole].map(|unit| unit.symbol().to_owned());
+        self.fault(path, PolicyCause::ShareExpected(own, part, whole));
+        true
     }
 
     /// A table of numbers covers every answer of its fact.

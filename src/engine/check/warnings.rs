@@ -1,9 +1,11 @@
 //! What is probably wrong with a policy, although it can be evaluated.
 
-use crate::engine::check::quoted_numbers::{condition_numbers, quoted_numbers, stated_numbers};
+use crate::engine::check::quoted_numbers::{
+    QuotedNumber, condition_numbers, quoted_numbers, stated_numbers,
+};
 use crate::engine::check::reach::reachable;
-use crate::engine::fault::{Fault, Warning};
-use crate::engine::number::rational::Rounding;
+use crate::engine::fault::{Fault, Warning, escape};
+use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::{
@@ -33,8 +35,12 @@ struct Review<'a> {
 }
 
 impl<'a> Review<'a> {
+    /// Warns, once of each thing at each place.
     fn warn(&mut self, path: &str, warning: Warning) {
-        self.found.push(Fault::new(path, warning.into()));
+        let fault = Fault::new(path, warning.into());
+        if !self.found.contains(&fault) {
+            self.found.push(fault);
+        }
     }
 
     fn fact(&mut self, path: &str, fact: &FactDef) {
@@ -102,20 +108,40 @@ impl<'a> Review<'a> {
         if !criterion.role.counts() && criterion.role != Role::PlanRequirement {
             return;
         }
-        let quoted = quoted_numbers(&criterion.citation.quote);
+        let quote = &criterion.citation.quote;
+        let stated = stated_numbers(&criterion.condition);
         let compared = condition_numbers(&criterion.condition);
-        // Years of growth are told by facts, and the text may not count them.
-        for number in &stated_numbers(&criterion.condition) {
-            if !quoted.iter().any(|quoted| quoted.values.contains(number)) {
-                let number = number.to_decimal(Rounding::Down);
-                self.warn(&format!("{path}/citation/quote"), Warning::NumberNotQuoted(number));
+        let is_compared =
+            |number: &QuotedNumber| number.values.iter().any(|value| compared.contains(value));
+        let quoted = quoted_numbers(quote);
+        let not_quoted = |value: &Rational| !quoted.iter().any(|own| own.values.contains(value));
+        // The quotation without the words whose numbers have a reason, and the other numbers that have one.
+        let mut rest = quote.clone();
+        let mut noted: Vec<Rational> = Vec::new();
+        for words in &criterion.noted_numbers {
+            let numbers = quoted_numbers(words);
+            let values: Vec<Rational> =
+                numbers.iter().flat_map(|number| number.values.clone()).collect();
+            let is_needed = if quote.contains(words) {
+                rest = rest.replace(words, " ");
+                !numbers.iter().all(is_compared)
+            } else {
+                values.iter().any(|value| stated.contains(value) && not_quoted(value))
+            };
+            if !is_needed {
+                let path = format!("{path}/numbers/{}", escape(words));
+                self.warn(&path, Warning::NumberNotNoted(words.clone()));
             }
+            noted.extend(values);
         }
-        for number in &quoted {
-            if !number.values.iter().any(|value| compared.contains(value)) {
-                let warning = Warning::NumberNotCompared(number.text.clone());
-                self.warn(&format!("{path}/condition"), warning);
-            }
+        // Years of growth are told by facts, and the text may not count them.
+        for number in stated.iter().filter(|number| not_quoted(number) && !noted.contains(number)) {
+            let number = number.to_decimal(Rounding::Down);
+            self.warn(&format!("{path}/citation/quote"), Warning::NumberNotQuoted(number));
+        }
+        for number in quoted_numbers(&rest).iter().filter(|number| !is_compared(number)) {
+            let warning = Warning::NumberNotCompared(number.text.clone());
+            self.warn(&format!("{path}/condition"), warning);
         }
     }
 

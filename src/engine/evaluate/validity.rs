@@ -102,8 +102,9 @@ pub fn on(validity: &Validity, day: Option<Date>, published: Option<Date>) -> Va
         Validity::TargetYear { year } if day.year() > *year => ValidityState::TargetYearPassed,
         Validity::TargetYear { .. } | Validity::Unstated => ValidityState::NoValidityClause,
         Validity::Open { from } if day < *from => ValidityState::NotYetInForce,
-        Validity::Repealed { on, .. } if day >= *on => ValidityState::Repealed,
-        Validity::Open { .. } | Validity::Repealed { .. } => ValidityState::InPeriod,
+        Validity::Repealed { on: Some(on), .. } if day < *on => ValidityState::InPeriod,
+        Validity::Open { .. } => ValidityState::InPeriod,
+        Validity::Repealed { .. } => ValidityState::Repealed,
     }
 }
 

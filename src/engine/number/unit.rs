@@ -131,8 +131,14 @@ static UNITS: &[Row] = &[
 ];
 
 /// Other symbols of units, which policy files may use as well.
-const OTHER_SYMBOLS: &[(&str, &str)] =
-    &[("㎡", "平方米"), ("m²", "平方米"), ("万㎡", "万平方米"), ("％", "%")];
+const OTHER_SYMBOLS: &[(&str, &str)] = &[
+    ("㎡", "平方米"),
+    ("m²", "平方米"),
+    ("万㎡", "万平方米"),
+    ("平方千米", "平方公里"),
+    ("天", "日"),
+    ("％", "%"),
+];
 
 /// Other ways to write a unit, behind its symbol. A word that stands for several units is the one
 /// that is asked for.
@@ -243,6 +249,13 @@ impl Unit {
         own.or_else(|| Unit::from_symbol(symbol))
     }
 
+    /// Whether a policy may not declare a measure word: it is a unit already, or one that the policy
+    /// has declared. What is only another way to write a unit may be declared anew, so that 天 can
+    /// have fractions.
+    pub fn is_taken(symbol: &str, declared: &[Unit]) -> bool {
+        Unit::in_file(symbol, declared).is_some_and(|unit| unit.symbol() == symbol)
+    }
+
     /// A measure word that a policy declares, which stands for a dimension of its own.
     pub fn declared(symbol: &str, is_counted: bool) -> Unit {
         let known = MADE
@@ -261,18 +274,21 @@ impl Unit {
     /// and where one of them is compound itself.
     pub fn over(self, divisor: Unit) -> Option<Unit> {
         let (top, bottom) = (self.0, divisor.0);
-        if top.dimension == bottom.dimension {
+        // What there is so many 名 of per 家 is people.
+        let is_people = top.symbol == "名" && bottom.symbol != top.symbol;
+        let dimension = if is_people { Dimension::People } else { top.dimension };
+        if dimension == bottom.dimension {
             return None;
         }
-        let name = [base_symbol(top.dimension)?, "/", base_symbol(bottom.dimension)?].concat();
+        let name = [base_symbol(dimension)?, "/", base_symbol(bottom.dimension)?].concat();
         let known = MADE.with_borrow(|rows| {
             let mut compound = rows.iter().filter(|row| row.dimension.is_compound());
             compound.find(|row| row.dimension.base_symbol() == name).map(|row| row.dimension)
         });
-        let dimension = known.unwrap_or_else(|| Dimension::Compound(kept(&name)));
+        let compound = known.unwrap_or_else(|| Dimension::Compound(kept(&name)));
         let symbol = [top.symbol, "/", bottom.symbol].concat();
         let base = top.base.checked_mul(bottom.parts)?;
-        Some(Unit(made(&symbol, dimension, base, top.parts.checked_mul(bottom.base)?)))
+        Some(Unit(made(&symbol, compound, base, top.parts.checked_mul(bottom.base)?)))
     }
 
     /// The unit of an amount of this unit divided by one of another: % for one dimension, else the

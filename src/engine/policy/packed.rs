@@ -149,7 +149,7 @@ impl<'a> Packed<'a> {
         let (publish_year, effective_after_days, term_years) =
             (self.whole(), self.whole(), self.whole());
         let (from, to) = (self.day(), self.day());
-        let (year, by, on) = (self.whole(), self.text(), self.day());
+        let (year, by, on) = (self.whole(), self.text(), Date::parse(self.next()).ok());
         match kind {
             "trial" => {
                 Validity::Trial { publish_fact, publish_year, effective_after_days, term_years }
@@ -253,6 +253,7 @@ impl<'a> Packed<'a> {
             covers: self.texts(),
             in_play: self.optional(),
             relief: self.optional_quantity().map(Quantity::value),
+            noted_numbers: Vec::new(),
         }
     }
 

@@ -52,7 +52,7 @@ fn policy(at: &At<'_>) -> Policy {
         "passages",
     ]);
     // These three are for the catalogue, which the build makes; here only their shape is checked.
-    at.text("region");
+    region(at);
     if at.optional("year").is_some() {
         at.whole("year");
     }
@@ -80,6 +80,15 @@ fn policy(at: &At<'_>) -> Policy {
     }
 }
 
+/// The code of a region: six digits (GB/T 2260).
+fn region(at: &At<'_>) {
+    let Some(at) = at.required("region") else { return };
+    let Some(code) = at.as_text() else { return };
+    if code.len() != 6 || !code.chars().all(|digit| digit.is_ascii_digit()) {
+        at.fault(PolicyCause::NotRegion(code));
+    }
+}
+
 /// A measure word that the file declares.
 fn declare_unit(at: &At<'_>) {
     let symbol = at.text("symbol");
@@ -93,7 +102,7 @@ fn declare_unit(at: &At<'_>) {
         at.object(&["symbol", "fractions"]);
         Some(Unit::declared(&symbol, !at.flag("fractions")))
     };
-    if Unit::in_file(&symbol, &at.reading.units.borrow()).is_some() || symbol.contains([' ', '/']) {
+    if Unit::is_taken(&symbol, &at.reading.units.borrow()) || symbol.contains([' ', '/']) {
         at.fault(PolicyCause::DuplicateId(symbol));
         return;
     }
@@ -156,7 +165,8 @@ fn validity(at: &At<'_>) -> Option<Validity> {
         }
         Kind::Repealed => {
             at.object(&["kind", "by", "on"]);
-            Some(Validity::Repealed { by: at.text("by"), on: at.date("on")? })
+            let on = if at.optional("on").is_some() { Some(at.date("on")?) } else { None };
+            Some(Validity::Repealed { by: at.text("by"), on })
         }
     }
 }
@@ -206,14 +216,10 @@ fn fact(at: &At<'_>) -> FactDef {
 
 fn type_hints(at: &At<'_>) -> Vec<TypeHint> {
     let Some(at) = at.optional("type_hints") else { return Vec::new() };
-    let Some(entries) = at.node.as_map() else {
-        at.fault(Cause::WrongType(Wanted::Object));
-        return Vec::new();
-    };
     let mut hints = Vec::new();
-    for (zone_type, node) in entries {
-        if let Some(hint) = at.below(zone_type, node).as_text() {
-            hints.push(TypeHint { zone_type: zone_type.clone(), hint });
+    for entry in at.entries() {
+        if let Some(hint) = entry.value.as_text() {
+            hints.push(TypeHint { zone_type: entry.key.to_owned(), hint });
         }
     }
     hints
@@ -249,7 +255,11 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
     let unit = unit.and_then(|at| at.unit(&at.as_text()?));
     let mut units: Vec<Unit> = Vec::new();
     for at in at.list("units") {
-        units.extend(at.as_text().and_then(|text| at.unit(&text)));
+        let Some(unit) = at.as_text().and_then(|text| at.unit(&text)) else { continue };
+        if units.contains(&unit) {
+            at.fault(PolicyCause::Repeated(unit.symbol().to_owned()));
+        }
+        units.push(unit);
     }
     let (may_be_negative, may_exceed_whole) = (at.flag("negative"), at.flag("over_100"));
     let needs_options = matches!(kind, Some(Kind::Choice | Kind::Set));
@@ -284,7 +294,20 @@ fn citation(at: &At<'_>) -> Citation {
         return Citation { locator: String::new(), quote: String::new() };
     };
     at.object(&["locator", "quote"]);
-    Citation { locator: at.text("locator"), quote: at.text("quote") }
+    Citation { locator: at.text("locator"), quote: quote(&at) }
+}
+
+/// Marks that end a sentence or a part of it, and that quotations leave out.
+const END_MARKS: &str = "。；，、：！？;,:!?";
+
+/// The words of a quotation.
+fn quote(at: &At<'_>) -> String {
+    let Some(at) = at.required("quote") else { return String::new() };
+    let quote = at.as_text().unwrap_or_default();
+    if let Some(last) = quote.trim_end().chars().last().filter(|it| END_MARKS.contains(*it)) {
+        at.fault(PolicyCause::EndsWithMark(last.to_string()));
+    }
+    quote
 }
 
 fn criterion(at: &At<'_>) -> Criterion {
@@ -306,6 +329,7 @@ fn criterion(at: &At<'_>) -> Criterion {
         "covers",
         "in_play",
         "relief",
+        "numbers",
     ]);
     // Read in this order, which is that of the faults.
     let role = at.word("role", &ROLES);
@@ -329,7 +353,20 @@ fn criterion(at: &At<'_>) -> Criterion {
         covers: at.texts("covers"),
         in_play: at.optional_text("in_play"),
         relief: at.optional("relief").and_then(|at| percent(&at)),
+        noted_numbers: noted_numbers(at),
     }
+}
+
+/// The numbers whose reason the file gives. The reasons are for its readers.
+fn noted_numbers(at: &At<'_>) -> Vec<String> {
+    let Some(at) = at.optional("numbers") else { return Vec::new() };
+    let mut noted = Vec::new();
+    for entry in at.entries() {
+        if entry.value.as_text().is_some() {
+            noted.push(entry.key.to_owned());
+        }
+    }
+    noted
 }
 
 fn figure(at: &At<'_>) -> Option<Figure> {

@@ -5,7 +5,60 @@ use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::policy::Validity;
 use crate::text::say::Say;
 use crate::text::say::fault::shortened;
-use crate::text::words::{fill, join};
+use crate::text::words::{Words, fill, join};
+
+/// A key of policy files, and the word for what stands under it.
+struct KeyName {
+    key: &'static str,
+    name: fn(Words) -> &'static str,
+}
+
+const fn named(key: &'static str, name: fn(Words) -> &'static str) -> KeyName {
+    KeyName { key, name }
+}
+
+/// The keys that a difference names.
+const KEY_NAMES: [KeyName; 39] = [
+    named("id", Words::key_id),
+    named("title", Words::key_title),
+    named("number", Words::key_number),
+    named("issuer", Words::key_issuer),
+    named("jurisdiction", Words::key_jurisdiction),
+    named("authority", Words::key_authority),
+    named("subject", Words::key_subject),
+    named("no_eligibility", Words::key_no_eligibility),
+    named("other_type", Words::key_other_type),
+    named("groups", Words::key_groups),
+    named("contradictions", Words::key_contradictions),
+    named("zone_types", Words::key_zone_types),
+    named("facts", Words::key_facts),
+    named("passages", Words::key_passages),
+    named("criteria", Words::key_criteria),
+    named("role", Words::key_role),
+    named("label", Words::key_label),
+    named("locator", Words::key_locator),
+    named("quote", Words::key_quote),
+    named("evidence", Words::key_evidence),
+    named("figures", Words::key_figures),
+    named("proof", Words::key_proof),
+    named("remark", Words::key_remark),
+    named("advice", Words::key_advice),
+    named("applies_when", Words::key_applies_when),
+    named("route", Words::key_route),
+    named("counted_when", Words::key_counted_when),
+    named("covers", Words::key_covers),
+    named("relief", Words::key_relief),
+    named("in_play", Words::key_in_play),
+    named("numbers", Words::key_numbers),
+    named("type", Words::key_type),
+    named("hint", Words::key_hint),
+    named("type_hints", Words::key_type_hints),
+    named("source", Words::key_source),
+    named("ask_when", Words::key_ask_when),
+    named("words", Words::key_words),
+    named("aliases", Words::key_aliases),
+    named("who", Words::key_who),
+];
 
 impl Say {
     /// The name of a verdict in a few words.
@@ -119,12 +172,55 @@ impl Say {
         join(&parts, self.sep_part()) + meaning
     }
 
+    /// Parts of a condition that came and went, in words, and what that means.
+    pub fn parts_changed(self, added: &[String], removed: &[String], meaning: &str) -> String {
+        let mut parts = Vec::new();
+        for part in added {
+            parts.push(fill(self.diff_part_added(), &[part]));
+        }
+        for part in removed {
+            parts.push(fill(self.diff_part_gone(), &[part]));
+        }
+        join(&parts, self.sep_part()) + meaning
+    }
+
+    /// So many of the parts of a condition.
+    pub fn so_many_of(self, count: usize) -> String {
+        fill(self.diff_so_many(), &[&count.to_string()])
+    }
+
+    /// A condition that must not hold.
+    pub fn negated(self, condition: &str) -> String {
+        fill(self.diff_not(), &[condition])
+    }
+
+    /// A percentage of a number.
+    pub fn relieved_to(self, percent: &str) -> String {
+        fill(self.diff_relief_percent(), &[percent])
+    }
+
+    /// A relief: where it applies, and what is required then.
+    pub fn relieved_where(self, situation: &str, number: &str) -> String {
+        fill(self.diff_relief(), &[situation, number])
+    }
+
     /// Whatever else has changed, by its keys in the file where they are known.
     pub fn others_changed(self, keys: &[String]) -> String {
         if keys.is_empty() {
             return self.diff_other_unnamed().to_owned();
         }
-        fill(self.diff_other(), &[&join(keys, self.sep_list())])
+        let names: Vec<String> = keys.iter().map(|key| self.key_name(key).to_owned()).collect();
+        fill(self.diff_other(), &[&join(&names, self.sep_list())])
+    }
+
+    /// What stands under a key of a policy file.
+    fn key_name(self, key: &str) -> &'static str {
+        for known in KEY_NAMES {
+            if known.key == key {
+                return (known.name)(self.words);
+            }
+        }
+        self.key_other()
     }
 
     /// What a change does to the verdict on a zone.
@@ -166,9 +262,10 @@ impl Say {
             Validity::TargetYear { year } => fill(self.diff_target_year(), &[&year.to_string()]),
             Validity::Open { from } => fill(self.diff_open(), &[&from.to_string()]),
             Validity::Unstated => self.short_no_clause().to_owned(),
-            Validity::Repealed { by, on } => {
+            Validity::Repealed { by, on: Some(on) } => {
                 fill(self.diff_repealed(), &[by.as_str(), &on.to_string()])
             }
+            Validity::Repealed { by, on: None } => fill(self.diff_repealed_undated(), &[by]),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a policy file, and how to fix it. Only the engine's wasm and the native
 //! program say so; the widget is handed these sentences.
 
-use crate::engine::fault::{PolicyCause, Warning};
+use crate::engine::fault::{BadAmount, PolicyCause, Warning};
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
@@ -38,6 +38,7 @@ impl Say {
             Warning::RelaxationOfNothing => self.relaxation_nothing().to_owned(),
             Warning::NumberNotQuoted(number) => fill(self.not_quoted(), &[number]),
             Warning::NumberNotCompared(number) => fill(self.not_compared(), &[number]),
+            Warning::NumberNotNoted(words) => fill(self.not_noted(), &[words]),
             Warning::PartMayExceed(part, whole) => fill(self.part_may_exceed(), &[part, whole]),
         }
     }
@@ -58,7 +59,7 @@ impl Say {
             PolicyCause::UnusedFact(id) => fill(self.unused_fact(), &[id]),
             PolicyCause::Unasked(id) => fill(self.unasked(), &[id]),
             PolicyCause::WrongFactKind(kind) => fill(self.wrong_fact_kind(), &[kind]),
-            PolicyCause::BadQuantity(text) => fill(self.bad_quantity(), &[text]),
+            PolicyCause::BadQuantity(text, why) => self.bad_amount(text, *why),
             PolicyCause::UnknownUnit(unit) => {
                 fill(self.unknown_unit(), &[unit, "亩、万元、家、%", "万元/亩"])
             }
@@ -66,12 +67,35 @@ impl Say {
             PolicyCause::CountOfParts(parts) => fill(self.count_of_parts(), &[&parts.to_string()]),
             PolicyCause::YearsOfGrowth(most) => fill(self.years_of_growth(), &[&most.to_string()]),
             PolicyCause::Uncovered(option) => fill(self.uncovered(), &[option]),
+            PolicyCause::UnitMismatch(unit, own) if unit == "%" => {
+                fill(self.share_mismatch(), &[own])
+            }
             PolicyCause::UnitMismatch(unit, own) => fill(self.unit_mismatch(), &[unit, own]),
+            PolicyCause::ShareExpected(unit, part, whole) => {
+                fill(self.share_expected(), &[unit, part, whole])
+            }
+            PolicyCause::TwoBounds(one, other) => fill(self.two_bounds(), &[one, other]),
+            PolicyCause::NotRegion(code) => fill(self.want_region(), &[code]),
+            PolicyCause::EndsWithMark(mark) => fill(self.ends_with_mark(), &[mark]),
+            PolicyCause::Repeated(text) => fill(self.named_again(), &[text]),
             PolicyCause::NeverMet => self.never_met().to_owned(),
             PolicyCause::NeverUnmet => self.never_unmet().to_owned(),
             PolicyCause::TooMany(most) => fill(self.too_many(), &[&most.to_string()]),
             PolicyCause::AtLeast(least) => fill(self.least(), &[&least.to_string()]),
             PolicyCause::Empty => self.empty().to_owned(),
+        }
+    }
+
+    /// Why an amount cannot be read.
+    fn bad_amount(self, text: &str, why: BadAmount) -> String {
+        match why {
+            BadAmount::Form => fill(self.bad_quantity(), &[text]),
+            BadAmount::FullWidth => fill(self.amount_full_width(), &[text]),
+            BadAmount::Grouped => fill(self.amount_grouped(), &[text]),
+            BadAmount::Fraction => fill(self.amount_fraction(), &[text]),
+            BadAmount::NotWhole(unit) => fill(self.amount_not_whole(), &[text, unit.symbol()]),
+            BadAmount::TooLong => fill(self.amount_too_long(), &[text]),
+            BadAmount::NotYears => fill(self.amount_not_years(), &[text, "\"5 年\""]),
         }
     }
 }

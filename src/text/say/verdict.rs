@@ -116,12 +116,14 @@ impl Say {
                 (words.title_no_clause(), words.no_clause())
             }
             (ValidityState::Repealed, validity) => {
-                let mut values = vec![ask.to_owned()];
-                if let Validity::Repealed { by, on } = validity {
-                    values.extend([by.to_owned(), on.to_string()]);
-                }
-                let values: Vec<&str> = values.iter().map(String::as_str).collect();
-                return (words.title_repealed(), fill(words.repealed(), &values));
+                let Validity::Repealed { by, on } = validity else {
+                    return (words.title_repealed(), String::new());
+                };
+                let since = match on {
+                    Some(day) => fill(words.repealed_since(), &[&day.to_string()]),
+                    None => words.repealed_already().to_owned(),
+                };
+                return (words.title_repealed(), fill(words.repealed(), &[ask, by, &since]));
             }
             (
                 ValidityState::NotYetInForce,

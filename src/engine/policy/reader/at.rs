@@ -1,7 +1,8 @@
 //! A place in a policy file: how its parts are read, and where faults are reported.
 
-use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted, escape};
+use crate::engine::fault::{BadAmount, Cause, Fault, PolicyCause, Wanted, escape};
 use crate::engine::number::date::Date;
+use crate::engine::number::half_width::half_width;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
@@ -23,6 +24,12 @@ pub(super) struct At<'a> {
     pub(super) node: &'a Node,
     pub(super) path: String,
     pub(super) reading: &'a Reading,
+}
+
+/// An entry of an object: its key, and the place of its value.
+pub(super) struct Entry<'a> {
+    pub(super) key: &'a str,
+    pub(super) value: At<'a>,
 }
 
 impl<'a> At<'a> {
@@ -79,6 +86,19 @@ impl<'a> At<'a> {
         below
     }
 
+    /// The entries of this object, whose keys the file chooses.
+    pub(super) fn entries(&self) -> Vec<Entry<'a>> {
+        let Some(entries) = self.node.as_map() else {
+            self.fault(Cause::WrongType(Wanted::Object));
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (key, node) in entries {
+            found.push(Entry { key, value: self.below(key, node) });
+        }
+        found
+    }
+
     /// The items of an optional list.
     pub(super) fn list(&self, key: &str) -> Vec<At<'a>> {
         self.optional(key).map_or_else(Vec::new, |at| at.items())
@@ -112,8 +132,17 @@ impl<'a> At<'a> {
         self.optional(key)?.as_text()
     }
 
+    /// The texts of an optional list, each of which it names once.
     pub(super) fn texts(&self, key: &str) -> Vec<String> {
-        self.list(key).iter().filter_map(At::as_text).collect()
+        let mut texts = Vec::new();
+        for at in self.list(key) {
+            let Some(text) = at.as_text() else { continue };
+            if texts.contains(&text) {
+                at.fault(PolicyCause::Repeated(text.clone()));
+            }
+            texts.push(text);
+        }
+        texts
     }
 
     /// An optional `true` or `false`; false by default.
@@ -184,12 +213,15 @@ impl<'a> At<'a> {
         let text = self.as_text()?;
         let Some((number, unit)) = text.split_once(' ').filter(|(_, unit)| !unit.trim().is_empty())
         else {
-            self.fault(PolicyCause::BadQuantity(text));
+            let why = if is_wide(&text) { BadAmount::FullWidth } else { BadAmount::Form };
+            self.fault(PolicyCause::BadQuantity(text, why));
             return None;
         };
-        let quantity = Quantity::of_policy(number, self.unit(unit)?);
+        let unit = self.unit(unit)?;
+        let quantity = Quantity::of_policy(number, unit);
         if quantity.is_none() {
-            self.fault(PolicyCause::BadQuantity(text));
+            let why = why_no_amount(number, unit);
+            self.fault(PolicyCause::BadQuantity(text, why));
         }
         quantity
     }
@@ -208,6 +240,36 @@ impl<'a> At<'a> {
             at.fault(PolicyCause::NotPoints);
         }
         points
+    }
+}
+
+/// Whether a number is written with digits or marks that are full-width.
+fn is_wide(number: &str) -> bool {
+    let plain = half_width(number);
+    number.chars().zip(plain.chars()).any(|(own, plain)| own != plain && !plain.is_alphabetic())
+}
+
+/// Why a number in front of a unit is no amount of it.
+fn why_no_amount(number: &str, unit: Unit) -> BadAmount {
+    if is_wide(number) {
+        return BadAmount::FullWidth;
+    }
+    if number.contains(',') && Rational::parse_decimal(&number.replace(',', "")).is_some() {
+        return BadAmount::Grouped;
+    }
+    if Quantity::share_of_one(number).is_some() && number.contains('/') {
+        return BadAmount::Fraction;
+    }
+    let size = number.strip_prefix('-').unwrap_or(number);
+    let is_digits = size.starts_with(|it: char| it.is_ascii_digit())
+        && size.chars().all(|it| it.is_ascii_digit() || it == '.');
+    match Rational::parse_decimal(size) {
+        Some(value) if unit.dimension().is_counted() && !value.is_whole() => {
+            BadAmount::NotWhole(unit)
+        }
+        Some(_) => BadAmount::TooLong,
+        None if is_digits && size.matches('.').count() < 2 => BadAmount::TooLong,
+        None => BadAmount::Form,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reads conditions.
 
-use crate::engine::fault::{Cause, PolicyCause, Wanted};
+use crate::engine::fault::{BadAmount, PolicyCause};
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Relief, RelievedNumber, Requirement, Term, Test,
@@ -108,7 +108,7 @@ fn term_of(at: &At<'_>) -> Option<Term> {
     // The dates of a lease are compared in whole years.
     let more_than_years = more_than.to_text().strip_suffix(" 年").and_then(|it| it.parse().ok());
     if more_than_years.is_none() {
-        at.fault(PolicyCause::BadQuantity(more_than.to_text()));
+        at.fault(PolicyCause::BadQuantity(more_than.to_text(), BadAmount::NotYears));
     }
     Some(Term {
         start: at.text("start"),
@@ -159,13 +159,18 @@ const BOUNDS: [BoundKey; 6] = [
     bound_key("absent", Bound::Max, false, false),
 ];
 
-/// The key of a comparison that is there.
+/// The only key of a comparison that is there.
 fn bound_of(at: &At<'_>) -> Option<&'static BoundKey> {
-    let found = BOUNDS.iter().find(|bound| at.optional(bound.key).is_some());
-    if found.is_none() {
+    let mut found = BOUNDS.iter().filter(|bound| at.optional(bound.key).is_some());
+    let Some(first) = found.next() else {
         at.fault(PolicyCause::NotCondition);
+        return None;
+    };
+    if let Some(second) = found.next() {
+        at.fault(PolicyCause::TwoBounds(first.key.to_owned(), second.key.to_owned()));
+        return None;
     }
-    found
+    Some(first)
 }
 
 /// The same, where the policy must state the number.
@@ -240,12 +245,8 @@ fn table(at: &At<'_>) -> Option<Number> {
     let by = at.text("by");
     let table = at.required("table")?;
     let mut entries = Vec::new();
-    let Some(rows) = table.node.as_map() else {
-        table.fault(Cause::WrongType(Wanted::Object));
-        return None;
-    };
-    for (option, node) in rows {
-        entries.push((option.clone(), table.below(option, node).quantity_or_share()?));
+    for entry in table.entries() {
+        entries.push((entry.key.to_owned(), entry.value.quantity_or_share()?));
     }
     let otherwise = match at.optional("otherwise") {
         None => None,
