@@ -144,6 +144,26 @@ export interface Assessment {
   errors: Fault[];
 }
 
+/** An assessment in brief, for those who look at many. All keys are always there. */
+export interface AssessmentSummary {
+  policy: string | null;
+  zone_type: string | null;
+  name: string | null;
+  verdict: Verdict | null;
+  counts: Counts;
+  /** The findings that fall short, in the order of the policy. */
+  short: ShortFinding[];
+  /** The findings that miss a fact, in the order of the policy. */
+  open: OpenFinding[];
+  errors: Fault[];
+}
+
+/** A finding that falls short, with what it takes; see `Finding`. */
+export type ShortFinding = Pick<Finding, 'criterion' | 'gap' | 'ways' | 'lacking'>;
+
+/** A finding that misses a fact; see `Finding`. */
+export type OpenFinding = Pick<Finding, 'criterion' | 'missing'>;
+
 // A policy, as its file is written; policies/policy.schema.json says more.
 
 /** An amount of several facts. */

@@ -48,7 +48,7 @@ pub struct OutputError {
 }
 
 impl OutputError {
-    fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         Json::Map(vec![("path", text(&self.path)), ("message", text(&self.message))])
     }
 }
@@ -103,11 +103,19 @@ pub fn refused(say: Say, fault: &Fault) -> Output {
 /// The output for every row where the policy itself is invalid.
 #[cfg(feature = "check")]
 pub fn refused_policy(say: Say, file: &Node, faults: &[Fault]) -> Output {
-    let below = |fault: &Fault| {
+    refusal(errors_of_policy(say, file, faults))
+}
+
+/// The errors of every row where the policy itself is invalid.
+#[cfg(feature = "check")]
+pub fn errors_of_policy(say: Say, file: &Node, faults: &[Fault]) -> Vec<OutputError> {
+    let mut errors = Vec::new();
+    for fault in faults {
         let error = error_in_policy(say, file, fault);
-        OutputError { path: format!("/policy{}", error.path), message: error.message }
-    };
-    refusal(faults.iter().map(below).collect())
+        let path = format!("/policy{}", error.path);
+        errors.push(OutputError { path, message: error.message });
+    }
+    errors
 }
 
 fn refusal(errors: Vec<OutputError>) -> Output {
@@ -221,7 +229,7 @@ fn compared(say: Say, policy: &Policy, it: &Compared) -> Json {
     ])
 }
 
-fn counts(counts: Counts) -> Json {
+pub(crate) fn counts(counts: Counts) -> Json {
     Json::Map(vec![
         ("met", Json::Count(counts.met)),
         ("not_met", Json::Count(counts.not_met)),
@@ -281,7 +289,7 @@ fn figure(say: Say, shown: &FigureValue) -> Json {
     ])
 }
 
-fn way(say: Say, policy: &Policy, criterion: &Criterion, way: &Way) -> Json {
+pub(crate) fn way(say: Say, policy: &Policy, criterion: &Criterion, way: &Way) -> Json {
     Json::Map(vec![
         ("text", text(&say.way(policy, criterion, way))),
         ("gaps", list(way.gaps.iter().map(|named| gap(&named.gap)))),
@@ -290,7 +298,7 @@ fn way(say: Say, policy: &Policy, criterion: &Criterion, way: &Way) -> Json {
     ])
 }
 
-fn gap(gap: &Gap) -> Json {
+pub(crate) fn gap(gap: &Gap) -> Json {
     // What is told must be enough.
     let (bound, enough) = match gap.bound {
         Bound::Min => ("min", Rounding::Up),

@@ -44,6 +44,7 @@ mod report;
 mod schema;
 mod session;
 mod structure;
+mod summary;
 mod support;
 mod trees;
 mod typed;
