@@ -32,6 +32,7 @@ mod hostile;
 mod json_text;
 mod laws;
 mod lease;
+mod many_rows;
 #[cfg(feature = "ui")]
 mod markup;
 mod measure;
