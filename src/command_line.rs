@@ -6,6 +6,8 @@ pub(crate) mod authoring;
 pub(crate) mod files;
 pub(crate) mod policies;
 mod reports;
+mod rows;
+mod table;
 
 use std::io::{self, Write};
 

@@ -10,4 +10,6 @@ pub mod output;
 #[cfg(feature = "check")]
 pub mod report;
 pub mod say;
+#[cfg(feature = "check")]
+pub mod summary;
 pub mod words;

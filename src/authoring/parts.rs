@@ -5,6 +5,7 @@ use crate::engine::evaluate::gap::Gap;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Bound, Condition, Limit, Number, Requirement, Test};
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{Policy, ZONE_TYPE};
 use crate::text::say::Say;
 use std::cmp::Ordering;
@@ -48,9 +49,9 @@ enum Row<'a> {
     /// For all.
     Every,
     /// For one option of a fact.
-    Option { by: &'a str, option: &'a str },
+    Option { by: &'a FactRef, option: &'a str },
     /// For the options of a fact that have none of these bounds.
-    Otherwise { by: &'a str, entries: &'a [(String, Quantity)] },
+    Otherwise { by: &'a FactRef, entries: &'a [(String, Quantity)] },
 }
 
 impl StatedBound<'_> {
@@ -65,7 +66,7 @@ impl StatedBound<'_> {
     }
 
     /// The fact whose answer decides whether the bound counts.
-    pub(super) fn by(&self) -> Option<&str> {
+    pub(super) fn by(&self) -> Option<&FactRef> {
         match self.row {
             Row::Every => None,
             Row::Option { by, .. } | Row::Otherwise { by, .. } => Some(by),

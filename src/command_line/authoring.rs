@@ -33,8 +33,8 @@ fn unreadable(say: Say, file: &str, why: Unreadable) -> Stop {
 /// `is_complete` it is a fault to leave something untried.
 pub(crate) fn test_files(
     say: Say,
-    files: &[&str],
-    policy_files: &[&str],
+    files: &[String],
+    policy_files: &[String],
     is_complete: bool,
 ) -> Result<u8, Stop> {
     let policies = with_files(say, policy_files)?;
@@ -126,7 +126,7 @@ fn policy_named(say: Say, name: &str) -> Result<PolicyFile, Stop> {
     if let Some(policy) = own {
         return Ok(policy);
     }
-    of_files(say, &[name])?.pop().ok_or(Stop::Said(BAD_INPUT))
+    of_files(say, &[name.to_owned()])?.pop().ok_or(Stop::Said(BAD_INPUT))
 }
 
 /// Says how much of a text a policy quotes.

@@ -46,7 +46,7 @@ fn described(say: Say, fault: &Fault) -> String {
 
 /// The policies that the program carries and those of the files, which take precedence where their id
 /// is the same.
-pub(crate) fn with_files(say: Say, files: &[&str]) -> Result<Vec<PolicyFile>, Stop> {
+pub(crate) fn with_files(say: Say, files: &[String]) -> Result<Vec<PolicyFile>, Stop> {
     let mut policies = of_files(say, files)?;
     for built_in in built_in()? {
         if position(&policies, &built_in.checked.policy().id).is_none() {
@@ -57,7 +57,7 @@ pub(crate) fn with_files(say: Say, files: &[&str]) -> Result<Vec<PolicyFile>, St
 }
 
 /// The policies of files. The faults of all files are said before it ends with any.
-pub(crate) fn of_files(say: Say, files: &[&str]) -> Result<Vec<PolicyFile>, Stop> {
+pub(crate) fn of_files(say: Say, files: &[String]) -> Result<Vec<PolicyFile>, Stop> {
     let mut policies: Vec<PolicyFile> = Vec::new();
     let mut code = DONE;
     for file in files {
@@ -96,7 +96,7 @@ pub(crate) fn position(policies: &[PolicyFile], id: &str) -> Option<usize> {
 }
 
 /// `check`: one fault a line, `FILE: PATH: sentence`.
-pub(crate) fn check_files(say: Say, files: &[&str]) -> Result<u8, Stop> {
+pub(crate) fn check_files(say: Say, files: &[String]) -> Result<u8, Stop> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = DONE;
     for file in files {

@@ -3,6 +3,7 @@
 
 pub mod checked;
 pub mod condition;
+pub mod names;
 pub mod packed;
 pub mod reader;
 
@@ -12,8 +13,10 @@ use crate::engine::number::quantity::Asked;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
+use crate::engine::policy::names::{FactId, FactRef, Names};
 
 pub use crate::engine::policy::condition::ASSESSMENT_DATE;
+pub use crate::engine::policy::names::CriterionId;
 
 /// The pseudo fact that stands for the chosen zone type in lists of missing facts.
 pub const ZONE_TYPE: &str = "zone_type";
@@ -62,17 +65,52 @@ pub struct Policy {
     pub contradictions: Vec<Contradiction>,
     /// Quoted sentences about what follows after the self-assessment.
     pub passages: Vec<Passage>,
+    /// The numbers of the facts.
+    pub names: Names,
 }
 
 impl Policy {
     /// The definition of a fact.
-    pub fn fact(&self, id: &str) -> Option<&FactDef> {
-        self.facts.iter().find(|fact| fact.id == id)
+    pub fn fact(&self, name: &str) -> Option<&FactDef> {
+        self.definition(self.fact_id(name)?)
+    }
+
+    /// The number of a fact that the policy defines or names.
+    pub fn fact_id(&self, name: &str) -> Option<FactId> {
+        self.names.id(name)
+    }
+
+    /// A fact that the policy defines or names.
+    pub fn fact_ref(&self, name: &str) -> Option<FactRef> {
+        self.names.fact_ref(name)
+    }
+
+    /// The definition of a fact by its number.
+    pub fn definition(&self, id: FactId) -> Option<&FactDef> {
+        self.facts.get(self.names.definition(id)?)
+    }
+
+    /// Numbers the facts that have been defined, and the criteria; the last step of reading a policy.
+    pub(crate) fn with_names(mut self, mut names: Names) -> Policy {
+        for (place, fact) in self.facts.iter().enumerate() {
+            names.define(&fact.id, place);
+        }
+        for (place, criterion) in self.criteria.iter_mut().enumerate() {
+            criterion.number = CriterionId::at(place);
+            names.add_criterion(&criterion.id, criterion.number);
+        }
+        self.names = names;
+        self
     }
 
     /// The criterion with this id.
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
-        self.criteria.iter().find(|criterion| criterion.id == id)
+        self.numbered(self.names.criterion(id)?)
+    }
+
+    /// The criterion with this number.
+    pub fn numbered(&self, criterion: CriterionId) -> Option<&Criterion> {
+        self.criteria.get(criterion.place())
     }
 
     /// The zone type with this id.
@@ -132,7 +170,7 @@ pub enum Validity {
     /// A trial period of some years, which begins some days after publication.
     Trial {
         /// The fact that gives the day of publication.
-        publish_fact: String,
+        publish_fact: FactRef,
         /// The year of publication, from the document number.
         publish_year: i32,
         /// The days from publication to coming into force.
@@ -338,6 +376,8 @@ pub struct Citation {
 pub struct Criterion {
     /// The clause's id.
     pub id: String,
+    /// Its number.
+    pub number: CriterionId,
     /// The role.
     pub role: Role,
     /// The zone types it is for; empty means all.
@@ -349,7 +389,7 @@ pub struct Criterion {
     /// What it requires.
     pub condition: Condition,
     /// Facts that a reviewer will look at but that are never tested.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<FactRef>,
     /// Figures to show beside it.
     pub figures: Vec<Figure>,
     /// Criteria whose documents prove what is declared here.
@@ -386,7 +426,7 @@ impl Criterion {
     /// Whether it is for some zone types only, or requires another number of each.
     pub fn depends_on_type(&self) -> bool {
         for test in self.condition.tests() {
-            if test.table_fact() == Some(ZONE_TYPE) {
+            if test.table_fact().is_some_and(|by| by.name() == ZONE_TYPE) {
                 return true;
             }
         }
@@ -402,7 +442,7 @@ impl Criterion {
             all.extend(applies_when.facts());
         }
         all.extend(self.condition.facts());
-        all.extend(self.evidence.iter().map(String::as_str));
+        all.extend(self.evidence.iter().map(FactRef::name));
         all.extend(self.figures.iter().flat_map(Figure::facts));
         let mut facts = Vec::new();
         for fact in all {
@@ -439,26 +479,26 @@ pub fn is_below(id: &str, prefix: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// A fact as it was given.
-    Fact(String),
+    Fact(FactRef),
     /// One amount divided by another: a share in %, or an amount of money per area.
     Share {
         /// Its name.
         label: String,
         /// The fact that is divided.
-        part: String,
+        part: FactRef,
         /// The fact that it is divided by.
-        whole: String,
+        whole: FactRef,
     },
     /// A rank: 第3名/共12个（来源…）.
     Rank {
         /// Its name.
         label: String,
         /// The fact that gives the rank.
-        rank: String,
+        rank: FactRef,
         /// The fact that gives how many are ranked.
-        of: String,
+        of: FactRef,
         /// The fact that gives the publisher of the ranking.
-        source: String,
+        source: FactRef,
     },
 }
 
@@ -510,9 +550,9 @@ pub enum ContradictionTest {
     /// An amount is larger than another one that should include it.
     Exceeds {
         /// The fact that gives the amount.
-        part: String,
+        part: FactRef,
         /// The fact that gives the larger amount.
-        whole: String,
+        whole: FactRef,
     },
 }
 

@@ -104,7 +104,7 @@ fn row<'a>(
     }
     let mut finding = None;
     if is_for_type {
-        finding = assessment.findings.iter().find(|finding| finding.criterion == criterion.id);
+        finding = assessment.findings.iter().find(|finding| finding.criterion == criterion.number);
     }
     // A clause that does not apply, such as one of another route, has no finding.
     (finding.is_some() || !questions.is_empty()).then_some(Row { criterion, questions, finding })
@@ -120,7 +120,7 @@ fn group_view<'a>(
     let mut has_entries = false;
     for question in rows.iter().flat_map(|row| &row.questions) {
         progress.asked = progress.asked.saturating_add(1);
-        if session.answers().facts.contains_key(&question.id) {
+        if session.answer(&question.id).is_some() {
             progress.answered = progress.answered.saturating_add(1);
         }
         has_entries |= session.entry(&question.id).is_some();

@@ -44,17 +44,17 @@ const FINDING_KEYS: [&str; 15] = [
     "notes",
 ];
 
-fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_drc-assessment"));
     command.current_dir(project(""));
     command
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub(crate) fn run(arguments: &[&str]) -> Output {
     program().args(arguments).output().expect("the program runs")
 }
 
-fn assess(input: &str) -> Output {
+pub(crate) fn assess(input: &str) -> Output {
     let mut command = program();
     command
         .args(["assess", "-"])
@@ -66,23 +66,23 @@ fn assess(input: &str) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-fn lines(output: &Output) -> Vec<Value> {
+pub(crate) fn lines(output: &Output) -> Vec<Value> {
     let text = std::str::from_utf8(&output.stdout).expect("text");
     text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
 }
 
-fn errors(output: &Output) -> String {
+pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("text")
 }
 
 /// A file of its own for this test.
-fn file(name: &str, content: &[u8]) -> PathBuf {
+pub(crate) fn file(name: &str, content: &[u8]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, content).expect("a file");
     path
 }
 
-fn row(land: &str) -> Value {
+pub(crate) fn row(land: &str) -> Value {
     json!({
         "policy": "shanxi-2019-394", "zone_type": "modern_logistics", "as_of": "2026-11-22", "name": land,
         "facts": { "planned_land_area": { "value": land, "unit": "亩" } }
@@ -619,6 +619,9 @@ fn any_other_arguments_print_the_usage() {
         &["check", "a", "--report", "b"],
         &["policies", "a"],
         &["help"],
+        &["assess", "a", "--format", "csv"],
+        &["assess", "a", "--summary", "--format", "xml"],
+        &["assess", "a", "--threads", "0"],
     ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

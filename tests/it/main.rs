@@ -33,6 +33,7 @@ mod hostile;
 mod json_text;
 mod laws;
 mod lease;
+mod many_rows;
 #[cfg(feature = "ui")]
 mod markup;
 mod measure;
@@ -45,6 +46,7 @@ mod report;
 mod schema;
 mod session;
 mod structure;
+mod summary;
 mod support;
 mod trees;
 mod typed;

@@ -226,8 +226,7 @@ fn answers_are_carried_over_to_the_same_question_and_parked_at_a_different_one()
     let back = with(&new, "shanxi-2019-394");
     assert_eq!(back.entry("plan_contents"), Some(&options(&["重点任务"])));
     let again = with(&back, "shanxi-2020-479");
-    let Some(Answer::Known(Value::Options(chosen))) = again.answers().facts.get("plan_contents")
-    else {
+    let Some(Answer::Known(Value::Options(chosen))) = again.answer("plan_contents") else {
         panic!("the contents are known again");
     };
     assert_eq!(chosen, &["空间布局"]);
@@ -358,7 +357,7 @@ fn a_gap_leads_to_its_own_question_and_the_route_is_not_an_answer_of_every_crite
     let policy = session.policy().expect("the policy");
     let plan = policy.criterion("4.2.s8").expect("the plan");
     let all = &session.assessment().expect("an assessment").findings;
-    let finding = all.iter().find(|it| it.criterion == plan.id).expect("its finding");
+    let finding = all.iter().find(|it| it.criterion == plan.number).expect("its finding");
     let said = Say::default().said(policy, plan, finding, session.answers());
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
 }
@@ -381,7 +380,8 @@ fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
         let policy = session.policy().expect("the policy");
         let criterion = policy.criterion("art6.1.s7").expect("the revenue");
         let findings = &session.assessment().expect("an assessment").findings;
-        let finding = findings.iter().find(|it| it.criterion == "art6.1.s7").expect("its finding");
+        let finding =
+            findings.iter().find(|it| it.criterion == criterion.number).expect("its finding");
         let said = Say::default().said(policy, criterion, finding, session.answers());
         assert_eq!(said.len(), 1, "{text}");
         assert_eq!((said[0].label, said[0].words.as_str()), (Some("年营业收入"), shown), "{text}");

@@ -13,6 +13,7 @@ use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Limit, Measure, Number,
 };
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
 use std::cmp::Ordering;
 
@@ -83,7 +84,7 @@ impl Scope<'_> {
         if let Number::Table { by, .. } = &comparison.required.number
             && self.option_of(by).is_none()
         {
-            missing.push(by.clone());
+            missing.push(by.name().to_owned());
         }
         missing
     }
@@ -94,7 +95,7 @@ impl Scope<'_> {
         let Measure::Growth { later, earlier, years: years @ 2.. } = measure else {
             return Some(number);
         };
-        let unit = self.policy.fact(later)?.unit()?;
+        let unit = self.policy.definition(later.id())?.unit()?;
         let earlier = self.answers.quantity(earlier)?;
         let percent = Rational::whole(100).checked_add(number.value())?;
         let factor = percent.checked_div(Rational::whole(100))?;
@@ -160,17 +161,17 @@ impl Scope<'_> {
                 return NumberFor::Answer(*number);
             }
         }
-        trace.remarks.push(Remark::Varies(by.clone()));
+        trace.remarks.push(Remark::Varies(by.name().to_owned()));
         if answer.is_some() {
             return NumberFor::NoAnswer;
         }
-        trace.missing.push(by.clone());
+        trace.missing.push(by.name().to_owned());
         NumberFor::UnknownAnswer
     }
 
     /// The answer that decides which number of a table counts.
-    pub(crate) fn option_of(&self, fact: &str) -> Option<String> {
-        if fact == ZONE_TYPE {
+    pub(crate) fn option_of(&self, fact: &FactRef) -> Option<String> {
+        if fact.name() == ZONE_TYPE {
             return self.zone_type.map(str::to_owned);
         }
         match self.answers.value(fact)? {
@@ -295,8 +296,8 @@ impl Scope<'_> {
         let all = Quantity::new(Rational::whole(100), share.unit());
         let is_above = share.compare(all) == Some(Ordering::Greater);
         is_above.then(|| Remark::PartAboveWhole {
-            part: part.facts.clone(),
-            whole: whole.facts.clone(),
+            part: part.names().into_iter().map(str::to_owned).collect(),
+            whole: whole.names().into_iter().map(str::to_owned).collect(),
         })
     }
 }
@@ -305,8 +306,13 @@ impl Scope<'_> {
 fn no_quotient(measure: &Measure) -> Option<Remark> {
     match measure {
         Measure::Amount(_) => None,
-        Measure::Ratio(_, whole) => Some(Remark::NoQuotient(whole.facts.clone())),
-        Measure::Growth { earlier, .. } => Some(Remark::NoQuotient(vec![earlier.clone()])),
+        Measure::Ratio(_, whole) => {
+            let names = whole.names().into_iter().map(str::to_owned).collect();
+            Some(Remark::NoQuotient(names))
+        }
+        Measure::Growth { earlier, .. } => {
+            Some(Remark::NoQuotient(vec![earlier.name().to_owned()]))
+        }
     }
 }
 

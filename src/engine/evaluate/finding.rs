@@ -9,8 +9,8 @@ use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::evaluate::ways::{MAX_WAYS, Way, nearest, ways};
 use crate::engine::number::rational::Rounding;
-use crate::engine::policy::condition::{Condition, Measure, Test};
-use crate::engine::policy::{Criterion, FactKind, Figure, Role};
+use crate::engine::policy::condition::{Condition, Test};
+use crate::engine::policy::{Criterion, CriterionId, FactKind, Figure, Role};
 
 /// What a decided outcome rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub enum Basis {
 /// One criterion's outcome and why.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The criterion's id.
-    pub criterion: String,
+    /// The criterion.
+    pub criterion: CriterionId,
     /// The criterion's role.
     pub role: Role,
     /// Whether it counts for the verdict.
@@ -144,14 +144,8 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         finding.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
     }
     if outcome == Outcome::NotMet {
-        let ways = ways(scope, &criterion.condition);
-        if (2..=MAX_WAYS).contains(&ways.len()) {
-            finding.gap = nearest(&ways).and_then(Way::largest_gap);
-            finding.ways = ways;
-        } else if has_several_amounts(&criterion.condition)
-            && matches!(ways.as_slice(), [only] if !only.gaps.is_empty())
-        {
-            finding.ways = ways;
+        if criterion.condition.has_alternatives() || criterion.condition.has_several_amounts() {
+            add_ways(scope, &criterion.condition, &mut finding);
         }
     } else if finding.basis != Some(Basis::Computed) {
         finding.remarks.extend(evidence(scope, criterion));
@@ -159,18 +153,19 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
     Some(finding)
 }
 
-/// Whether a condition compares several amounts, so that a distance does not say of which it is.
-fn has_several_amounts(condition: &Condition) -> bool {
-    let mut first: Option<&Measure> = None;
-    for test in condition.tests() {
-        let Test::Compare(comparison) = test else { continue };
-        match first {
-            None => first = Some(&comparison.measure),
-            Some(measure) if *measure != comparison.measure => return true,
-            Some(_) => {}
-        }
+/// Adds the ways to have a condition met, if there are several, or the only one where it is about
+/// several amounts.
+fn add_ways(scope: &Scope<'_>, condition: &Condition, finding: &mut Finding) {
+    let ways = ways(scope, condition);
+    if (2..=MAX_WAYS).contains(&ways.len()) {
+        finding.gap = nearest(&ways).and_then(Way::largest_gap);
+        finding.ways = ways;
+        return;
     }
-    false
+    let is_told = matches!(ways.as_slice(), [only] if !only.gaps.is_empty());
+    if is_told && condition.has_several_amounts() {
+        finding.ways = ways;
+    }
 }
 
 /// A target is compared with, never met: it has an outcome only while facts are missing.
@@ -191,7 +186,7 @@ fn empty_finding(scope: &Scope<'_>, criterion: &Criterion) -> Finding {
         None => criterion.role.counts(),
     };
     Finding {
-        criterion: criterion.id.clone(),
+        criterion: criterion.number,
         role: criterion.role,
         counts,
         outcome: Outcome::Unknown,
@@ -230,7 +225,7 @@ fn evidence(scope: &Scope<'_>, criterion: &Criterion) -> Option<Remark> {
     let mut asks_for_text = false;
     let mut is_given = false;
     for id in &criterion.evidence {
-        if scope.policy.fact(id).is_some_and(|fact| fact.kind == FactKind::Text) {
+        if scope.policy.definition(id.id()).is_some_and(|fact| fact.kind == FactKind::Text) {
             asks_for_text = true;
             is_given |= scope.answers.text(id).is_some();
         }
@@ -244,8 +239,8 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
     for figure in &criterion.figures {
         figures.extend(figure_value(scope, figure));
     }
-    for test in criterion.condition.tests() {
-        let Test::Points { items, limit } = test else { continue };
+    criterion.condition.visit_tests(&mut |test| {
+        let Test::Points { items, limit } = test else { return };
         for item in items {
             let points = scope.certain_points(item).number();
             figures.push(FigureValue {
@@ -255,7 +250,7 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
                 ranking: None,
             });
         }
-    }
+    });
     figures
 }
 
@@ -273,7 +268,7 @@ fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
                     return None;
                 }
             };
-            let label = scope.policy.fact(fact)?.label.clone();
+            let label = scope.policy.definition(fact.id())?.label.clone();
             Some(FigureValue { label, number, unit, ranking: None })
         }
         Figure::Share { label, part, whole } => {

@@ -2,11 +2,12 @@
 //!
 //! Besides the units of the table there are compound ones (万元/亩) and the measure words that a policy
 //! declares (场次). Their rows are made on first use and live as long as the program, one for each
-//! unit, so that a unit is as small and as easily compared as one of the table.
+//! unit, so that a unit is as small and as easily compared as one of the table. All threads share
+//! them: an answer that one thread reads may be in a unit of a policy that another has read.
 
 use crate::engine::number::rational::Rational;
-use std::cell::RefCell;
 use std::fmt;
+use std::sync::OnceLock;
 
 /// What a unit measures. Only amounts of one dimension can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,9 +91,19 @@ struct Row {
     parts: i64,
 }
 
-thread_local! {
-    /// The rows of compound and declared units.
-    static MADE: RefCell<Vec<&'static Row>> = const { RefCell::new(Vec::new()) };
+/// A row of a compound or declared unit, and where the one made after it goes.
+struct Made {
+    row: Row,
+    next: OnceLock<Box<Made>>,
+}
+
+/// The rows of compound and declared units: a list that only grows, so that reading it locks nothing.
+static MADE: OnceLock<Box<Made>> = OnceLock::new();
+
+/// The rows of compound and declared units, in the order in which they were made.
+fn made_rows() -> impl Iterator<Item = &'static Row> {
+    let rows = std::iter::successors(MADE.get(), |made| made.next.get());
+    rows.map(|made| &made.row)
 }
 
 /// A unit that is a whole number of base units.
@@ -201,20 +212,22 @@ fn row_of(word: &str, dimension: Dimension) -> Option<&'static Row> {
 
 /// The row of a unit that is not in the table, made on first use.
 fn made(symbol: &str, dimension: Dimension, base: i64, parts: i64) -> &'static Row {
-    MADE.with_borrow_mut(|rows| {
-        let known = rows.iter().find(|row| {
-            row.symbol == symbol
-                && row.dimension == dimension
-                && (row.base, row.parts) == (base, parts)
+    let mut place = &MADE;
+    loop {
+        let made = place.get_or_init(|| {
+            let row = Row { symbol: kept(symbol), dimension, base, parts };
+            Box::new(Made { row, next: OnceLock::new() })
         });
-        if let Some(known) = known {
-            return *known;
+        // Another thread may have made this row meanwhile, or another one here.
+        let row = &made.row;
+        if row.symbol == symbol
+            && row.dimension == dimension
+            && (row.base, row.parts) == (base, parts)
+        {
+            return row;
         }
-        let row = Row { symbol: kept(symbol), dimension, base, parts };
-        let row: &'static Row = Box::leak(Box::new(row));
-        rows.push(row);
-        row
-    })
+        place = &made.next;
+    }
 }
 
 fn kept(text: &str) -> &'static str {
@@ -258,9 +271,8 @@ impl Unit {
 
     /// A measure word that a policy declares, which stands for a dimension of its own.
     pub fn declared(symbol: &str, is_counted: bool) -> Unit {
-        let known = MADE
-            .with_borrow(|rows| rows.iter().find(|row| row.symbol == symbol).map(|row| row.symbol));
-        let base = known.unwrap_or_else(|| kept(symbol));
+        let known = made_rows().find(|row| row.symbol == symbol);
+        let base = known.map_or_else(|| kept(symbol), |row| row.symbol);
         Unit(made(symbol, Dimension::Declared(base, is_counted), 1, 1))
     }
 
@@ -281,11 +293,11 @@ impl Unit {
             return None;
         }
         let name = [base_symbol(dimension)?, "/", base_symbol(bottom.dimension)?].concat();
-        let known = MADE.with_borrow(|rows| {
-            let mut compound = rows.iter().filter(|row| row.dimension.is_compound());
-            compound.find(|row| row.dimension.base_symbol() == name).map(|row| row.dimension)
-        });
-        let compound = known.unwrap_or_else(|| Dimension::Compound(kept(&name)));
+        let mut rows = made_rows().filter(|row| row.dimension.is_compound());
+        let compound = match rows.find(|row| row.dimension.base_symbol() == name) {
+            Some(row) => row.dimension,
+            None => Dimension::Compound(kept(&name)),
+        };
         let symbol = [top.symbol, "/", bottom.symbol].concat();
         let base = top.base.checked_mul(bottom.parts)?;
         Some(Unit(made(&symbol, compound, base, top.parts.checked_mul(bottom.base)?)))
@@ -308,12 +320,22 @@ impl Unit {
         Unit::from_symbol(base_symbol(self.dimension())?)
     }
 
+    /// Whether it is the very same unit.
+    pub(crate) fn is(self, other: Unit) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+
+    /// The unit of a dimension that has exactly this symbol in the table.
+    pub(crate) fn in_table(symbol: &str, dimension: Dimension) -> Option<Unit> {
+        UNITS.iter().find(|row| row.dimension == dimension && row.symbol == symbol).map(Unit)
+    }
+
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
     /// another way to write it (平米, 万㎡), or either before the name of what is counted. The word
     /// is plain, as [`plain_words`](super::half_width::plain_words) makes it.
     pub fn from_word(word: &str, dimension: Dimension) -> Option<Unit> {
-        let is_own = |row: &&&Row| row.symbol == word && row.dimension == dimension;
-        if let Some(row) = MADE.with_borrow(|rows| rows.iter().find(is_own).copied()) {
+        let is_own = |row: &&Row| row.symbol == word && row.dimension == dimension;
+        if let Some(row) = made_rows().find(is_own) {
             return Some(Unit(row));
         }
         if let Some(row) = row_of(word, dimension) {
