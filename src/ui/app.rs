@@ -131,7 +131,12 @@ impl Component for App {
             action,
             None | Some(Action::Type(..) | Action::Blur(..) | Action::Name(_) | Action::Search(_))
         );
-        let is_typed = matches!(action, Some(Action::Type(..) | Action::Name(_)));
+        let is_typed = match &action {
+            Some(Action::Type(..)) => true,
+            // Leaving the field repeats its text.
+            Some(Action::Name(name)) => name != self.session.borrow().name(),
+            _ => false,
+        };
         self.typing = is_typed.then(|| {
             let link = context.link().clone();
             Timeout::new(PAUSE_MS, move || link.send_message(None))

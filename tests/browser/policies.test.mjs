@@ -208,7 +208,7 @@ test('Qingdao tells its one condition from targets, and two yellow cards in a ro
   await say(page, '已编制集聚区发展规划', '是');
   await say(page, '发展规划随申报一并上报', '是');
   await say(page, '集聚区发展规划文本', '已备');
-  await panel(page).getByText('未发现差距').waitFor();
+  await panel(page).getByText('未发现差距').first().waitFor();
   for (const group of ['2022 年目标和布局原则', '考核与退出']) await page.getByText(group, { exact: true }).click();
   await type(page, '产业集聚度', '65');
   await page.getByText('比目标少 5 个百分点，不是申报条件').waitFor();

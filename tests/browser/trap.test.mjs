@@ -35,7 +35,8 @@ for (const trap of ['exhaust', 'panic']) {
     await fillCount(page, WORDS.enough);
     await shortfall(page).waitFor({ state: 'hidden' });
     await page.getByText('已重新启动').waitFor({ state: 'hidden' });
-    assert.equal(seen.requests.filter((url) => url.endsWith('.wasm')).length, 1);
+    const loaded = seen.requests.filter((url) => url.endsWith('.wasm'));
+    assert.deepEqual([loaded.length, new Set(loaded).size], [2, 2], 'each file once');
   });
 }
 

@@ -7,8 +7,9 @@ export function armed() {
   WebAssembly.instantiate = async (...args) => {
     if (window.noMoreMemory) throw new RangeError('WebAssembly.Instance(): Out of memory');
     const instance = await instantiate(...args);
-    // The names of its exports are minified.
-    window.memories.push(Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory));
+    // The names of its exports are minified. The rest of a program has no memory of its own.
+    const memory = Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory);
+    if (memory) window.memories.push(memory);
     return instance;
   };
   // Takes all memory by which the newest instance could still grow, then makes it store long texts.
