@@ -133,7 +133,7 @@ fn summarise(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessme
 
 fn short(say: Say, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Short {
     let mut ways = JsonText::default();
-    output::write_ways(&mut ways, say, policy, criterion, &finding.ways);
+    output::write_ways(&mut ways, say, policy, criterion, finding.alternatives());
     Short {
         criterion: criterion.id.clone(),
         gap: finding.gap,
