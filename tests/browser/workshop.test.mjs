@@ -367,6 +367,11 @@ test('cases are tried as they are written, and what differs stands in its place'
       ),
     );
   assert.deepEqual(await marked(), ['"还差 0.2 亩"', '"2 家"']);
+  // A number that no case is on the wrong side of, with the name of its criterion.
+  await write(page, CASES.replace('"99.9 亩"', '"100 亩"'), '案例文件');
+  await pane.getByText('规划占地面积（art3.s1）：100 亩以上：没有未达到要求的案例').waitFor();
+  await write(page, CASES.replace('还差 0.1 亩', '还差 0.2 亩').replace('"gap": "1 家"', '"gap": "2 家"'), '案例文件');
+  await pane.getByText('2 例，2 例不符').waitFor();
   // A change of the policy tries them again.
   await write(page, EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "100.1 亩"'));
   await eventually(async () => assert.equal(await differing.count(), 2));
@@ -462,6 +467,14 @@ test('the file is compared with an older version, also in what it means for zone
   await openFile(page, { name: '填报.jsonl', buffer: rows.join('\n') }, '加入填报文件…');
   await pane.getByText('第 1 份（甲）').waitFor();
   await pane.getByText('填报.jsonl（2 组）').waitFor();
+  await openFile(page, { name: '案例.json', buffer: CASES }, '加入填报文件…');
+  await page.getByText('这个文件不是填报，没有采用。').waitFor();
+  await pane.getByText('填报.jsonl（2 组）').waitFor();
+  // What changes nothing that an older version says keeps nobody from comparing it.
+  const unused = '"facts": [{"id": "unused", "label": "不用", "type": "boolean"},';
+  const careless = older.replace('"facts": [', unused).replace('亩以上"}', '亩以上。"}');
+  await openFile(page, { name: '更旧.json', buffer: careless }, '打开旧版文件…');
+  await pane.getByText('填报事项 unused“不用”：删去').waitFor();
   await openFile(page, { name: '坏.json', buffer: '{"id": 1}' }, '打开旧版文件…');
   await pane.getByText('旧版文件有问题').waitFor();
   // Of a published policy it is the older version by itself.

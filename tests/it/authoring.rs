@@ -906,6 +906,32 @@ fn every_part_of_a_condition_that_changes_is_told() {
             vec!["由“其中 2 项：入驻企业数 30 家以上、脱贫县、山区县”改为“脱贫县”"],
         ),
         (
+            json!({ "at_least": 2, "of": [firms("30 家"), is("poor"), is("hilly")] }),
+            any(vec![firms("30 家"), is("poor"), is("hilly")]),
+            vec![
+                "由“其中 2 项：入驻企业数 30 家以上、脱贫县、山区县”改为“入驻企业数 30 家以上，或脱贫县，或山区县”",
+            ],
+        ),
+        // What is replaced has no direction, also where a person decides on both.
+        (
+            any(vec![all(vec![firms("30 家"), judged()]), is("poor")]),
+            any(vec![all(vec![is("hilly"), judged()]), is("poor")]),
+            vec!["新增“山区县，且由评审机关认定”，删去“入驻企业数 30 家以上，且由评审机关认定”"],
+        ),
+        (
+            any(vec![land("100 亩"), judged()]),
+            all(vec![land("100 亩"), judged()]),
+            vec!["新增“由评审机关认定”（更严）", "删去“由评审机关认定”（更严）"],
+        ),
+        (
+            json!({ "fact": "planned_land_area", "at_least": "100 亩", "relief": [percent(is("poor"), "80 %")] }),
+            json!({ "fact": "planned_land_area", "at_most": "100 亩", "relief": [percent(is("poor"), "120 %")] }),
+            vec![
+                "由“100 亩以上”改为“不超过 100 亩”",
+                "由“脱贫县的，为原数的 80%”改为“脱贫县的，为原数的 120%”",
+            ],
+        ),
+        (
             all(vec![land("100 亩"), firms("30 家")]),
             all(vec![land("120 亩"), firms("30 家")]),
             vec!["规划占地面积：由“100 亩以上”改为“120 亩以上”（更严）"],

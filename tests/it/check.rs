@@ -614,6 +614,8 @@ fn an_amount_that_cannot_be_compared_says_why() {
             per("mentors", "firms", "0.1 名/家"),
             "“名”和“家”计的是同类的数，相除得占比，不能写“名/家”",
         ),
+        (per("firms", "firms", "0.1 个/家"), "“个”和“家”计的是同类的数，相除得占比，不能写“个/家”"),
+        (per("firms", "land", "1 里/家"), "不认识单位“里/家”"),
         // The unit is that of the fact.
         (of("firms", "2 亩"), "与事项的单位“家”不能换算，例如应写 \"300 家\""),
         (of("firms", "2"), "事项的单位是“家”，不能与占比比较（不写单位的数按占比读）"),

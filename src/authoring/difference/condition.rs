@@ -4,7 +4,7 @@ use crate::authoring::difference::described::Names;
 use crate::authoring::difference::moved::{Moved, MovedKind};
 use crate::authoring::difference::numbers;
 use crate::authoring::parts::{
-    Direction, came_and_went, higher_is_stricter, is_same_shape, is_same_test, parts,
+    Direction, Part, came_and_went, higher_is_stricter, is_same_shape, is_same_test, parts,
 };
 use crate::engine::policy::condition::{
     Bound, Condition, Limit, Moment, PointItem, Relief, Requirement, Test,
@@ -351,18 +351,23 @@ fn measured(test: &Test) -> Vec<&str> {
     test.facts()
 }
 
-/// Whether two conditions have a test in common; single tests are compared as such.
+/// Whether two conditions have a test of facts in common, so that one can be told as a change of the
+/// other. Single tests are compared as such, and so many of several only with the like.
 fn has_test_of(one: &Condition, other: &Condition) -> bool {
     let is_single = |it: &Condition| matches!(it, Condition::Test(_));
-    if is_single(one) && is_single(other) {
+    let is_counted = |it: &Condition| matches!(it, Condition::AtLeast(..));
+    if (is_single(one) && is_single(other)) || is_counted(one) != is_counted(other) {
         return false;
     }
     let parts_of_other = parts(other);
-    parts(one).iter().any(|own| {
-        parts_of_other
-            .iter()
-            .any(|it| it.is_negated == own.is_negated && is_same_test(own.test, it.test))
-    })
+    for own in parts(one) {
+        let is_alike =
+            |it: &Part<'_>| it.is_negated == own.is_negated && is_same_test(own.test, it.test);
+        if *own.test != Test::Judgement && parts_of_other.iter().any(is_alike) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What it means that the day with which another one is compared has moved.

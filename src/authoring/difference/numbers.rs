@@ -134,6 +134,7 @@ pub(super) fn relieved(
     to: RelievedNumber,
 ) -> Option<Direction> {
     match (from, to) {
+        _ if old.bound != new.bound => None,
         (RelievedNumber::Percent(from), RelievedNumber::Percent(to)) => {
             let moved = match new.bound {
                 Bound::Min => from.cmp(&to),

@@ -57,6 +57,7 @@ pub(super) fn quoted_numbers(quote: &str) -> Vec<QuotedNumber> {
         }
         let text: String = rest.chars().take(length).collect();
         let behind: String = rest.chars().skip(length).collect();
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
         at = at.saturating_add(length);
         let Some(value) = value_of(&text) else { continue };
         if let Some(fraction) = behind.strip_prefix("分之") {
@@ -71,8 +72,9 @@ pub(super) fn quoted_numbers(quote: &str) -> Vec<QuotedNumber> {
         let is_counting = letter.is_ascii_digit()
             || (text != "一" && behind.starts_with(|it: char| MEASURES.contains(it)));
         let is_year = text.len() == 4 && behind.starts_with('年');
-        let is_in_date =
-            behind.starts_with('月') || behind.starts_with('日') || behind.starts_with('号');
+        // 30 日 is a period, and the 30th only behind a month.
+        let is_day = behind.starts_with('日') && before == Some(&'月');
+        let is_in_date = is_day || behind.starts_with('月') || behind.starts_with('号');
         if is_counting && !is_year && !is_in_date {
             found.push(number(&text, value, false));
         }
@@ -154,8 +156,16 @@ fn numbers_of(test: &Test, numbers: &mut Vec<Rational>) {
                     RelievedNumber::To(number) => number.value(),
                 });
             }
-            if let Measure::Growth { years: years @ 2.., .. } = comparison.measure {
-                numbers.push(Rational::whole(years.into()));
+            // 近三年 stands for the facts of three years.
+            match &comparison.measure {
+                Measure::Growth { years: years @ 2.., .. } => {
+                    numbers.push(Rational::whole((*years).into()));
+                }
+                Measure::Growth { .. } => {}
+                Measure::Amount(amount) | Measure::Ratio(amount, _) => {
+                    let facts = i128::try_from(amount.facts.len()).ok().filter(|count| *count > 1);
+                    numbers.extend(facts.map(Rational::whole));
+                }
             }
         }
         Test::Points { items, .. } => {
@@ -211,6 +221,7 @@ mod tests {
             ("年营业收入2.5亿元", "2.5"),
             ("2022年底前达到10家", "10"),
             ("自2026年1月1日起施行", ""),
+            ("2026年1月30日前公示超过30日", "30"),
             ("统一管理，唯一主体，第三条", ""),
         ] {
             assert_eq!(words(quote), want, "{quote}");

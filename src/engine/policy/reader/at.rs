@@ -221,11 +221,24 @@ impl<'a> At<'a> {
 
     /// A unit: one that is known everywhere, one that the file declares, or one per another.
     pub(super) fn unit(&self, text: &str) -> Option<Unit> {
-        let unit = Unit::in_file(text, &self.reading.units.borrow());
-        if unit.is_none() {
-            self.fault(PolicyCause::UnknownUnit(text.to_owned()));
+        let units = self.reading.units.borrow();
+        let unit = Unit::in_file(text, &units);
+        if unit.is_some() {
+            return unit;
         }
-        unit
+        let parts = text.split_once('/');
+        // Both are known, and one per another is none.
+        let known = parts.filter(|(top, bottom)| {
+            !bottom.contains('/')
+                && [top, bottom].iter().all(|part| Unit::in_file(part, &units).is_some())
+        });
+        self.fault(match known {
+            Some((top, bottom)) => {
+                PolicyCause::ShareExpected(text.to_owned(), top.to_owned(), bottom.to_owned())
+            }
+            None => PolicyCause::UnknownUnit(text.to_owned()),
+        });
+        None
     }
 
     /// This amount: number, blank, unit.
