@@ -1,38 +1,28 @@
 //! The boundary of the engine's wasm: checks policies and assesses rows without a user interface. The
 //! wasm of the workshop has the tools for authors of policies besides.
 //!
-//! Objects of the browser come in, objects that `JSON.stringify` writes as the command line
-//! would go out.
+//! Rows and their assessments cross it as one text each way, which `JSON.parse` makes into objects that
+//! `JSON.stringify` writes as the command line would. Rows that are no plain data, and everything that
+//! is rarely asked for, cross it value by value.
 
 #[cfg(feature = "authoring")]
 pub mod authoring;
+mod kept;
 
-use crate::browser::{read, write};
+use crate::api::kept::PagePolicy;
+use crate::browser::{json, read, write};
 use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
-use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, Unreadable};
 use crate::language::Language;
-use crate::text::output::{self, Output, OutputError};
+use crate::text::output::{self, OutputError};
 use crate::text::report::{self, PolicyFile};
 use crate::text::say::Say;
-use js_sys::Array;
+use crate::text::summary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// A policy of the page, as it came and as it was checked.
-struct PagePolicy {
-    file: Node,
-    checked: Result<CheckedPolicy, Vec<Fault>>,
-}
-
 fn read_policy(value: &JsValue) -> PagePolicy {
-    match read(value) {
-        Ok(file) => PagePolicy { checked: check_policy(&file), file },
-        Err(why) => {
-            let fault = Fault::new("", Cause::Unreadable(why));
-            PagePolicy { file: Node::Null, checked: Err(vec![fault]) }
-        }
-    }
+    PagePolicy::of(read(value))
 }
 
 /// Faults of a policy as a list of `{path, message}`.
@@ -50,22 +40,70 @@ pub fn check(policy: &JsValue, lang: &str) -> JsValue {
     in_words(say, &file, &checked.err().unwrap_or_default())
 }
 
-/// One assessment for each row; the policy is read once. Faults are reported in `errors`.
+/// Reads and checks a policy from its JSON text, and returns its number for the functions below.
 #[wasm_bindgen]
-pub fn evaluate_many(policy: &JsValue, rows: &JsValue, lang: &str) -> JsValue {
+pub fn keep_text(policy: &str) -> usize {
+    kept::keep(PagePolicy::of(json::read(policy)))
+}
+
+/// The same of an object of the page.
+#[wasm_bindgen]
+pub fn keep_value(policy: &JsValue) -> usize {
+    kept::keep(read_policy(policy))
+}
+
+/// Lets a policy go.
+#[wasm_bindgen]
+pub fn forget(policy: usize) {
+    kept::forget(policy);
+}
+
+/// The JSON text of the assessments of rows, or of their summaries, as a list; `rows` is the JSON text of
+/// a list of them. Faults are reported in `errors`. `None` if the text cannot be read as such a list.
+#[wasm_bindgen]
+pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
-    let PagePolicy { file, checked } = read_policy(policy);
-    let outputs = Array::new();
-    if Array::is_array(rows) {
-        for row in Array::from(rows).iter() {
-            let output = match &checked {
-                Ok(checked) => assess(say, checked, &row),
-                Err(faults) => output::refused_policy(say, &file, faults),
-            };
-            outputs.push(&write(&output));
+    let policy = kept::kept(policy)?;
+    let mut list = String::from("[");
+    for row in json::read_items(rows)? {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        list.push_str(&assessed(say, &policy, Ok(row), is_brief));
+    }
+    list.push(']');
+    Some(list)
+}
+
+/// The same of one row that is an object of the page, and not as a list.
+#[wasm_bindgen]
+pub fn assess_value(policy: usize, row: &JsValue, lang: &str, is_brief: bool) -> Option<String> {
+    let say = Say::in_language(Language::of_tag(lang));
+    Some(assessed(say, &*kept::kept(policy)?, read(row), is_brief))
+}
+
+/// The JSON text of a row's assessment, or of its summary.
+fn assessed(
+    say: Say,
+    policy: &PagePolicy,
+    row: Result<Node, Unreadable>,
+    is_brief: bool,
+) -> String {
+    match (&policy.checked, row) {
+        (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None).to_text(),
+        (Ok(checked), Ok(row)) => output::assess(say, checked, &row, None).to_text(),
+        (Err(faults), _) if is_brief => {
+            summary::refused(output::errors_of_policy(say, &policy.file, faults)).to_text()
+        }
+        (Err(faults), _) => output::refused_policy(say, &policy.file, faults).to_text(),
+        (Ok(_), Err(why)) => {
+            let fault = Fault::new("", Cause::Unreadable(why));
+            if is_brief {
+                return summary::refused(vec![output::error(say, &fault)]).to_text();
+            }
+            output::refused(say, &fault).to_text()
         }
     }
-    outputs.into()
 }
 
 /// The report on answers, laid out for print and as an HTML file, and its blocks for other layouts;
@@ -77,11 +115,4 @@ pub fn report(policy: &JsValue, answers: &JsValue, lang: &str) -> JsValue {
     let Ok(checked) = check_policy(&file) else { return JsValue::NULL };
     let policy = PolicyFile { checked, file };
     write(&report::with_layouts(&report::report(say, &policy, &answers, None)))
-}
-
-fn assess(say: Say, checked: &CheckedPolicy, answers: &JsValue) -> Output {
-    match read(answers) {
-        Ok(node) => output::assess(say, checked, &node, None),
-        Err(why) => output::unreadable(say, why),
-    }
 }

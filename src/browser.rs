@@ -3,6 +3,9 @@
 //! Reading is written out rather than left to a serde deserializer, which carries
 //! error texts for types that never come, and the printing of floats with them.
 
+#[cfg(feature = "api")]
+pub(crate) mod json;
+
 use crate::engine::tree::{Budget, Node, Unreadable, plain_decimal};
 #[cfg(feature = "ui")]
 use js_sys::Object;

@@ -299,15 +299,29 @@ export interface Options {
   lang?: string;
 }
 
+export interface ManyOptions extends Options {
+  /** `summary`: of each row the verdict, the counts, and what falls short or misses a fact; by default all of it. */
+  detail?: 'full' | 'summary';
+}
+
 export interface DrcAssessmentApi {
   readonly version: string;
   /** Resolves once the functions below can be used. */
   readonly ready: Promise<{ version: string; errors: Fault[] }>;
   /** An id, or the URL of a policy file. */
   load(idOrUrl: string): Promise<Policy | Refusal>;
-  /** `policy`: an object, or an id already loaded. */
+  /**
+   * `policy`: an object, or an id already loaded. Either is read and checked once. An object is known again by its
+   * content, all of which is compared with a copy at each call, so a changed one is checked anew; the last eight are
+   * kept. By its id a policy is the file as it was loaded, which takes no comparison.
+   */
   evaluate(policy: string | Policy | Refusal, answers: Answers, options?: Options): Assessment;
-  evaluateMany(policy: string | Policy | Refusal, rows: readonly Answers[], options?: Options): Assessment[];
+  evaluateMany(
+    policy: string | Policy | Refusal,
+    rows: readonly Answers[],
+    options: ManyOptions & { detail: 'summary' },
+  ): AssessmentSummary[];
+  evaluateMany(policy: string | Policy | Refusal, rows: readonly Answers[], options?: ManyOptions): Assessment[];
   /** Every fault of a policy; none: `[]`. */
   check(policy: string | Policy | Refusal, options?: Options): Fault[];
 }

@@ -1,6 +1,8 @@
-// Entry of drc-assessment-engine.js: the glue of the engine's wasm. The script makes instances with it.
+// Entry of drc-assessment-engine.js: the glue of the engine's wasm, with which the script makes instances, and the calls
+// of a running one.
 
 import createGlue from 'glue';
+import { withCalls } from './engine/calls.js';
 import { registerPart } from './element/register.js';
 import { UNREADABLE_ANSWERS } from './element/unreadable-answers.js';
 
@@ -23,5 +25,6 @@ const SENTENCES = {
 
 registerPart('engine', {
   sentences: SENTENCES,
+  withCalls,
   program: { createGlue, file: 'drc-assessment-engine.wasm', holder: 'engine-wasm', integrity: INTEGRITY.wasm },
 });

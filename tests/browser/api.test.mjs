@@ -189,3 +189,124 @@ test('the shipped policies have no faults', async () => {
   assert.ok(policies.length > 0);
   assert.deepEqual(faults, []);
 });
+
+test('a policy object is known again while it is unchanged, and checked anew when it has been changed', async () => {
+  const { same, changed, back, odd, id } = await page.evaluate(async () => {
+    const policy = await DrcAssessment.load('shanxi-2019-394');
+    const row = { as_of: '2026-11-22', zone_type: 'modern_logistics', facts: { logistics_enterprise_count: 7 } };
+    const sentence = (given) => {
+      const { findings, errors } = DrcAssessment.evaluate(given, row);
+      const found = findings.find((finding) => finding.criterion === 'art6.1.s6');
+      return found ? found.text : errors[0].path;
+    };
+    const criterion = policy.criteria.find((it) => it.id === 'art6.1.s6');
+    const bound = criterion.condition.at_least;
+    const all = { same: [sentence(policy), sentence(JSON.parse(JSON.stringify(policy)))] };
+    criterion.condition.at_least = '12 家';
+    all.changed = [sentence(policy), sentence('shanxi-2019-394')];
+    criterion.condition.at_least = bound;
+    all.back = sentence(policy);
+    // What JSON has no word for is a fault, each time.
+    criterion.condition.at_least = () => bound;
+    all.odd = [sentence(policy), sentence(policy)];
+    criterion.condition.at_least = bound;
+    // More policies than are kept.
+    all.id = [];
+    for (let place = 0; place < 20; place += 1) {
+      policy.id = `policy-${place}`;
+      all.id.push(DrcAssessment.evaluate(policy, row).policy);
+    }
+    policy.id = 'policy-0';
+    all.id.push(DrcAssessment.evaluate(policy, row).policy);
+    return all;
+  });
+  assert.equal(same[0], same[1]);
+  assert.match(same[0], /3 家/);
+  assert.match(changed[0], /5 家/);
+  assert.equal(changed[1], same[0], 'by its id it is the file');
+  assert.equal(back, same[0]);
+  assert.match(odd[0], /^\/policy\/criteria/);
+  assert.equal(odd[1], odd[0]);
+  assert.deepEqual(
+    id,
+    [...Array(20).keys(), 0].map((place) => `policy-${place}`),
+  );
+});
+
+test('rows that are no plain data are read as before, among others', async () => {
+  const { list, single } = await page.evaluate(async () => {
+    const policy = await DrcAssessment.load('shanxi-2019-394');
+    class Area {
+      value = 300;
+
+      get unit() {
+        return '亩';
+      }
+    }
+    const facts = [
+      { planned_land_area: '300亩' },
+      { planned_land_area: Infinity },
+      { planned_land_area: -0, logistics_enterprise_count: NaN },
+      { planned_land_area: { value: 300, unit: '亩', toJSON: () => '1亩' } },
+      { planned_land_area: new Area() },
+      { planned_land_area: undefined, logistics_enterprise_count: [undefined] },
+      { planned_land_area: 300n },
+      { doc_other: '\ud800', planned_land_area: 1e21 },
+      Object.create({ planned_land_area: 1 }),
+      Object.assign(Object.create(null), { planned_land_area: '300亩' }),
+    ];
+    const rows = facts.map((it) => ({ as_of: '2026-11-22', facts: it }));
+    const json = (value) => JSON.stringify(value);
+    return {
+      list: DrcAssessment.evaluateMany(policy, rows).map(json),
+      single: rows.map((row) => json(DrcAssessment.evaluate(policy, row))),
+    };
+  });
+  assert.deepEqual(list, single);
+  const errors = list.map((json) => JSON.parse(json).errors.map(({ path }) => path));
+  const area = '/facts/planned_land_area';
+  assert.deepEqual(errors[0], []);
+  assert.deepEqual(errors[1], [area]);
+  assert.deepEqual(errors[2], ['/facts/logistics_enterprise_count'], 'zero needs no unit');
+  assert.deepEqual(errors[3], []);
+  assert.deepEqual(errors[4], [`${area}/unit`], 'a getter of a class is no property');
+  assert.deepEqual(errors[6], ['']);
+  assert.deepEqual(errors[8], []);
+  assert.equal(list[9], list[0]);
+});
+
+test('a summary has what the assessment has', async () => {
+  const all = readCases();
+  for (const id of new Set(all.map(({ policy }) => policy))) {
+    const rows = all.filter(({ policy }) => policy === id).map(({ answers }) => answers);
+    const { full, brief, refused } = await page.evaluate(
+      async ({ policy, given }) => {
+        await DrcAssessment.load(policy);
+        return {
+          full: DrcAssessment.evaluateMany(policy, given, { detail: 'full' }),
+          brief: DrcAssessment.evaluateMany(policy, given, { detail: 'summary' }),
+          refused: DrcAssessment.evaluateMany('nothing', [{}], { detail: 'summary' }),
+        };
+      },
+      { policy: id, given: rows },
+    );
+    const keys = ['policy', 'zone_type', 'name', 'verdict', 'counts', 'short', 'open', 'errors'];
+    assert.deepEqual(Object.keys(refused[0]), keys);
+    assert.equal(brief.length, full.length);
+    brief.forEach((summary, place) => {
+      const { findings, ...rest } = full[place];
+      assert.deepEqual(Object.keys(summary), keys);
+      for (const key of ['policy', 'zone_type', 'name', 'verdict', 'counts', 'errors']) {
+        assert.deepEqual(summary[key], rest[key]);
+      }
+      for (const { criterion, gap, ways, lacking } of summary.short) {
+        const found = findings.find((finding) => finding.criterion === criterion);
+        assert.equal(found.outcome, 'not_met');
+        assert.deepEqual({ gap, ways, lacking }, { gap: found.gap, ways: found.ways, lacking: found.lacking });
+      }
+      for (const { criterion, missing } of summary.open) {
+        assert.deepEqual(missing, findings.find((finding) => finding.criterion === criterion).missing);
+      }
+    });
+  }
+});

@@ -8,14 +8,14 @@ import { explained, register } from './parts.js';
 import { loadedPolicy, loadPolicy } from './policies.js';
 import { REGISTER } from './register.js';
 
-/** @import { Assessment, DrcAssessmentApi, Fault, Options, Policy, Refusal } from '../drc-assessment' */
-/** @import { EngineExports } from './types' */
+/** @import { DrcAssessmentApi, Fault, ManyOptions, Policy, Refusal } from '../drc-assessment' */
+/** @import { Engine } from './types' */
 
 const MAX_ROWS = 100000;
 
 /**
  * What `ready` gives for each start of the engine: the same promise until it is started anew.
- * @type {WeakMap<Promise<EngineExports>, Promise<{ version: string, errors: Fault[] }>>}
+ * @type {WeakMap<Promise<Engine>, Promise<{ version: string, errors: Fault[] }>>}
  */
 const outcomes = new WeakMap();
 
@@ -27,7 +27,7 @@ function ready() {
   return outcome;
 }
 
-/** @param {Promise<EngineExports>} starting */
+/** @param {Promise<Engine>} starting */
 async function outcomeOf(starting) {
   try {
     await starting;
@@ -38,30 +38,35 @@ async function outcomeOf(starting) {
 }
 
 /**
- * The result of `use`, or of `refuse` if there is no engine, no policy, or something throws.
+ * The result of `use`, or of `refuse` if there is no engine, no policy, or something throws. Both are told whether the
+ * options ask for summaries.
  * @template Result
  * @param {string | Policy | Refusal} policy
- * @param {Options | undefined} options
- * @param {(engine: EngineExports, policy: Policy, lang: string) => Result} use
- * @param {(...errors: Fault[]) => Result} refuse
+ * @param {ManyOptions | undefined} options
+ * @param {(engine: Engine, policy: Policy, lang: string, isBrief: boolean) => Result} use
+ * @param {(errors: Fault[], isBrief: boolean) => Result} refuse
  */
 function withPolicy(policy, options, use, refuse) {
   const engine = runningEngine();
   let lang;
+  let isBrief = false;
   try {
-    lang = options && options.lang;
-    if (!engine) return refuse(fault('', engineFailure(), lang));
-    if (isRefusal(policy)) return refuse(...policy.errors);
+    if (options) {
+      lang = options.lang;
+      isBrief = options.detail === 'summary';
+    }
+    if (!engine) return refuse([fault('', engineFailure(), lang)], isBrief);
+    if (isRefusal(policy)) return refuse(policy.errors, isBrief);
     const object = typeof policy === 'string' ? loadedPolicy(policy) : policy;
     if (object === undefined || object === null) {
-      return refuse(fault('/policy', new Failure('policy-not-loaded'), lang));
+      return refuse([fault('/policy', new Failure('policy-not-loaded'), lang)], isBrief);
     }
-    return use(engine, object, typeof lang === 'string' ? lang : 'zh-CN');
+    return use(engine, object, typeof lang === 'string' ? lang : 'zh-CN', isBrief);
   } catch (error) {
     // A proxy or a getter of the options has thrown.
-    if (!engine) return refuse(fault('', engineFailure(), lang));
+    if (!engine) return refuse([fault('', engineFailure(), lang)], isBrief);
     // A trap has taken the engine away; otherwise a proxy or a getter has thrown.
-    return refuse(fault('', new Failure(runningEngine() ? 'answers' : 'call', error), lang));
+    return refuse([fault('', new Failure(runningEngine() ? 'answers' : 'call', error), lang)], isBrief);
   }
 }
 
@@ -71,6 +76,27 @@ function withPolicy(policy, options, use, refuse) {
  */
 function isRefusal(policy) {
   return Boolean(policy) && Array.isArray(/** @type {Refusal} */ (policy).errors);
+}
+
+/**
+ * An assessment of each row, or its summary if the options ask for it and may.
+ * @param {string | Policy | Refusal} policy
+ * @param {unknown[] | null} rows Null if there are too many.
+ * @param {ManyOptions | undefined} options
+ * @param {boolean} mayBeBrief
+ * @returns {any[]}
+ */
+function assessed(policy, rows, options, mayBeBrief) {
+  return withPolicy(
+    policy,
+    options,
+    (engine, object, lang, asksForSummary) => {
+      const isBrief = mayBeBrief && asksForSummary;
+      if (!rows) return [nothing([fault('', new Failure('rows'), lang)], isBrief)];
+      return engine.evaluateMany(object, rows, lang, { isFile: typeof policy === 'string', isBrief });
+    },
+    (errors, asksForSummary) => (rows || [null]).map(() => nothing(errors, mayBeBrief && asksForSummary)),
+  );
 }
 
 export function createApi() {
@@ -85,6 +111,8 @@ export function createApi() {
     async load(idOrUrl) {
       try {
         const [policy] = await Promise.all([loadPolicy(idOrUrl), ready()]);
+        const engine = runningEngine();
+        if (engine) engine.keep(policy);
         // A copy: what the page changes in it must not reach the widgets that show the file.
         return JSON.parse(jsonOf(policy));
       } catch (error) {
@@ -95,24 +123,12 @@ export function createApi() {
     },
 
     evaluate(policy, answers, options) {
-      return withPolicy(
-        policy,
-        options,
-        (engine, object, lang) => engine.evaluate_many(object, [answers], lang)[0],
-        emptyAssessment,
-      );
+      return assessed(policy, [answers], options, false)[0];
     },
 
     // Rows that cannot be read as a whole give one assessment, with the fault.
     evaluateMany(policy, rows, options) {
-      const list = listOf(rows);
-      return withPolicy(
-        policy,
-        options,
-        (engine, object, lang) =>
-          list ? engine.evaluate_many(object, list, lang) : [emptyAssessment(fault('', new Failure('rows'), lang))],
-        (...errors) => (list || [null]).map(() => emptyAssessment(...errors)),
-      );
+      return assessed(policy, listOf(rows), options, true);
     },
 
     check(policy, options) {
@@ -120,7 +136,7 @@ export function createApi() {
         policy,
         options,
         (engine, object, lang) => engine.check(object, lang),
-        (...errors) => errors,
+        (errors) => errors,
       );
     },
   };
@@ -152,11 +168,13 @@ function listOf(rows) {
 const fault = (path, failure, lang) => ({ path, message: failure.sentence(lang) });
 
 /**
- * An assessment with errors and nothing else.
+ * An assessment with errors and nothing else, or its summary.
  * @param {Fault[]} errors
- * @returns {Assessment}
+ * @param {boolean} isBrief
  */
-function emptyAssessment(...errors) {
+function nothing(errors, isBrief) {
+  const counts = { met: 0, not_met: 0, unknown: 0, discretionary: 0, reference: 0 };
+  if (isBrief) return { policy: null, zone_type: null, name: null, verdict: null, counts, short: [], open: [], errors };
   return {
     policy: null,
     zone_type: null,
@@ -164,7 +182,7 @@ function emptyAssessment(...errors) {
     name: null,
     verdict: null,
     message: errors[0].message,
-    counts: { met: 0, not_met: 0, unknown: 0, discretionary: 0, reference: 0 },
+    counts,
     validity: null,
     findings: [],
     comparison: null,

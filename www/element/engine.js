@@ -6,11 +6,11 @@ import { isStrandedOnDisk } from './files.js';
 import { explained, loadPart } from './parts.js';
 import { instantiate } from './wasm.js';
 
-/** @import { EngineExports } from './types' */
+/** @import { Engine } from './types' */
 
-/** @type {EngineExports | null} */
+/** @type {Engine | null} */
 let running = null;
-/** @type {Promise<EngineExports> | null} */
+/** @type {Promise<Engine> | null} */
 let starting = null;
 let lastFailure = new Failure('not-ready');
 
@@ -35,8 +35,8 @@ export const engineFailure = () => lastFailure;
 async function start() {
   try {
     if (isStrandedOnDisk()) throw new Failure('file');
-    const { program } = await loadPart('engine');
-    running = await instantiate(program, restart);
+    const { program, withCalls } = await loadPart('engine');
+    running = withCalls(await instantiate(program, restart));
     lastFailure = new Failure('not-ready');
     return running;
   } catch (failure) {

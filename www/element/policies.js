@@ -5,7 +5,7 @@ import { Failure } from './failure.js';
 import { absolute, embedded, fileUrl } from './files.js';
 
 /** @import { Fault, Policy } from '../drc-assessment' */
-/** @import { CatalogueEntry, EngineExports } from './types' */
+/** @import { CatalogueEntry, Engine } from './types' */
 
 // Not maps: old pages have a Map of their own.
 /** @type {Record<string, Promise<Policy>>} */
@@ -56,7 +56,7 @@ export const isChecked = (policy) => policy !== null && checked.has(policy);
 
 /**
  * The faults of a policy; throws a Failure if it cannot be checked.
- * @param {EngineExports} engine
+ * @param {Engine} engine
  * @param {Policy} policy
  * @param {string} lang
  * @returns {Fault[]}

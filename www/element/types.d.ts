@@ -1,6 +1,6 @@
 // Types of what the scripts hand to each other. What they publish is in drc-assessment.d.ts.
 
-import type { Assessment, DrcAssessmentElement, Fault, Policy } from '../drc-assessment';
+import type { DrcAssessmentElement, Fault, Policy } from '../drc-assessment';
 import type { Content } from '../answers/content.js';
 import type { Report } from '../report/types';
 import type { Controller } from './controller.js';
@@ -46,6 +46,7 @@ export interface AnswersPart extends Part {
 
 export interface EnginePart extends Part {
   program: Program<EngineExports>;
+  withCalls(exports: EngineExports): Engine;
 }
 
 export interface FailuresPart extends Part {
@@ -83,13 +84,35 @@ export interface EngineExports {
   check(policy: unknown, lang: string): Fault[];
   /** What is probably wrong in a policy without faults. Only the workshop's program has it and the tools below. */
   warnings(policy: unknown, lang: string): Fault[];
-  evaluate_many(policy: unknown, rows: readonly unknown[], lang: string): Assessment[];
+  /** Reads and checks a policy from its JSON text; the number by which the next functions know it. */
+  keep_text(policy: string): number;
+  /** The same of an object. */
+  keep_value(policy: unknown): number;
+  /** Lets a policy go. */
+  forget(policy: number): void;
+  /** The JSON text of the list of assessments, or of their summaries; undefined where the text is no list of rows. */
+  assess_texts(policy: number, rows: string, lang: string, isBrief: boolean): string | undefined;
+  /** The same of one row that is an object, and not as a list. */
+  assess_value(policy: number, row: unknown, lang: string, isBrief: boolean): string;
   /** Null where the policy or the answers cannot be read. */
   report(policy: unknown, answers: unknown, lang: string): Report | null;
   test_cases(policy: unknown, cases: unknown, lang: string): TestedCases | Faulty;
   cover(policy: unknown, text: string, lang: string): Coverage | Faulty;
   /** `answers` is an object, a list of them, or null. */
   difference(before: unknown, after: unknown, answers: unknown, lang: string): Difference | Faulty;
+}
+
+/** The engine as the script calls it. */
+export interface Engine extends Pick<EngineExports, 'check' | 'report'> {
+  /** Reads and checks the policy of a file, if that has not been done. */
+  keep(policy: Policy): void;
+  /** Assessments, or summaries. `isFile`: the policy is that of a file and has not been changed. */
+  evaluateMany(
+    policy: Policy,
+    rows: readonly unknown[],
+    lang: string,
+    options: { isFile: boolean; isBrief: boolean },
+  ): any[];
 }
 
 /** What the tools for authors give for an input that they cannot use. */
