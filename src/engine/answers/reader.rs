@@ -71,17 +71,28 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
 /// The fault of a key or a text in its value that is too long, if there is one. Only what it
 /// stands for is lost.
 fn long_text(key: &str, node: &Node, parent: &str) -> Option<Fault> {
+    let below = long_in_entry(key, node)?;
+    Some(Fault::new(format!("{parent}{below}"), Cause::TextTooLong))
+}
+
+/// The path to what is too long in an entry of an object, from the object.
+fn long_in_entry(key: &str, node: &Node) -> Option<String> {
     if is_too_long(key) {
-        return Some(Fault::new(parent, Cause::TextTooLong));
+        return Some(String::new());
     }
-    let path = format!("{parent}/{}", escape(key));
+    let below = long_in_value(node)?;
+    Some(format!("/{}{below}", escape(key)))
+}
+
+/// The path to what is too long in a value, from the value.
+fn long_in_value(node: &Node) -> Option<String> {
     match node {
-        Node::Text(text) if is_too_long(text) => Some(Fault::new(path, Cause::TextTooLong)),
-        Node::List(items) => {
-            let mut places = items.iter().enumerate();
-            places.find_map(|(place, item)| long_text(&place.to_string(), item, &path))
-        }
-        Node::Map(entries) => entries.iter().find_map(|(key, node)| long_text(key, node, &path)),
+        Node::Text(text) if is_too_long(text) => Some(String::new()),
+        Node::List(items) => items.iter().enumerate().find_map(|(place, item)| {
+            let below = long_in_value(item)?;
+            Some(format!("/{place}{below}"))
+        }),
+        Node::Map(entries) => entries.iter().find_map(|(key, node)| long_in_entry(key, node)),
         _ => None,
     }
 }
@@ -106,7 +117,9 @@ pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     if half_width(name) == OTHER_TYPE {
         return Ok(OTHER_TYPE.to_owned());
     }
-    match policy.zone_types.iter().find(|zone_type| zone_type.is_called(name)) {
+    let called = policy.zone_type(name);
+    let called = called.or_else(|| policy.zone_types.iter().find(|it| it.is_called(name)));
+    match called {
         Some(zone_type) => Ok(zone_type.id.clone()),
         None => Err(Cause::UnknownZoneType(name.to_owned())),
     }
@@ -163,10 +176,10 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
             out.faults.push(fault);
             continue;
         }
-        let path = format!("/facts/{}", escape(id));
+        let path = || format!("/facts/{}", escape(id));
         let Some(fact) = policy.fact(id) else {
             if !is_known_fact(id) {
-                out.faults.push(Fault::new(path, Cause::UnknownFact(id.clone())));
+                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.clone())));
             }
             continue;
         };
@@ -176,7 +189,7 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
             }
             Ok(None) => {}
             Err(FactFault { below, cause }) => {
-                out.faults.push(Fault::new(format!("{path}{below}"), cause));
+                out.faults.push(Fault::new(format!("{}{below}", path()), cause));
             }
         }
     }
@@ -396,13 +409,22 @@ fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer,
     parse_options(&texts, options, single)
 }
 
+/// The option that a text stands for. Most texts are an option as the policy has it, which is found
+/// without making all of them plain.
+fn option_called<'a>(text: &str, options: &'a [String]) -> Option<&'a String> {
+    if let Some(option) = options.iter().find(|option| *option == text) {
+        return Some(option);
+    }
+    let plain = plain_words(text);
+    options.iter().find(|option| plain_words(option) == plain)
+}
+
 /// Parses chosen options: each must exist, 无 means none, 不确定 means unknown, and neither of
 /// these two goes with another option.
 fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
     let mut chosen: Vec<String> = Vec::new();
     for text in texts {
-        let plain = plain_words(text);
-        let Some(option) = options.iter().find(|option| plain_words(option) == plain) else {
+        let Some(option) = option_called(text, options) else {
             return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
         };
         if !chosen.contains(option) {
