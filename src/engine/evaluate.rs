@@ -35,11 +35,10 @@ use crate::engine::policy::checked::CheckedPolicy;
 
 /// Assesses a zone. Types are compared where none is chosen or the answers ask for it.
 pub fn evaluate(policy: &CheckedPolicy, answers: &Answers) -> Assessment {
-    let policy = policy.policy();
     let zone_type = answers.zone_type.as_deref();
     let mut assessment = evaluate_as(policy, answers, zone_type);
     let type_is_open = zone_type.is_none() && policy.depends_on_type();
-    if type_is_open || (answers.compare && !policy.zone_types.is_empty()) {
+    if type_is_open || (answers.compare && !policy.policy().zone_types.is_empty()) {
         assessment.comparison = Some(compare(policy, answers));
     }
     assessment

@@ -11,8 +11,9 @@ use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::Remark;
 use crate::engine::evaluate::validity;
 use crate::engine::evaluate::verdict::{count, covers, verdict};
+use crate::engine::policy::checked::{CheckedPolicy, Plan};
 use crate::engine::policy::condition::Test;
-use crate::engine::policy::{ContradictionTest, OTHER_TYPE, Policy, Role};
+use crate::engine::policy::{ContradictionTest, Criterion, OTHER_TYPE, Role};
 use std::cmp::Ordering;
 
 /// Answers that contradict each other, and the criterion where this is said.
@@ -23,21 +24,23 @@ struct FoundContradiction {
 
 /// Assesses a zone as a zone type, or without one; leaves the comparison of types out.
 pub(crate) fn evaluate_as(
-    policy: &Policy,
+    checked: &CheckedPolicy,
     answers: &Answers,
     zone_type: Option<&str>,
 ) -> Assessment {
+    let policy = checked.policy();
+    let plan = checked.plan(zone_type);
     let scope = Scope { policy, answers, zone_type };
-    let mut findings = findings(&scope);
+    let mut findings = findings(&scope, plan);
     let mut contradictions = Vec::new();
-    for FoundContradiction { criterion, remark } in find_contradictions(&scope) {
+    for FoundContradiction { criterion, remark } in find_contradictions(&scope, plan) {
         if let Some(finding) = findings.iter_mut().find(|finding| finding.criterion == criterion) {
             finding.remarks.push(remark.clone());
         }
         contradictions.push(remark);
     }
-    let type_is_open = zone_type.is_none() && policy.depends_on_type();
-    let type_is_unlisted = zone_type == Some(OTHER_TYPE) && policy.depends_on_type();
+    let type_is_open = zone_type.is_none() && checked.depends_on_type();
+    let type_is_unlisted = zone_type == Some(OTHER_TYPE) && checked.depends_on_type();
     let verdict = verdict(policy, &findings, type_is_open);
     Assessment {
         zone_type: zone_type.map(str::to_owned),
@@ -50,7 +53,7 @@ pub(crate) fn evaluate_as(
         findings,
         comparison: None,
         contradictions,
-        doubts: doubts(&scope),
+        doubts: doubts(&scope, &plan.largest_numbers),
     }
 }
 
@@ -58,12 +61,10 @@ pub(crate) fn evaluate_as(
 ///
 /// A relaxation applies while something falls short that it covers, unless the facts say
 /// that it is not for this zone.
-fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for criterion in &scope.policy.criteria {
-        if criterion.is_for(scope.zone_type) {
-            found.extend(finding(scope, criterion));
-        }
+fn findings(scope: &Scope<'_>, plan: &Plan) -> Vec<Finding> {
+    let mut found = Vec::with_capacity(plan.criteria.len());
+    for criterion in criteria(scope, &plan.criteria) {
+        found.extend(finding(scope, criterion));
     }
     let mut in_play = Vec::new();
     for criterion in &scope.policy.criteria {
@@ -81,7 +82,12 @@ fn findings(scope: &Scope<'_>) -> Vec<Finding> {
     found
 }
 
-fn find_contradictions(scope: &Scope<'_>) -> Vec<FoundContradiction> {
+/// The criteria at these places.
+fn criteria<'a>(scope: &Scope<'a>, places: &[usize]) -> impl Iterator<Item = &'a Criterion> {
+    places.iter().filter_map(|place| scope.policy.criteria.get(*place))
+}
+
+fn find_contradictions(scope: &Scope<'_>, plan: &Plan) -> Vec<FoundContradiction> {
     let mut found = Vec::new();
     for contradiction in &scope.policy.contradictions {
         let Some(criterion) = scope.policy.criterion(&contradiction.criterion) else { continue };
@@ -90,10 +96,7 @@ fn find_contradictions(scope: &Scope<'_>) -> Vec<FoundContradiction> {
             found.push(FoundContradiction { criterion: criterion.id.clone(), remark });
         }
     }
-    for criterion in &scope.policy.criteria {
-        if !criterion.is_for(scope.zone_type) {
-            continue;
-        }
+    for criterion in criteria(scope, &plan.contradictable) {
         for test in criterion.condition.tests() {
             for remark in contradictions_of(scope, test) {
                 found.push(FoundContradiction { criterion: criterion.id.clone(), remark });

@@ -6,7 +6,8 @@ use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::{Criterion, Policy};
+use crate::engine::policy::Criterion;
+use crate::engine::policy::checked::CheckedPolicy;
 
 /// How near a zone is to a type, by the type's own criteria. The order of the fields is
 /// the order in which two types are compared; less is nearer.
@@ -32,10 +33,11 @@ struct Ranked {
 }
 
 /// Assesses a zone as every zone type; nearest first.
-pub(crate) fn compare(policy: &Policy, answers: &Answers) -> Vec<Compared> {
+pub(crate) fn compare(checked: &CheckedPolicy, answers: &Answers) -> Vec<Compared> {
+    let policy = checked.policy();
     let mut ranked: Vec<Ranked> = Vec::new();
     for (place, zone_type) in policy.zone_types.iter().enumerate() {
-        let assessment = evaluate_as(policy, answers, Some(&zone_type.id));
+        let assessment = evaluate_as(checked, answers, Some(&zone_type.id));
         let mut own = Vec::new();
         for finding in assessment.findings {
             let criterion = policy.criterion(&finding.criterion);

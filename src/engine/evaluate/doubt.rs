@@ -1,12 +1,10 @@
 //! Answers that are probably in another unit than the one meant: 20000 beside 亿元 in place of 万元,
 //! 0.583 for 58.3 %. They are questioned and never refused: what was given counts.
 
-use crate::engine::answers::{Answer, Value};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
-use crate::engine::policy::condition::Test;
 use std::cmp::Ordering;
 
 /// From so many times the policy's number on an amount is questioned: the smallest step between
@@ -38,40 +36,17 @@ pub enum DoubtReason {
     Area,
 }
 
-/// The answers that are questioned, in the order of the policy.
-pub(crate) fn doubts(scope: &Scope<'_>) -> Vec<Doubt> {
+/// The answers that are questioned, in the order of the policy. `largest_numbers` are the largest
+/// number that the policy states for each fact: of all types while none is chosen.
+pub(crate) fn doubts(scope: &Scope<'_>, largest_numbers: &[Option<Quantity>]) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    for fact in &scope.policy.facts {
-        let Some(Answer::Known(Value::Quantity(given))) = scope.answers.facts.get(&fact.id) else {
-            continue;
-        };
-        if let Some(reason) = doubt(*given, largest_bound(scope, &fact.id)) {
+    for (fact, bound) in scope.policy.facts.iter().zip(largest_numbers) {
+        let Some(given) = scope.answers.quantity(&fact.id) else { continue };
+        if let Some(reason) = doubt(given, *bound) {
             doubts.push(Doubt { fact: fact.id.clone(), reason });
         }
     }
     doubts
-}
-
-/// The largest number that the policy states for a fact: of all types while none is chosen.
-fn largest_bound(scope: &Scope<'_>, fact: &str) -> Option<Quantity> {
-    let mut largest: Option<Quantity> = None;
-    for criterion in &scope.policy.criteria {
-        if scope.zone_type.is_some() && !criterion.is_for(scope.zone_type) {
-            continue;
-        }
-        for test in criterion.condition.tests() {
-            let Test::Compare(comparison) = test else { continue };
-            if !comparison.stated || comparison.measure.single_fact() != Some(fact) {
-                continue;
-            }
-            for number in comparison.required.number.all() {
-                if largest.is_none_or(|known| is_above(number, known)) {
-                    largest = Some(number);
-                }
-            }
-        }
-    }
-    largest
 }
 
 fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {

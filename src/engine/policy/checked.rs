@@ -1,18 +1,51 @@
 //! Policies that may be evaluated.
 
-use crate::engine::policy::{Policy, packed};
+use crate::engine::number::quantity::Quantity;
+use crate::engine::policy::condition::{Measure, Test};
+use crate::engine::policy::{Criterion, OTHER_TYPE, Policy, packed};
+use std::cmp::Ordering;
 
 /// A policy without faults: what evaluation takes.
 ///
 /// [`crate::engine::check::check`] makes it, which reports every fault of a file, or
 /// [`CheckedPolicy::packed`] from what the build or the engine has checked.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CheckedPolicy(Policy);
+pub struct CheckedPolicy {
+    policy: Policy,
+    /// What there is to evaluate while no type is chosen; for each of the policy's types, in its
+    /// order; for a type that it does not list.
+    no_type: Plan,
+    listed_types: Vec<Plan>,
+    other_type: Plan,
+    depends_on_type: bool,
+}
+
+/// What there is to evaluate of a zone of some type: worked out once, not for each zone.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Plan {
+    /// The criteria that are for the type, as places in the policy.
+    pub(crate) criteria: Vec<usize>,
+    /// Those of which a test can show that answers contradict each other.
+    pub(crate) contradictable: Vec<usize>,
+    /// The largest number that these criteria state for each fact, in the order of the policy's
+    /// facts: of all types while none is chosen.
+    pub(crate) largest_numbers: Vec<Option<Quantity>>,
+}
 
 impl CheckedPolicy {
     /// A policy that [`crate::engine::check::check`] has inspected.
     pub(in crate::engine) fn inspected(policy: Policy) -> CheckedPolicy {
-        CheckedPolicy(policy)
+        let mut listed_types = Vec::new();
+        for zone_type in &policy.zone_types {
+            listed_types.push(Plan::new(&policy, Some(&zone_type.id)));
+        }
+        CheckedPolicy {
+            no_type: Plan::new(&policy, None),
+            listed_types,
+            other_type: Plan::new(&policy, Some(OTHER_TYPE)),
+            depends_on_type: policy.depends_on_type(),
+            policy,
+        }
     }
 
     /// Reads the packed form of a policy file that has been checked, without checking it again: a
@@ -21,11 +54,69 @@ impl CheckedPolicy {
     /// Only the widget's boundary may call it. Evaluation cannot fail even if the policy has faults
     /// after all: what cannot be decided is unknown.
     pub fn packed(packed: &str) -> CheckedPolicy {
-        CheckedPolicy(packed::policy(packed))
+        CheckedPolicy::inspected(packed::policy(packed))
     }
 
     /// The policy.
     pub fn policy(&self) -> &Policy {
-        &self.0
+        &self.policy
     }
+
+    /// Whether any criterion is for some zone types only.
+    pub(crate) fn depends_on_type(&self) -> bool {
+        self.depends_on_type
+    }
+
+    /// What there is to evaluate of a zone of this type.
+    pub(crate) fn plan(&self, zone_type: Option<&str>) -> &Plan {
+        let Some(zone_type) = zone_type else { return &self.no_type };
+        let place = self.policy.zone_types.iter().position(|own| own.id == zone_type);
+        place.and_then(|place| self.listed_types.get(place)).unwrap_or(&self.other_type)
+    }
+}
+
+impl Plan {
+    fn new(policy: &Policy, zone_type: Option<&str>) -> Plan {
+        let mut plan = Plan {
+            criteria: Vec::new(),
+            contradictable: Vec::new(),
+            largest_numbers: vec![None; policy.facts.len()],
+        };
+        for (place, criterion) in policy.criteria.iter().enumerate() {
+            let is_for_type = criterion.is_for(zone_type);
+            if is_for_type {
+                plan.criteria.push(place);
+            }
+            if is_for_type && criterion.condition.tests().into_iter().any(is_contradictable) {
+                plan.contradictable.push(place);
+            }
+            if is_for_type || zone_type.is_none() {
+                plan.add_numbers(policy, criterion);
+            }
+        }
+        plan
+    }
+
+    /// The numbers that a criterion states for single facts.
+    fn add_numbers(&mut self, policy: &Policy, criterion: &Criterion) {
+        for test in criterion.condition.tests() {
+            let Test::Compare(comparison) = test else { continue };
+            let fact = comparison.measure.single_fact().filter(|_| comparison.stated);
+            let place = fact.and_then(|id| policy.facts.iter().position(|own| own.id == id));
+            let largest = place.and_then(|place| self.largest_numbers.get_mut(place));
+            let Some(largest) = largest else { continue };
+            for number in comparison.required.number.all() {
+                let is_larger = |known| number.compare(known) == Some(Ordering::Greater);
+                if largest.is_none_or(is_larger) {
+                    *largest = Some(number);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a test can show that answers contradict each other.
+fn is_contradictable(test: &Test) -> bool {
+    let Test::Compare(comparison) = test else { return matches!(test, Test::Term(_)) };
+    matches!(comparison.measure, Measure::Ratio(..))
 }
