@@ -1,5 +1,6 @@
-//! JSON as the program writes it. One type for all objects: a derived `Serialize` for each of them
-//! would be twenty times its size in the wasm.
+//! JSON as the program writes it: as text, straight, where many are written, and else as a tree. One
+//! type for all objects: a derived `Serialize` for each of them would be twenty times its size in the
+//! wasm.
 
 use crate::engine::tree::Node;
 use serde::{Serialize, Serializer};
@@ -57,36 +58,6 @@ pub(crate) fn list(items: impl Iterator<Item = Json>) -> Json {
     Json::List(items.collect())
 }
 
-/// Appends a value as `JSON.stringify` writes it.
-pub(crate) fn write_json(out: &mut String, value: &Json) {
-    match value {
-        Json::Null => out.push_str("null"),
-        Json::Flag(flag) => write_flag(out, *flag),
-        Json::Count(count) => {
-            // Writing to a String cannot fail, here and below.
-            let _ = write!(out, "{count}");
-        }
-        Json::Text(text) => write_text(out, text),
-        Json::List(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                separate(out, index);
-                write_json(out, item);
-            }
-            out.push(']');
-        }
-        Json::Map(entries) => {
-            out.push('{');
-            for (index, (key, value)) in entries.iter().enumerate() {
-                separate(out, index);
-                write_key(out, key);
-                write_json(out, value);
-            }
-            out.push('}');
-        }
-    }
-}
-
 /// Appends input as `JSON.stringify` writes it, but for numbers, which have no exponent.
 pub(crate) fn write_node(out: &mut String, node: &Node) {
     match node {
@@ -138,27 +109,127 @@ fn write_key(out: &mut String, key: &str) {
 
 fn write_text(out: &mut String, text: &str) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\0'..='\u{1f}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(character));
-            }
-            _ => out.push(character),
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        let (plain, escaped) = rest.split_at_checked(place).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let mut letters = escaped.chars();
+        write_escaped(out, letters.next().unwrap_or_default());
+        rest = letters.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+fn write_escaped(out: &mut String, letter: char) {
+    match letter {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{c}' => out.push_str("\\f"),
+        other => {
+            let _ = write!(out, "\\u{:04x}", u32::from(other));
         }
     }
-    out.push('"');
+}
+
+/// JSON that is written straight as text: each value goes behind the last one.
+#[derive(Debug, Default)]
+pub(crate) struct JsonText(String);
+
+impl JsonText {
+    /// What goes on behind a text that has been written before.
+    pub(crate) fn after(text: String) -> JsonText {
+        JsonText(text)
+    }
+
+    /// The text.
+    pub(crate) fn into_text(self) -> String {
+        self.0
+    }
+
+    /// Puts a comma before all but the first value of a list or an object.
+    fn begin(&mut self) {
+        // Within a text there is a quotation mark at the end.
+        if !matches!(self.0.as_bytes().last(), None | Some(b'[' | b'{' | b':')) {
+            self.0.push(',');
+        }
+    }
+
+    /// A key, before its value.
+    pub(crate) fn key(&mut self, key: &str) -> &mut JsonText {
+        self.begin();
+        write_key(&mut self.0, key);
+        self
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.begin();
+        write_text(&mut self.0, text);
+    }
+
+    /// A text, or null.
+    pub(crate) fn optional(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(text),
+            None => self.null(),
+        }
+    }
+
+    /// Texts, as a list.
+    pub(crate) fn texts(&mut self, texts: &[String]) {
+        self.open('[');
+        for text in texts {
+            self.text(text);
+        }
+        self.close(']');
+    }
+
+    /// A value that is JSON text already.
+    #[cfg(feature = "check")]
+    pub(crate) fn json(&mut self, json: &str) {
+        self.begin();
+        self.0.push_str(json);
+    }
+
+    /// A count.
+    pub(crate) fn count(&mut self, count: u32) {
+        self.begin();
+        // Writing to a String cannot fail.
+        let _ = write!(self.0, "{count}");
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&mut self, flag: bool) {
+        self.begin();
+        write_flag(&mut self.0, flag);
+    }
+
+    /// `null`.
+    pub(crate) fn null(&mut self) {
+        self.begin();
+        self.0.push_str("null");
+    }
+
+    /// The start of a list, `[`, or of an object, `{`.
+    pub(crate) fn open(&mut self, mark: char) {
+        self.begin();
+        self.0.push(mark);
+    }
+
+    /// The end of a list, `]`, or of an object, `}`.
+    pub(crate) fn close(&mut self, mark: char) {
+        self.0.push(mark);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Json, write_json, write_node};
+    use super::{JsonText, write_node};
     use crate::engine::tree::Node;
 
     #[test]
@@ -179,14 +250,26 @@ mod tests {
 
     #[test]
     fn a_value_is_written_as_serde_writes_it() {
-        let value = Json::Map(vec![
-            ("none", Json::Null),
-            ("empty", Json::Map(vec![])),
-            ("list", Json::List(vec![Json::Count(0), Json::Count(u32::MAX), Json::Flag(false)])),
-            ("text", Json::Text("“\"\\\u{0}\u{1f}\u{7f}𠮷\n".to_owned())),
-        ]);
-        let mut json = String::new();
-        write_json(&mut json, &value);
-        assert_eq!(Ok(json), serde_json::to_string(&value).map_err(|error| error.to_string()));
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("none").null();
+        json.key("empty").open('{');
+        json.close('}');
+        json.key("list").open('[');
+        json.count(0);
+        json.count(u32::MAX);
+        json.flag(false);
+        json.texts(&["a".to_owned(), "[".to_owned()]);
+        json.optional(None);
+        json.close(']');
+        json.key("text").text("“\"\\\u{0}\u{1f}\u{7f}𠮷\n");
+        json.close('}');
+        let same = serde_json::json!({
+            "none": null,
+            "empty": {},
+            "list": [0, u32::MAX, false, ["a", "["], null],
+            "text": "“\"\\\u{0}\u{1f}\u{7f}𠮷\n",
+        });
+        assert_eq!(json.into_text(), same.to_string());
     }
 }

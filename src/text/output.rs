@@ -5,37 +5,34 @@ use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::evaluate;
-use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
+use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::gap::Gap;
-use crate::engine::evaluate::target::TargetComparison;
+use crate::engine::evaluate::target::{Relation, TargetComparison};
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::evaluate::ways::Way;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rounding;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
 use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::{Node, Unreadable};
-use crate::text::json::{Json, list, optional, text, texts, write_json};
+#[cfg(feature = "check")]
+use crate::text::json::list;
+use crate::text::json::{Json, JsonText, text};
 use crate::text::say::Say;
 #[cfg(feature = "check")]
 use crate::text::words::fill;
 use serde::{Serialize, Serializer};
 
-/// An assessment in words, ready to be serialised.
+/// An assessment in words, as JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// Every key but the last two.
-    body: Vec<(&'static str, Json)>,
+    /// Every key but the last two; the object is not closed.
+    body: String,
     notes: Vec<String>,
     errors: Vec<OutputError>,
-}
-
-impl Serialize for Output {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.json().serialize(to)
-    }
 }
 
 /// A fault in words, ready to be serialised.
@@ -48,7 +45,7 @@ pub struct OutputError {
 }
 
 impl OutputError {
-    pub(crate) fn json(&self) -> Json {
+    fn json(&self) -> Json {
         Json::Map(vec![("path", text(&self.path)), ("message", text(&self.message))])
     }
 }
@@ -60,18 +57,13 @@ impl Serialize for OutputError {
 }
 
 impl Output {
-    fn json(&self) -> Json {
-        let mut entries = self.body.clone();
-        entries.push(("notes", texts(&self.notes)));
-        entries.push(("errors", list(self.errors.iter().map(OutputError::json))));
-        Json::Map(entries)
-    }
-
     /// The JSON text.
     pub fn to_text(&self) -> String {
-        let mut text = String::new();
-        write_json(&mut text, &self.json());
-        text
+        let mut json = JsonText::after(self.body.clone());
+        json.key("notes").texts(&self.notes);
+        write_errors(json.key("errors"), &self.errors);
+        json.close('}');
+        json.into_text()
     }
 
     /// Whether the input had any fault.
@@ -83,6 +75,18 @@ impl Output {
     pub fn errors(&self) -> &[OutputError] {
         &self.errors
     }
+}
+
+/// Faults in words, as a list.
+pub(crate) fn write_errors(json: &mut JsonText, errors: &[OutputError]) {
+    json.open('[');
+    for OutputError { path, message } in errors {
+        json.open('{');
+        json.key("path").text(path);
+        json.key("message").text(message);
+        json.close('}');
+    }
+    json.close(']');
 }
 
 /// Reads answers and assesses them. Every input has an output; its faults are listed there.
@@ -119,25 +123,19 @@ pub fn errors_of_policy(say: Say, file: &Node, faults: &[Fault]) -> Vec<OutputEr
 }
 
 fn refusal(errors: Vec<OutputError>) -> Output {
-    let message = errors.first().map_or("", |error| &error.message);
-    Output {
-        body: vec![
-            ("policy", Json::Null),
-            ("zone_type", Json::Null),
-            ("as_of", Json::Null),
-            ("name", Json::Null),
-            ("verdict", Json::Null),
-            ("message", text(message)),
-            ("counts", counts(Counts::default())),
-            ("validity", Json::Null),
-            ("findings", Json::List(vec![])),
-            ("comparison", Json::Null),
-            ("next_facts", Json::List(vec![])),
-            ("materials", materials(Materials::default())),
-        ],
-        notes: vec![],
-        errors,
+    let mut json = JsonText::default();
+    json.open('{');
+    for key in ["policy", "zone_type", "as_of", "name", "verdict"] {
+        json.key(key).null();
     }
+    json.key("message").text(errors.first().map_or("", |error| &error.message));
+    write_counts(json.key("counts"), Counts::default());
+    json.key("validity").null();
+    json.key("findings").texts(&[]);
+    json.key("comparison").null();
+    json.key("next_facts").texts(&[]);
+    write_materials(json.key("materials"), Materials::default());
+    Output { body: json.into_text(), notes: Vec::new(), errors }
 }
 
 /// The output for input that is not JSON or exceeds a limit.
@@ -178,36 +176,32 @@ pub fn error_in_policy(say: Say, file: &Node, fault: &Fault) -> OutputError {
 pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessment) -> Output {
     let (_, validity) = say.validity(policy, assessment.validity);
     let as_of = assessment.as_of.map(|date| date.to_string());
-    let findings = assessment.findings.iter().filter_map(|it| finding(say, policy, it));
-    let comparison = assessment.comparison.as_ref();
-    Output {
-        body: vec![
-            ("policy", text(&policy.id)),
-            ("zone_type", optional(assessment.zone_type.as_deref())),
-            ("as_of", optional(as_of.as_deref())),
-            ("name", optional(answers.name.as_deref())),
-            ("verdict", optional(assessment.verdict.map(Verdict::word))),
-            ("message", text(&say.verdict(policy, assessment))),
-            ("counts", counts(assessment.counts)),
-            (
-                "validity",
-                Json::Map(vec![
-                    ("state", text(assessment.validity.word())),
-                    ("message", text(&validity)),
-                ]),
-            ),
-            ("findings", list(findings)),
-            (
-                "comparison",
-                comparison
-                    .map_or(Json::Null, |all| list(all.iter().map(|it| compared(say, policy, it)))),
-            ),
-            ("next_facts", texts(&assessment.next_facts)),
-            ("materials", materials(assessment.materials)),
-        ],
-        notes: notes(say, policy, assessment),
-        errors: vec![],
+    let mut json = JsonText::default();
+    json.open('{');
+    json.key("policy").text(&policy.id);
+    json.key("zone_type").optional(assessment.zone_type.as_deref());
+    json.key("as_of").optional(as_of.as_deref());
+    json.key("name").optional(answers.name.as_deref());
+    json.key("verdict").optional(assessment.verdict.map(Verdict::word));
+    json.key("message").text(&say.verdict(policy, assessment));
+    write_counts(json.key("counts"), assessment.counts);
+    json.key("validity").open('{');
+    json.key("state").text(assessment.validity.word());
+    json.key("message").text(&validity);
+    json.close('}');
+    json.key("findings").open('[');
+    for finding in &assessment.findings {
+        write_finding(&mut json, say, policy, finding);
     }
+    json.close(']');
+    match &assessment.comparison {
+        Some(all) => write_comparison(json.key("comparison"), say, policy, all),
+        None => json.key("comparison").null(),
+    }
+    json.key("next_facts").texts(&assessment.next_facts);
+    write_materials(json.key("materials"), assessment.materials);
+    let notes = notes(say, policy, assessment);
+    Output { body: json.into_text(), notes, errors: Vec::new() }
 }
 
 fn notes(say: Say, policy: &Policy, assessment: &Assessment) -> Vec<String> {
@@ -219,109 +213,133 @@ fn notes(say: Say, policy: &Policy, assessment: &Assessment) -> Vec<String> {
     notes
 }
 
-fn compared(say: Say, policy: &Policy, it: &Compared) -> Json {
-    Json::Map(vec![
-        ("zone_type", text(&it.zone_type)),
-        ("label", text(say.zone_type(policy, &it.zone_type))),
-        ("verdict", optional(it.verdict.map(Verdict::word))),
-        ("counts", counts(it.counts)),
-        ("text", text(&say.compared(policy, it))),
-    ])
+fn write_comparison(json: &mut JsonText, say: Say, policy: &Policy, all: &[Compared]) {
+    json.open('[');
+    for compared in all {
+        json.open('{');
+        json.key("zone_type").text(&compared.zone_type);
+        json.key("label").text(say.zone_type(policy, &compared.zone_type));
+        json.key("verdict").optional(compared.verdict.map(Verdict::word));
+        write_counts(json.key("counts"), compared.counts);
+        json.key("text").text(&say.compared(policy, compared));
+        json.close('}');
+    }
+    json.close(']');
 }
 
-pub(crate) fn counts(counts: Counts) -> Json {
-    Json::Map(vec![
-        ("met", Json::Count(counts.met)),
-        ("not_met", Json::Count(counts.not_met)),
-        ("unknown", Json::Count(counts.unknown)),
-        ("discretionary", Json::Count(counts.discretionary)),
-        ("reference", Json::Count(counts.reference)),
-    ])
+/// Counts of findings.
+pub(crate) fn write_counts(json: &mut JsonText, counts: Counts) {
+    json.open('{');
+    json.key("met").count(counts.met);
+    json.key("not_met").count(counts.not_met);
+    json.key("unknown").count(counts.unknown);
+    json.key("discretionary").count(counts.discretionary);
+    json.key("reference").count(counts.reference);
+    json.close('}');
 }
 
-fn materials(materials: Materials) -> Json {
-    Json::Map(vec![
-        ("ready", Json::Count(materials.ready)),
-        ("total", Json::Count(materials.total)),
-    ])
+fn write_materials(json: &mut JsonText, materials: Materials) {
+    json.open('{');
+    json.key("ready").count(materials.ready);
+    json.key("total").count(materials.total);
+    json.close('}');
 }
 
-fn finding(say: Say, policy: &Policy, finding: &Finding) -> Option<Json> {
-    let criterion = policy.criterion(&finding.criterion)?;
-    let mut notes: Vec<String> = criterion.remark.iter().cloned().collect();
-    notes.extend(finding.remarks.iter().filter_map(|it| say.contradiction(policy, it)));
-    let proof = criterion.proof.iter().filter_map(|id| policy.criterion(id));
-    let basis = finding.basis.map(|basis| match basis {
+fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, finding: &Finding) {
+    let Some(criterion) = policy.criterion(&finding.criterion) else { return };
+    json.open('{');
+    json.key("criterion").text(&criterion.id);
+    json.key("role").text(criterion.role.word());
+    json.key("label").text(&criterion.label);
+    json.key("citation").open('{');
+    json.key("locator").text(&criterion.citation.locator);
+    json.key("quote").text(&criterion.citation.quote);
+    json.close('}');
+    json.key("outcome").text(finding.outcome.word());
+    json.key("basis").optional(finding.basis.map(|basis| match basis {
         Basis::Computed => "computed",
         Basis::Declared => "declared",
-    });
-    Some(Json::Map(vec![
-        ("criterion", text(&criterion.id)),
-        ("role", text(criterion.role.word())),
-        ("label", text(&criterion.label)),
-        (
-            "citation",
-            Json::Map(vec![
-                ("locator", text(&criterion.citation.locator)),
-                ("quote", text(&criterion.citation.quote)),
-            ]),
-        ),
-        ("outcome", text(finding.outcome.word())),
-        ("basis", optional(basis)),
-        ("missing", texts(&finding.missing)),
-        ("lacking", texts(&finding.lacking)),
-        ("gap", finding.gap.as_ref().map_or(Json::Null, gap)),
-        ("ways", list(finding.ways.iter().map(|it| way(say, policy, criterion, it)))),
-        ("reference", finding.reference.as_ref().map_or(Json::Null, reference)),
-        ("text", text(&say.finding(policy, criterion, finding))),
-        ("figures", list(finding.figures.iter().map(|it| figure(say, it)))),
-        ("proof", list(proof.map(|it| text(&say.proof_of(it))))),
-        ("notes", texts(&notes)),
-    ]))
+    }));
+    json.key("missing").texts(&finding.missing);
+    json.key("lacking").texts(&finding.lacking);
+    write_gap(json.key("gap"), finding.gap.as_ref());
+    write_ways(json.key("ways"), say, policy, criterion, &finding.ways);
+    write_reference(json.key("reference"), finding.reference.as_ref());
+    json.key("text").text(&say.finding(policy, criterion, finding));
+    json.key("figures").open('[');
+    for figure in &finding.figures {
+        let (value, unit) = say.figure_value(figure);
+        json.open('{');
+        json.key("label").text(&figure.label);
+        json.key("value").text(&value);
+        json.key("unit").text(&unit);
+        json.close('}');
+    }
+    json.close(']');
+    json.key("proof").open('[');
+    for document in criterion.proof.iter().filter_map(|id| policy.criterion(id)) {
+        json.text(&say.proof_of(document));
+    }
+    json.close(']');
+    json.key("notes").open('[');
+    if let Some(remark) = &criterion.remark {
+        json.text(remark);
+    }
+    for note in finding.remarks.iter().filter_map(|it| say.contradiction(policy, it)) {
+        json.text(&note);
+    }
+    json.close(']');
+    json.close('}');
 }
 
-fn figure(say: Say, shown: &FigureValue) -> Json {
-    let (value, unit) = say.figure_value(shown);
-    Json::Map(vec![
-        ("label", text(&shown.label)),
-        ("value", Json::Text(value)),
-        ("unit", Json::Text(unit)),
-    ])
+/// The ways to have a criterion met.
+pub(crate) fn write_ways(
+    json: &mut JsonText,
+    say: Say,
+    policy: &Policy,
+    criterion: &Criterion,
+    ways: &[Way],
+) {
+    json.open('[');
+    for way in ways {
+        json.open('{');
+        json.key("text").text(&say.way(policy, criterion, way));
+        json.key("gaps").open('[');
+        for named in &way.gaps {
+            write_gap(json, Some(&named.gap));
+        }
+        json.close(']');
+        json.key("lacking").texts(&way.lacking);
+        json.key("missing").texts(&way.missing);
+        json.close('}');
+    }
+    json.close(']');
 }
 
-pub(crate) fn way(say: Say, policy: &Policy, criterion: &Criterion, way: &Way) -> Json {
-    Json::Map(vec![
-        ("text", text(&say.way(policy, criterion, way))),
-        ("gaps", list(way.gaps.iter().map(|named| gap(&named.gap)))),
-        ("lacking", texts(&way.lacking)),
-        ("missing", texts(&way.missing)),
-    ])
-}
-
-pub(crate) fn gap(gap: &Gap) -> Json {
+/// A distance, or null.
+pub(crate) fn write_gap(json: &mut JsonText, gap: Option<&Gap>) {
+    let Some(gap) = gap else { return json.null() };
     // What is told must be enough.
     let (bound, enough) = match gap.bound {
         Bound::Min => ("min", Rounding::Up),
         Bound::Max => ("max", Rounding::Down),
     };
-    Json::Map(vec![
-        ("short_by", Json::Text(gap.short_by.to_decimal(Rounding::Up))),
-        ("unit", text(gap.unit.symbol())),
-        ("have", Json::Text(gap.have.to_decimal(Rounding::Down))),
-        ("need", Json::Text(gap.need.to_decimal(enough))),
-        ("bound", text(bound)),
-        ("exclusive", Json::Flag(gap.exclusive)),
-    ])
+    json.open('{');
+    json.key("short_by").text(&gap.short_by.to_decimal(Rounding::Up));
+    json.key("unit").text(gap.unit.symbol());
+    json.key("have").text(&gap.have.to_decimal(Rounding::Down));
+    json.key("need").text(&gap.need.to_decimal(enough));
+    json.key("bound").text(bound);
+    json.key("exclusive").flag(gap.exclusive);
+    json.close('}');
 }
 
-fn reference(reference: &TargetComparison) -> Json {
+fn write_reference(json: &mut JsonText, reference: Option<&TargetComparison>) {
+    let Some(reference) = reference else { return json.null() };
     let distance = reference.distance.map(|distance| distance.to_decimal(Rounding::Up));
-    Json::Map(vec![
-        (
-            "relation",
-            optional(reference.relation.map(crate::engine::evaluate::target::Relation::word)),
-        ),
-        ("gap", optional(distance.as_deref())),
-        ("unit", optional(reference.unit.map(crate::engine::number::unit::Unit::symbol))),
-    ])
+    json.open('{');
+    json.key("relation").optional(reference.relation.map(Relation::word));
+    json.key("gap").optional(distance.as_deref());
+    json.key("unit").optional(reference.unit.map(Unit::symbol));
+    json.close('}');
 }

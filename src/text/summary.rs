@@ -14,10 +14,9 @@ use crate::engine::number::date::Date;
 use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
-use crate::text::json::{Json, list, optional, text, texts, write_json};
+use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
 use crate::text::say::Say;
-use serde::{Serialize, Serializer};
 
 /// An assessment in brief.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,8 +46,8 @@ pub struct Short {
     pub criterion: String,
     /// The distance to the number; where there are several ways, the largest one of the nearest way.
     pub gap: Option<Gap>,
-    /// The ways to have it met, where there are several, as the assessment has them.
-    ways: Vec<Json>,
+    /// The ways to have it met, where there are several, as the assessment has them: JSON text.
+    ways: String,
     /// Options of a list or documents that are not there.
     pub lacking: Vec<String>,
 }
@@ -62,48 +61,37 @@ pub struct Open {
     pub missing: Vec<String>,
 }
 
-impl Serialize for Summary {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.json().serialize(to)
-    }
-}
-
 impl Summary {
-    fn json(&self) -> Json {
-        Json::Map(vec![
-            ("policy", optional(self.policy.as_deref())),
-            ("zone_type", optional(self.zone_type.as_deref())),
-            ("name", optional(self.name.as_deref())),
-            ("verdict", optional(self.verdict.map(Verdict::word))),
-            ("counts", output::counts(self.counts)),
-            ("short", list(self.short.iter().map(Short::json))),
-            ("open", list(self.open.iter().map(Open::json))),
-            ("errors", list(self.errors.iter().map(OutputError::json))),
-        ])
-    }
-
     /// The JSON text.
     pub fn to_text(&self) -> String {
-        let mut text = String::new();
-        write_json(&mut text, &self.json());
-        text
-    }
-}
-
-impl Short {
-    fn json(&self) -> Json {
-        Json::Map(vec![
-            ("criterion", text(&self.criterion)),
-            ("gap", self.gap.as_ref().map_or(Json::Null, output::gap)),
-            ("ways", Json::List(self.ways.clone())),
-            ("lacking", texts(&self.lacking)),
-        ])
-    }
-}
-
-impl Open {
-    fn json(&self) -> Json {
-        Json::Map(vec![("criterion", text(&self.criterion)), ("missing", texts(&self.missing))])
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("policy").optional(self.policy.as_deref());
+        json.key("zone_type").optional(self.zone_type.as_deref());
+        json.key("name").optional(self.name.as_deref());
+        json.key("verdict").optional(self.verdict.map(Verdict::word));
+        output::write_counts(json.key("counts"), self.counts);
+        json.key("short").open('[');
+        for short in &self.short {
+            json.open('{');
+            json.key("criterion").text(&short.criterion);
+            output::write_gap(json.key("gap"), short.gap.as_ref());
+            json.key("ways").json(&short.ways);
+            json.key("lacking").texts(&short.lacking);
+            json.close('}');
+        }
+        json.close(']');
+        json.key("open").open('[');
+        for open in &self.open {
+            json.open('{');
+            json.key("criterion").text(&open.criterion);
+            json.key("missing").texts(&open.missing);
+            json.close('}');
+        }
+        json.close(']');
+        output::write_errors(json.key("errors"), &self.errors);
+        json.close('}');
+        json.into_text()
     }
 }
 
@@ -143,16 +131,15 @@ fn summarise(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessme
 }
 
 fn short(say: Say, policy: &Policy, finding: &Finding) -> Short {
-    let mut ways = Vec::new();
-    if let Some(criterion) = policy.criterion(&finding.criterion) {
-        for way in &finding.ways {
-            ways.push(output::way(say, policy, criterion, way));
-        }
+    let mut ways = JsonText::default();
+    match policy.criterion(&finding.criterion) {
+        Some(criterion) => output::write_ways(&mut ways, say, policy, criterion, &finding.ways),
+        None => ways.texts(&[]),
     }
     Short {
         criterion: finding.criterion.clone(),
         gap: finding.gap,
-        ways,
+        ways: ways.into_text(),
         lacking: finding.lacking.clone(),
     }
 }

@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 /// The summary of these answers, as it leaves the product.
 fn summary_of(policy: &CheckedPolicy, answers: &Value) -> Value {
     let summary = summary::assess(Say::default(), policy, &node(answers), None);
-    let written: Value = serde_json::from_str(&summary.to_text()).expect("JSON");
-    assert_eq!(Some(&written), serde_json::to_value(&summary).ok().as_ref());
-    written
+    serde_json::from_str(&summary.to_text()).expect("a summary is JSON")
 }
 
 /// These keys of an object, as an object.
