@@ -6,7 +6,7 @@ pub mod reader;
 
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
-use crate::engine::record::Record;
+use crate::engine::policy::names::{FactId, FactRef};
 
 /// A known value.
 #[derive(Clone, Debug)]
@@ -43,43 +43,64 @@ pub struct Answers {
     pub as_of: Option<Date>,
     /// The zone's name, for reports only.
     pub name: Option<String>,
-    /// The answers, by fact id.
-    pub facts: Record<Answer>,
+    /// The answers.
+    pub facts: FactAnswers,
     /// Whether zone types are to be compared although one is chosen.
     pub compare: bool,
 }
 
+/// Answers by the numbers that their facts have in the policy for which they were read.
+#[derive(Clone, Debug, Default)]
+pub struct FactAnswers(Vec<Option<Answer>>);
+
+impl FactAnswers {
+    /// The answer about a fact.
+    pub fn get(&self, fact: FactId) -> Option<&Answer> {
+        self.0.get(fact.place())?.as_ref()
+    }
+
+    /// Sets the answer about a fact.
+    pub fn insert(&mut self, fact: FactId, answer: Answer) {
+        if self.0.len() <= fact.place() {
+            self.0.resize(fact.place().saturating_add(1), None);
+        }
+        if let Some(place) = self.0.get_mut(fact.place()) {
+            *place = Some(answer);
+        }
+    }
+}
+
 impl Answers {
     /// The value of a fact, if known.
-    pub fn value(&self, fact: &str) -> Option<&Value> {
-        match self.facts.get(fact)? {
+    pub fn value(&self, fact: &FactRef) -> Option<&Value> {
+        match self.facts.get(fact.id())? {
             Answer::Known(value) => Some(value),
             Answer::Unsure => None,
         }
     }
 
     /// The amount of a fact, if known.
-    pub fn quantity(&self, fact: &str) -> Option<Quantity> {
+    pub fn quantity(&self, fact: &FactRef) -> Option<Quantity> {
         if let Value::Quantity(quantity) = self.value(fact)? { Some(*quantity) } else { None }
     }
 
     /// Yes or no, if known.
-    pub fn flag(&self, fact: &str) -> Option<bool> {
+    pub fn flag(&self, fact: &FactRef) -> Option<bool> {
         if let Value::Bool(flag) = self.value(fact)? { Some(*flag) } else { None }
     }
 
     /// The chosen options, if known.
-    pub fn options(&self, fact: &str) -> Option<&[String]> {
+    pub fn options(&self, fact: &FactRef) -> Option<&[String]> {
         if let Value::Options(options) = self.value(fact)? { Some(options) } else { None }
     }
 
     /// The free text, if given.
-    pub fn text(&self, fact: &str) -> Option<&str> {
+    pub fn text(&self, fact: &FactRef) -> Option<&str> {
         if let Value::Text(text) = self.value(fact)? { Some(text) } else { None }
     }
 
     /// The day, if known.
-    pub fn date(&self, fact: &str) -> Option<Date> {
+    pub fn date(&self, fact: &FactRef) -> Option<Date> {
         if let Value::Date(date) = self.value(fact)? { Some(*date) } else { None }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod checked;
 pub mod condition;
+pub mod names;
 pub mod packed;
 pub mod reader;
 
@@ -12,6 +13,7 @@ use crate::engine::number::quantity::Asked;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
+use crate::engine::policy::names::{FactId, FactRef, Names};
 
 pub use crate::engine::policy::condition::ASSESSMENT_DATE;
 
@@ -62,12 +64,38 @@ pub struct Policy {
     pub contradictions: Vec<Contradiction>,
     /// Quoted sentences about what follows after the self-assessment.
     pub passages: Vec<Passage>,
+    /// The numbers of the facts.
+    pub names: Names,
 }
 
 impl Policy {
     /// The definition of a fact.
-    pub fn fact(&self, id: &str) -> Option<&FactDef> {
-        self.facts.iter().find(|fact| fact.id == id)
+    pub fn fact(&self, name: &str) -> Option<&FactDef> {
+        self.definition(self.fact_id(name)?)
+    }
+
+    /// The number of a fact that the policy defines or names.
+    pub fn fact_id(&self, name: &str) -> Option<FactId> {
+        self.names.id(name)
+    }
+
+    /// A fact that the policy defines or names.
+    pub fn fact_ref(&self, name: &str) -> Option<FactRef> {
+        self.names.fact_ref(name)
+    }
+
+    /// The definition of a fact by its number.
+    pub fn definition(&self, id: FactId) -> Option<&FactDef> {
+        self.facts.get(self.names.definition(id)?)
+    }
+
+    /// Numbers the facts that have been defined; the last step of reading a policy.
+    pub(crate) fn with_names(mut self, mut names: Names) -> Policy {
+        for (place, fact) in self.facts.iter().enumerate() {
+            names.define(&fact.id, place);
+        }
+        self.names = names;
+        self
     }
 
     /// The criterion with this id.
@@ -121,7 +149,7 @@ pub enum Validity {
     /// A trial period of some years, which begins some days after publication.
     Trial {
         /// The fact that gives the day of publication.
-        publish_fact: String,
+        publish_fact: FactRef,
         /// The year of publication, from the document number.
         publish_year: i32,
         /// The days from publication to coming into force.
@@ -338,7 +366,7 @@ pub struct Criterion {
     /// What it requires.
     pub condition: Condition,
     /// Facts that a reviewer will look at but that are never tested.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<FactRef>,
     /// Figures to show beside it.
     pub figures: Vec<Figure>,
     /// Criteria whose documents prove what is declared here.
@@ -372,7 +400,11 @@ impl Criterion {
     /// Whether it is for some zone types only, or requires another number of each.
     pub fn depends_on_type(&self) -> bool {
         !self.zone_types.is_empty()
-            || self.condition.tests().iter().any(|test| test.table_fact() == Some(ZONE_TYPE))
+            || self
+                .condition
+                .tests()
+                .iter()
+                .any(|test| test.table_fact().is_some_and(|by| by.name() == ZONE_TYPE))
     }
 
     /// Every fact that it reads or shows, each once. Not among them are the facts of
@@ -384,7 +416,7 @@ impl Criterion {
             all.extend(applies_when.facts());
         }
         all.extend(self.condition.facts());
-        all.extend(self.evidence.iter().map(String::as_str));
+        all.extend(self.evidence.iter().map(FactRef::name));
         all.extend(self.figures.iter().flat_map(Figure::facts));
         let mut facts = Vec::new();
         for fact in all {
@@ -421,26 +453,26 @@ pub fn is_below(id: &str, prefix: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// A fact as it was given.
-    Fact(String),
+    Fact(FactRef),
     /// One amount divided by another: a share in %, or an amount of money per area.
     Share {
         /// Its name.
         label: String,
         /// The fact that is divided.
-        part: String,
+        part: FactRef,
         /// The fact that it is divided by.
-        whole: String,
+        whole: FactRef,
     },
     /// A rank: 第3名/共12个（来源…）.
     Rank {
         /// Its name.
         label: String,
         /// The fact that gives the rank.
-        rank: String,
+        rank: FactRef,
         /// The fact that gives how many are ranked.
-        of: String,
+        of: FactRef,
         /// The fact that gives the publisher of the ranking.
-        source: String,
+        source: FactRef,
     },
 }
 
@@ -492,9 +524,9 @@ pub enum ContradictionTest {
     /// An amount is larger than another one that should include it.
     Exceeds {
         /// The fact that gives the amount.
-        part: String,
+        part: FactRef,
         /// The fact that gives the larger amount.
-        whole: String,
+        whole: FactRef,
     },
 }
 

@@ -1,6 +1,6 @@
 //! What the visitor has entered: the part of a session that undo restores.
 
-use crate::engine::answers::Answer;
+use crate::engine::answers::FactAnswers;
 use crate::engine::fault::Cause;
 use crate::engine::number::date::Date;
 use crate::engine::policy::{FactDef, FactKind, Policy};
@@ -40,7 +40,7 @@ pub struct ParkedEntry {
 #[derive(Debug, Default)]
 pub struct ReadEntries {
     /// Answers by fact.
-    pub answers: Record<Answer>,
+    pub answers: FactAnswers,
     /// Why an entry cannot be read, by fact.
     pub faults: Record<Cause>,
 }
@@ -66,7 +66,11 @@ impl Form {
         for fact in &policy.facts {
             let Some(entry) = self.entries.get(&fact.id) else { continue };
             match entry.read(fact) {
-                Ok(Some(answer)) => read.answers.insert(fact.id.clone(), answer),
+                Ok(Some(answer)) => {
+                    if let Some(id) = policy.fact_id(&fact.id) {
+                        read.answers.insert(id, answer);
+                    }
+                }
                 Ok(None) => {}
                 Err(cause) => read.faults.insert(fact.id.clone(), cause),
             }

@@ -120,7 +120,7 @@ fn group_view<'a>(
     let mut has_entries = false;
     for question in rows.iter().flat_map(|row| &row.questions) {
         progress.asked = progress.asked.saturating_add(1);
-        if session.answers().facts.contains_key(&question.id) {
+        if session.answer(&question.id).is_some() {
             progress.answered = progress.answered.saturating_add(1);
         }
         has_entries |= session.entry(&question.id).is_some();

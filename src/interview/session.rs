@@ -149,7 +149,7 @@ impl Session {
 
     /// The answer to a question, by its fact, if it can be read.
     pub fn answer(&self, fact: &str) -> Option<&Answer> {
-        self.answers.facts.get(fact)
+        self.answers.facts.get(self.policy()?.fact_id(fact)?)
     }
 
     /// Reads the form.

@@ -1,6 +1,6 @@
 //! What each action changes in a session.
 
-use crate::engine::answers::Answer;
+use crate::engine::answers::FactAnswers;
 use crate::engine::answers::reader::{self, parse_zone_type};
 use crate::engine::evaluate::evaluate;
 use crate::engine::fault::{Cause, Fault};
@@ -452,13 +452,15 @@ impl Session {
     }
 
     /// Enters the facts of an answers object that have no entry yet.
-    fn fill_in(&mut self, node: &Node, policy: &Policy, read: &Record<Answer>) {
+    fn fill_in(&mut self, node: &Node, policy: &Policy, read: &FactAnswers) {
         for (id, value) in node.get("facts").and_then(Node::as_map).unwrap_or_default() {
             let Some(fact) = policy.fact(id) else { continue };
             if self.form.entries.contains_key(id) {
                 continue;
             }
-            if let Some(entry) = Entry::from_node(value, fact, read.get(id)) {
+            if let Some(entry) =
+                Entry::from_node(value, fact, policy.fact_id(id).and_then(|id| read.get(id)))
+            {
                 self.form.entries.insert(id.clone(), entry);
                 self.view.blurred.insert(id.clone(), ());
             }

@@ -205,8 +205,7 @@ fn answers_are_carried_over_to_the_same_question_and_parked_at_a_different_one()
     let back = with(&new, "shanxi-2019-394");
     assert_eq!(back.entry("plan_contents"), Some(&options(&["重点任务"])));
     let again = with(&back, "shanxi-2020-479");
-    let Some(Answer::Known(Value::Options(chosen))) = again.answers().facts.get("plan_contents")
-    else {
+    let Some(Answer::Known(Value::Options(chosen))) = again.answer("plan_contents") else {
         panic!("the contents are known again");
     };
     assert_eq!(chosen, &["空间布局"]);

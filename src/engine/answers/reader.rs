@@ -177,7 +177,9 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
             continue;
         }
         let path = || format!("/facts/{}", escape(id));
-        let Some(fact) = policy.fact(id) else {
+        let number = policy.fact_id(id);
+        let definition = number.and_then(|number| policy.definition(number));
+        let (Some(number), Some(fact)) = (number, definition) else {
             if !is_known_fact(id) {
                 out.faults.push(Fault::new(path(), Cause::UnknownFact(id.clone())));
             }
@@ -185,7 +187,7 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
         };
         match read_fact(fact, node) {
             Ok(Some(answer)) => {
-                out.answers.facts.insert(id.clone(), answer);
+                out.answers.facts.insert(number, answer);
             }
             Ok(None) => {}
             Err(FactFault { below, cause }) => {

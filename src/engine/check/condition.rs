@@ -8,6 +8,7 @@ use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Measure, Moment, Number, PointRule,
     RelievedNumber, Test,
 };
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{FactKind, UNSURE_OPTION, ZONE_TYPE};
 
 /// Most years of a mean growth.
@@ -104,7 +105,7 @@ impl Inspection<'_> {
                 self.amount(path, &term.remaining_years);
             }
             Test::Given(facts) => {
-                for fact in facts.iter().filter(|fact| *fact != ZONE_TYPE) {
+                for fact in facts.iter().filter(|fact| fact.name() != ZONE_TYPE) {
                     self.fact_exists(path, fact);
                 }
             }
@@ -176,7 +177,7 @@ impl Inspection<'_> {
     fn table(&mut self, path: &str, number: &Number) {
         let Number::Table { by, entries, otherwise } = number else { return };
         let policy = self.policy;
-        let known: Vec<String> = if by == ZONE_TYPE {
+        let known: Vec<String> = if by.name() == ZONE_TYPE {
             policy.zone_types.iter().map(|zone_type| zone_type.id.clone()).collect()
         } else {
             let fits = |kind: &FactKind| matches!(kind, FactKind::Choice { .. } | FactKind::Year);
@@ -204,7 +205,7 @@ impl Inspection<'_> {
     }
 
     /// The amounts are of one dimension.
-    fn one_dimension(&mut self, path: &str, facts: &[String]) {
+    fn one_dimension(&mut self, path: &str, facts: &[FactRef]) {
         let mut first: Option<Unit> = None;
         for fact in facts {
             let Some(unit) = self.unit(fact) else { continue };

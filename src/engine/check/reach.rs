@@ -6,6 +6,7 @@ use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Condition, Measure, Test};
+use crate::engine::policy::names::FactId;
 use crate::engine::policy::{FactKind, Policy, ZONE_TYPE};
 
 /// Most combinations of answers that are tried to see whether a criterion can be met and
@@ -16,7 +17,7 @@ const MAX_TRIALS: usize = 20_000;
 /// amounts at it, below it and above it. `None` where there are too many combinations to try, or
 /// a fact has no representative answers.
 pub(super) fn reachable(policy: &Policy, condition: &Condition) -> Option<Possible> {
-    let mut facts: Vec<Representatives<'_>> = Vec::new();
+    let mut facts: Vec<Representatives> = Vec::new();
     let mut trials = 1_usize;
     for fact in condition.facts() {
         if fact == ZONE_TYPE {
@@ -26,6 +27,7 @@ pub(super) fn reachable(policy: &Policy, condition: &Condition) -> Option<Possib
         if values.is_empty() {
             return None;
         }
+        let fact = policy.fact_id(fact)?;
         trials = trials.checked_mul(values.len()).filter(|trials| *trials <= MAX_TRIALS)?;
         facts.push(Representatives { fact, values });
     }
@@ -40,21 +42,21 @@ pub(super) fn reachable(policy: &Policy, condition: &Condition) -> Option<Possib
 }
 
 /// A fact and the values to try for it.
-struct Representatives<'a> {
-    fact: &'a str,
+struct Representatives {
+    fact: FactId,
     values: Vec<Value>,
 }
 
 /// The answers of one trial: its number, read as one digit per fact in the base of how many
 /// values the fact has.
-fn answers_of_trial(facts: &[Representatives<'_>], trial: usize) -> Answers {
+fn answers_of_trial(facts: &[Representatives], trial: usize) -> Answers {
     let mut answers = Answers::default();
     let mut rest = trial;
     for Representatives { fact, values } in facts {
         let index = rest.checked_rem(values.len()).unwrap_or(0);
         rest = rest.checked_div(values.len()).unwrap_or(0);
         if let Some(value) = values.get(index) {
-            answers.facts.insert((*fact).to_owned(), Answer::Known(value.clone()));
+            answers.facts.insert(*fact, Answer::Known(value.clone()));
         }
     }
     answers
@@ -93,7 +95,7 @@ fn amounts_around_limits(condition: &Condition, fact: &str, may_be_negative: boo
     for test in condition.tests() {
         let Test::Compare(comparison) = test else { continue };
         let Measure::Amount(amount) = &comparison.measure else { continue };
-        if !amount.facts.iter().any(|own| own == fact) {
+        if !amount.facts.iter().any(|own| own.name() == fact) {
             continue;
         }
         for number in comparison.required.number.all() {

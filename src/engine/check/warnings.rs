@@ -134,7 +134,8 @@ impl<'a> Review<'a> {
                 own == part && own_whole == whole
             });
             if is_share && !is_guarded {
-                let warning = Warning::PartMayExceed(part.clone(), whole.clone());
+                let warning =
+                    Warning::PartMayExceed(part.name().to_owned(), whole.name().to_owned());
                 self.warn(&format!("{path}/figures"), warning);
             }
         }

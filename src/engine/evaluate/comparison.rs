@@ -11,6 +11,7 @@ use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{Bound, Combine, Comparison, Limit, Measure, Number};
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
 use std::cmp::Ordering;
 
@@ -71,7 +72,7 @@ impl Scope<'_> {
         if let Number::Table { by, .. } = &comparison.required.number
             && self.option_of(by).is_none()
         {
-            missing.push(by.clone());
+            missing.push(by.name().to_owned());
         }
         missing
     }
@@ -144,17 +145,17 @@ impl Scope<'_> {
                 return NumberFor::Answer(number);
             }
         }
-        trace.remarks.push(Remark::Varies(by.clone()));
+        trace.remarks.push(Remark::Varies(by.name().to_owned()));
         if answer.is_some() {
             return NumberFor::NoAnswer;
         }
-        trace.missing.push(by.clone());
+        trace.missing.push(by.name().to_owned());
         NumberFor::UnknownAnswer
     }
 
     /// The answer that decides which number of a table counts.
-    pub(crate) fn option_of(&self, fact: &str) -> Option<String> {
-        if fact == ZONE_TYPE {
+    pub(crate) fn option_of(&self, fact: &FactRef) -> Option<String> {
+        if fact.name() == ZONE_TYPE {
             return self.zone_type.map(str::to_owned);
         }
         match self.answers.value(fact)? {
@@ -244,8 +245,8 @@ impl Scope<'_> {
         let exceeds = |amount: Quantity| amount.compare(all) == Some(Ordering::Greater);
         let is_of_whole = !comparison.required.number.all().into_iter().any(exceeds);
         (is_of_whole && exceeds(share)).then(|| Remark::PartAboveWhole {
-            part: part.facts.clone(),
-            whole: whole.facts.clone(),
+            part: part.names().into_iter().map(str::to_owned).collect(),
+            whole: whole.names().into_iter().map(str::to_owned).collect(),
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::engine::evaluate::{lease, validity};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Condition, Limit, Test};
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
 
 impl Scope<'_> {
@@ -122,7 +123,7 @@ impl Scope<'_> {
 
     /// Years' figures, the last year first. Two figures that are not in order decide it,
     /// whatever the others are.
-    fn rising(&self, facts: &[String]) -> Trace {
+    fn rising(&self, facts: &[FactRef]) -> Trace {
         for apart in 1..facts.len() {
             for (later, earlier) in facts.iter().zip(facts.iter().skip(apart)) {
                 if let Some(trace) = self.not_rising(later, earlier) {
@@ -144,7 +145,7 @@ impl Scope<'_> {
     }
 
     /// Not met, where both figures are known and the later one is not above the earlier one.
-    fn not_rising(&self, later: &str, earlier: &str) -> Option<Trace> {
+    fn not_rising(&self, later: &FactRef, earlier: &FactRef) -> Option<Trace> {
         let have = self.answers.quantity(later)?;
         let before = self.answers.quantity(earlier)?;
         if Limit::more_than(before).admits(have) {
@@ -154,15 +155,15 @@ impl Scope<'_> {
         let need = unit.and_then(|unit| before.in_unit(unit)).unwrap_or(before);
         let mut trace = Trace::new(Possible::NOT_MET);
         trace.gap = Gap::between(have, Limit::more_than(need));
-        let (later, earlier) = (later.to_owned(), earlier.to_owned());
+        let (later, earlier) = (later.name().to_owned(), earlier.name().to_owned());
         trace.remarks.push(Remark::NotRising { later, earlier });
         Some(trace)
     }
 
-    fn given(&self, facts: &[String]) -> Trace {
+    fn given(&self, facts: &[FactRef]) -> Trace {
         let mut missing: Vec<&str> = Vec::new();
         for fact in facts {
-            let is_known = if fact == ZONE_TYPE {
+            let is_known = if fact.name() == ZONE_TYPE {
                 self.zone_type.is_some()
             } else {
                 self.answers.value(fact).is_some()
@@ -184,7 +185,7 @@ impl Scope<'_> {
             let Test::Is { fact, value } = test else { continue };
             flags = flags.saturating_add(1);
             if self.answers.flag(fact) == Some(!*value) {
-                wrong.push(fact.clone());
+                wrong.push(fact.name().to_owned());
             }
         }
         if flags < 2 { Vec::new() } else { wrong }

@@ -5,6 +5,7 @@ use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
+use crate::engine::policy::checked::LargestNumber;
 use std::cmp::Ordering;
 
 /// From so many times the policy's number on an amount is questioned: the smallest step between
@@ -36,14 +37,13 @@ pub enum DoubtReason {
     Area,
 }
 
-/// The answers that are questioned, in the order of the policy. `largest_numbers` are the largest
-/// number that the policy states for each fact: of all types while none is chosen.
-pub(crate) fn doubts(scope: &Scope<'_>, largest_numbers: &[Option<Quantity>]) -> Vec<Doubt> {
+/// The answers that are questioned, in the order of the policy.
+pub(crate) fn doubts(scope: &Scope<'_>, largest_numbers: &[LargestNumber]) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    for (fact, bound) in scope.policy.facts.iter().zip(largest_numbers) {
-        let Some(given) = scope.answers.quantity(&fact.id) else { continue };
-        if let Some(reason) = doubt(given, *bound) {
-            doubts.push(Doubt { fact: fact.id.clone(), reason });
+    for LargestNumber { fact, number } in largest_numbers {
+        let Some(given) = scope.answers.quantity(fact) else { continue };
+        if let Some(reason) = doubt(given, *number) {
+            doubts.push(Doubt { fact: fact.name().to_owned(), reason });
         }
     }
     doubts

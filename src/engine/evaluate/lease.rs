@@ -13,6 +13,7 @@ use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::ASSESSMENT_DATE;
 use crate::engine::policy::condition::{Limit, Term};
+use crate::engine::policy::names::FactRef;
 use std::cmp::Ordering;
 
 /// Days in 16 mean months: 48 months of a cycle with one leap year have 1461 days.
@@ -127,11 +128,11 @@ fn missing_for_remaining<'a>(term: &'a Term, answers: &Answers) -> Vec<&'a str> 
     absent(&[&term.expiry, &term.remaining_years], answers)
 }
 
-fn absent<'a>(facts: &[&'a String], answers: &Answers) -> Vec<&'a str> {
+fn absent<'a>(facts: &[&'a FactRef], answers: &Answers) -> Vec<&'a str> {
     let mut absent = Vec::new();
     for fact in facts {
         if answers.value(fact).is_none() {
-            absent.push(fact.as_str());
+            absent.push(fact.name());
         }
     }
     absent

@@ -8,6 +8,7 @@ use crate::engine::number::quantity::Quantity;
 use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::policy::ASSESSMENT_DATE;
 use crate::engine::policy::condition::{Bound, Limit, Moment};
+use crate::engine::policy::names::FactRef;
 
 impl Scope<'_> {
     /// A day that a test compares with, or the fact that would give it.
@@ -20,7 +21,7 @@ impl Scope<'_> {
     }
 
     /// Both days, or what is missing of them.
-    fn days<'b>(&self, fact: &'b str, other: &'b Moment) -> Result<(Date, Date), Vec<&'b str>> {
+    fn days<'b>(&self, fact: &'b FactRef, other: &'b Moment) -> Result<(Date, Date), Vec<&'b str>> {
         match (self.answers.date(fact), self.day(other)) {
             (Some(date), Ok(other)) => Ok((date, other)),
             (Some(_), Err(missing)) => Err(vec![missing]),
@@ -31,7 +32,7 @@ impl Scope<'_> {
 
     /// The time from one day to another. A period of months is over on the day of the same number
     /// (Civil Code art. 202), and that day satisfies 满两年.
-    pub(crate) fn elapsed(&self, since: &str, until: &Moment, limit: Limit) -> Trace {
+    pub(crate) fn elapsed(&self, since: &FactRef, until: &Moment, limit: Limit) -> Trace {
         let (since, until) = match self.days(since, until) {
             Ok(days) => days,
             Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
@@ -61,7 +62,13 @@ impl Scope<'_> {
     }
 
     /// A day that must lie before or after another one.
-    pub(crate) fn dated(&self, fact: &str, other: &Moment, bound: Bound, exclusive: bool) -> Trace {
+    pub(crate) fn dated(
+        &self,
+        fact: &FactRef,
+        other: &Moment,
+        bound: Bound,
+        exclusive: bool,
+    ) -> Trace {
         let (given, other) = match self.days(fact, other) {
             Ok(days) => days,
             Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
@@ -75,7 +82,7 @@ impl Scope<'_> {
             return Trace::new(Possible::MET);
         }
         let mut trace = Trace::new(Possible::NOT_MET);
-        let fact = fact.to_owned();
+        let fact = fact.name().to_owned();
         trace.remarks.push(Remark::WrongDay { fact, given, other, bound, exclusive });
         trace
     }

@@ -72,7 +72,7 @@ impl Scope<'_> {
                 let (last, first) = (self.answers.quantity(later), self.answers.quantity(earlier));
                 for (fact, amount) in [(later, last), (earlier, first)] {
                     if amount.is_none() {
-                        missing.push(fact.as_str());
+                        missing.push(fact.name());
                     }
                 }
                 let span = match (last, first) {

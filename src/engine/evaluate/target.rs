@@ -144,8 +144,11 @@ fn compare_amount(scope: &Scope<'_>, comparison: &Comparison) -> Result<Weighed,
     let trace = scope.compare(comparison);
     let mut missing = trace.missing;
     // What is known may decide a comparison; a target is compared with all of its figures.
-    let measured = comparison.measure.facts().into_iter().chain(comparison.measure.divisors());
-    missing.extend(measured.filter(|fact| scope.answers.value(fact).is_none()).map(str::to_owned));
+    for fact in comparison.measure.all_facts() {
+        if scope.answers.value(fact).is_none() {
+            missing.push(fact.name().to_owned());
+        }
+    }
     if !missing.is_empty() {
         return Err(missing);
     }

@@ -156,7 +156,7 @@ fn way(scope: &Scope<'_>, test: &Test) -> Option<Way> {
         has_others,
     };
     if let (Test::Is { fact, .. }, Outcome::NotMet) = (test, outcome) {
-        way.lacking.push(fact.clone());
+        way.lacking.push(fact.name().to_owned());
         way.remarks.clear();
     }
     if let (Test::Compare(comparison), Outcome::NotMet) = (test, outcome) {

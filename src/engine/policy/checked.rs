@@ -2,6 +2,7 @@
 
 use crate::engine::number::quantity::Quantity;
 use crate::engine::policy::condition::{Measure, Test};
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{Criterion, OTHER_TYPE, Policy, packed};
 use std::cmp::Ordering;
 
@@ -27,9 +28,16 @@ pub(crate) struct Plan {
     pub(crate) criteria: Vec<usize>,
     /// Those of which a test can show that answers contradict each other.
     pub(crate) contradictable: Vec<usize>,
-    /// The largest number that these criteria state for each fact, in the order of the policy's
-    /// facts: of all types while none is chosen.
-    pub(crate) largest_numbers: Vec<Option<Quantity>>,
+    /// Every amount that the policy asks for, in its order.
+    pub(crate) largest_numbers: Vec<LargestNumber>,
+}
+
+/// The largest number that the criteria of a type state for an amount: those of all types while none
+/// is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LargestNumber {
+    pub(crate) fact: FactRef,
+    pub(crate) number: Option<Quantity>,
 }
 
 impl CheckedPolicy {
@@ -77,11 +85,12 @@ impl CheckedPolicy {
 
 impl Plan {
     fn new(policy: &Policy, zone_type: Option<&str>) -> Plan {
-        let mut plan = Plan {
-            criteria: Vec::new(),
-            contradictable: Vec::new(),
-            largest_numbers: vec![None; policy.facts.len()],
-        };
+        let mut plan =
+            Plan { criteria: Vec::new(), contradictable: Vec::new(), largest_numbers: Vec::new() };
+        for fact in &policy.facts {
+            let fact = fact.asked().and_then(|_| policy.fact_ref(&fact.id));
+            plan.largest_numbers.extend(fact.map(|fact| LargestNumber { fact, number: None }));
+        }
         for (place, criterion) in policy.criteria.iter().enumerate() {
             let is_for_type = criterion.is_for(zone_type);
             if is_for_type {
@@ -91,24 +100,23 @@ impl Plan {
                 plan.contradictable.push(place);
             }
             if is_for_type || zone_type.is_none() {
-                plan.add_numbers(policy, criterion);
+                plan.add_numbers(criterion);
             }
         }
         plan
     }
 
     /// The numbers that a criterion states for single facts.
-    fn add_numbers(&mut self, policy: &Policy, criterion: &Criterion) {
+    fn add_numbers(&mut self, criterion: &Criterion) {
         for test in criterion.condition.tests() {
             let Test::Compare(comparison) = test else { continue };
             let fact = comparison.measure.single_fact().filter(|_| comparison.stated);
-            let place = fact.and_then(|id| policy.facts.iter().position(|own| own.id == id));
-            let largest = place.and_then(|place| self.largest_numbers.get_mut(place));
-            let Some(largest) = largest else { continue };
+            let mut all = self.largest_numbers.iter_mut();
+            let Some(largest) = all.find(|own| Some(own.fact.name()) == fact) else { continue };
             for number in comparison.required.number.all() {
                 let is_larger = |known| number.compare(known) == Some(Ordering::Greater);
-                if largest.is_none_or(is_larger) {
-                    *largest = Some(number);
+                if largest.number.is_none_or(is_larger) {
+                    largest.number = Some(number);
                 }
             }
         }

@@ -3,6 +3,7 @@
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
+use crate::engine::policy::names::{FactRef, Names};
 use std::cmp::Ordering;
 
 /// A test, or a combination of conditions.
@@ -82,7 +83,7 @@ pub struct Amount {
     /// How they become one; of a single fact they all are the fact itself.
     pub combine: Combine,
     /// The facts.
-    pub facts: Vec<String>,
+    pub facts: Vec<FactRef>,
 }
 
 /// What is compared with a number.
@@ -95,9 +96,9 @@ pub enum Measure {
     /// The growth of an amount, in % a year: of one year, or the mean of several.
     Growth {
         /// The fact that gives the later amount.
-        later: String,
+        later: FactRef,
         /// The fact that gives the earlier amount.
-        earlier: String,
+        earlier: FactRef,
         /// How many years lie between them.
         years: u32,
     },
@@ -108,6 +109,15 @@ impl Measure {
     pub fn facts(&self) -> Vec<&str> {
         match self {
             Measure::Amount(amount) | Measure::Ratio(amount, _) => amount.names(),
+            Measure::Growth { later, earlier, .. } => vec![later, earlier],
+        }
+    }
+
+    /// The facts of the amount, then those by which it is divided.
+    pub fn all_facts(&self) -> Vec<&FactRef> {
+        match self {
+            Measure::Amount(amount) => amount.facts.iter().collect(),
+            Measure::Ratio(amount, divisor) => amount.facts.iter().chain(&divisor.facts).collect(),
             Measure::Growth { later, earlier, .. } => vec![later, earlier],
         }
     }
@@ -124,7 +134,7 @@ impl Measure {
     pub fn single_fact(&self) -> Option<&str> {
         match self {
             Measure::Amount(Amount { facts, .. }) if facts.len() == 1 => {
-                facts.first().map(String::as_str)
+                facts.first().map(FactRef::name)
             }
             Measure::Amount(_) | Measure::Ratio(..) | Measure::Growth { .. } => None,
         }
@@ -133,12 +143,13 @@ impl Measure {
 
 impl Amount {
     /// A single fact.
-    pub fn of(fact: String) -> Amount {
+    pub fn of(fact: FactRef) -> Amount {
         Amount { combine: Combine::Sum, facts: vec![fact] }
     }
 
-    fn names(&self) -> Vec<&str> {
-        self.facts.iter().map(String::as_str).collect()
+    /// The names of its facts.
+    pub fn names(&self) -> Vec<&str> {
+        self.facts.iter().map(FactRef::name).collect()
     }
 }
 
@@ -150,7 +161,7 @@ pub enum Number {
     /// It depends on an answer.
     Table {
         /// The fact: one with options or a year, or the zone type.
-        by: String,
+        by: FactRef,
         /// The number for each option.
         entries: Vec<(String, Quantity)>,
         /// The number for every other one.
@@ -226,7 +237,7 @@ impl Requirement {
     pub fn facts(&self) -> Vec<&str> {
         let mut facts = Vec::new();
         if let Number::Table { by, .. } = &self.number {
-            facts.push(by.as_str());
+            facts.push(by.name());
         }
         for relief in &self.relief {
             facts.extend(relief.when.facts());
@@ -339,18 +350,18 @@ pub enum Moment {
     /// A day that the policy names.
     Day(Date),
     /// The day that a fact gives.
-    Fact(String),
+    Fact(FactRef),
 }
 
 impl Moment {
     /// A moment as a policy file writes it.
-    pub(crate) fn parse(text: &str) -> Moment {
+    pub(crate) fn parse(text: &str, names: &mut Names) -> Moment {
         if text.is_empty() || text == ASSESSMENT_DATE {
             return Moment::Assessment;
         }
         match Date::parse(text) {
             Ok(day) => Moment::Day(day),
-            Err(_) => Moment::Fact(text.to_owned()),
+            Err(_) => Moment::Fact(names.name(text.to_owned())),
         }
     }
 
@@ -375,7 +386,7 @@ pub enum Test {
     /// So many of the options that the policy names.
     Among {
         /// The fact.
-        fact: String,
+        fact: FactRef,
         /// The named options, in the order of the policy.
         options: Vec<String>,
         /// How many are required.
@@ -386,7 +397,7 @@ pub enum Test {
     /// The time that has passed since a day.
     Elapsed {
         /// The fact that gives the first day.
-        since: String,
+        since: FactRef,
         /// The last day.
         until: Moment,
         /// The period that it is compared with.
@@ -395,7 +406,7 @@ pub enum Test {
     /// A day that must lie before or after another one.
     Dated {
         /// The fact that gives the day.
-        date: String,
+        date: FactRef,
         /// Whether it must not be after the other day, or not before it.
         bound: Bound,
         /// Whether the other day itself is not enough.
@@ -406,21 +417,21 @@ pub enum Test {
     /// A yes or no.
     Is {
         /// The fact.
-        fact: String,
+        fact: FactRef,
         /// The answer that satisfies.
         value: bool,
     },
     /// The chosen option is one of these.
     OneOf {
         /// The fact.
-        fact: String,
+        fact: FactRef,
         /// The options that satisfy.
         options: Vec<String>,
     },
     /// A list of options that the policy names.
     Lists {
         /// The fact.
-        fact: String,
+        fact: FactRef,
         /// The named options, in the order of the policy.
         options: Vec<String>,
         /// Whether all of them are required; otherwise one is enough.
@@ -431,14 +442,14 @@ pub enum Test {
     /// At least one option is chosen.
     Some {
         /// The fact.
-        fact: String,
+        fact: FactRef,
     },
     /// Figures of years, the last year first: each is above all later entries of the list.
-    Rising(Vec<String>),
+    Rising(Vec<FactRef>),
     /// A number of consecutive years among the years given.
     Consecutive {
         /// The fact.
-        fact: String,
+        fact: FactRef,
         /// The number of years.
         years: i32,
     },
@@ -447,7 +458,7 @@ pub enum Test {
     /// The policy is in force on the day of the assessment.
     InForce,
     /// Left to a person as soon as one of these facts is known.
-    Given(Vec<String>),
+    Given(Vec<FactRef>),
     /// Left to a person, whatever the facts are.
     Judgement,
 }
@@ -456,13 +467,13 @@ pub enum Test {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// The fact that gives the first day.
-    pub start: String,
+    pub start: FactRef,
     /// The fact that gives the last day.
-    pub expiry: String,
+    pub expiry: FactRef,
     /// The fact that gives the whole term in years, used where a date is missing.
-    pub years: String,
+    pub years: FactRef,
     /// The fact that gives the remaining years, used where the last day is missing.
-    pub remaining_years: String,
+    pub remaining_years: FactRef,
     /// The term must be longer than this.
     pub more_than: Quantity,
     /// The same in whole years.
@@ -487,11 +498,11 @@ impl Test {
             | Test::Some { fact }
             | Test::Consecutive { fact, .. } => vec![fact],
             Test::Elapsed { since: date, until: other, .. } | Test::Dated { date, other, .. } => {
-                let mut facts = vec![date.as_str()];
+                let mut facts = vec![date.name()];
                 facts.extend(other.fact());
                 facts
             }
-            Test::Rising(facts) | Test::Given(facts) => facts.iter().map(String::as_str).collect(),
+            Test::Rising(facts) | Test::Given(facts) => facts.iter().map(FactRef::name).collect(),
             Test::Term(term) => vec![&term.start, &term.expiry, &term.years, &term.remaining_years],
             Test::InForce | Test::Judgement => Vec::new(),
         }
@@ -501,8 +512,8 @@ impl Test {
     pub fn measured_facts(&self) -> Vec<String> {
         let facts = match self {
             Test::Compare(comparison) => comparison.measure.facts(),
-            Test::Term(term) => vec![term.years.as_str()],
-            Test::Rising(facts) => facts.first().map(String::as_str).into_iter().collect(),
+            Test::Term(term) => vec![term.years.name()],
+            Test::Rising(facts) => facts.first().map(FactRef::name).into_iter().collect(),
             Test::Points { .. }
             | Test::Among { .. }
             | Test::Elapsed { .. }
@@ -525,7 +536,7 @@ impl Test {
     }
 
     /// The fact that decides which of its numbers counts.
-    pub fn table_fact(&self) -> Option<&str> {
+    pub fn table_fact(&self) -> Option<&FactRef> {
         let Test::Compare(comparison) = self else { return None };
         match &comparison.required.number {
             Number::Table { by, .. } => Some(by),

@@ -13,6 +13,7 @@ use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Points, Relief, RelievedNumber, Requirement, Term, Test,
 };
+use crate::engine::policy::names::{FactRef, Names};
 use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
     Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
@@ -27,17 +28,20 @@ const SEPARATOR: char = '\0';
 pub struct Packed<'a> {
     values: Split<'a, char>,
     units: Vec<Unit>,
+    names: Names,
 }
 
 /// A policy from its packed form.
 pub(crate) fn policy(packed: &str) -> Policy {
-    Packed::new(packed).policy()
+    let mut packed = Packed::new(packed);
+    let policy = packed.policy();
+    policy.with_names(packed.names)
 }
 
 impl<'a> Packed<'a> {
     /// The values of a packed form.
     pub fn new(packed: &'a str) -> Packed<'a> {
-        Packed { values: packed.split(SEPARATOR), units: Vec::new() }
+        Packed { values: packed.split(SEPARATOR), units: Vec::new(), names: Names::default() }
     }
 
     fn next(&mut self) -> &'a str {
@@ -69,6 +73,16 @@ impl<'a> Packed<'a> {
             items.push(item(self));
         }
         items
+    }
+
+    /// A fact by its name.
+    fn fact_ref(&mut self) -> FactRef {
+        let name = self.text();
+        self.names.name(name)
+    }
+
+    fn fact_refs(&mut self) -> Vec<FactRef> {
+        self.list(Packed::fact_ref)
     }
 
     fn texts(&mut self) -> Vec<String> {
@@ -139,13 +153,14 @@ impl<'a> Packed<'a> {
             groups: self.list(Packed::group),
             contradictions: self.list(Packed::contradiction),
             passages: self.list(Packed::passage),
+            names: Names::default(),
         }
     }
 
     /// When a policy is in force.
     pub fn validity(&mut self) -> Validity {
         let kind = self.next();
-        let publish_fact = self.text();
+        let publish_fact = self.fact_ref();
         let (publish_year, effective_after_days, term_years) =
             (self.whole(), self.whole(), self.whole());
         let (from, to) = (self.day(), self.day());
@@ -242,7 +257,7 @@ impl<'a> Packed<'a> {
             label: self.text(),
             citation: self.citation(),
             condition: self.condition(),
-            evidence: self.texts(),
+            evidence: self.fact_refs(),
             figures: self.list(Packed::figure),
             proof: self.texts(),
             remark: self.optional(),
@@ -257,9 +272,9 @@ impl<'a> Packed<'a> {
     }
 
     fn figure(&mut self) -> Figure {
-        let (fact, label) = (self.text(), self.text());
-        let (part, whole) = (self.text(), self.text());
-        let (rank, of, source) = (self.text(), self.text(), self.text());
+        let (fact, label) = (self.fact_ref(), self.text());
+        let (part, whole) = (self.fact_ref(), self.fact_ref());
+        let (rank, of, source) = (self.fact_ref(), self.fact_ref(), self.fact_ref());
         if !rank.is_empty() {
             return Figure::Rank { label, rank, of, source };
         }
@@ -272,7 +287,7 @@ impl<'a> Packed<'a> {
 
     fn contradiction(&mut self) -> Contradiction {
         let when = if self.flag() {
-            ContradictionTest::Exceeds { part: self.text(), whole: self.text() }
+            ContradictionTest::Exceeds { part: self.fact_ref(), whole: self.fact_ref() }
         } else {
             ContradictionTest::Holds(self.condition())
         };
@@ -312,10 +327,10 @@ impl<'a> Packed<'a> {
             }
             "elapsed" => {
                 let limit = self.limit();
-                Test::Elapsed { since: self.text(), until: self.moment(), limit }
+                Test::Elapsed { since: self.fact_ref(), until: self.moment(), limit }
             }
             "date" => {
-                let (date, key) = (self.text(), self.next());
+                let (date, key) = (self.fact_ref(), self.next());
                 Test::Dated {
                     date,
                     bound: if key.ends_with("before") == key.starts_with("not") {
@@ -327,24 +342,24 @@ impl<'a> Packed<'a> {
                     other: self.moment(),
                 }
             }
-            "is" => Test::Is { fact: self.text(), value: self.flag() },
-            "one_of" => Test::OneOf { fact: self.text(), options: self.texts() },
+            "is" => Test::Is { fact: self.fact_ref(), value: self.flag() },
+            "one_of" => Test::OneOf { fact: self.fact_ref(), options: self.texts() },
             "all_of" | "any_of" => Test::Lists {
-                fact: self.text(),
+                fact: self.fact_ref(),
                 options: self.texts(),
                 all: kind == "all_of",
                 open: self.flag(),
             },
             "among" => Test::Among {
-                fact: self.text(),
+                fact: self.fact_ref(),
                 options: self.texts(),
                 at_least: self.quantity(),
                 open: self.flag(),
             },
-            "some" => Test::Some { fact: self.text() },
-            "consecutive" => Test::Consecutive { fact: self.text(), years: self.whole() },
-            "rising" => Test::Rising(self.texts()),
-            "given" => Test::Given(self.texts()),
+            "some" => Test::Some { fact: self.fact_ref() },
+            "consecutive" => Test::Consecutive { fact: self.fact_ref(), years: self.whole() },
+            "rising" => Test::Rising(self.fact_refs()),
+            "given" => Test::Given(self.fact_refs()),
             "term" => self.term(),
             "validity" => Test::InForce,
             _ => Test::Judgement,
@@ -352,8 +367,8 @@ impl<'a> Packed<'a> {
     }
 
     fn term(&mut self) -> Test {
-        let (start, expiry) = (self.text(), self.text());
-        let (years, remaining_years) = (self.text(), self.text());
+        let (start, expiry) = (self.fact_ref(), self.fact_ref());
+        let (years, remaining_years) = (self.fact_ref(), self.fact_ref());
         let more_than = self.quantity();
         let whole = more_than.value().to_whole().and_then(|years| i32::try_from(years).ok());
         Test::Term(Term {
@@ -373,7 +388,7 @@ impl<'a> Packed<'a> {
             "mean" => Combine::Mean,
             _ => Combine::Sum,
         };
-        Amount { combine, facts: self.texts() }
+        Amount { combine, facts: self.fact_refs() }
     }
 
     fn comparison(&mut self) -> Test {
@@ -388,20 +403,17 @@ impl<'a> Packed<'a> {
 
     fn growth(&mut self) -> Test {
         let mut facts = self.texts().into_iter();
-        let (later, earlier) = (facts.next(), facts.next());
+        let later = self.names.name(facts.next().unwrap_or_default());
+        let earlier = self.names.name(facts.next().unwrap_or_default());
         let years = u32::try_from(self.whole()).unwrap_or_default().max(1);
-        self.compare(Measure::Growth {
-            later: later.unwrap_or_default(),
-            earlier: earlier.unwrap_or_default(),
-            years,
-        })
+        self.compare(Measure::Growth { later, earlier, years })
     }
 
     fn compare(&mut self, measure: Measure) -> Test {
         let key = self.next();
         let number = if self.flag() {
             Number::Table {
-                by: self.text(),
+                by: self.fact_ref(),
                 entries: self.list(|it| (it.text(), it.quantity())),
                 otherwise: self.optional_quantity(),
             }
@@ -441,7 +453,7 @@ impl<'a> Packed<'a> {
         let rule = match (condition, amount) {
             (Some(condition), _) => PointRule::When { condition, points },
             (None, amount) => PointRule::Steps {
-                amount: amount.unwrap_or_else(|| Amount::of(String::new())),
+                amount: amount.unwrap_or_else(|| Amount::of(self.names.name(String::new()))),
                 from,
                 points,
                 step: step.map(|each| PointStep { each, add, max }),
@@ -451,7 +463,10 @@ impl<'a> Packed<'a> {
     }
 
     fn moment(&mut self) -> Moment {
-        Moment::parse(self.next())
+        {
+            let text = self.next();
+            Moment::parse(text, &mut self.names)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::engine::number::date::DateRange;
 use crate::engine::number::quantity::Asked;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{Condition, Test};
+use crate::engine::policy::names::Names;
 use crate::engine::policy::reader::at::{At, Reading, percent};
 use crate::engine::policy::reader::condition::condition;
 use crate::engine::policy::{
@@ -24,6 +25,7 @@ use crate::engine::tree::Node;
 pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
     let reading = Reading::default();
     let policy = policy(&At { node, path: String::new(), reading: &reading });
+    let policy = policy.with_names(reading.names.take());
     (policy, reading.faults.into_inner())
 }
 
@@ -77,6 +79,7 @@ fn policy(at: &At<'_>) -> Policy {
         groups: at.list("groups").iter().map(group).collect(),
         contradictions: at.list("contradictions").iter().map(contradiction).collect(),
         passages: at.list("passages").iter().filter_map(passage).collect(),
+        names: Names::default(),
     }
 }
 
@@ -132,7 +135,7 @@ fn validity(at: &At<'_>) -> Option<Validity> {
                 "term_years",
             ]);
             Some(Validity::Trial {
-                publish_fact: at.text("publish_fact"),
+                publish_fact: at.fact("publish_fact"),
                 publish_year: at.whole("publish_year"),
                 effective_after_days: at.whole("effective_after_days"),
                 term_years: at.whole("term_years"),
@@ -318,7 +321,7 @@ fn criterion(at: &At<'_>) -> Criterion {
         label,
         citation: citation(at),
         condition: asked.unwrap_or(Condition::Test(Test::Judgement)),
-        evidence: at.texts("evidence"),
+        evidence: at.facts("evidence"),
         figures: at.list("figures").iter().filter_map(figure).collect(),
         proof: at.texts("proof"),
         remark: at.optional_text("remark"),
@@ -334,16 +337,16 @@ fn criterion(at: &At<'_>) -> Criterion {
 
 fn figure(at: &At<'_>) -> Option<Figure> {
     if let Node::Text(fact) = at.node {
-        return Some(Figure::Fact(fact.clone()));
+        return Some(Figure::Fact(at.named(fact.clone())));
     }
     if at.optional("rank").is_some() {
         at.object(&["label", "rank", "of", "source"]);
-        let (label, rank) = (at.text("label"), at.text("rank"));
-        return Some(Figure::Rank { label, rank, of: at.text("of"), source: at.text("source") });
+        let (label, rank) = (at.text("label"), at.fact("rank"));
+        return Some(Figure::Rank { label, rank, of: at.fact("of"), source: at.fact("source") });
     }
     at.object(&["label", "part", "whole"]);
     at.node.as_map()?;
-    Some(Figure::Share { label: at.text("label"), part: at.text("part"), whole: at.text("whole") })
+    Some(Figure::Share { label: at.text("label"), part: at.fact("part"), whole: at.fact("whole") })
 }
 
 fn group(at: &At<'_>) -> Group {
@@ -360,7 +363,7 @@ fn contradiction(at: &At<'_>) -> Contradiction {
     let when = match at.required("when") {
         Some(when) if when.optional("exceeds").is_some() => {
             when.object(&["fact", "exceeds"]);
-            ContradictionTest::Exceeds { part: when.text("fact"), whole: when.text("exceeds") }
+            ContradictionTest::Exceeds { part: when.fact("fact"), whole: when.fact("exceeds") }
         }
         when => {
             let read = when.and_then(|when| condition(&when, 0));

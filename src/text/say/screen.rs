@@ -181,7 +181,9 @@ impl Say {
         let mut labels = Vec::new();
         let mut told = Vec::new();
         for id in &asked {
-            if let (Some(fact), Some(answer)) = (policy.fact(id), answers.facts.get(id)) {
+            let number = policy.fact_id(id);
+            let answer = number.and_then(|number| answers.facts.get(number));
+            if let (Some(fact), Some(answer)) = (policy.fact(id), answer) {
                 let of_policy = match answer {
                     Answer::Known(Value::Options(options)) => !options.is_empty(),
                     Answer::Known(Value::Bool(_)) => fact.words.is_some(),

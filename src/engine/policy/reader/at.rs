@@ -5,7 +5,8 @@ use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::condition::Points;
+use crate::engine::policy::condition::{Moment, Points};
+use crate::engine::policy::names::{FactRef, Names};
 use crate::engine::tree::{Node, is_too_long};
 use std::cell::RefCell;
 
@@ -15,6 +16,8 @@ pub(super) struct Reading {
     pub(super) faults: RefCell<Vec<Fault>>,
     /// The measure words that the file declares.
     pub(super) units: RefCell<Vec<Unit>>,
+    /// The facts that the file names.
+    pub(super) names: RefCell<Names>,
 }
 
 /// A node of the file, its path, and what is known while it is read.
@@ -110,6 +113,23 @@ impl<'a> At<'a> {
 
     pub(super) fn optional_text(&self, key: &str) -> Option<String> {
         self.optional(key)?.as_text()
+    }
+
+    /// A fact by its name.
+    pub(super) fn named(&self, name: String) -> FactRef {
+        self.reading.names.borrow_mut().name(name)
+    }
+
+    pub(super) fn fact(&self, key: &str) -> FactRef {
+        self.named(self.text(key))
+    }
+
+    pub(super) fn facts(&self, key: &str) -> Vec<FactRef> {
+        self.texts(key).into_iter().map(|name| self.named(name)).collect()
+    }
+
+    pub(super) fn moment(&self, text: &str) -> Moment {
+        Moment::parse(text, &mut self.reading.names.borrow_mut())
     }
 
     pub(super) fn texts(&self, key: &str) -> Vec<String> {

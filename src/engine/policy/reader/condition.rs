@@ -5,6 +5,7 @@ use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Relief, RelievedNumber, Requirement, Term, Test,
 };
+use crate::engine::policy::names::FactRef;
 use crate::engine::policy::reader::at::{At, percent};
 
 /// Deepest nesting of conditions.
@@ -91,9 +92,9 @@ fn test(at: &At<'_>, depth: usize) -> Option<Test> {
 }
 
 /// The facts of a test that is nothing but a list of facts under `key`.
-fn fact_list(at: &At<'_>, key: &str) -> Vec<String> {
+fn fact_list(at: &At<'_>, key: &str) -> Vec<FactRef> {
     at.object(&[key]);
-    let facts = at.texts(key);
+    let facts = at.facts(key);
     if facts.is_empty()
         && let Some(list) = at.optional(key)
     {
@@ -111,10 +112,10 @@ fn term_of(at: &At<'_>) -> Option<Term> {
         at.fault(PolicyCause::BadQuantity(more_than.to_text()));
     }
     Some(Term {
-        start: at.text("start"),
-        expiry: at.text("expiry"),
-        years: at.text("years"),
-        remaining_years: at.text("left"),
+        start: at.fact("start"),
+        expiry: at.fact("expiry"),
+        years: at.fact("years"),
+        remaining_years: at.fact("left"),
         more_than,
         more_than_years: more_than_years?,
     })
@@ -131,7 +132,7 @@ const COMBINATIONS: [(&str, Combine); 4] = [
 /// An amount that is computed from several facts, and its key.
 fn combination(at: &At<'_>) -> Option<(&'static str, Amount)> {
     let (key, combine) = COMBINATIONS.iter().find(|(key, _)| at.optional(key).is_some())?;
-    let facts = at.texts(key);
+    let facts = at.facts(key);
     if facts.is_empty() {
         at.fault(PolicyCause::Empty);
     }
@@ -192,7 +193,7 @@ fn comparison(at: &At<'_>, key: &str, amount: &Amount, depth: usize) -> Option<T
 /// What an amount is divided by: a fact, or an amount of several.
 fn divisor(at: &At<'_>) -> Option<Amount> {
     if at.node.as_map().is_none() {
-        return at.as_text().map(Amount::of);
+        return at.as_text().map(|fact| Amount::of(at.named(fact)));
     }
     if let Some((key, amount)) = combination(at) {
         at.object(&[key]);
@@ -205,7 +206,7 @@ fn divisor(at: &At<'_>) -> Option<Amount> {
 fn growth(at: &At<'_>, depth: usize) -> Option<Test> {
     let bound = stated_bound_of(at)?;
     at.object(&["growth", "years", bound.key, "relief"]);
-    let facts = at.texts("growth");
+    let facts = at.facts("growth");
     let [later, earlier] = facts.as_slice() else {
         at.fault(PolicyCause::AtLeast(2));
         return None;
@@ -237,7 +238,7 @@ fn requirement(at: &At<'_>, key: &BoundKey, depth: usize) -> Option<Requirement>
 
 fn table(at: &At<'_>) -> Option<Number> {
     at.object(&["by", "table", "otherwise"]);
-    let by = at.text("by");
+    let by = at.fact("by");
     let table = at.required("table")?;
     let mut entries = Vec::new();
     let Some(rows) = table.node.as_map() else {
@@ -287,7 +288,7 @@ fn point_item(at: &At<'_>, depth: usize) -> Option<PointItem> {
         let rule = PointRule::When { condition, points: at.points("points")? };
         return Some(PointItem { label, rule });
     }
-    let (key, amount) = combination(at).unwrap_or_else(|| ("fact", Amount::of(at.text("fact"))));
+    let (key, amount) = combination(at).unwrap_or_else(|| ("fact", Amount::of(at.fact("fact"))));
     let step = match at.optional("each") {
         None => {
             at.object(&["label", key, "from", "points"]);
@@ -309,11 +310,11 @@ fn elapsed(at: &At<'_>) -> Option<Test> {
     at.object(&["elapsed", "until", bound.key]);
     let until = match at.optional("until") {
         None => Moment::Assessment,
-        Some(until) => Moment::parse(&until.as_text()?),
+        Some(until) => at.moment(&until.as_text()?),
     };
     let number = at.required(bound.key)?.quantity()?;
     let limit = Limit { number, bound: bound.bound, exclusive: bound.exclusive };
-    Some(Test::Elapsed { since: at.text("elapsed"), until, limit })
+    Some(Test::Elapsed { since: at.fact("elapsed"), until, limit })
 }
 
 fn dated(at: &At<'_>) -> Option<Test> {
@@ -327,10 +328,10 @@ fn dated(at: &At<'_>) -> Option<Test> {
         if let Some(other) = at.optional(key) {
             at.object(&["date", key]);
             return Some(Test::Dated {
-                date: at.text("date"),
+                date: at.fact("date"),
                 bound,
                 exclusive,
-                other: Moment::parse(&other.as_text()?),
+                other: at.moment(&other.as_text()?),
             });
         }
     }
@@ -340,7 +341,7 @@ fn dated(at: &At<'_>) -> Option<Test> {
 
 /// A test of one fact.
 fn test_of_fact(at: &At<'_>, depth: usize) -> Option<Test> {
-    let fact = at.text("fact");
+    let fact = at.fact("fact");
     if at.optional("among").is_some() {
         at.object(&["fact", "among", "at_least", "open"]);
         return Some(Test::Among {

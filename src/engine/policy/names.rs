@@ -1,0 +1,103 @@
+//! The facts that a policy names, and their numbers: evaluation finds answers by number, and only what
+//! is read and written goes by name.
+
+use crate::engine::record::Record;
+use std::ops::Deref;
+
+/// The number of a fact in its policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactId(usize);
+
+impl FactId {
+    /// The number as a place in a list of as many as there are names.
+    pub(crate) fn place(self) -> usize {
+        self.0
+    }
+}
+
+/// A fact that something in a policy is about, by its name and its number there.
+#[derive(Clone, Debug)]
+pub struct FactRef {
+    name: String,
+    id: FactId,
+}
+
+impl FactRef {
+    /// The fact's number.
+    pub fn id(&self) -> FactId {
+        self.id
+    }
+
+    /// The fact's name in the policy file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Deref for FactRef {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Two policies may give the same fact different numbers.
+impl PartialEq for FactRef {
+    fn eq(&self, other: &FactRef) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for FactRef {}
+
+/// The numbers of all facts that a policy defines or names.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    numbers: Record<FactId>,
+    /// By number, the place of the fact's definition in the policy.
+    definitions: Vec<Option<usize>>,
+}
+
+impl Names {
+    /// A fact by its name, which gets a number if it has none.
+    pub(crate) fn name(&mut self, name: String) -> FactRef {
+        let known = self.numbers.get(&name).copied();
+        let id = known.unwrap_or(FactId(self.numbers.len()));
+        if known.is_none() {
+            self.numbers.insert(name.clone(), id);
+            self.definitions.push(None);
+        }
+        FactRef { name, id }
+    }
+
+    /// Notes where a fact is defined. The first definition counts.
+    pub(crate) fn define(&mut self, name: &str, place: usize) {
+        let id = self.name(name.to_owned()).id;
+        if let Some(definition) = self.definitions.get_mut(id.place()) {
+            definition.get_or_insert(place);
+        }
+    }
+
+    /// A fact that has a number.
+    pub(crate) fn fact_ref(&self, name: &str) -> Option<FactRef> {
+        Some(FactRef { name: name.to_owned(), id: self.id(name)? })
+    }
+
+    /// The number of a fact.
+    pub(crate) fn id(&self, name: &str) -> Option<FactId> {
+        self.numbers.get(name).copied()
+    }
+
+    /// The place of a fact's definition.
+    pub(crate) fn definition(&self, id: FactId) -> Option<usize> {
+        self.definitions.get(id.place()).copied().flatten()
+    }
+}
+
+/// They say nothing that the policy does not say elsewhere.
+impl PartialEq for Names {
+    fn eq(&self, _: &Names) -> bool {
+        true
+    }
+}
