@@ -151,6 +151,9 @@ impl Quantity {
 
     /// The same amount in another unit of its dimension.
     pub fn in_unit(self, unit: Unit) -> Option<Quantity> {
+        if unit.is(self.unit) {
+            return Some(self);
+        }
         if unit.dimension() != self.unit.dimension() {
             return None;
         }
@@ -159,6 +162,9 @@ impl Quantity {
 
     /// Compares exactly; `None` for different dimensions.
     pub fn compare(self, other: Quantity) -> Option<Ordering> {
+        if self.unit.is(other.unit) {
+            return Some(self.value.cmp(&other.value));
+        }
         if self.unit.dimension() != other.unit.dimension() {
             return None;
         }

@@ -36,6 +36,9 @@ impl Rational {
         if den == 0 {
             return None;
         }
+        if den == 1 {
+            return Some(Rational::whole(num));
+        }
         let (num, den) =
             if den < 0 { (num.checked_neg()?, den.checked_neg()?) } else { (num, den) };
         let divisor = gcd(num, den)?;
@@ -57,13 +60,19 @@ impl Rational {
         if text.contains('.') && fraction.is_empty() {
             return None;
         }
-        let num = format!("{whole}{fraction}").parse::<i128>().ok()?;
+        let mut num = 0_i128;
+        for digit in whole.bytes().chain(fraction.bytes()) {
+            num = num.checked_mul(10)?.checked_add(i128::from(digit.checked_sub(b'0')?))?;
+        }
         let den = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
         Rational::new(num, den)
     }
 
     /// The sum.
     pub fn checked_add(self, other: Rational) -> Option<Rational> {
+        if self.den == other.den {
+            return Rational::new(self.num.checked_add(other.num)?, self.den);
+        }
         let divisor = gcd(self.den, other.den)?;
         let left = other.den.checked_div(divisor)?;
         let right = self.den.checked_div(divisor)?;
@@ -78,6 +87,9 @@ impl Rational {
 
     /// The product.
     pub fn checked_mul(self, other: Rational) -> Option<Rational> {
+        if self.den == 1 && other.den == 1 {
+            return self.num.checked_mul(other.num).map(Rational::whole);
+        }
         let a = Rational::new(self.num, other.den)?;
         let b = Rational::new(other.num, self.den)?;
         Rational::new(a.num.checked_mul(b.num)?, a.den.checked_mul(b.den)?)
@@ -185,6 +197,13 @@ fn place_point(value: i128, places: u32) -> String {
 
 fn gcd(a: i128, b: i128) -> Option<i128> {
     let (mut a, mut b) = (a.checked_abs()?, b.checked_abs()?);
+    // Dividing 64 bits takes a fraction of the time of 128.
+    if let (Ok(mut short), Ok(mut other)) = (u64::try_from(a), u64::try_from(b)) {
+        while other != 0 {
+            (short, other) = (other, short.checked_rem(other)?);
+        }
+        return Some(i128::from(short.max(1)));
+    }
     while b != 0 {
         (a, b) = (b, a.checked_rem(b)?);
     }
@@ -195,6 +214,9 @@ impl Ord for Rational {
     /// Compares as continued fractions: the whole parts, then the reciprocals of the
     /// remainders in reverse. Unlike cross-multiplying this cannot overflow.
     fn cmp(&self, other: &Rational) -> Ordering {
+        if self.den == other.den {
+            return self.num.cmp(&other.num);
+        }
         let (mut a, mut b) = ((self.num, self.den), (other.num, other.den));
         let mut flipped = false;
         loop {

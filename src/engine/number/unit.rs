@@ -305,6 +305,16 @@ impl Unit {
         Unit::from_symbol(base_symbol(self.dimension())?)
     }
 
+    /// Whether it is the very same unit.
+    pub(crate) fn is(self, other: Unit) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+
+    /// The unit of a dimension that has exactly this symbol in the table.
+    pub(crate) fn in_table(symbol: &str, dimension: Dimension) -> Option<Unit> {
+        UNITS.iter().find(|row| row.dimension == dimension && row.symbol == symbol).map(Unit)
+    }
+
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
     /// another way to write it (平米, 万㎡), or either before the name of what is counted. The word
     /// is plain, as [`plain_words`](super::half_width::plain_words) makes it.

@@ -64,6 +64,13 @@ pub enum QuantityFault {
 /// # Errors
 /// [`QuantityFault::UnknownUnit`].
 pub fn parse_unit(symbol: &str, own: Unit) -> Result<Unit, QuantityFault> {
+    // Most units are written as the policy or the table has them.
+    if symbol == own.symbol() {
+        return Ok(own);
+    }
+    if let Some(unit) = Unit::in_table(symbol, own.dimension()) {
+        return Ok(unit);
+    }
     let symbol = plain_amount(symbol);
     let word = without_marks(&symbol);
     Unit::from_word(word, own.dimension()).ok_or_else(|| unknown_unit(word))
@@ -103,6 +110,16 @@ struct Tail {
 impl Written {
     /// Parses a text as an amount of what is asked for.
     pub(crate) fn parse(text: &str, asked: Asked) -> Result<Written, QuantityFault> {
+        // Most numbers are plain decimals.
+        if let Some(value) = plain_decimal(text) {
+            return Ok(Written {
+                value,
+                unit: None,
+                is_multiplied: false,
+                is_money: false,
+                is_negative: false,
+            });
+        }
         let text = plain_amount(text);
         if text.chars().count() > MAX_CHARS {
             return Err(QuantityFault::TooLong);
@@ -187,6 +204,15 @@ impl Written {
         }
         (own.dimension().is_counted() || self.value.is_zero()).then_some(own)
     }
+}
+
+/// A number of digits that may have a point between them, within the limits.
+fn plain_decimal(text: &str) -> Option<Rational> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if whole.len() > MAX_WHOLE || fraction.len() > MAX_PLACES {
+        return None;
+    }
+    Rational::parse_decimal(text)
 }
 
 /// The plain text of an amount: m2 and m^2 are written m², as the digit is none of the number.
