@@ -89,10 +89,13 @@ impl Policy {
         self.facts.get(self.names.definition(id)?)
     }
 
-    /// Numbers the facts that have been defined; the last step of reading a policy.
+    /// Numbers the facts that have been defined, and the criteria; the last step of reading a policy.
     pub(crate) fn with_names(mut self, mut names: Names) -> Policy {
         for (place, fact) in self.facts.iter().enumerate() {
             names.define(&fact.id, place);
+        }
+        for (place, criterion) in self.criteria.iter_mut().enumerate() {
+            criterion.number = CriterionId(place);
         }
         self.names = names;
         self
@@ -101,6 +104,11 @@ impl Policy {
     /// The criterion with this id.
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// The criterion with this number.
+    pub fn numbered(&self, criterion: CriterionId) -> Option<&Criterion> {
+        self.criteria.get(criterion.0)
     }
 
     /// The zone type with this id.
@@ -341,6 +349,10 @@ impl Role {
     }
 }
 
+/// The number of a criterion in its policy: its place there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CriterionId(usize);
+
 /// The place of a rule in the document, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
@@ -355,6 +367,8 @@ pub struct Citation {
 pub struct Criterion {
     /// The clause's id.
     pub id: String,
+    /// Its number.
+    pub number: CriterionId,
     /// The role.
     pub role: Role,
     /// The zone types it is for; empty means all.

@@ -104,7 +104,7 @@ fn row<'a>(
     }
     let mut finding = None;
     if is_for_type {
-        finding = assessment.findings.iter().find(|finding| finding.criterion == criterion.id);
+        finding = assessment.findings.iter().find(|finding| finding.criterion == criterion.number);
     }
     // A clause that does not apply, such as one of another route, has no finding.
     (finding.is_some() || !questions.is_empty()).then_some(Row { criterion, questions, finding })

@@ -246,7 +246,7 @@ fn write_materials(json: &mut JsonText, materials: Materials) {
 }
 
 fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, finding: &Finding) {
-    let Some(criterion) = policy.criterion(&finding.criterion) else { return };
+    let Some(criterion) = policy.numbered(finding.criterion) else { return };
     json.open('{');
     json.key("criterion").text(&criterion.id);
     json.key("role").text(criterion.role.word());

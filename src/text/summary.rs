@@ -11,8 +11,8 @@ use crate::engine::evaluate::lists::{is_shortfall, matters};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::date::Date;
-use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::Node;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
@@ -120,24 +120,22 @@ fn summarise(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessme
         ..Summary::default()
     };
     for finding in &assessment.findings {
+        let Some(criterion) = policy.numbered(finding.criterion) else { continue };
         if is_shortfall(policy, finding) {
-            summary.short.push(short(say, policy, finding));
+            summary.short.push(short(say, policy, criterion, finding));
         } else if finding.outcome == Outcome::Unknown && matters(policy, finding) {
-            let (criterion, missing) = (finding.criterion.clone(), finding.missing.clone());
-            summary.open.push(Open { criterion, missing });
+            let missing = finding.missing.clone();
+            summary.open.push(Open { criterion: criterion.id.clone(), missing });
         }
     }
     summary
 }
 
-fn short(say: Say, policy: &Policy, finding: &Finding) -> Short {
+fn short(say: Say, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Short {
     let mut ways = JsonText::default();
-    match policy.criterion(&finding.criterion) {
-        Some(criterion) => output::write_ways(&mut ways, say, policy, criterion, &finding.ways),
-        None => ways.texts(&[]),
-    }
+    output::write_ways(&mut ways, say, policy, criterion, &finding.ways);
     Short {
-        criterion: finding.criterion.clone(),
+        criterion: criterion.id.clone(),
         gap: finding.gap,
         ways: ways.into_text(),
         lacking: finding.lacking.clone(),

@@ -123,7 +123,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
     for column in COLUMNS {
         let mut inside = Vec::new();
         for finding in &compared.own {
-            let criterion = policy.criterion(&finding.criterion);
+            let criterion = policy.numbered(finding.criterion);
             let here = criterion.filter(|criterion| column_of(criterion) == column);
             inside.extend(here.map(|criterion| condition(ui, criterion, finding)));
         }

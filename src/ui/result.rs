@@ -116,7 +116,7 @@ fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding])
         nodes([title]),
     )]);
     for criterion in criteria_of(policy, group) {
-        if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.id) {
+        if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.number) {
             rows.push(row(ui, policy, criterion, finding));
         }
     }

@@ -336,7 +336,7 @@ fn a_gap_leads_to_its_own_question_and_the_route_is_not_an_answer_of_every_crite
     let policy = session.policy().expect("the policy");
     let plan = policy.criterion("4.2.s8").expect("the plan");
     let all = &session.assessment().expect("an assessment").findings;
-    let finding = all.iter().find(|it| it.criterion == plan.id).expect("its finding");
+    let finding = all.iter().find(|it| it.criterion == plan.number).expect("its finding");
     let said = Say::default().said(policy, plan, finding, session.answers());
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
 }
@@ -359,7 +359,8 @@ fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
         let policy = session.policy().expect("the policy");
         let criterion = policy.criterion("art6.1.s7").expect("the revenue");
         let findings = &session.assessment().expect("an assessment").findings;
-        let finding = findings.iter().find(|it| it.criterion == "art6.1.s7").expect("its finding");
+        let finding =
+            findings.iter().find(|it| it.criterion == criterion.number).expect("its finding");
         let said = Say::default().said(policy, criterion, finding, session.answers());
         assert_eq!(said.len(), 1, "{text}");
         assert_eq!((said[0].label, said[0].words.as_str()), (Some("年营业收入"), shown), "{text}");

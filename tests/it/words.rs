@@ -211,7 +211,8 @@ fn gap_text(bound: &str, number: &str, have: &str, language: Language) -> String
     let policy = checked(&file);
     let answers = reader::read(&node(&answers), policy.policy(), Date::new(2026, 11, 22)).answers;
     let assessment = evaluate(&policy, &answers);
-    let finding = assessment.findings.iter().find(|it| it.criterion == "art6.1.s5");
+    let criterion = policy.policy().criterion("art6.1.s5").expect("the criterion");
+    let finding = assessment.findings.iter().find(|it| it.criterion == criterion.number);
     let gap = finding.and_then(|it| it.gap).expect("a gap");
     let say = Say::in_language(language);
     [say.given(&gap), say.bound(&gap), say.distance(&gap)].join("|")

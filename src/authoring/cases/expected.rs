@@ -341,7 +341,8 @@ impl Compared<'_> {
     }
 
     fn finding(&self, id: &str) -> Option<&Finding> {
-        self.assessment.findings.iter().find(|it| it.criterion == id)
+        let number = self.checked.policy().criterion(id)?.number;
+        self.assessment.findings.iter().find(|it| it.criterion == number)
     }
 
     fn difference(&self, key: &str, part: &str, expected: String, got: String) -> CaseDifference {

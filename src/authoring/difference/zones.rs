@@ -202,7 +202,7 @@ impl Versions<'_> {
 }
 
 fn found<'a>(assessment: &'a Assessment, criterion: &Criterion) -> Option<&'a Finding> {
-    assessment.findings.iter().find(|it| it.criterion == criterion.id)
+    assessment.findings.iter().find(|it| it.criterion == criterion.number)
 }
 
 /// Answers without the policy that they name.

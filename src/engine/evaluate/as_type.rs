@@ -13,12 +13,12 @@ use crate::engine::evaluate::validity;
 use crate::engine::evaluate::verdict::{count, covers, verdict};
 use crate::engine::policy::checked::{CheckedPolicy, Plan};
 use crate::engine::policy::condition::Test;
-use crate::engine::policy::{ContradictionTest, Criterion, OTHER_TYPE, Role};
+use crate::engine::policy::{ContradictionTest, Criterion, CriterionId, OTHER_TYPE, Role};
 use std::cmp::Ordering;
 
 /// Answers that contradict each other, and the criterion where this is said.
 struct FoundContradiction {
-    criterion: String,
+    criterion: CriterionId,
     remark: Remark,
 }
 
@@ -69,15 +69,17 @@ fn findings(scope: &Scope<'_>, plan: &Plan) -> Vec<Finding> {
     let mut in_play = Vec::new();
     for criterion in &scope.policy.criteria {
         let is_covered = |other: &Finding| {
-            other.role != Role::Relaxation && other.falls_short() && covers(criterion, other)
+            other.role != Role::Relaxation
+                && other.falls_short()
+                && covers(scope.policy, criterion, other)
         };
         if criterion.role == Role::Relaxation && found.iter().any(is_covered) {
-            in_play.push(criterion.id.as_str());
+            in_play.push(criterion.number);
         }
     }
     found.retain(|finding| {
         finding.role != Role::Relaxation
-            || (finding.outcome != Outcome::NotMet && in_play.contains(&finding.criterion.as_str()))
+            || (finding.outcome != Outcome::NotMet && in_play.contains(&finding.criterion))
     });
     found
 }
@@ -93,13 +95,13 @@ fn find_contradictions(scope: &Scope<'_>, plan: &Plan) -> Vec<FoundContradiction
         let Some(criterion) = scope.policy.criterion(&contradiction.criterion) else { continue };
         if criterion.is_for(scope.zone_type) && shows(scope, &contradiction.when) {
             let remark = Remark::Contradiction(contradiction.text.clone());
-            found.push(FoundContradiction { criterion: criterion.id.clone(), remark });
+            found.push(FoundContradiction { criterion: criterion.number, remark });
         }
     }
     for criterion in criteria(scope, &plan.contradictable) {
         for test in criterion.condition.tests() {
             for remark in contradictions_of(scope, test) {
-                found.push(FoundContradiction { criterion: criterion.id.clone(), remark });
+                found.push(FoundContradiction { criterion: criterion.number, remark });
             }
         }
     }

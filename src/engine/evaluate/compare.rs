@@ -40,7 +40,7 @@ pub(crate) fn compare(checked: &CheckedPolicy, answers: &Answers) -> Vec<Compare
         let assessment = evaluate_as(checked, answers, Some(&zone_type.id));
         let mut own = Vec::new();
         for finding in assessment.findings {
-            let criterion = policy.criterion(&finding.criterion);
+            let criterion = policy.numbered(finding.criterion);
             if criterion.is_some_and(Criterion::depends_on_type) {
                 own.push(finding);
             }

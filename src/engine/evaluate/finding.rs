@@ -10,7 +10,7 @@ use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::evaluate::ways::{MAX_WAYS, Way, nearest, ways};
 use crate::engine::number::rational::Rounding;
 use crate::engine::policy::condition::{Condition, Test};
-use crate::engine::policy::{Criterion, FactKind, Figure, Role};
+use crate::engine::policy::{Criterion, CriterionId, FactKind, Figure, Role};
 
 /// What a decided outcome rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub enum Basis {
 /// One criterion's outcome and why.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The criterion's id.
-    pub criterion: String,
+    /// The criterion.
+    pub criterion: CriterionId,
     /// The criterion's role.
     pub role: Role,
     /// Whether it counts for the verdict.
@@ -161,7 +161,7 @@ fn empty_finding(scope: &Scope<'_>, criterion: &Criterion) -> Finding {
         None => criterion.role.counts(),
     };
     Finding {
-        criterion: criterion.id.clone(),
+        criterion: criterion.number,
         role: criterion.role,
         counts,
         outcome: Outcome::Unknown,

@@ -57,7 +57,7 @@ fn findings<'a>(
     let mut listed = Vec::new();
     for finding in &assessment.findings {
         if is_wanted(finding)
-            && let Some(criterion) = policy.criterion(&finding.criterion)
+            && let Some(criterion) = policy.numbered(finding.criterion)
         {
             listed.push(Listed { criterion, finding });
         }

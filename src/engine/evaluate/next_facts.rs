@@ -64,7 +64,8 @@ fn deciding_findings<'a>(
             Verdict::Shortfall => may_be_relaxed && finding.role == Role::Relaxation,
             // A further shortfall that no relaxation covers.
             Verdict::ShortfallButRelaxationPossible => {
-                finding.counts && !relaxations.iter().any(|relaxation| covers(relaxation, finding))
+                finding.counts
+                    && !relaxations.iter().any(|relaxation| covers(policy, relaxation, finding))
             }
         };
         if decides && finding.outcome == Outcome::Unknown {
@@ -78,7 +79,7 @@ fn relaxations<'a>(policy: &'a Policy, findings: &[Finding]) -> Vec<&'a Criterio
     let mut relaxations = Vec::new();
     for finding in findings {
         if finding.role == Role::Relaxation {
-            relaxations.extend(policy.criterion(&finding.criterion));
+            relaxations.extend(policy.numbered(finding.criterion));
         }
     }
     relaxations
@@ -114,7 +115,7 @@ fn ranked<'a>(findings: &[&'a Finding]) -> Vec<Candidate<'a>> {
 fn facts_that_may_discount_every_shortfall(scope: &Scope<'_>, findings: &[Finding]) -> Vec<String> {
     let mut facts: Vec<String> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.falls_short()) {
-        let criterion = scope.policy.criterion(&finding.criterion);
+        let criterion = scope.policy.numbered(finding.criterion);
         let Some(counted_when) = criterion.and_then(|criterion| criterion.counted_when.as_ref())
         else {
             return Vec::new();

@@ -113,9 +113,9 @@ pub(crate) fn has_relaxation_of_all(
         if relaxation.role != Role::Relaxation || relaxation.outcome != outcome {
             continue;
         }
-        let Some(criterion) = policy.criterion(&relaxation.criterion) else { continue };
+        let Some(criterion) = policy.numbered(relaxation.criterion) else { continue };
         let mut shortfalls = findings.iter().filter(|finding| finding.falls_short());
-        if shortfalls.all(|finding| covers(criterion, finding)) {
+        if shortfalls.all(|finding| covers(policy, criterion, finding)) {
             return true;
         }
     }
@@ -123,6 +123,7 @@ pub(crate) fn has_relaxation_of_all(
 }
 
 /// Whether a relaxation covers the criterion of a finding.
-pub(crate) fn covers(relaxation: &Criterion, finding: &Finding) -> bool {
-    relaxation.covers.iter().any(|prefix| is_below(&finding.criterion, prefix))
+pub(crate) fn covers(policy: &Policy, relaxation: &Criterion, finding: &Finding) -> bool {
+    let Some(criterion) = policy.numbered(finding.criterion) else { return false };
+    relaxation.covers.iter().any(|prefix| is_below(&criterion.id, prefix))
 }

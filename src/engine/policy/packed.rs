@@ -15,8 +15,8 @@ use crate::engine::policy::condition::{
 };
 use crate::engine::policy::names::{FactRef, Names};
 use crate::engine::policy::{
-    Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
-    Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
+    Citation, Contradiction, ContradictionTest, Criterion, CriterionId, FactDef, FactKind, Figure,
+    FlagWords, Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
 use std::str::Split;
 
@@ -252,6 +252,7 @@ impl<'a> Packed<'a> {
     fn criterion(&mut self) -> Criterion {
         Criterion {
             id: self.text(),
+            number: CriterionId::default(),
             role: self.role(),
             zone_types: self.texts(),
             label: self.text(),

@@ -13,8 +13,8 @@ use crate::engine::policy::names::Names;
 use crate::engine::policy::reader::at::{At, Reading, percent};
 use crate::engine::policy::reader::condition::condition;
 use crate::engine::policy::{
-    Citation, Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, FlagWords,
-    Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
+    Citation, Contradiction, ContradictionTest, Criterion, CriterionId, FactDef, FactKind, Figure,
+    FlagWords, Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
 use crate::engine::tree::Node;
 
@@ -316,6 +316,7 @@ fn criterion(at: &At<'_>) -> Criterion {
     let label = at.text("label");
     Criterion {
         id: at.text("id"),
+        number: CriterionId::default(),
         role: role.unwrap_or(Role::Definition),
         zone_types: at.texts("zone_types"),
         label,

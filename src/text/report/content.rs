@@ -169,7 +169,7 @@ impl Subject<'_> {
         for group in &self.policy.groups {
             let mut rows = Vec::new();
             for finding in &self.assessment.findings {
-                if let Some(criterion) = self.policy.criterion(&finding.criterion)
+                if let Some(criterion) = self.policy.numbered(finding.criterion)
                     && group.holds(criterion)
                 {
                     rows.push(self.row(criterion, finding));

@@ -451,10 +451,10 @@ impl Say {
         let mut short: Vec<String> = Vec::new();
         let mut open: Vec<String> = Vec::new();
         for finding in &compared.own {
-            let label = policy.criterion(&finding.criterion).map_or("", |it| &it.label);
+            let label = policy.numbered(finding.criterion).map_or("", |it| &it.label);
             match (finding.outcome, &finding.gap) {
                 (Outcome::NotMet, _) if !finding.ways.is_empty() => {
-                    let criterion = policy.criterion(&finding.criterion);
+                    let criterion = policy.numbered(finding.criterion);
                     let ways = criterion.map(|it| self.ways_to_meet(policy, it, &finding.ways));
                     short.push(self.pair(label, &ways.unwrap_or_default()));
                 }

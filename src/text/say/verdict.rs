@@ -73,7 +73,7 @@ impl Say {
     /// The part of the verdict for a relaxation that covers every shortfall; without a full stop.
     fn relaxation_message(self, policy: &Policy, assessment: &Assessment) -> String {
         let relaxation = assessment.findings.iter().find(|it| it.role == Role::Relaxation);
-        let criterion = relaxation.and_then(|it| policy.criterion(&it.criterion));
+        let criterion = relaxation.and_then(|it| policy.numbered(it.criterion));
         let in_play = criterion.and_then(|it| it.in_play.as_deref());
         self.policy_sentence(in_play, self.default_relaxation())
     }
