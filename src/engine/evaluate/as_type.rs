@@ -92,8 +92,11 @@ fn criteria<'a>(scope: &Scope<'a>, places: &[usize]) -> impl Iterator<Item = &'a
 fn find_contradictions(scope: &Scope<'_>, plan: &Plan) -> Vec<FoundContradiction> {
     let mut found = Vec::new();
     for contradiction in &scope.policy.contradictions {
+        if !shows(scope, &contradiction.when) {
+            continue;
+        }
         let Some(criterion) = scope.policy.criterion(&contradiction.criterion) else { continue };
-        if criterion.is_for(scope.zone_type) && shows(scope, &contradiction.when) {
+        if criterion.is_for(scope.zone_type) {
             let remark = Remark::Contradiction(contradiction.text.clone());
             found.push(FoundContradiction { criterion: criterion.number, remark });
         }

@@ -83,7 +83,7 @@ impl Scope<'_> {
         let Measure::Growth { later, earlier, years: years @ 2.. } = measure else {
             return Some(number);
         };
-        let unit = self.policy.fact(later)?.unit()?;
+        let unit = self.policy.definition(later.id())?.unit()?;
         let earlier = self.answers.quantity(earlier)?;
         let percent = Rational::whole(100).checked_add(number.value())?;
         let factor = percent.checked_div(Rational::whole(100))?;

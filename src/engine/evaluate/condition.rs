@@ -151,7 +151,7 @@ impl Scope<'_> {
         if Limit::more_than(before).admits(have) {
             return None;
         }
-        let unit = self.policy.fact(later).and_then(FactDef::unit);
+        let unit = self.policy.definition(later.id()).and_then(FactDef::unit);
         let need = unit.and_then(|unit| before.in_unit(unit)).unwrap_or(before);
         let mut trace = Trace::new(Possible::NOT_MET);
         trace.gap = Gap::between(have, Limit::more_than(need));
@@ -181,14 +181,17 @@ impl Scope<'_> {
     pub(crate) fn wrong_flags(&self, condition: &Condition) -> Vec<String> {
         let mut flags = 0_usize;
         let mut wrong = Vec::new();
-        for test in condition.tests() {
-            let Test::Is { fact, value } = test else { continue };
+        condition.visit_tests(&mut |test| {
+            let Test::Is { fact, value } = test else { return };
             flags = flags.saturating_add(1);
             if self.answers.flag(fact) == Some(!*value) {
-                wrong.push(fact.name().to_owned());
+                wrong.push(fact);
             }
+        });
+        if flags < 2 {
+            return Vec::new();
         }
-        if flags < 2 { Vec::new() } else { wrong }
+        wrong.into_iter().map(|fact| fact.name().to_owned()).collect()
     }
 }
 

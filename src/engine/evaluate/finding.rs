@@ -132,15 +132,22 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         finding.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
     }
     if outcome == Outcome::NotMet {
-        let ways = ways(scope, &criterion.condition);
-        if (2..=MAX_WAYS).contains(&ways.len()) {
-            finding.gap = nearest(&ways).and_then(Way::largest_gap);
-            finding.ways = ways;
+        if criterion.condition.has_alternatives() {
+            add_ways(scope, &criterion.condition, &mut finding);
         }
     } else if finding.basis != Some(Basis::Computed) {
         finding.remarks.extend(evidence(scope, criterion));
     }
     Some(finding)
+}
+
+/// Adds the ways to have a condition met, if there are several.
+fn add_ways(scope: &Scope<'_>, condition: &Condition, finding: &mut Finding) {
+    let ways = ways(scope, condition);
+    if (2..=MAX_WAYS).contains(&ways.len()) {
+        finding.gap = nearest(&ways).and_then(Way::largest_gap);
+        finding.ways = ways;
+    }
 }
 
 /// A target is compared with, never met: it has an outcome only while facts are missing.
@@ -200,7 +207,7 @@ fn evidence(scope: &Scope<'_>, criterion: &Criterion) -> Option<Remark> {
     let mut asks_for_text = false;
     let mut is_given = false;
     for id in &criterion.evidence {
-        if scope.policy.fact(id).is_some_and(|fact| fact.kind == FactKind::Text) {
+        if scope.policy.definition(id.id()).is_some_and(|fact| fact.kind == FactKind::Text) {
             asks_for_text = true;
             is_given |= scope.answers.text(id).is_some();
         }
@@ -214,8 +221,8 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
     for figure in &criterion.figures {
         figures.extend(figure_value(scope, figure));
     }
-    for test in criterion.condition.tests() {
-        let Test::Points { items, limit } = test else { continue };
+    criterion.condition.visit_tests(&mut |test| {
+        let Test::Points { items, limit } = test else { return };
         for item in items {
             let points = scope.certain_points(item).number();
             figures.push(FigureValue {
@@ -225,7 +232,7 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
                 ranking: None,
             });
         }
-    }
+    });
     figures
 }
 
@@ -243,7 +250,7 @@ fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
                     return None;
                 }
             };
-            let label = scope.policy.fact(fact)?.label.clone();
+            let label = scope.policy.definition(fact.id())?.label.clone();
             Some(FigureValue { label, number, unit, ranking: None })
         }
         Figure::Share { label, part, whole } => {

@@ -103,7 +103,7 @@ impl Scope<'_> {
             }
             missing.push(fact);
             is_complete = false;
-            let asked = self.policy.fact(fact).and_then(FactDef::asked);
+            let asked = self.policy.definition(fact.id()).and_then(FactDef::asked);
             if asked.is_some_and(|asked| asked.may_be_negative) {
                 floor = None;
             }
@@ -129,7 +129,7 @@ impl Scope<'_> {
 
     /// The unit in which an amount is computed: that of its first fact.
     pub(crate) fn unit_of(&self, amount: &Amount) -> Option<Unit> {
-        self.policy.fact(amount.facts.first()?)?.unit()
+        self.policy.definition(amount.facts.first()?.id())?.unit()
     }
 }
 

@@ -608,19 +608,29 @@ impl Condition {
     /// Its tests, in the order of the policy.
     pub fn tests(&self) -> Vec<&Test> {
         let mut tests = Vec::new();
-        self.collect_tests(&mut tests);
+        self.visit_tests(&mut |test| tests.push(test));
         tests
     }
 
-    fn collect_tests<'a>(&'a self, tests: &mut Vec<&'a Test>) {
+    /// Visits its tests, in the order of the policy.
+    pub(crate) fn visit_tests<'a>(&'a self, visit: &mut dyn FnMut(&'a Test)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
                 for part in parts {
-                    part.collect_tests(tests);
+                    part.visit_tests(visit);
                 }
             }
-            Condition::Not(part) => part.collect_tests(tests),
-            Condition::Test(test) => tests.push(test),
+            Condition::Not(part) => part.visit_tests(visit),
+            Condition::Test(test) => visit(test),
+        }
+    }
+
+    /// Whether there may be several ways to have it met.
+    pub(crate) fn has_alternatives(&self) -> bool {
+        match self {
+            Condition::All(parts) => parts.iter().any(Condition::has_alternatives),
+            Condition::Any(_) | Condition::AtLeast(..) => true,
+            Condition::Not(_) | Condition::Test(_) => false,
         }
     }
 
@@ -640,7 +650,9 @@ impl Condition {
 
     /// Whether every test of it is computed; see [`Test::is_computed`].
     pub fn is_computed(&self) -> bool {
-        self.tests().iter().all(|test| test.is_computed())
+        let mut all = true;
+        self.visit_tests(&mut |test| all &= test.is_computed());
+        all
     }
 
     /// The first number that the policy states.
