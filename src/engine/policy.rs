@@ -16,6 +16,7 @@ use crate::engine::policy::condition::Condition;
 use crate::engine::policy::names::{FactId, FactRef, Names};
 
 pub use crate::engine::policy::condition::ASSESSMENT_DATE;
+pub use crate::engine::policy::names::CriterionId;
 
 /// The pseudo fact that stands for the chosen zone type in lists of missing facts.
 pub const ZONE_TYPE: &str = "zone_type";
@@ -95,7 +96,8 @@ impl Policy {
             names.define(&fact.id, place);
         }
         for (place, criterion) in self.criteria.iter_mut().enumerate() {
-            criterion.number = CriterionId(place);
+            criterion.number = CriterionId::at(place);
+            names.add_criterion(&criterion.id, criterion.number);
         }
         self.names = names;
         self
@@ -103,12 +105,12 @@ impl Policy {
 
     /// The criterion with this id.
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
-        self.criteria.iter().find(|criterion| criterion.id == id)
+        self.numbered(self.names.criterion(id)?)
     }
 
     /// The criterion with this number.
     pub fn numbered(&self, criterion: CriterionId) -> Option<&Criterion> {
-        self.criteria.get(criterion.0)
+        self.criteria.get(criterion.place())
     }
 
     /// The zone type with this id.
@@ -348,10 +350,6 @@ impl Role {
         matches!(self, Role::Eligibility | Role::Material)
     }
 }
-
-/// The number of a criterion in its policy: its place there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CriterionId(usize);
 
 /// The place of a rule in the document, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]

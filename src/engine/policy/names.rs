@@ -1,5 +1,5 @@
-//! The facts that a policy names, and their numbers: evaluation finds answers by number, and only what
-//! is read and written goes by name.
+//! The facts and criteria that a policy names, and their numbers: evaluation finds answers and
+//! findings by number, and only what is read and written goes by name.
 
 use crate::engine::record::Record;
 use std::ops::Deref;
@@ -51,12 +51,29 @@ impl PartialEq for FactRef {
 
 impl Eq for FactRef {}
 
-/// The numbers of all facts that a policy defines or names.
+/// The number of a criterion in its policy: its place there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CriterionId(usize);
+
+impl CriterionId {
+    /// The number of the criterion at a place.
+    pub(crate) fn at(place: usize) -> CriterionId {
+        CriterionId(place)
+    }
+
+    /// The place of the criterion.
+    pub(crate) fn place(self) -> usize {
+        self.0
+    }
+}
+
+/// The numbers of all facts that a policy defines or names, and of its criteria.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     numbers: Record<FactId>,
     /// By number, the place of the fact's definition in the policy.
     definitions: Vec<Option<usize>>,
+    criteria: Record<CriterionId>,
 }
 
 impl Names {
@@ -87,6 +104,18 @@ impl Names {
     /// The number of a fact.
     pub(crate) fn id(&self, name: &str) -> Option<FactId> {
         self.numbers.get(name).copied()
+    }
+
+    /// Notes the number of a criterion. The first one of an id counts.
+    pub(crate) fn add_criterion(&mut self, id: &str, number: CriterionId) {
+        if !self.criteria.contains_key(id) {
+            self.criteria.insert(id.to_owned(), number);
+        }
+    }
+
+    /// The number of a criterion.
+    pub(crate) fn criterion(&self, id: &str) -> Option<CriterionId> {
+        self.criteria.get(id).copied()
     }
 
     /// The place of a fact's definition.
