@@ -57,6 +57,9 @@ export async function assess(): Promise<Assessment[]> {
   return api.evaluateMany('shanxi-2019-394', [answers, {}]);
 }
 
+export const shortfalls = (rows: Answers[]): number[] =>
+  DrcAssessment.evaluateMany('shanxi-2019-394', rows, { detail: 'summary' }).map((row) => row.short.length);
+
 export const title = (policy: Policy): string => policy.number ?? policy.title;
 export const height = (event: MessageEvent<HeightMessage>): number => event.data.height;
 
@@ -70,6 +73,8 @@ made.answers = { logistics_enterprise_count: 10 };
 made.answers = { facts: { planned_land_area: { unit: '亩' } } };
 // @ts-expect-error: the verdict may be absent
 export const verdict: string = DrcAssessment.evaluate('shanxi-2019-394', answers).verdict;
+// @ts-expect-error: a summary has no findings
+export const [{ findings }] = DrcAssessment.evaluateMany('shanxi-2019-394', [], { detail: 'summary' });
 // @ts-expect-error: the detail is the assessment itself
 made.addEventListener('drc-change', (event) => event.detail.assessment);
 // @ts-expect-error: it is not to be replaced
