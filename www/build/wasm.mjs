@@ -36,7 +36,14 @@ const WASM_PACK = [
   'no-modules',
   '--no-typescript',
 ];
-const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
+const CARGO = [
+  '--config',
+  'profile.release.opt-level="z"',
+  '-Z',
+  'build-std=std,panic_abort',
+  '-Z',
+  'build-std-features=optimize_for_size',
+];
 // Found by measuring: the smallest file is not the smallest when compressed. The lowest 1024 bytes of the memory are the
 // far end of the stack, which a program reaches only when it is about to overflow.
 const PASSES = [
