@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test update test-another-policy lint-js format-js fuzz test-browser test-browsers check-versions screenshots clean
+.PHONY: setup build serve test update test-another-policy lint-js format-js fuzz bench test-browser test-browsers check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -19,6 +19,7 @@ test: setup check-versions
 	cargo check --lib --no-default-features
 	cargo check --lib --no-default-features --features ui
 	cargo test -- --show-output
+	node tests/bench/run.mjs --agree
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	@$(MAKE) --no-print-directory lint-js
 	node www/build/build.mjs
@@ -30,11 +31,11 @@ update: setup ## after a change of a policy: lay out and record what stands besi
 test-another-policy: setup check-versions ## all tests in a copy to which the guide's own policy is added
 	@.ci/another-policy
 
-PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser}/**/*.{js,mjs,ts}'
+PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser,tests/bench}/**/*.{js,mjs,ts}'
 
 lint-js: ## formatting, faults and types of the scripts
 	$(PRETTIER) --check
-	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser
+	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser tests/bench
 	www/node_modules/.bin/tsc --project www
 	www/node_modules/.bin/tsc --project www/build
 	www/node_modules/.bin/tsc --project www/workshop
@@ -49,6 +50,11 @@ FUZZ = --profile fuzz --config 'profile.fuzz.inherits="release"' --config 'profi
 
 fuzz: ## engine and oracle on a million random zones
 	DRC_CASES=$${DRC_CASES:-200000} cargo test $(FUZZ) --test it a_million -- --ignored --nocapture
+
+bench: build ## how fast everything is beside others, and whether it reaches its goals (some ten minutes)
+	cargo build --release
+	cargo bench --bench engine --no-run
+	@node tests/bench/run.mjs
 
 test-browser: ## only the browser tests, on the dist/ that is there
 	@node tests/browser/run.mjs

@@ -97,7 +97,7 @@ export default [
   },
   {
     // Node's; the tests also hold functions that run in the page.
-    files: ['www/**/*.mjs', 'tests/browser/**/*.mjs'],
+    files: ['www/**/*.mjs', 'tests/browser/**/*.mjs', 'tests/bench/**/*.mjs'],
     languageOptions: {
       ecmaVersion: 'latest',
       sourceType: 'module',

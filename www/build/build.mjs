@@ -27,7 +27,7 @@ const CHARSET = 'ascii';
 const BUDGET_BYTES = 150_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
 // The page for those who write policies, which nobody else loads.
-const WORKSHOP_BUDGET_BYTES = 700_000;
+const WORKSHOP_BUDGET_BYTES = 750_000;
 const STAMP = join(PACKED, 'dist-stamp');
 
 /** @import { Policy } from '../drc-assessment.d.ts' */
