@@ -50,7 +50,7 @@ impl Entry {
             (Entry::Typed { text, .. }, _) if is_blank(text) => Ok(None),
             (Entry::Typed { text, .. }, _) if is_too_long(text) => Err(Cause::TextTooLong),
             (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
-                let offered = offered_unit(unit.as_deref(), asked.unit, units);
+                let offered = offered_unit(unit.as_deref(), *asked, units);
                 match offered.and_then(|unit| Quantity::parse_beside(text, unit, *asked)) {
                     Ok(quantity) => known(Value::Quantity(quantity)),
                     Err(fault) => Err(Cause::Quantity(fault, asked.unit)),
@@ -135,7 +135,7 @@ impl Entry {
             (Entry::Typed { text, .. }, _) if is_blank(text) => return None,
             (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
                 // The unit that is counted, so that every reader of the answers understands the same.
-                let unit = match offered_unit(unit.as_deref(), asked.unit, units) {
+                let unit = match offered_unit(unit.as_deref(), *asked, units) {
                     Err(_) => unit.clone().unwrap_or_default(),
                     Ok(offered) => Quantity::parse_beside(text, offered, *asked)
                         .map_or(offered, Quantity::unit)
@@ -171,11 +171,11 @@ fn missing_unit(value: &Node, asked: Asked) -> Option<String> {
 ///
 /// # Errors
 /// The chosen one came with answers and is unknown, or none came and the text needs one.
-fn offered_unit(chosen: Option<&str>, own: Unit, units: &[Unit]) -> Result<Unit, QuantityFault> {
+fn offered_unit(chosen: Option<&str>, asked: Asked, units: &[Unit]) -> Result<Unit, QuantityFault> {
     match chosen {
         Some(symbol) if is_blank(symbol) => Err(QuantityFault::NoUnit),
-        Some(symbol) => parse_unit(symbol, own),
-        None => Ok(*units.first().unwrap_or(&own)),
+        Some(symbol) => parse_unit(symbol, asked),
+        None => Ok(*units.first().unwrap_or(&asked.unit)),
     }
 }
 

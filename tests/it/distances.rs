@@ -242,3 +242,25 @@ fn why_nothing_can_be_computed_is_said() {
         assert!(text(&said, "text").starts_with(&format!("{name}不大于零，无法计算")), "{said}");
     }
 }
+
+#[test]
+fn a_declared_unit_is_that_of_its_own_policy() {
+    // So many 吨 are 1 万吨, in the order in which the policies are read; whether 0.5 万吨 suffice.
+    for (times, outcome) in [(10_000, "met"), (1000, "not_met"), (10_000, "met"), (100, "not_met")]
+    {
+        let mut file = policy(&json!({ "fact": "output", "at_least": "3000 吨" }));
+        file["units"] = json!([
+            { "symbol": "吨", "fractions": true },
+            { "symbol": "万吨", "of": "吨", "times": times },
+        ]);
+        let fact = json!({ "id": "output", "label": "产量", "type": "quantity", "unit": "吨" });
+        file["facts"].as_array_mut().expect("facts").push(fact);
+        file["criteria"][0]["evidence"].as_array_mut().expect("evidence").push(json!("output"));
+        for given in [json!("0.5 万吨"), json!({ "value": "0.5", "unit": "万吨" })] {
+            let answers = json!({ "as_of": "2026-11-29", "facts": { "output": given } });
+            let assessment = assess(&checked(&file), &answers);
+            let found = finding(&assessment, "art1").expect("it applies");
+            assert_eq!(found["outcome"], outcome, "{times}: {assessment}");
+        }
+    }
+}

@@ -50,7 +50,7 @@ impl Quantity {
         let own = asked.unit;
         let beside = match beside.filter(|symbol| !is_blank(symbol)) {
             None => None,
-            Some(symbol) => Some(parse_unit(symbol, own)?),
+            Some(symbol) => Some(parse_unit(symbol, asked)?),
         };
         let written = Written::parse(text, asked)?;
         let unit = match (written.unit, beside) {

@@ -7,7 +7,7 @@
 
 use crate::engine::number::rational::Rational;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What a unit measures. Only amounts of one dimension can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,6 +230,30 @@ fn made(symbol: &str, dimension: Dimension, base: i64, parts: i64) -> &'static R
     }
 }
 
+/// Lists of declared units, each once.
+static LISTS: Mutex<Vec<&'static [Unit]>> = Mutex::new(Vec::new());
+
+/// Those of the units that a policy declares in which an amount of `unit` may be given: its own
+/// dimension's, or any of them as a part of a compound unit.
+pub(crate) fn declared_for(unit: Unit, declared: &[Unit]) -> &'static [Unit] {
+    let mut own = Vec::new();
+    for other in declared {
+        if unit.dimension().is_compound() || other.dimension() == unit.dimension() {
+            own.push(*other);
+        }
+    }
+    if own.is_empty() {
+        return &[];
+    }
+    let mut lists = LISTS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(list) = lists.iter().find(|list| **list == own) {
+        return list;
+    }
+    let list = Box::leak(own.into_boxed_slice());
+    lists.push(list);
+    list
+}
+
 fn kept(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
@@ -332,11 +356,12 @@ impl Unit {
 
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
     /// another way to write it (平米, 万㎡), or either before the name of what is counted. The word
-    /// is plain, as [`plain_words`](super::half_width::plain_words) makes it.
-    pub fn from_word(word: &str, dimension: Dimension) -> Option<Unit> {
-        let is_own = |row: &&Row| row.symbol == word && row.dimension == dimension;
-        if let Some(row) = made_rows().find(is_own) {
-            return Some(Unit(row));
+    /// is plain, as [`plain_words`](super::half_width::plain_words) makes it. `declared` are the units
+    /// that the policy declares: another policy may declare the same symbol as so many others.
+    pub fn from_word(word: &str, dimension: Dimension, declared: &[Unit]) -> Option<Unit> {
+        let is_own = |unit: &&Unit| unit.symbol() == word && unit.dimension() == dimension;
+        if let Some(unit) = declared.iter().find(is_own) {
+            return Some(*unit);
         }
         if let Some(row) = row_of(word, dimension) {
             return Some(Unit(row).as_declared(dimension));
@@ -351,11 +376,14 @@ impl Unit {
             // A bare ¥ stands for 元.
             let top = if top.is_empty() { base.split('/').next().unwrap_or_default() } else { top };
             let any = Dimension::Things;
-            let unit = Unit::from_word(top, any)?.over(Unit::from_word(bottom, any)?)?;
-            return Some(unit);
+            let part = |word: &str| {
+                let own = declared.iter().find(|unit| unit.symbol() == word).copied();
+                own.or_else(|| Unit::from_word(word, any, declared))
+            };
+            return part(top)?.over(part(bottom)?);
         }
         let unit = NOUNS.iter().find_map(|noun| word.strip_suffix(noun))?;
-        if unit.is_empty() { None } else { Unit::from_word(unit, dimension) }
+        if unit.is_empty() { None } else { Unit::from_word(unit, dimension, declared) }
     }
 
     /// The measure word that a policy declares, in the place of 个 and the like.
@@ -428,7 +456,8 @@ impl fmt::Debug for Unit {
 
 impl PartialEq for Unit {
     fn eq(&self, other: &Unit) -> bool {
-        self.symbol() == other.symbol() && self.dimension() == other.dimension()
+        // Two policies may declare the same symbol as so many of different others.
+        self.symbol() == other.symbol() && self.equals(*other)
     }
 }
 

@@ -16,6 +16,8 @@ const MAX_PLACES: usize = 12;
 pub struct Asked {
     /// The unit in which it is asked for, whose dimension every amount must have.
     pub unit: Unit,
+    /// The units of that dimension that the policy declares.
+    pub declared: &'static [Unit],
     /// Whether amounts below zero are possible, such as a growth.
     pub may_be_negative: bool,
     /// Whether shares of more than 100 % are possible.
@@ -25,7 +27,7 @@ pub struct Asked {
 impl Asked {
     /// Amounts from zero on, and shares of at most 100 %.
     pub fn plain(unit: Unit) -> Asked {
-        Asked { unit, may_be_negative: false, may_exceed_whole: false }
+        Asked { unit, declared: &[], may_be_negative: false, may_exceed_whole: false }
     }
 }
 
@@ -63,7 +65,8 @@ pub enum QuantityFault {
 ///
 /// # Errors
 /// [`QuantityFault::UnknownUnit`].
-pub fn parse_unit(symbol: &str, own: Unit) -> Result<Unit, QuantityFault> {
+pub fn parse_unit(symbol: &str, asked: Asked) -> Result<Unit, QuantityFault> {
+    let own = asked.unit;
     // Most units are written as the policy or the table has them.
     if symbol == own.symbol() {
         return Ok(own);
@@ -73,7 +76,7 @@ pub fn parse_unit(symbol: &str, own: Unit) -> Result<Unit, QuantityFault> {
     }
     let symbol = plain_amount(symbol);
     let word = without_marks(&symbol);
-    Unit::from_word(word, own.dimension()).ok_or_else(|| unknown_unit(word))
+    Unit::from_word(word, own.dimension(), asked.declared).ok_or_else(|| unknown_unit(word))
 }
 
 /// Marks around an amount or a unit that belong to the sentence.
@@ -136,7 +139,7 @@ impl Written {
             None => (false, text),
         };
         let unsigned = trim_start(text, "-负");
-        let mut written = Written::sum(&parts(unsigned, ".,"), asked.unit.dimension())?;
+        let mut written = Written::sum(&parts(unsigned, ".,"), asked)?;
         written.is_negative = unsigned.len() < text.len();
         if written.is_negative && !asked.may_be_negative {
             return Err(QuantityFault::Negative);
@@ -150,7 +153,7 @@ impl Written {
 
     /// Adds the parts of an amount: 1亿2000万元. Each part but the last has a multiplier, which the
     /// following parts do not reach.
-    fn sum(parts: &[Part<'_>], dimension: Dimension) -> Result<Written, QuantityFault> {
+    fn sum(parts: &[Part<'_>], asked: Asked) -> Result<Written, QuantityFault> {
         let mut value = Rational::ZERO;
         let mut above: Option<u32> = None;
         let mut unit = None;
@@ -163,7 +166,7 @@ impl Written {
             if !is_last && has_any(part.tail, "-") {
                 return Err(QuantityFault::Approximate);
             }
-            let tail = match Tail::parse(part.tail, dimension) {
+            let tail = match Tail::parse(part.tail, asked) {
                 Err(_) if !is_last => return Err(QuantityFault::Malformed),
                 tail => tail?,
             };
@@ -242,13 +245,14 @@ fn without_marks(text: &str) -> &str {
 
 impl Tail {
     /// Parses nothing, multipliers, a unit, or multipliers and a unit.
-    fn parse(text: &str, dimension: Dimension) -> Result<Tail, QuantityFault> {
+    fn parse(text: &str, asked: Asked) -> Result<Tail, QuantityFault> {
         let mut rest = without_marks(text);
         let mut power = 0_u32;
         // Each multiplier is above the ones before it: 千万, and not 亿万.
         let mut last = 0_u32;
         while !rest.is_empty() {
-            if let Some(unit) = Unit::from_word(rest, dimension) {
+            let unit = Unit::from_word(rest, asked.unit.dimension(), asked.declared);
+            if let Some(unit) = unit {
                 if power > 0 && unit.is_scaled() && unit.power() <= last {
                     return Err(QuantityFault::Malformed);
                 }

@@ -8,7 +8,7 @@
 use crate::engine::number::date::{Date, DateRange};
 use crate::engine::number::quantity::{Asked, Quantity};
 use crate::engine::number::rational::Rational;
-use crate::engine::number::unit::Unit;
+use crate::engine::number::unit::{Unit, declared_for};
 use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Points, Relief, RelievedNumber, Requirement, Term, Test,
@@ -218,7 +218,9 @@ impl<'a> Packed<'a> {
         let kind = self.next();
         let unit = self.unit();
         let mut units = self.list(Packed::unit);
-        let asked = Asked { unit, may_be_negative: self.flag(), may_exceed_whole: self.flag() };
+        let declared = declared_for(unit, &self.units);
+        let (may_be_negative, may_exceed_whole) = (self.flag(), self.flag());
+        let asked = Asked { unit, declared, may_be_negative, may_exceed_whole };
         let options = self.texts();
         let within = if self.flag() {
             Some(DateRange { first: self.day(), last: self.day() })

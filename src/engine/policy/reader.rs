@@ -7,7 +7,7 @@ mod condition;
 use crate::engine::fault::{Cause, Fault, PolicyCause, Wanted};
 use crate::engine::number::date::DateRange;
 use crate::engine::number::quantity::Asked;
-use crate::engine::number::unit::Unit;
+use crate::engine::number::unit::{Unit, declared_for};
 use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::names::Names;
 use crate::engine::policy::reader::at::{At, Reading, percent};
@@ -280,7 +280,9 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
             if !units.contains(&unit) {
                 units.insert(0, unit);
             }
-            FactKind::Quantity { asked: Asked { unit, may_be_negative, may_exceed_whole }, units }
+            let declared = declared_for(unit, &at.reading.units.borrow());
+            let asked = Asked { unit, declared, may_be_negative, may_exceed_whole };
+            FactKind::Quantity { asked, units }
         }
         Kind::Boolean => FactKind::Boolean,
         Kind::Choice => FactKind::Choice { options },
