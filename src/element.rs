@@ -10,7 +10,7 @@ use crate::engine::policy::packed::Packed;
 use crate::interview::action::{Action, Request};
 use crate::interview::catalogue::CatalogueEntry;
 use crate::interview::session::Session;
-use crate::text::json::write_node;
+use crate::text::json::node::write_node;
 use crate::text::output;
 use crate::text::say::Say;
 use crate::text::words::learn_english;

@@ -4,7 +4,7 @@
 use crate::browser::{object, read};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::policy::packed::Packed;
 use crate::interview::action::{Action, PolicyFault, Request, Saving};
 use crate::language::Language;
 use js_sys::Reflect;
@@ -29,11 +29,6 @@ pub(super) fn date_field(object: &JsValue, name: &str) -> Option<Date> {
 /// The language that a field of an object asks for.
 pub(super) fn language_field(object: &JsValue, name: &str) -> Language {
     Language::of_tag(&text_field(object, name).unwrap_or_default())
-}
-
-/// The text under a key, or an empty one.
-pub(super) fn text_at(node: &Node, key: &str) -> String {
-    node.get(key).and_then(Node::as_text).unwrap_or_default().to_owned()
 }
 
 /// What a message from the script asks for; `None` if its kind is unknown.
@@ -62,14 +57,10 @@ pub(super) fn load_policy(packed: &JsValue) -> Action {
     Action::LoadPolicy(Rc::new(CheckedPolicy::packed(&packed.as_string().unwrap_or_default())))
 }
 
-fn refuse_policy(lines: &JsValue) -> Action {
-    let mut faults = Vec::new();
-    if let Ok(Node::List(lines)) = read(lines) {
-        for line in &lines {
-            let (path, message) = (text_at(line, "path"), text_at(line, "message"));
-            faults.push(PolicyFault { path, message });
-        }
-    }
+fn refuse_policy(packed: &JsValue) -> Action {
+    let packed = packed.as_string().unwrap_or_default();
+    let faults = Packed::new(&packed)
+        .list(|entry| PolicyFault { path: entry.text(), message: entry.text() });
     Action::RefusePolicy(faults.into())
 }
 

@@ -2,7 +2,9 @@
 //! type for all objects: a derived `Serialize` for each of them would be twenty times its size in the
 //! wasm.
 
-use crate::engine::tree::Node;
+#[cfg(any(feature = "ui", feature = "check"))]
+pub(crate) mod node;
+
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 
@@ -40,10 +42,12 @@ pub(crate) fn text(text: &str) -> Json {
     Json::Text(text.to_owned())
 }
 
+#[cfg(feature = "check")]
 pub(crate) fn optional(value: Option<&str>) -> Json {
     value.map_or(Json::Null, text)
 }
 
+#[cfg(feature = "check")]
 pub(crate) fn texts(all: &[String]) -> Json {
     list(all.iter().map(|it| text(it)))
 }
@@ -54,57 +58,13 @@ pub(crate) fn count(number: usize) -> Json {
     Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
+#[cfg(feature = "check")]
 pub(crate) fn list(items: impl Iterator<Item = Json>) -> Json {
     Json::List(items.collect())
 }
 
-/// Appends input as `JSON.stringify` writes it, but for numbers, which have no exponent.
-pub(crate) fn write_node(out: &mut String, node: &Node) {
-    match node {
-        Node::Null => out.push_str("null"),
-        Node::Bool(flag) => write_flag(out, *flag),
-        Node::Number(number) => write_number(out, number),
-        Node::Text(text) => write_text(out, text),
-        Node::List(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                separate(out, index);
-                write_node(out, item);
-            }
-            out.push(']');
-        }
-        Node::Map(entries) => {
-            out.push('{');
-            for (index, (key, value)) in entries.iter().enumerate() {
-                separate(out, index);
-                write_key(out, key);
-                write_node(out, value);
-            }
-            out.push('}');
-        }
-    }
-}
-
-fn separate(out: &mut String, index: usize) {
-    if index > 0 {
-        out.push(',');
-    }
-}
-
 fn write_flag(out: &mut String, flag: bool) {
     out.push_str(if flag { "true" } else { "false" });
-}
-
-/// What is no decimal, as `NaN` from a page, is null in JSON.
-fn write_number(out: &mut String, number: &str) {
-    let is_decimal =
-        number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    out.push_str(if is_decimal { number } else { "null" });
-}
-
-fn write_key(out: &mut String, key: &str) {
-    write_text(out, key);
-    out.push(':');
 }
 
 fn write_text(out: &mut String, text: &str) {
@@ -238,7 +198,8 @@ impl JsonText {
 
 #[cfg(test)]
 mod tests {
-    use super::{JsonText, write_node};
+    use super::JsonText;
+    use super::node::write_node;
     use crate::engine::tree::Node;
 
     #[test]

@@ -48,6 +48,8 @@ pub(crate) struct TextBoxProps {
 #[derive(Debug, Default)]
 struct Typing {
     composing: bool,
+    /// The text that the session was told last, or that it was last told to show.
+    seen: Option<AttrValue>,
     /// Removed when they are dropped, with the field.
     listeners: Vec<EventListener>,
 }
@@ -124,6 +126,7 @@ fn hear(
         }
     }
     if let Some(text) = read(node) {
+        typing.borrow_mut().seen = Some(text.clone().into());
         send.emit(action(field, text, kind == "change"));
     }
 }
@@ -133,8 +136,6 @@ fn hear(
 pub(crate) struct TextBox {
     node: NodeRef,
     typing: Rc<RefCell<Typing>>,
-    /// The session's text at the last render.
-    seen: Option<AttrValue>,
 }
 
 impl Component for TextBox {
@@ -142,7 +143,7 @@ impl Component for TextBox {
     type Properties = TextBoxProps;
 
     fn create(_context: &Context<TextBox>) -> TextBox {
-        TextBox { node: NodeRef::default(), typing: Rc::default(), seen: None }
+        TextBox { node: NodeRef::default(), typing: Rc::default() }
     }
 
     fn rendered(&mut self, context: &Context<TextBox>, first: bool) {
@@ -151,9 +152,10 @@ impl Component for TextBox {
             let listeners = listen(&self.node, &self.typing, field, send);
             self.typing.borrow_mut().listeners = listeners;
         }
-        if self.seen.as_ref() != Some(value) {
-            self.seen = Some(value.clone());
-            if !self.typing.borrow().composing {
+        let mut typing = self.typing.borrow_mut();
+        if typing.seen.as_ref() != Some(value) {
+            typing.seen = Some(value.clone());
+            if !typing.composing {
                 write(&self.node, value);
             }
         }

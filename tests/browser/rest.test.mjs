@@ -8,6 +8,10 @@ import { ROOT } from './browser.mjs';
 import { eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
+const FIXED = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>t</title>
+<script src="drc-assessment.js" defer></script>
+<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics"></drc-assessment>`;
+
 const REST = /drc-assessment-rest\.wasm/;
 
 /** A page on which the rest is loaded only once `release` is called, with `how` each request is answered. */
@@ -161,4 +165,53 @@ test('where the rest could not be loaded, the next answer tries again', async ()
   await waitForEvents(page, 'drc-ready');
   await waitForEvents(page, 'drc-change');
   assert.equal((await held(page, 'assessment')).findings.length > 0, true);
+});
+
+test('while answers of the page wait nothing can be entered; where the rest cannot be loaded they are handed out', async () => {
+  const { page, release } = await openWithoutRest('/index.html', (route) => route.abort());
+  await choose(page);
+  await countField(page).waitFor();
+  await page.evaluate(() => {
+    document.querySelector('drc-assessment').answers = {
+      facts: { logistics_enterprise_count: { value: '7', unit: '家' } },
+    };
+  });
+  await countField(page).waitFor({ state: 'hidden' });
+  release();
+  assert.match(await page.getByRole('textbox', { name: '填报内容' }).inputValue(), /logistics_enterprise_count/);
+  await page.unroute(REST);
+  await page.getByRole('button', { name: '重新启动' }).click();
+  await choose(page);
+  await shortfall(page).waitFor();
+});
+
+test('answers that the page sets when the widget is ready override those of a link', async () => {
+  const { page, seen } = await openPage();
+  const address = await serve({ pages: { '/fixed.html': FIXED } });
+  await page.goto(address('/fixed.html'));
+  await waitForEvents(page, 'drc-ready');
+  await page.evaluate(() => {
+    document.querySelector('drc-assessment').answers = {
+      zone_type: 'modern_logistics',
+      facts: { logistics_enterprise_count: { value: '3', unit: '家' } },
+    };
+  });
+  await countField(page).waitFor();
+  await page.getByRole('button', { name: WORDS.result }).first().click();
+  await page.getByRole('button', { name: '复制填报链接' }).click();
+  const link = await page.locator('.drc-notice textarea').inputValue();
+  const opened = await openPage();
+  await opened.page.addInitScript(() => {
+    document.addEventListener('drc-ready', (event) => {
+      event.target.answers = {
+        zone_type: 'modern_logistics',
+        facts: { logistics_enterprise_count: { value: '9', unit: '家' } },
+      };
+    });
+  });
+  await opened.page.goto(link);
+  await eventually(async () => assert.equal(await countField(opened.page).inputValue(), '9'));
+  await opened.page.waitForTimeout(800);
+  assert.equal(await countField(opened.page).inputValue(), '9');
+  assert.deepEqual(seen.errors, []);
 });

@@ -8,7 +8,7 @@ import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
-import { packCatalogue, packPolicy } from './pack.js';
+import { packCatalogue, packFaults, packPolicy } from './pack.js';
 import { explained, loadPart } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
@@ -25,12 +25,6 @@ const TRAP_LOOP_MS = 5000;
 // In characters of JSON: some hundred times the answers to the largest policy.
 const MAX_ANSWERS = 2000000;
 
-/**
- * The messages that only the rest of the program can read.
- * @type {Partial<Record<ToWidget['kind'], boolean>>}
- */
-const IS_FOR_REST = { answers: true, 'other-answers': true, 'policy-faults': true };
-
 export class Controller {
   /** @param {DrcAssessmentElement} element */
   constructor(element) {
@@ -44,16 +38,15 @@ export class Controller {
     // Whether the rest of the widget's program is there.
     this.isComplete = false;
     /**
-     * What is sent to the widget then, in order.
-     * @type {ToWidget[]}
+     * Resolves once it is there or cannot be loaded; null while it is not being loaded.
+     * @type {Promise<boolean> | null}
      */
-    this.waiting = [];
-    // Whether the answers have been changed of which the page is told then.
-    this.isChangeWaiting = false;
-    // Whether it is being loaded, whether the visitor waits for it, and whether it could not be loaded.
-    this.isCompleting = false;
+    this.completing = null;
+    // Whether the visitor waits for it, and whether it could not be loaded.
     this.isRestAwaited = false;
     this.hasRestFailed = false;
+    // Whether the answers have been changed before it was there, of which the page is told then.
+    this.isChangeWaiting = false;
     this.isRunning = false;
     this.hasFailedToStart = false;
     // Counts instances and removals: late results and messages of an earlier instance are ignored.
@@ -290,7 +283,13 @@ export class Controller {
   }
 
   sendAnswers() {
-    this.areAnswersHeld = false;
+    this.areAnswersHeld = this.widget !== null && !this.isComplete;
+    if (this.areAnswersHeld) {
+      // The rest of the program reads them: until it is there, nothing can be entered that they would replace.
+      this.shadow.hideStage(loadingNotice(this.lang));
+      this.complete();
+      return;
+    }
     this.send({ kind: 'answers', answers: this.answers || {} });
     if (this.newOthers.length > 0) this.send({ kind: 'other-answers', others: this.newOthers });
   }
@@ -344,9 +343,7 @@ export class Controller {
     const listed = this.isPolicyFixed ? Promise.resolve([]) : loadCatalogue().catch((failure) => failure);
     this.lacksWords = false;
     this.isComplete = false;
-    this.waiting = [];
-    this.isChangeWaiting = false;
-    this.isCompleting = false;
+    this.completing = null;
     this.isRestAwaited = false;
     this.shadow.freshStage().appendChild(loadingNotice(this.lang));
     let program;
@@ -402,7 +399,6 @@ export class Controller {
       return;
     }
     if (words instanceof Failure) this.failed(words, 'en');
-    this.savedAnswers.begin();
     if (isMountable) return;
     if (this.wasPolicyFixed) this.showFixedPolicy();
     else if (policy !== null) this.showPolicy('', policy);
@@ -416,6 +412,8 @@ export class Controller {
     this.program = null;
     if (!widget) return;
     try {
+      // What is being typed has not been told yet.
+      this.snapshotText = widget.snapshot();
       widget.destroy();
     } catch (error) {
       // The instance is being given up in any case.
@@ -507,9 +505,11 @@ export class Controller {
     this.currentPolicy = policy;
     this.isFaulty = faults.length > 0;
     this.policyArrived(
-      this.isFaulty ? { kind: 'policy-faults', faults } : { kind: 'policy', policy: packPolicy(policy) },
+      this.isFaulty
+        ? { kind: 'policy-faults', faults: packFaults(faults) }
+        : { kind: 'policy', policy: packPolicy(policy) },
     );
-    if (this.widget && this.savedAnswers.currentScope !== this.savedAnswers.scope) this.savedAnswers.begin();
+    if (this.isComplete && this.savedAnswers.currentScope !== this.savedAnswers.scope) this.savedAnswers.begin();
   }
 
   /** @param {Failure} failure */
@@ -532,8 +532,7 @@ export class Controller {
       if (this.isComplete) this.ready();
       else this.complete();
     } else if (message.kind === 'rest') {
-      this.isRestAwaited = true;
-      this.complete();
+      this.complete(true);
     } else if (message.kind === 'change') {
       this.changed(message);
     } else if (message.kind === 'pick') {
@@ -545,43 +544,63 @@ export class Controller {
     }
   }
 
-  /** Loads the rest of the program and sends what has waited for it. The page is told of the first failure. */
-  async complete() {
-    const { turn, program } = this;
-    if (!program || this.isCompleting || this.isComplete) return;
-    this.isCompleting = true;
+  /**
+   * Loads the rest of the program. Resolves to whether it is there.
+   * @param {boolean} isAwaited Whether the visitor waits for it, who is told if it fails.
+   * @returns {Promise<boolean>}
+   */
+  complete(isAwaited = false) {
+    if (this.isComplete || !this.program) return Promise.resolve(this.isComplete);
+    this.isRestAwaited = this.isRestAwaited || isAwaited;
+    if (!this.completing) this.completing = this.addRest(this.program);
+    return this.completing;
+  }
+
+  /** @param {WidgetExports} program */
+  async addRest(program) {
+    const { turn } = this;
     let failure = null;
     try {
       await program.complete(await compileOnce(WIDGET_REST));
     } catch (error) {
       failure = /** @type {Failure} */ (error);
     }
-    if (turn !== this.turn) return;
-    this.isCompleting = false;
+    if (turn !== this.turn) return false;
+    this.completing = null;
     if (failure) {
+      if (this.areAnswersHeld) {
+        this.stop();
+        this.isRunning = true;
+        this.failedToStart(failure);
+        return false;
+      }
+      // The page is told of the first failure.
       if (this.isRestAwaited) this.failedWith(failure, 'part');
       else if (!this.hasRestFailed) this.report(failure);
       this.hasRestFailed = true;
       this.isRestAwaited = false;
-      return;
+      return false;
     }
     this.isComplete = true;
-    const { waiting, isChangeWaiting } = this;
-    this.waiting = [];
-    this.isChangeWaiting = false;
     this.send({ kind: 'complete' });
+    if (this.areAnswersHeld) {
+      this.shadow.hideStage(null);
+      if (!this.isPolicyPending) this.sendAnswers();
+    }
     this.ready();
-    for (const message of waiting) this.send(message);
-    if (waiting.length === 0) this.changed({ user: isChangeWaiting, own: false });
+    // Answers that the page has set just now are told of once they have taken effect.
+    if (this.newAnswersText === null) this.changed({ user: false, own: false });
+    return true;
   }
 
   /**
-   * Tells the page that the widget can be used. Once for each element: what a page sets then must not override the
-   * answers of a restart.
+   * Tells the page that the widget can be used, and opens answers in the address or saved ones. Once for each element:
+   * what a page sets then must not override the answers of a restart.
    */
   ready() {
     if (!this.wasReadyEmitted) this.emit('drc-ready', { version: this.version });
     this.wasReadyEmitted = true;
+    this.savedAnswers.begin();
   }
 
   /** Reads assessment and answers; false if the widget has gone. */
@@ -604,15 +623,19 @@ export class Controller {
     // Where it could not be loaded, it may be there now.
     if (!this.isComplete) this.complete();
     if (own) this.shadow.clearNotices();
-    // They are not those that the page has set: these wait for their policy or for the rest of the program.
-    if (this.areAnswersHeld || this.waiting.length > 0) return;
+    // They are not those that the page has set: these wait for their policy.
+    if (this.areAnswersHeld) return;
     this.newAnswersText = null;
     // Only changes by the visitor are saved.
     if (own) this.savedAnswers.changed();
-    this.isChangeWaiting = (this.isChangeWaiting || user) && !this.isComplete;
-    if (!this.isComplete || this.assessmentText === undefined) return;
-    if (!user && !this.isPrefilled) return;
+    if (!this.isComplete) {
+      this.isChangeWaiting = this.isChangeWaiting || user;
+      return;
+    }
+    if (this.assessmentText === undefined) return;
+    if (!user && !this.isPrefilled && !this.isChangeWaiting) return;
     this.isPrefilled = false;
+    this.isChangeWaiting = false;
     const text = this.snapshotText + this.assessmentText;
     if (text === this.toldText) return;
     this.toldText = text;
@@ -624,10 +647,6 @@ export class Controller {
   /** @param {ToWidget} message */
   send(message) {
     if (!this.widget) return;
-    if (!this.isComplete && (IS_FOR_REST[message.kind] || this.waiting.length > 0)) {
-      this.waiting.push(message);
-      return;
-    }
     try {
       this.widget.send(message);
     } catch (error) {

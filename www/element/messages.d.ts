@@ -7,8 +7,8 @@ import type { Answers, Assessment, Fault } from '../drc-assessment';
 export type ToWidget =
   /** In the packed form of `pack.js`. */
   | { kind: 'policy'; policy: string }
-  /** In place of a policy that cannot be used. */
-  | { kind: 'policy-faults'; faults: Fault[] }
+  /** In place of a policy that cannot be used; also packed. */
+  | { kind: 'policy-faults'; faults: string }
   /** The policy that was requested could not be loaded or checked: the sentence to show. */
   | { kind: 'policy-failed'; message: string }
   /** All answers: they replace the ones that are there. */

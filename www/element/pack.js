@@ -1,7 +1,7 @@
 // Packs a policy file that has been checked for the wasm: its values one after the other, without
 // their keys, in the order of `src/engine/policy/packed.rs`. So the first load needs no reader of files.
 
-/** @import { Policy } from '../drc-assessment' */
+/** @import { Fault, Policy } from '../drc-assessment' */
 /** @import { CatalogueEntry } from './types' */
 
 /**
@@ -276,6 +276,9 @@ function packed(pack, value) {
 
 /** @param {Policy} policy One that has been checked. */
 export const packPolicy = (policy) => packed(policyFields, policy);
+
+/** @param {Fault[]} faults */
+export const packFaults = (faults) => packed(list(plains('path message')), faults);
 
 /** @param {CatalogueEntry[]} entriesOfCatalogue */
 export const packCatalogue = (entriesOfCatalogue) => packed(catalogueFields, entriesOfCatalogue);

@@ -64,6 +64,7 @@ export async function carryOut(controller, request) {
   // Loaded together with the part; a failure is reported where it is waited for.
   if (name === 'report') loadEngine().catch(() => {});
   await withPart(controller, name, async (part) => {
+    if (!(await controller.complete(true))) return false;
     const requests = /** @type {Record<string, (...subject: unknown[]) => unknown>} */ (/** @type {unknown} */ (part));
     const subject = name === 'report' ? await reportOf(controller) : controller;
     ready();

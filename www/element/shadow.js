@@ -103,6 +103,16 @@ export class Shadow {
     return stage;
   }
 
+  /**
+   * Hides what the widget shows behind a notice, or shows it again.
+   * @param {HTMLElement | null} notice
+   */
+  hideStage(notice) {
+    this.stage.style.display = notice ? 'none' : '';
+    this.clearNotices();
+    if (notice) this.notices.appendChild(notice);
+  }
+
   /** @param {HTMLElement} notice */
   showNotice(notice) {
     this.clearNotices();

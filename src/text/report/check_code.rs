@@ -2,7 +2,7 @@
 
 use crate::engine::number::date::Date;
 use crate::engine::tree::Node;
-use crate::text::json::write_node;
+use crate::text::json::node::write_node;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
