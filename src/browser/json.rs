@@ -65,37 +65,37 @@ impl<'a> Reader<'a> {
         &mut self,
         mut read_item: impl FnMut(&mut Reader<'a>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
-        self.expect("[")?;
+        self.pass_over("[")?;
         if self.skip("]") {
             return Ok(());
         }
         loop {
             read_item(self)?;
             if !self.skip(",") {
-                return self.expect("]");
+                return self.pass_over("]");
             }
         }
     }
 
     fn map(&mut self, depth: usize, budget: &Budget) -> Result<Node, Unreadable> {
-        self.expect("{")?;
+        self.pass_over("{")?;
         let mut entries = Vec::new();
         if self.skip("}") {
             return Ok(Node::Map(entries));
         }
         loop {
             let key = self.text(budget)?;
-            self.expect(":")?;
+            self.pass_over(":")?;
             entries.push((key, self.value(depth, budget)?));
             if !self.skip(",") {
-                self.expect("}")?;
+                self.pass_over("}")?;
                 return Ok(Node::Map(entries));
             }
         }
     }
 
     fn text(&mut self, budget: &Budget) -> Result<String, Unreadable> {
-        self.expect("\"")?;
+        self.pass_over("\"")?;
         let mut text = String::new();
         loop {
             let plain = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
                 budget.take_text(&text)?;
                 return Ok(text);
             }
-            self.expect("\\")?;
+            self.pass_over("\\")?;
             text.push(self.escaped()?);
         }
     }
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         rest.is_some()
     }
 
-    fn expect(&mut self, word: &str) -> Result<(), Unreadable> {
+    fn pass_over(&mut self, word: &str) -> Result<(), Unreadable> {
         if self.skip(word) { Ok(()) } else { Err(Unreadable::NotJson) }
     }
 }
