@@ -78,16 +78,16 @@ registerPart('answers', {
     else if (savedZones(controller).some(isFilledIn)) showSavedZones(controller);
   },
 
-  listSaved(controller, emptied) {
+  'list-saved'(controller, emptied) {
     const words = wordsOf(controller.lang);
     const lead = emptied && words.stillSaved.replace('{0}', emptied.answers.name || words.unnamed);
     showSavedZones(controller, lead || undefined);
   },
 
-  startSaving,
+  'start-saving': startSaving,
 
   /** Deletes what is saved of the present answers, and lists other zones that are saved. */
-  stopSaving(controller) {
+  'stop-saving'(controller) {
     stopSaving(controller);
     if (savedZones(controller).some(isFilledIn)) showSavedZones(controller, wordsOf(controller.lang).othersSaved);
   },

@@ -174,10 +174,10 @@ export class Controller {
   attributeChanged(name, value) {
     if (name === 'theme') this.shadow.setTheme();
     else if (name === 'policy') this.policySourceChanged();
+    else if (name === 'answers' && value !== null) this.setAnswersAttribute(value);
     else if (name === 'zone-type') this.send({ kind: 'zone-type', zoneType: value });
     else if (name === 'as-of') this.send({ kind: 'as-of', asOf: value });
     else if (name === 'lang') this.setLanguage(null);
-    else if (name === 'answers' && value !== null) this.setAnswersAttribute(value);
   }
 
   /** @param {string} text */
@@ -244,8 +244,8 @@ export class Controller {
 
   /** @returns {Answers | null} */
   get answers() {
-    if (this.newAnswersText !== null) return JSON.parse(this.newAnswersText);
-    return this.snapshotText === null ? null : JSON.parse(this.snapshotText).answers;
+    const { snapshot } = this;
+    return snapshot && snapshot.answers;
   }
 
   set answers(value) {
@@ -360,11 +360,11 @@ export class Controller {
         lang = this.lang;
         words = await loadWords(lang).catch((failure) => failure);
         // It reads the answers to begin with.
-        if (this.hasSnapshot && !this.isComplete) {
+        if (this.snapshot && !this.isComplete) {
           await program.complete(await compileOnce(WIDGET_REST));
           if (turn === this.turn) this.isComplete = true;
         }
-      } while (turn === this.turn && (lang !== this.lang || (this.hasSnapshot && !this.isComplete)));
+      } while (turn === this.turn && (lang !== this.lang || (this.snapshot && !this.isComplete)));
     } catch (error) {
       if (turn !== this.turn) return;
       this.failedToStart(/** @type {Failure} */ (error));
@@ -407,7 +407,7 @@ export class Controller {
   stop() {
     this.isRunning = false;
     this.turn += 1;
-    const widget = this.widget;
+    const { widget } = this;
     this.widget = null;
     this.program = null;
     if (!widget) return;
@@ -441,18 +441,13 @@ export class Controller {
     };
   }
 
-  /** Whether there are answers that an instance begins with. */
-  get hasSnapshot() {
-    return this.newAnswersText !== null || this.snapshotText !== null;
-  }
-
   /**
    * The answers that an instance begins with. Those that the page has set replace all others.
    * @returns {Snapshot | null}
    */
   get snapshot() {
     if (this.newAnswersText === null) return this.snapshotText === null ? null : JSON.parse(this.snapshotText);
-    const { answers } = this;
+    const answers = JSON.parse(this.newAnswersText);
     return answers === null ? null : { answers, others: this.newOthers };
   }
 

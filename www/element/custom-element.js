@@ -85,18 +85,8 @@ for (const [name, attribute] of REFLECTED) {
     },
     /** @this {HTMLElement} @param {unknown} value */
     set(value) {
-      setAttribute(this, attribute, value);
+      if (value === null || value === undefined || value === '') this.removeAttribute(attribute);
+      else this.setAttribute(attribute, String(value));
     },
   });
-}
-
-/**
- * Sets an attribute to a text; removes it where there is none.
- * @param {Element} element
- * @param {string} name
- * @param {unknown} value
- */
-function setAttribute(element, name, value) {
-  if (value === null || value === undefined || value === '') element.removeAttribute(name);
-  else element.setAttribute(name, String(value));
 }

@@ -3,6 +3,7 @@
 
 import { Failure } from './failure.js';
 import { isStrandedOnDisk } from './files.js';
+import { once } from './once.js';
 import { explained, loadPart } from './parts.js';
 import { instantiate } from './wasm.js';
 
@@ -10,21 +11,12 @@ import { instantiate } from './wasm.js';
 
 /** @type {Engine | null} */
 let running = null;
-/** @type {Promise<Engine> | null} */
-let starting = null;
+/** @type {Record<string, Promise<Engine>>} */
+const starting = Object.create(null);
 let lastFailure = new Failure('not-ready');
 
 /** The running engine; rejects with a Failure, and the next call tries again. */
-export function loadEngine() {
-  if (!starting) {
-    const promise = start();
-    starting = promise;
-    promise.catch(() => {
-      if (starting === promise) starting = null;
-    });
-  }
-  return starting;
-}
+export const loadEngine = () => once(starting, '', start);
 
 /** The engine if it is running, else null: for calls that must answer at once. */
 export const runningEngine = () => running;
@@ -50,6 +42,6 @@ async function start() {
 // After a trap, so that the next call finds a new instance.
 function restart() {
   running = null;
-  starting = null;
+  delete starting[''];
   loadEngine().catch(() => {});
 }

@@ -18,7 +18,7 @@ const SENTENCES = {
     'The file {file} was not found on this site. Please ask the webmaster to check that all files are there, or to name their folder in <meta name="drc-assessment-base">.',
   ],
   part: [
-    '程序文件 {file} 未能载入。请检查网络连接后重试；如仍未成功，请联系网站管理员核对该文件和内容安全策略的 script-src、trusted-types。',
+    '自评程序文件 {file} 未能载入。请检查网络连接后重试；如仍未恢复，请联系网站管理员核对该文件和内容安全策略的 script-src、trusted-types。',
     'The file {file} could not be loaded. Please check the connection and try again, or ask the webmaster to check the file and script-src and trusted-types in the content security policy.',
   ],
   file: [

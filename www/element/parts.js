@@ -4,6 +4,7 @@
 import { detach } from './detach.js';
 import { addSentences, Failure } from './failure.js';
 import { embedded, fileUrl, nonce } from './files.js';
+import { once } from './once.js';
 
 /** @import { Parts } from './types' */
 
@@ -37,17 +38,7 @@ export function register(name, part) {
  */
 export function loadPart(name) {
   const part = parts[name];
-  if (part) return Promise.resolve(part);
-  let promise = loading[name];
-  if (!promise) {
-    promise = insert(name);
-    loading[name] = promise;
-    const settled = () => {
-      delete loading[name];
-    };
-    promise.then(settled, settled);
-  }
-  return promise;
+  return part ? Promise.resolve(part) : once(loading, name, () => insert(name));
 }
 
 /**

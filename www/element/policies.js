@@ -3,6 +3,7 @@
 import { digestOf } from './digest.js';
 import { Failure } from './failure.js';
 import { absolute, embedded, fileUrl } from './files.js';
+import { once } from './once.js';
 
 /** @import { Fault, Policy } from '../drc-assessment' */
 /** @import { CatalogueEntry, Engine } from './types' */
@@ -17,8 +18,8 @@ const loaded = Object.create(null);
  * @type {WeakSet<Policy>}
  */
 const checked = new WeakSet();
-/** @type {Promise<CatalogueEntry[]> | null} */
-let catalogue = null;
+/** @type {Record<string, Promise<CatalogueEntry[]>>} */
+const catalogue = Object.create(null);
 
 /**
  * The policy object; rejects with a Failure.
@@ -26,20 +27,10 @@ let catalogue = null;
  */
 export function loadPolicy(idOrUrl) {
   const key = typeof idOrUrl === 'string' ? idOrUrl : '';
-  let promise = loading[key];
-  if (!promise) {
-    promise = read(key);
-    loading[key] = promise;
-    promise.then(
-      (policy) => {
-        loaded[key] = policy;
-      },
-      () => {
-        delete loading[key];
-      },
-    );
-  }
-  return promise;
+  return once(loading, key, async () => {
+    loaded[key] = await read(key);
+    return loaded[key];
+  });
 }
 
 /**
@@ -70,16 +61,7 @@ export function faultsOf(engine, policy, lang) {
 }
 
 /** The policies to choose from, if the host page has not chosen one; rejects with a Failure. */
-export function loadCatalogue() {
-  if (!catalogue) {
-    catalogue = readCatalogue();
-    // A later start tries again.
-    catalogue.catch(() => {
-      catalogue = null;
-    });
-  }
-  return catalogue;
-}
+export const loadCatalogue = () => once(catalogue, '', readCatalogue);
 
 /**
  * @param {string} id

@@ -9,48 +9,26 @@ import { loadPart } from './parts.js';
 
 /** @import { Controller } from './controller.js' */
 /** @import { Report } from '../report/types' */
+/** @import { VisitorRequest } from './messages' */
 /** @import { Parts } from './types' */
 
 // How long a request may take before a notice says that it is being done.
 const PATIENCE_MS = 600;
 
-/** The part that does each request. */
-const PART_OF = /** @type {const} */ ({
-  print: 'report',
-  html: 'report',
-  docx: 'report',
-  csv: 'report',
-  save: 'answers',
-  open: 'answers',
-  link: 'answers',
-  'start-saving': 'answers',
-  'stop-saving': 'answers',
-  'list-saved': 'answers',
-});
-
-/**
- * What a part calls the request, where it is not the same word.
- * @type {Record<string, string>}
- */
-const CALLED = { 'start-saving': 'startSaving', 'stop-saving': 'stopSaving', 'list-saved': 'listSaved' };
-
-/**
- * The failure of each part that has no code of its own; the parts bring the sentences.
- * @type {Record<keyof Parts, string>}
- */
-const UNEXPECTED = { answers: 'exchange', engine: 'call', failures: 'part', plain: 'part', report: 'report' };
+/** The requests that the part for reports does; the one for answers does all others. */
+const REPORTS = ['print', 'html', 'docx', 'csv'];
 
 /**
  * Does a request. If it fails, the reason is shown above the widget.
  * @param {Controller} controller
- * @param {keyof typeof PART_OF} request
+ * @param {VisitorRequest} request
  */
 export async function carryOut(controller, request) {
   const { requested, shadow } = controller;
   // Pressed again meanwhile.
   if (requested.has(request)) return;
   shadow.clearNotices();
-  const name = PART_OF[request];
+  const name = REPORTS.indexOf(request) < 0 ? 'answers' : 'report';
   // Now: browsers open the dialog only within seconds of the press, and the part may take longer.
   const file = request === 'open' ? chosenFile(shadow.root) : null;
   // A dialog that is cancelled never ends.
@@ -68,7 +46,7 @@ export async function carryOut(controller, request) {
     const requests = /** @type {Record<string, (...subject: unknown[]) => unknown>} */ (/** @type {unknown} */ (part));
     const subject = name === 'report' ? await reportOf(controller) : controller;
     ready();
-    return requests[CALLED[request] || request](subject, await file);
+    return requests[request](subject, await file);
   });
   ready();
   requested.delete(request);
@@ -78,7 +56,7 @@ export async function carryOut(controller, request) {
 
 /**
  * Calls `use` with a part and shows what went wrong. Resolves to whether it was done.
- * @template {keyof Parts} Name
+ * @template {'answers' | 'report'} Name
  * @param {Controller} controller
  * @param {Name} name
  * @param {(part: Parts[Name]) => unknown} use Gives false if nothing was done.
@@ -89,7 +67,8 @@ export async function withPart(controller, name, use) {
     const part = await loadPart(name);
     return controller.isRunning && (await use(part)) !== false;
   } catch (error) {
-    await controller.failedWith(error, UNEXPECTED[name]);
+    // A failure that has no code of its own; the parts bring the sentences.
+    await controller.failedWith(error, name === 'report' ? name : 'exchange');
     // A switch may have been moved in vain.
     controller.savedAnswers.showState();
     return false;

@@ -131,7 +131,7 @@ export class SavedAnswers {
     }
     this.setUnsaved(false);
     const emptied = zone.changed();
-    if (emptied) withPart(controller, 'answers', (part) => part.listSaved(controller, emptied));
+    if (emptied) withPart(controller, 'answers', (part) => part['list-saved'](controller, emptied));
   }
 
   /**

@@ -39,9 +39,9 @@ export interface AnswersPart extends Part {
   link(controller: Controller): Promise<void>;
   openLink(controller: Controller, code: string): Promise<boolean>;
   openSaved(controller: Controller): Promise<void>;
-  listSaved(controller: Controller, emptied?: Content | null): void;
-  startSaving(controller: Controller): void;
-  stopSaving(controller: Controller): void;
+  'list-saved'(controller: Controller, emptied?: Content | null): void;
+  'start-saving'(controller: Controller): void;
+  'stop-saving'(controller: Controller): void;
 }
 
 export interface EnginePart extends Part {

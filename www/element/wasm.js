@@ -4,6 +4,7 @@
 import { detach } from './detach.js';
 import { Failure } from './failure.js';
 import { embedded, fileUrl, isStrandedOnDisk } from './files.js';
+import { once } from './once.js';
 
 /** @import { Program, WasmFile } from './types' */
 
@@ -41,17 +42,8 @@ export async function instantiate(program, onTrap) {
  * @param {WasmFile} wasm
  */
 export async function compileOnce(wasm) {
-  const { file } = wasm;
-  let compiling = compiled[file];
-  if (!compiling) {
-    compiling = compile(wasm);
-    compiled[file] = compiling;
-    compiling.catch(() => {
-      delete compiled[file];
-    });
-  }
   try {
-    return await compiling;
+    return await once(compiled, wasm.file, () => compile(wasm));
   } catch (error) {
     throw asFailure(error);
   }

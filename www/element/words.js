@@ -3,9 +3,10 @@
 import { Failure } from './failure.js';
 import { embedded, fileUrl } from './files.js';
 import { isEnglish } from './language.js';
+import { once } from './once.js';
 
-/** @type {Promise<string> | null} */
-let loading = null;
+/** @type {Record<string, Promise<string>>} */
+const loading = Object.create(null);
 
 /**
  * The words for `learn`, or null where none are needed. Rejects with a Failure, after which the next call tries again.
@@ -13,14 +14,7 @@ let loading = null;
  * @returns {Promise<string | null>}
  */
 export function loadWords(lang) {
-  if (!isEnglish(lang)) return Promise.resolve(null);
-  if (!loading) {
-    loading = read();
-    loading.catch(() => {
-      loading = null;
-    });
-  }
-  return loading;
+  return isEnglish(lang) ? once(loading, '', read) : Promise.resolve(null);
 }
 
 async function read() {
