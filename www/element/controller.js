@@ -19,7 +19,7 @@ import { loadWords } from './words.js';
 
 /** @import { Answers, Assessment, DrcAssessmentElement, Fault, Policy } from '../drc-assessment' */
 /** @import { FromWidget, MountOptions, Snapshot, ToWidget, Widget, WidgetExports } from './messages' */
-/** @import { CatalogueEntry } from './types' */
+/** @import { CatalogueEntry, ModeView } from './types' */
 
 const TRAP_LOOP_MS = 5000;
 // In characters of JSON: some hundred times the answers to the largest policy.
@@ -35,6 +35,11 @@ export class Controller {
     this.program = null;
     /** @type {Widget | null} */
     this.widget = null;
+    /**
+     * What the attribute `mode` shows in place of the widget.
+     * @type {ModeView | null}
+     */
+    this.view = null;
     // Whether the rest of the widget's program is there.
     this.isComplete = false;
     /**
@@ -173,8 +178,10 @@ export class Controller {
    */
   attributeChanged(name, value) {
     if (name === 'theme') this.shadow.setTheme();
+    else if (name === 'mode' && this.isRunning) this.start();
     else if (name === 'policy') this.policySourceChanged();
     else if (name === 'answers' && value !== null) this.setAnswersAttribute(value);
+    else if (this.view) this.view.attributeChanged(name);
     else if (name === 'zone-type') this.send({ kind: 'zone-type', zoneType: value });
     else if (name === 'as-of') this.send({ kind: 'as-of', asOf: value });
     else if (name === 'lang') this.setLanguage(null);
@@ -283,6 +290,7 @@ export class Controller {
   }
 
   sendAnswers() {
+    if (this.view) this.view.attributeChanged('answers');
     this.areAnswersHeld = this.widget !== null && !this.isComplete;
     if (this.areAnswersHeld) {
       // The rest of the program reads them: until it is there, nothing can be entered that they would replace.
@@ -324,6 +332,7 @@ export class Controller {
   }
 
   policySourceChanged() {
+    if (this.view) this.view.attributeChanged('policy');
     // Outside the document nothing runs; while the widget starts, it takes what is set then.
     if (!this.isRunning || (!this.widget && !this.hasFailedToStart)) return;
     if (this.hasFailedToStart || this.isPolicyFixed !== this.wasPolicyFixed) this.start();
@@ -350,6 +359,13 @@ export class Controller {
     /** @type {string | null | Failure} */
     let words;
     try {
+      const mode = this.element.getAttribute('mode');
+      if (mode === 'review' || mode === 'batch') {
+        // The engine brings the hash of the part.
+        const part = await loadEngine().then(() => loadPart(mode));
+        if (turn === this.turn) this.view = part.mount(this);
+        return;
+      }
       program = await instantiate(WIDGET_PROGRAM, (error) => this.trapped(turn, error));
       const catalogue = await listed;
       // The page may have set a policy meanwhile, or another language.
@@ -407,9 +423,11 @@ export class Controller {
   stop() {
     this.isRunning = false;
     this.turn += 1;
-    const { widget } = this;
+    const { view, widget } = this;
+    this.view = null;
     this.widget = null;
     this.program = null;
+    if (view) view.unmount();
     if (!widget) return;
     try {
       // What is being typed has not been told yet.

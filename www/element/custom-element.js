@@ -19,7 +19,7 @@ const CONTROLLER = Symbol('controller');
 
 export class AssessmentElement extends HTMLElement {
   static get observedAttributes() {
-    return ['policy', 'zone-type', 'as-of', 'lang', 'theme', 'answers'];
+    return ['policy', 'zone-type', 'as-of', 'lang', 'theme', 'answers', 'mode'];
   }
 
   constructor() {

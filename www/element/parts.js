@@ -27,6 +27,7 @@ let policy = null;
  */
 export function register(name, part) {
   addSentences(part.sentences);
+  Object.assign(INTEGRITY, part.integrity);
   parts[name] = part;
 }
 

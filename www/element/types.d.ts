@@ -22,15 +22,19 @@ export type Sentence = readonly [string, string];
 /** What each part registers, by its name. */
 export interface Parts {
   answers: AnswersPart;
+  batch: ModePart;
   engine: EnginePart;
   failures: FailuresPart;
   plain: PlainPart;
   report: ReportPart;
+  review: ModePart;
 }
 
 export interface Part {
   /** Those of its failures, by their codes. */
   sentences: Record<string, Sentence>;
+  /** The hashes of parts that the script itself does not know, by their names. */
+  integrity?: Record<string, string>;
 }
 
 export interface AnswersPart extends Part {
@@ -51,6 +55,18 @@ export interface EnginePart extends Part {
 
 export interface FailuresPart extends Part {
   downloadButton(answersText: string, lang: string): HTMLElement;
+}
+
+/** What the attribute `mode` shows in place of the widget. */
+export interface ModePart extends Part {
+  /** Shows it. It must not throw. */
+  mount(controller: Controller): ModeView;
+}
+
+export interface ModeView {
+  unmount(): void;
+  /** Called when an attribute has changed, and when `policy` or `answers` have been set as properties. */
+  attributeChanged(name: string): void;
 }
 
 export interface PlainPart extends Part {
