@@ -13,6 +13,8 @@ const POLICIES: &str = "www/policies";
 const WORDS: &str = "src/text/words.json";
 /// What `part` says in a word that only the engine's wasm has, with the feature `check`.
 const ENGINE_PART: &str = "engine";
+/// The same for those about tables, with the feature `tables`.
+const TABLES_PART: &str = "tables";
 /// The languages, the product's own first.
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
@@ -64,10 +66,13 @@ fn known_facts(files: &[PathBuf]) -> io::Result<String> {
     Ok(format!("&{digests:?}"))
 }
 
-/// Whether this build has a word: those that only the engine's wasm says are not in the widget's.
+/// Whether this build has a word: those that only the other programs say are not in the widget's.
 fn is_wanted(word: &serde_json::Value) -> bool {
-    let part = word.get("part").and_then(serde_json::Value::as_str);
-    part != Some(ENGINE_PART) || env::var_os("CARGO_FEATURE_CHECK").is_some()
+    match word.get("part").and_then(serde_json::Value::as_str) {
+        Some(ENGINE_PART) => env::var_os("CARGO_FEATURE_CHECK").is_some(),
+        Some(TABLES_PART) => env::var_os("CARGO_FEATURE_TABLES").is_some(),
+        Some(_) | None => true,
+    }
 }
 
 /// One function a word, and the words of each language as lines in the same order.
@@ -99,7 +104,7 @@ fn words() -> io::Result<String> {
     let _ = writeln!(code, "const CHINESE: &str = {chinese:?};");
     let _ = writeln!(
         code,
-        "#[cfg(any(feature = \"api\", not(target_arch = \"wasm32\")))]\nconst ENGLISH: &str = {english:?};"
+        "#[cfg(any(feature = \"api\", feature = \"tables\", not(target_arch = \"wasm32\")))]\nconst ENGLISH: &str = {english:?};"
     );
     Ok(code)
 }

@@ -2,4 +2,5 @@
 //! programs write and with the meaning that a browser gives it.
 
 pub mod encoding;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod json;

@@ -16,10 +16,12 @@ mod browser;
 #[cfg(feature = "ui")]
 pub mod element;
 pub mod engine;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "tables"))]
 pub mod input;
 pub mod interview;
 pub mod language;
+#[cfg(feature = "tables")]
+pub mod tables;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod ui;

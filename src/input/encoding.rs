@@ -74,7 +74,7 @@ impl Lines {
 
 /// Whether a character that GB18030 has hardly ever stands in answers: Greek and Cyrillic letters,
 /// lines of boxes, kana, characters for private use, vertical punctuation.
-fn is_unlikely(letter: char) -> bool {
+pub(crate) fn is_unlikely(letter: char) -> bool {
     matches!(
         letter,
         '\u{370}'..='\u{4ff}'

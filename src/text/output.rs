@@ -75,6 +75,13 @@ impl Output {
     pub fn errors(&self) -> &[OutputError] {
         &self.errors
     }
+
+    /// Puts other faults in their place: those of a table, whose cells hold the answers.
+    #[cfg(feature = "tables")]
+    #[must_use]
+    pub fn with_errors(self, errors: Vec<OutputError>) -> Output {
+        Output { errors, ..self }
+    }
 }
 
 /// Faults in words, as a list.

@@ -27,11 +27,11 @@ impl Words {
             || *CHINESE_WORDS.get_or_init(|| Words::from_lines(Language::Chinese, CHINESE));
         match language {
             Language::Chinese => chinese(),
-            #[cfg(any(feature = "api", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "api", feature = "tables", not(target_arch = "wasm32")))]
             Language::English => {
                 *ENGLISH_WORDS.get_or_init(|| Words::from_lines(Language::English, ENGLISH))
             }
-            #[cfg(not(any(feature = "api", not(target_arch = "wasm32"))))]
+            #[cfg(not(any(feature = "api", feature = "tables", not(target_arch = "wasm32"))))]
             Language::English => ENGLISH_WORDS.get().copied().unwrap_or_else(chinese),
         }
     }

@@ -48,6 +48,7 @@ mod session;
 mod structure;
 mod summary;
 mod support;
+mod tables;
 mod trees;
 mod typed;
 mod warnings;

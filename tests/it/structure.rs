@@ -9,18 +9,22 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("engine", &["engine"]),
     ("language", &["language"]),
     ("input", &["input", "engine"]),
     ("interview", &["interview", "language", "engine"]),
     ("text", &["text", "language", "engine"]),
     ("authoring", &["authoring", "text", "language", "engine"]),
+    ("tables", &["tables", "input", "text", "language", "engine"]),
     ("ui", &["ui", "interview", "text", "language", "engine"]),
     ("browser", &["browser", "engine"]),
     ("element", &["element", "browser", "ui", "interview", "text", "language", "engine"]),
     ("api", &["api", "authoring", "browser", "text", "language", "engine"]),
-    ("command_line", &["command_line", "authoring", "input", "text", "language", "engine"]),
+    (
+        "command_line",
+        &["command_line", "authoring", "tables", "input", "text", "language", "engine"],
+    ),
     ("main", &["command_line", "input", "text", "language", "engine"]),
 ];
 

@@ -1,0 +1,331 @@
+//! A row as the answers that JSON would hold. What they mean is the affair of the reader of answers, whose
+//! faults are brought back to the cell.
+
+use crate::engine::number::half_width::plain_words;
+use crate::engine::number::quantity::{Quantity, QuantityFault};
+use crate::engine::number::unit::Unit;
+use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, Policy};
+use crate::engine::tree::Node;
+use crate::tables::cell::{Cell, DaySystem, Row, letters};
+use crate::tables::columns::Columns;
+use crate::tables::fault::CellCause;
+use crate::tables::meaning::{Meaning, path_of};
+use crate::text::output::OutputError;
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowAnswers {
+    /// The place of its policy among those given; `None` where the row names none of them.
+    pub policy: Option<usize>,
+    /// The answers, as JSON would hold them.
+    pub answers: Node,
+    /// Cells that cannot be read and stand in no answer.
+    pub unread: Vec<UnreadCell>,
+}
+
+/// A cell that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadCell {
+    /// Its column, from 0.
+    pub column: usize,
+    /// Where its answer would stand: a JSON Pointer.
+    pub path: String,
+    /// Why.
+    pub cause: CellCause,
+}
+
+/// A fault of a row, with the cell that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowError {
+    /// The letters of the column; `None` for a fault that is about no cell.
+    pub column: Option<String>,
+    /// The column's title.
+    pub title: String,
+    /// What stands in the cell.
+    pub content: String,
+    /// Where its answer stands: a JSON Pointer.
+    pub path: String,
+    /// What is wrong and how to fix it.
+    pub message: String,
+}
+
+impl Columns {
+    /// The answers of a row. A single policy is that of all rows that name none.
+    pub fn answers(&self, policies: &[&Policy], row: &Row) -> RowAnswers {
+        let named = self.policy_column().map(|column| row.cell(column).shown());
+        let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        let only = if policies.len() == 1 { Some(0) } else { None };
+        let place = match &named {
+            Some(name) => {
+                policies.iter().position(|it| it.id == *name || it.title == *name).or(only)
+            }
+            None => only,
+        };
+        let mut out = RowOut::default();
+        let policy = place.and_then(|place| policies.get(place));
+        let id = match (policy, named) {
+            (Some(policy), Some(name)) if name != policy.title => Some(name),
+            (Some(policy), _) => Some(policy.id.clone()),
+            (None, named) => named,
+        };
+        if let Some(id) = id {
+            out.entries.push(("policy".to_owned(), Node::Text(id)));
+        }
+        if let (Some(place), Some(policy)) = (place, policy) {
+            for (column, meaning) in self.for_policy(place).iter().enumerate() {
+                let cell = row.cell(column);
+                if let (Some(meaning), false) = (meaning, *cell == Cell::Empty) {
+                    out.add(policy, column, meaning, cell, row.days);
+                }
+            }
+        }
+        out.entries.push(("facts".to_owned(), Node::Map(out.facts)));
+        RowAnswers { policy: place, answers: Node::Map(out.entries), unread: out.unread }
+    }
+
+    /// The faults of a row with the cells that they are about, in the order of the columns: those of
+    /// cells that could not be read, whose sentences `say` gives, and those that the assessment found.
+    pub fn errors(
+        &self,
+        row: &Row,
+        read: &RowAnswers,
+        found: &[OutputError],
+        say: impl Fn(&CellCause) -> String,
+    ) -> Vec<RowError> {
+        let mut errors = Vec::new();
+        for UnreadCell { column, path, cause } in &read.unread {
+            errors.push((Some(*column), path.clone(), say(cause)));
+        }
+        for OutputError { path, message } in found {
+            let policy = read.policy.unwrap_or(0);
+            let column = self.column_of(policy, path).map(|column| column.place);
+            errors.push((column, path.clone(), message.clone()));
+        }
+        errors.sort_by_key(|(column, ..)| *column);
+        let mut described = Vec::new();
+        for (column, path, message) in errors {
+            let title = column.and_then(|place| self.column(place)).map(|it| it.title.clone());
+            described.push(RowError {
+                column: column.map(letters),
+                title: title.unwrap_or_default(),
+                content: column.map(|place| row.cell(place).shown()).unwrap_or_default(),
+                path,
+                message,
+            });
+        }
+        described
+    }
+}
+
+/// The answers of a row as they are put together.
+#[derive(Default)]
+struct RowOut {
+    entries: Vec<(String, Node)>,
+    facts: Vec<(String, Node)>,
+    unread: Vec<UnreadCell>,
+}
+
+impl RowOut {
+    fn add(
+        &mut self,
+        policy: &Policy,
+        column: usize,
+        meaning: &Meaning,
+        cell: &Cell,
+        days: DaySystem,
+    ) {
+        let (key, read) = match meaning {
+            Meaning::ZoneType => ("zone_type", words(cell)),
+            Meaning::Name => ("name", words(cell)),
+            Meaning::AsOf => ("as_of", date(cell, days)),
+            Meaning::Fact { id, unit } => {
+                return self.add_fact(policy, column, id, *unit, cell, days);
+            }
+            Meaning::UnknownUnit { id, .. } => {
+                return self.add_fact(policy, column, id, None, cell, days);
+            }
+            Meaning::Policy
+            | Meaning::OtherPolicy
+            | Meaning::Repeated { .. }
+            | Meaning::LeftOut
+            | Meaning::Unmatched => return,
+        };
+        match read {
+            Ok(node) => self.entries.push((key.to_owned(), node)),
+            Err(cause) => {
+                self.unread.push(UnreadCell { column, path: format!("/{key}"), cause });
+            }
+        }
+    }
+
+    fn add_fact(
+        &mut self,
+        policy: &Policy,
+        column: usize,
+        id: &str,
+        unit: Option<Unit>,
+        cell: &Cell,
+        days: DaySystem,
+    ) {
+        let Some(fact) = policy.fact(id) else { return };
+        match fact_value(fact, unit, cell, days) {
+            Ok(node) => self.facts.push((id.to_owned(), node)),
+            Err(cause) => {
+                let meaning = Meaning::Fact { id: id.to_owned(), unit };
+                let path = path_of(&meaning).unwrap_or_default();
+                self.unread.push(UnreadCell { column, path, cause });
+            }
+        }
+    }
+}
+
+/// What must not stand in any cell.
+fn sound(cell: &Cell) -> Result<(), CellCause> {
+    match cell {
+        Cell::Error(_) => Err(CellCause::ErrorValue),
+        Cell::NoValue => Err(CellCause::NoStoredValue),
+        Cell::Text(text) if text.contains(char::REPLACEMENT_CHARACTER) => Err(CellCause::Damaged),
+        Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => Ok(()),
+    }
+}
+
+/// A cell as the text that it shows.
+fn words(cell: &Cell) -> Result<Node, CellCause> {
+    sound(cell)?;
+    Ok(Node::Text(cell.shown().trim().to_owned()))
+}
+
+/// A cell as a day: a date, a text, or the serial number of one.
+fn date(cell: &Cell, days: DaySystem) -> Result<Node, CellCause> {
+    sound(cell)?;
+    let text = match cell {
+        Cell::Number(number) => number.text.as_str(),
+        Cell::Text(text) => text.trim(),
+        Cell::Bool(_) => return Err(CellCause::NotDate),
+        Cell::Empty | Cell::Date(_) | Cell::Error(_) | Cell::NoValue => "",
+    };
+    // Since 1968, and until 2173: no year and no day as people write them has five digits.
+    let is_serial = text.split('.').next().is_some_and(|whole| whole.len() == 5)
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match days.day(text) {
+        Some(day) if is_serial => Ok(Node::Text(day.to_string())),
+        Some(_) | None => Ok(Node::Text(cell.shown().trim().to_owned())),
+    }
+}
+
+fn fact_value(
+    fact: &FactDef,
+    unit: Option<Unit>,
+    cell: &Cell,
+    days: DaySystem,
+) -> Result<Node, CellCause> {
+    sound(cell)?;
+    if let Cell::Text(text) = cell
+        && is_unsure(text)
+    {
+        return Ok(Node::Null);
+    }
+    match &fact.kind {
+        FactKind::Quantity { .. } => amount(fact, unit, cell),
+        FactKind::Boolean => flag(fact, cell),
+        FactKind::Set { options } => words(cell).map(|node| list(node, options)),
+        FactKind::Date { .. } => date(cell, days),
+        FactKind::Year | FactKind::Years => years(fact, cell),
+        FactKind::Choice { .. } | FactKind::Text => words(cell),
+    }
+}
+
+/// 不清楚, in the ways that people write it.
+fn is_unsure(text: &str) -> bool {
+    matches!(plain_words(text).to_lowercase().as_str(), "不清楚" | "不确定" | "不知道" | "notsure")
+}
+
+fn amount(fact: &FactDef, unit: Option<Unit>, cell: &Cell) -> Result<Node, CellCause> {
+    let number = match cell {
+        Cell::Number(number) if number.is_percent => {
+            return Ok(Node::Text(format!("{}%", number.hundredfold())));
+        }
+        Cell::Number(number) => Node::Number(number.text.clone()),
+        Cell::Text(text) => Node::Text(text.trim().to_owned()),
+        Cell::Date(_) => return Err(CellCause::DateForAmount),
+        Cell::Bool(_) | Cell::Empty | Cell::Error(_) | Cell::NoValue => {
+            return Ok(Node::Text(cell.shown()));
+        }
+    };
+    let Some(unit) = unit else { return Ok(number) };
+    if names_unit(fact, unit, &number) {
+        return Ok(number);
+    }
+    let unit = Node::Text(unit.symbol().to_owned());
+    Ok(Node::Map(vec![("value".to_owned(), number), ("unit".to_owned(), unit)]))
+}
+
+/// Whether a text names a unit, which then counts and not that of the header.
+fn names_unit(fact: &FactDef, unit: Unit, number: &Node) -> bool {
+    let (Node::Text(text), Some(asked)) = (number, fact.asked()) else { return false };
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    !is_plain
+        && matches!(
+            Quantity::parse(text, Some(unit.symbol()), asked),
+            Err(QuantityFault::TwoUnits(..))
+        )
+}
+
+/// Yes or no, as the screen words it and as people write it in tables.
+fn flag(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
+    let text = match cell {
+        Cell::Bool(flag) => return Ok(Node::Bool(*flag)),
+        Cell::Text(text) => plain_words(text).to_lowercase(),
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Error(_) | Cell::NoValue => {
+            return Err(CellCause::NotYesNo);
+        }
+    };
+    if let Some(own) = &fact.words {
+        if text == plain_words(&own.yes).to_lowercase() {
+            return Ok(Node::Bool(true));
+        }
+        if text == plain_words(&own.no).to_lowercase() {
+            return Ok(Node::Bool(false));
+        }
+    }
+    match text.as_str() {
+        "是" | "有" | "已备" | "√" | "✓" | "yes" | "y" | "true" => Ok(Node::Bool(true)),
+        "否" | "无" | "没有" | "未备" | "×" | "✗" | "no" | "n" | "false" => {
+            Ok(Node::Bool(false))
+        }
+        _ => Err(CellCause::NotYesNo),
+    }
+}
+
+/// The options of a text, which are parted by 、 ； or line breaks unless the whole text is one.
+fn list(node: Node, options: &[String]) -> Node {
+    let Node::Text(text) = node else { return node };
+    let plain = plain_words(&text);
+    if plain == NONE_OPTION || plain == "都没有" {
+        return Node::List(Vec::new());
+    }
+    if options.iter().any(|option| plain_words(option) == plain) {
+        return Node::List(vec![Node::Text(text)]);
+    }
+    let mut items = Vec::new();
+    for part in text.split(['、', '；', ';', '\n']) {
+        let part = part.trim();
+        if !part.is_empty() {
+            items.push(Node::Text(part.to_owned()));
+        }
+    }
+    Node::List(items)
+}
+
+/// A year, or several. A cell with a date gives its year.
+fn years(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
+    if let Cell::Date(day) = cell {
+        return Ok(Node::Text(day.year().to_string()));
+    }
+    let node = words(cell)?;
+    let is_none = node.as_text().is_some_and(|text| {
+        let plain = plain_words(text);
+        plain == NONE_OPTION || plain == "都没有"
+    });
+    Ok(if is_none && fact.kind == FactKind::Years { Node::List(Vec::new()) } else { node })
+}

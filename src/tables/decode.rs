@@ -1,0 +1,143 @@
+//! The text of a table file, decoded piece by piece.
+
+use crate::input::encoding::is_unlikely;
+use crate::tables::fault::FileFault;
+use crate::tables::kind::Marked;
+use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
+use std::io::Read;
+
+/// Where the bytes of a file come from.
+pub type Source = Box<dyn Read + Send>;
+
+/// How many bytes are read at once, and looked at to see what a file is.
+pub(crate) const HEAD: u64 = 1 << 16;
+
+/// A text as UTF-8, in pieces. Line breaks are single line feeds. Bytes that are no text become U+FFFD,
+/// so that only the cell in which they stand is lost.
+pub(crate) struct Decoded {
+    source: Source,
+    /// Bytes that have been read and not decoded.
+    raw: Vec<u8>,
+    /// `None` as long as everything was ASCII.
+    decoder: Option<Decoder>,
+    is_source_at_end: bool,
+    is_at_end: bool,
+    /// Whether the last piece ended in a carriage return.
+    ends_in_return: bool,
+    /// The bytes read so far.
+    bytes_read: u64,
+}
+
+impl Decoded {
+    /// A text of which `head` has been read.
+    pub(crate) fn new(head: &[u8], source: Source, marked: Marked) -> Decoded {
+        let bytes_read = u64::try_from(head.len()).unwrap_or(0);
+        let raw = head.get(marked.length..).unwrap_or_default().to_vec();
+        let decoder = marked.encoding.map(Encoding::new_decoder_without_bom_handling);
+        Decoded {
+            source,
+            raw,
+            decoder,
+            is_source_at_end: bytes_read < HEAD,
+            is_at_end: false,
+            ends_in_return: false,
+            bytes_read,
+        }
+    }
+
+    /// The bytes read so far.
+    pub(crate) fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    /// The next piece; `None` at the end.
+    ///
+    /// # Errors
+    /// [`FileFault::Encoding`], or what the source says.
+    pub(crate) fn next_piece(&mut self) -> Result<Option<String>, FileFault> {
+        if self.is_at_end {
+            return Ok(None);
+        }
+        if self.raw.is_empty() {
+            self.read_more()?;
+        }
+        let raw = std::mem::take(&mut self.raw);
+        self.is_at_end = self.is_source_at_end;
+        if self.decoder.is_none() && !raw.is_ascii() {
+            let encoding = encoding_of(&raw, self.is_at_end)?;
+            self.decoder = Some(encoding.new_decoder_without_bom_handling());
+        }
+        let text = match &mut self.decoder {
+            None => String::from_utf8(raw).unwrap_or_default(),
+            Some(decoder) => decoded(decoder, &raw, self.is_at_end),
+        };
+        Ok(Some(self.with_line_feeds(text)))
+    }
+
+    fn read_more(&mut self) -> Result<(), FileFault> {
+        let count = self.source.by_ref().take(HEAD).read_to_end(&mut self.raw)?;
+        let count = u64::try_from(count).unwrap_or(0);
+        self.is_source_at_end = count < HEAD;
+        self.bytes_read = self.bytes_read.saturating_add(count);
+        Ok(())
+    }
+
+    /// A piece with each line break as one line feed, also where it is cut in two.
+    fn with_line_feeds(&mut self, piece: String) -> String {
+        let after_return = self.ends_in_return;
+        if !after_return && !piece.contains('\r') {
+            return piece;
+        }
+        let rest = if after_return { piece.strip_prefix('\n').unwrap_or(&piece) } else { &piece };
+        self.ends_in_return = piece.ends_with('\r');
+        rest.replace("\r\n", "\n").replace('\r', "\n")
+    }
+}
+
+fn decoded(decoder: &mut Decoder, raw: &[u8], is_last: bool) -> String {
+    let mut text = String::new();
+    let mut rest = raw;
+    loop {
+        let most = decoder.max_utf8_buffer_length(rest.len()).unwrap_or(0);
+        text.reserve(most);
+        let (result, read, _) = decoder.decode_to_string(rest, &mut text, is_last);
+        rest = rest.get(read..).unwrap_or_default();
+        if result == CoderResult::InputEmpty {
+            return text;
+        }
+    }
+}
+
+/// How many in a hundred letters beyond ASCII may be such as hardly ever stand in a table.
+const UNLIKELY_IN_HUNDRED: usize = 5;
+
+/// The encoding of a text without a mark, from a piece that is not ASCII.
+///
+/// # Errors
+/// [`FileFault::Encoding`].
+fn encoding_of(raw: &[u8], is_last: bool) -> Result<&'static Encoding, FileFault> {
+    let end = match std::str::from_utf8(raw) {
+        Ok(_) => return Ok(UTF_8),
+        // The piece ends within a character.
+        Err(error) if error.error_len().is_none() && !is_last => return Ok(UTF_8),
+        Err(error) => error.valid_up_to(),
+    };
+    let before = raw.get(..end).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    // Three bytes that are a character of UTF-8 hardly ever occur in GB18030.
+    if before.is_some_and(|text| text.contains(|letter| letter >= '\u{800}')) {
+        return Ok(UTF_8);
+    }
+    let text = decoded(&mut GB18030.new_decoder_without_bom_handling(), raw, is_last);
+    let mut letters = 0_usize;
+    let mut unlikely = 0_usize;
+    for letter in text.chars().filter(|letter| !letter.is_ascii()) {
+        letters = letters.saturating_add(1);
+        if letter == char::REPLACEMENT_CHARACTER || is_unlikely(letter) {
+            unlikely = unlikely.saturating_add(1);
+        }
+    }
+    if unlikely.saturating_mul(100) > letters.saturating_mul(UNLIKELY_IN_HUNDRED) {
+        return Err(FileFault::Encoding);
+    }
+    Ok(GB18030)
+}

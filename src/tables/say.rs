@@ -1,0 +1,94 @@
+//! The sentences about tables: what is wrong, and how to fix it.
+
+use crate::tables::cell::letters;
+use crate::tables::fault::{CellCause, FileFault, OtherFile, OtherFormat};
+use crate::tables::meaning::Meaning;
+use crate::tables::separated::MAX_COLUMNS;
+use crate::text::say::{Say, fill, join};
+
+/// Why a file cannot be read as a table, and how to fix it.
+pub fn file_fault(say: Say, fault: &FileFault) -> String {
+    match fault {
+        FileFault::Empty => say.table_empty().to_owned(),
+        FileFault::EmptySheet { name } => fill(say.table_sheet_empty(), &[&sheet(say, name)]),
+        FileFault::NotATable(file) => match other_file(say, *file) {
+            Some(name) => fill(say.table_other(), &[name]),
+            None => say.table_unknown().to_owned(),
+        },
+        FileFault::Encrypted => say.table_encrypted().to_owned(),
+        FileFault::OtherFormat(format) => fill(say.table_format(), &[other_format(*format)]),
+        FileFault::Damaged { row: None } => say.table_damaged().to_owned(),
+        FileFault::Damaged { row: Some(row) } => fill(say.table_damaged_at(), &[&row.to_string()]),
+        FileFault::Encoding => fill(say.table_encoding(), &["UTF-8"]),
+        FileFault::TooLarge { limit } => {
+            let megabytes = limit.checked_shr(20).unwrap_or(0);
+            fill(say.table_too_large(), &[&megabytes.to_string()])
+        }
+        FileFault::Bomb => say.table_bomb().to_owned(),
+        FileFault::TooManyColumns { row } => {
+            fill(say.table_columns(), &[&row.to_string(), &MAX_COLUMNS.to_string()])
+        }
+        FileFault::RowTooLong { row } => fill(say.table_row_long(), &[&row.to_string()]),
+        FileFault::NoSuchSheet { name, known } => {
+            fill(say.table_no_sheet(), &[name, &join(known, say.sep_list())])
+        }
+        FileFault::NoColumns { row } => fill(say.table_no_columns(), &[&row.to_string()]),
+        FileFault::Source(said) => said.clone(),
+    }
+}
+
+/// A sheet by its name; a text has none.
+pub fn sheet(say: Say, name: &str) -> String {
+    if name.is_empty() { say.table_text().to_owned() } else { fill(say.table_sheet(), &[name]) }
+}
+
+fn other_file(say: Say, file: OtherFile) -> Option<&'static str> {
+    match file {
+        OtherFile::Pdf => Some(say.other_pdf()),
+        OtherFile::Picture => Some(say.other_picture()),
+        OtherFile::Document => Some(say.other_document()),
+        OtherFile::Slides => Some(say.other_slides()),
+        OtherFile::Archive => Some(say.other_archive()),
+        OtherFile::WebPage => Some(say.other_page()),
+        OtherFile::Json => Some(say.other_json()),
+        OtherFile::Unknown => None,
+    }
+}
+
+fn other_format(format: OtherFormat) -> &'static str {
+    match format {
+        OtherFormat::Xls => "Excel 97–2003 (.xls)",
+        OtherFormat::Xlsb => "Excel Binary (.xlsb)",
+        OtherFormat::Ods => "OpenDocument (.ods)",
+        OtherFormat::Xml2003 => "Excel 2003 XML (.xml)",
+    }
+}
+
+/// Why a cell cannot be read, and how to fix it.
+pub fn cell_cause(say: Say, cause: &CellCause) -> String {
+    let sentence = match cause {
+        CellCause::ErrorValue => say.cell_error(),
+        CellCause::NoStoredValue => say.cell_no_value(),
+        CellCause::Damaged => say.cell_damaged(),
+        CellCause::DateForAmount => say.cell_date_for_amount(),
+        CellCause::NotYesNo => say.cell_not_flag(),
+        CellCause::NotDate => say.cell_not_date(),
+    };
+    sentence.to_owned()
+}
+
+/// What is to be said of a column's meaning; `None` where it is used as it is.
+pub fn about_column(say: Say, meaning: &Meaning) -> Option<String> {
+    match meaning {
+        Meaning::Policy
+        | Meaning::ZoneType
+        | Meaning::Name
+        | Meaning::AsOf
+        | Meaning::Fact { .. } => None,
+        Meaning::UnknownUnit { unit, .. } => Some(fill(say.column_unit(), &[unit])),
+        Meaning::OtherPolicy => Some(say.column_other_policy().to_owned()),
+        Meaning::Repeated { of } => Some(fill(say.column_repeated(), &[&letters(*of)])),
+        Meaning::LeftOut => Some(say.column_left_out().to_owned()),
+        Meaning::Unmatched => Some(say.column_unmatched().to_owned()),
+    }
+}
