@@ -7,6 +7,8 @@
 
 #[cfg(feature = "authoring")]
 pub mod authoring;
+#[cfg(feature = "batch")]
+pub mod batch;
 mod kept;
 
 use crate::api::kept::PagePolicy;

@@ -2,5 +2,5 @@
 //! programs write and with the meaning that a browser gives it.
 
 pub mod encoding;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "batch"))]
 pub mod json;

@@ -11,6 +11,8 @@
 pub mod api;
 #[cfg(feature = "authoring")]
 pub mod authoring;
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "browser")]
 mod browser;
 #[cfg(feature = "ui")]

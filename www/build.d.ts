@@ -6,6 +6,10 @@ declare const VERSION: string;
 declare const INTEGRITY: { wasm: string; [part: string]: string };
 /** Text of the report's stylesheet. */
 declare const REPORT_STYLE: string;
+/** Text of the batch part's stylesheet. */
+declare const BATCH_STYLE: string;
+/** Hashes of the parts for reviewers, which the engine's part brings. */
+declare const MODE_PARTS: Record<string, string>;
 
 /** Digests of the policy files that the build has checked. */
 declare const CHECKED_POLICIES: readonly number[];

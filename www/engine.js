@@ -25,6 +25,7 @@ const SENTENCES = {
 
 registerPart('engine', {
   sentences: SENTENCES,
+  integrity: MODE_PARTS,
   withCalls,
   program: { createGlue, file: 'drc-assessment-engine.wasm', holder: 'engine-wasm', integrity: INTEGRITY.wasm },
 });

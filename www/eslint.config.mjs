@@ -62,7 +62,14 @@ const OLD_BROWSER_RULES = {
 };
 
 // Put in by the build.
-const DEFINED = { INTEGRITY: 'readonly', CHECKED_POLICIES: 'readonly', REPORT_STYLE: 'readonly', VERSION: 'readonly' };
+const DEFINED = {
+  INTEGRITY: 'readonly',
+  CHECKED_POLICIES: 'readonly',
+  REPORT_STYLE: 'readonly',
+  BATCH_STYLE: 'readonly',
+  MODE_PARTS: 'readonly',
+  VERSION: 'readonly',
+};
 
 export default [
   { ignores: ['**/node_modules/**', '**/*.ts'] },

@@ -45,7 +45,7 @@ function englishWords() {
   /** @type {{ en: string, part?: string }[]} */
   const words = Object.values(json(ROOT, 'src', 'text', 'words.json'));
   return words
-    .filter((word) => word.part !== 'engine')
+    .filter((word) => word.part === undefined)
     .map((word) => word.en)
     .join('\n');
 }
@@ -163,6 +163,7 @@ async function build() {
   const widget = buildWasm('widget');
   const engine = buildWasm('engine');
   const authoring = buildWasm('authoring');
+  const batch = buildWasm('batch');
   const policies = readPolicies();
   await checkPolicies(engine, policies);
 
@@ -170,9 +171,21 @@ async function build() {
   const style = await minifyStyle('drc-assessment.css');
   const reportStyle = await minifyStyle('report/report.css');
   const pageStyle = await minifyStyle('drc-assessment-page.css');
+  const batchStyle = await minifyStyle('batch/batch.css');
+  const worker = await bundle('batch/worker.js', { plugins: [gluePlugin(batch)] });
+  const batchPart = await bundle('batch/main.js', {
+    plugins: [gluePlugin(batch)],
+    define: {
+      INTEGRITY: JSON.stringify({ wasm: sha('sha256', batch.wasm), worker: sha('sha256', worker) }),
+      BATCH_STYLE: JSON.stringify(batchStyle),
+    },
+  });
   const enginePart = await bundle('engine.js', {
     plugins: [gluePlugin(engine)],
-    define: { INTEGRITY: JSON.stringify({ wasm: sha('sha256', engine.wasm) }) },
+    define: {
+      INTEGRITY: JSON.stringify({ wasm: sha('sha256', engine.wasm) }),
+      MODE_PARTS: JSON.stringify({ batch: sha('sha256', batchPart) }),
+    },
   });
   const answers = await bundle('answers/main.js');
   const report = await bundle('report/main.js', { define: { REPORT_STYLE: JSON.stringify(reportStyle) } });
@@ -213,6 +226,10 @@ async function build() {
   write('drc-assessment-rest.wasm', widget.rest);
   write('drc-assessment-engine.js', enginePart);
   write('drc-assessment-engine.wasm', engine.wasm);
+  write('drc-assessment-batch.js', batchPart);
+  write('drc-assessment-batch-worker.js', worker);
+  write('drc-assessment-batch.wasm', batch.wasm);
+  write('drc-assessment-batch.css', batchStyle);
   write('drc-assessment-answers.js', answers);
   write('drc-assessment-report.js', report);
   write('drc-assessment.en.txt', english);
@@ -262,6 +279,7 @@ async function build() {
   printWeights('drc-assessment.wasm', widget.named);
   printWeights('drc-assessment-rest.wasm', widget.namedRest);
   printWeights('drc-assessment-engine.wasm', engine.named);
+  printWeights('drc-assessment-batch.wasm', batch.named);
   printSizes();
   writeFileSync(STAMP, stamp());
 }

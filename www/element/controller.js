@@ -9,7 +9,7 @@ import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
 import { packCatalogue, packFaults, packPolicy } from './pack.js';
-import { explained, loadPart } from './parts.js';
+import { explained, loadPart, scriptUrl } from './parts.js';
 import { carryOut } from './requests.js';
 import { loadEngine } from './engine.js';
 import { faultsOf, isChecked, loadCatalogue, loadedPolicy, loadPolicy } from './policies.js';
@@ -363,7 +363,10 @@ export class Controller {
       if (mode === 'review' || mode === 'batch') {
         // The engine brings the hash of the part.
         const part = await loadEngine().then(() => loadPart(mode));
-        if (turn === this.turn) this.view = part.mount(this);
+        const policies = await listed;
+        if (policies instanceof Failure) throw policies;
+        this.catalogue = policies;
+        if (turn === this.turn) this.view = part.mount(this, scriptUrl);
         return;
       }
       program = await instantiate(WIDGET_PROGRAM, (error) => this.trapped(turn, error));
@@ -712,8 +715,8 @@ export class Controller {
    * @param {string} unexpected Code of the failure where the error has none.
    */
   failedWith(error, unexpected) {
-    const { failure = unexpected } = /** @type {{ failure?: string }} */ (error);
-    return this.failed(error instanceof Failure ? error : new Failure(failure, error));
+    const { failure = unexpected, file } = /** @type {{ failure?: string, file?: string }} */ (error);
+    return this.failed(error instanceof Failure ? error : new Failure(failure, error, file));
   }
 
   /** @param {Failure} failure */

@@ -73,7 +73,7 @@ function insert(name) {
     script.addEventListener('load', () => settle('another version'));
     script.addEventListener('error', () => settle());
     try {
-      script.src = source(name);
+      script.src = scriptUrl(partUrl(name));
     } catch (error) {
       settle(error);
       return;
@@ -92,11 +92,12 @@ function insert(name) {
 const partUrl = (name) => `${fileUrl(`drc-assessment-${name}.js`)}?${VERSION}`;
 
 /**
- * The address of a part; where a page requires trusted types it must come from a policy of theirs.
- * @param {string} name
+ * The address of a script as scripts are given to the browser; where a page requires trusted types it must come from
+ * a policy of theirs.
+ * @param {string} url
  */
-function source(name) {
-  if (typeof trustedTypes !== 'object') return partUrl(name);
-  if (!policy) policy = trustedTypes.createPolicy('drc-assessment', { createScriptURL: partUrl });
-  return policy.createScriptURL(name);
+export function scriptUrl(url) {
+  if (typeof trustedTypes !== 'object') return url;
+  if (!policy) policy = trustedTypes.createPolicy('drc-assessment', { createScriptURL: (own) => own });
+  return policy.createScriptURL(url);
 }

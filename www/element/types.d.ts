@@ -59,8 +59,8 @@ export interface FailuresPart extends Part {
 
 /** What the attribute `mode` shows in place of the widget. */
 export interface ModePart extends Part {
-  /** Shows it. It must not throw. */
-  mount(controller: Controller): ModeView;
+  /** Shows it. It must not throw. `scriptUrl`: the address of a script as the page's security policy allows it. */
+  mount(controller: Controller, scriptUrl: (url: string) => string): ModeView;
 }
 
 export interface ModeView {

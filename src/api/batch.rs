@@ -1,0 +1,342 @@
+//! The boundary of the batch program: zones under one policy, which its worker reads, assesses and keeps.
+//! Everything crosses it as one text or one buffer each way.
+
+use crate::api::kept::PagePolicy;
+use crate::batch::export::{self, Format};
+use crate::batch::reports::Reports;
+use crate::batch::selection::{Selection, select};
+use crate::batch::source::Table;
+use crate::batch::totals::totals;
+use crate::batch::{Batch, view};
+use crate::browser::json;
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
+use crate::engine::tree::Node;
+use crate::language::Language;
+use crate::tables::columns::Column;
+use crate::tables::meaning::Meaning;
+use crate::tables::say::{about_column, file_fault};
+
+use crate::text::json::JsonText;
+use crate::text::output::{self, OutputError};
+use crate::text::report::PolicyFile;
+use crate::text::say::{Say, fill};
+use crate::text::summary;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Zones under one policy.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ZoneBatch {
+    /// The batch; none where the policy has faults.
+    batch: Option<Batch>,
+    faults: Vec<OutputError>,
+    /// The places of the zones that are shown, in their order.
+    selected: Vec<usize>,
+    reports: Option<Reports>,
+}
+
+#[wasm_bindgen]
+impl ZoneBatch {
+    /// Begins a batch under a policy, given as what `JSON.stringify` writes of it. `today` is the day of
+    /// zones that name none.
+    pub fn begin(policy: &str, lang: &str, today: &str) -> ZoneBatch {
+        let say = Say::in_language(Language::of_tag(lang));
+        let PagePolicy { file, checked } = PagePolicy::of(json::read(policy));
+        let mut faults = Vec::new();
+        let batch = match checked {
+            Ok(checked) => {
+                let policy = PolicyFile { checked, file };
+                Some(Batch::new(say, policy, Date::parse(today).ok()))
+            }
+            Err(found) => {
+                faults.extend(found.iter().map(|it| output::error_in_policy(say, &file, it)));
+                None
+            }
+        };
+        ZoneBatch { batch, faults, selected: Vec::new(), reports: None }
+    }
+
+    /// The faults of the policy, as a list of `{path, message}`.
+    pub fn policy_faults(&self) -> String {
+        let mut json = JsonText::default();
+        output::write_errors(&mut json, &self.faults);
+        json.into_text()
+    }
+
+    /// Whether the policy is in force today: `{state, title, message}`; null where it has faults.
+    pub fn validity(&self) -> String {
+        let Some(batch) = &self.batch else { return "null".to_owned() };
+        let validity = batch.validity();
+        let (title, sentence) = batch.say.validity(batch.policy(), validity);
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("state").text(validity.word());
+        json.key("title").text(title);
+        json.key("message").text(&sentence);
+        json.close('}');
+        json.into_text()
+    }
+
+    /// Says everything from now on in another language.
+    pub fn set_language(&mut self, lang: &str) {
+        if let Some(batch) = &mut self.batch {
+            batch.say = Say::in_language(Language::of_tag(lang));
+        }
+    }
+
+    /// Opens a table: `{number, sheets, sheet, columns, notes, is_read}`, or `{message}` where it cannot be
+    /// read.
+    pub fn open_table(&mut self, name: String, bytes: Vec<u8>) -> String {
+        let Some(batch) = &mut self.batch else { return "{}".to_owned() };
+        let opened = batch.open_table(name, bytes);
+        match opened {
+            Ok(number) => table(batch, number),
+            Err(fault) => message(&file_fault(batch.say, &fault)),
+        }
+    }
+
+    /// Takes another sheet of a table: the table, or `{message}`.
+    pub fn choose_sheet(&mut self, number: usize, sheet: usize) -> String {
+        let Some(batch) = &mut self.batch else { return "{}".to_owned() };
+        match batch.choose_sheet(number, sheet) {
+            Ok(()) => table(batch, number),
+            Err(fault) => message(&file_fault(batch.say, &fault)),
+        }
+    }
+
+    /// Says what a column of a table means; the table.
+    pub fn assign(&mut self, number: usize, column: usize, meaning: &str) -> String {
+        let Some(batch) = &mut self.batch else { return "{}".to_owned() };
+        batch.assign(number, column, meaning);
+        table(batch, number)
+    }
+
+    /// Removes a table of which nothing has been read.
+    pub fn leave_out(&mut self, number: usize) {
+        if let Some(batch) = &mut self.batch {
+            batch.leave_out(number);
+        }
+    }
+
+    /// All tables, as a list.
+    pub fn tables(&self) -> String {
+        let mut list = String::from("[");
+        if let Some(batch) = &self.batch {
+            for (number, own) in batch.tables().iter().enumerate() {
+                if own.is_none() {
+                    continue;
+                }
+                if list.len() > 1 {
+                    list.push(',');
+                }
+                list.push_str(&table(batch, number));
+            }
+        }
+        list.push(']');
+        list
+    }
+
+    /// Takes a file with answers, or a saved batch, which the next steps read: `{}`, or `{message}`.
+    pub fn open_answers(&mut self, name: String, bytes: Vec<u8>) -> String {
+        let Some(batch) = &mut self.batch else { return "{}".to_owned() };
+        match batch.open_answers(name, &bytes) {
+            Ok(()) => "{}".to_owned(),
+            Err(why) => {
+                let fault = Fault::new("", Cause::Unreadable(why));
+                message(&output::error(batch.say, &fault).message)
+            }
+        }
+    }
+
+    /// Takes rows that the page hands over, as the text of a list.
+    pub fn add_rows(&mut self, rows: String) {
+        if let Some(batch) = &mut self.batch {
+            batch.add_rows(rows);
+        }
+    }
+
+    /// Reads and assesses up to so many rows: `{rows, done, is_done}`, where `done` is in thousandths.
+    pub fn step(&mut self, rows: usize) -> String {
+        let Some(batch) = &mut self.batch else { return progress(0, 1000, true) };
+        let step = batch.step(rows);
+        progress(step.zones, step.done, step.is_done)
+    }
+
+    /// Selects zones and returns how many they are.
+    pub fn select(&mut self, selection: &str) -> usize {
+        let Some(batch) = &self.batch else { return 0 };
+        let node = json::read(selection).unwrap_or(Node::Null);
+        self.selected = select(batch, &Selection::read(batch.policy(), &node));
+        self.selected.len()
+    }
+
+    /// The sums over the selection.
+    pub fn totals(&self) -> String {
+        let Some(batch) = &self.batch else { return "null".to_owned() };
+        view::totals(batch, &totals(batch, &self.selected), self.selected.len())
+    }
+
+    /// Zones of the selection.
+    pub fn zones(&self, from: usize, count: usize) -> String {
+        let Some(batch) = &self.batch else { return "[]".to_owned() };
+        let end = from.saturating_add(count).min(self.selected.len());
+        view::zones(batch, self.selected.get(from..end).unwrap_or_default())
+    }
+
+    /// The summaries of zones in the order in which they were read, as a list.
+    pub fn summaries(&self, from: usize, count: usize) -> String {
+        let mut list = String::from("[");
+        if let Some(batch) = &self.batch {
+            for zone in batch.zones().iter().skip(from).take(count) {
+                if list.len() > 1 {
+                    list.push(',');
+                }
+                let answers = batch.answers(zone);
+                let checked = &batch.policy.checked;
+                list.push_str(&summary::assess(batch.say, checked, &answers, batch.today).to_text());
+            }
+        }
+        list.push(']');
+        list
+    }
+
+    /// The answers of the zone at a place of the selection; none where the row is no zone.
+    pub fn answers(&self, index: usize) -> Option<String> {
+        let batch = self.batch.as_ref()?;
+        let zone = batch.zones().get(*self.selected.get(index)?)?;
+        zone.is_readable.then(|| view::answers(batch, zone))
+    }
+
+    /// Problems: `{count, problems}`.
+    pub fn problems(&self, from: usize, count: usize) -> String {
+        let Some(batch) = &self.batch else { return "{\"count\":0,\"problems\":[]}".to_owned() };
+        let end = from.saturating_add(count).min(batch.problems().len());
+        let listed = batch.problems().get(from..end).unwrap_or_default();
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("count").count(batch.problem_count());
+        json.key("problems").json(&view::problems(listed));
+        json.close('}');
+        json.into_text()
+    }
+
+    /// The selection as a file, `xlsx` or `csv`; empty where it cannot be written.
+    pub fn exported(&self, format: &str) -> Vec<u8> {
+        let Some(batch) = &self.batch else { return Vec::new() };
+        let format = if format == "csv" { Format::Csv } else { Format::Xlsx };
+        export::export(batch, &self.selected, format)
+    }
+
+    /// Begins a report for each zone of the selection.
+    pub fn begin_reports(&mut self) {
+        self.reports = Some(Reports::begin(self.selected.clone()));
+    }
+
+    /// Writes one more: `{rows, all, done, is_done}`.
+    pub fn add_report(&mut self) -> String {
+        let (Some(batch), Some(reports)) = (&self.batch, &mut self.reports) else {
+            return progress(0, 1000, true);
+        };
+        let is_done = !reports.add(batch);
+        let done = reports.done().saturating_mul(1000).checked_div(reports.total()).unwrap_or(0);
+        progress(reports.done(), u32::try_from(done).unwrap_or(1000), is_done)
+    }
+
+    /// The file of the reports.
+    pub fn reports(&mut self) -> Vec<u8> {
+        self.reports.take().map(Reports::finish).unwrap_or_default()
+    }
+
+    /// An empty table to fill in, as a workbook.
+    pub fn template(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// Everything that was read, as the text of a file that can be opened again.
+    pub fn saved(&self) -> String {
+        self.batch.as_ref().map(Batch::saved).unwrap_or_default()
+    }
+}
+
+fn progress(rows: usize, done: u32, is_done: bool) -> String {
+    let mut json = JsonText::default();
+    json.open('{');
+    json.key("rows").count(u32::try_from(rows).unwrap_or(u32::MAX));
+    json.key("done").count(done);
+    json.key("is_done").flag(is_done);
+    json.close('}');
+    json.into_text()
+}
+
+fn message(sentence: &str) -> String {
+    let mut json = JsonText::default();
+    json.open('{');
+    json.key("message").text(sentence);
+    json.close('}');
+    json.into_text()
+}
+
+/// A table: its sheets, and what its columns mean.
+fn table(batch: &Batch, number: usize) -> String {
+    let Some(Some(table)) = batch.tables().get(number) else { return "{}".to_owned() };
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let mut json = JsonText::default();
+    json.open('{');
+    json.key("number").count(count(number));
+    json.key("sheets").open('[');
+    for sheet in table.sheets() {
+        json.open('{');
+        json.key("name").text(&sheet.name);
+        json.key("is_hidden").flag(sheet.is_hidden);
+        json.close('}');
+    }
+    json.close(']');
+    json.key("sheet").count(count(table.sheet));
+    json.key("columns").open('[');
+    for column in table.columns.columns() {
+        write_column(&mut json, batch.say, column);
+    }
+    json.close(']');
+    json.key("notes").texts(&notes(batch.say, table));
+    json.key("is_begun").flag(table.is_begun);
+    json.key("is_read").flag(table.is_read);
+    json.close('}');
+    json.into_text()
+}
+
+fn write_column(json: &mut JsonText, say: Say, column: &Column) {
+    let (meaning, unit) = match &column.meaning {
+        Meaning::Policy => ("policy", ""),
+        Meaning::ZoneType => ("zone_type", ""),
+        Meaning::Name => ("name", ""),
+        Meaning::AsOf => ("as_of", ""),
+        Meaning::Fact { id, unit } => (id.as_str(), unit.map_or("", |unit| unit.symbol())),
+        Meaning::UnknownUnit { id, .. } => (id.as_str(), ""),
+        Meaning::OtherPolicy
+        | Meaning::Repeated { .. }
+        | Meaning::LeftOut
+        | Meaning::Unmatched => ("", ""),
+    };
+    json.open('{');
+    json.key("letter").text(&column.letters());
+    json.key("title").text(&column.title);
+    json.key("meaning").text(meaning);
+    json.key("unit").text(unit);
+    json.key("is_open").flag(column.meaning == Meaning::Unmatched);
+    json.key("is_hidden").flag(column.is_hidden);
+    json.key("note").text(&about_column(say, &column.meaning).unwrap_or_default());
+    json.close('}');
+}
+
+/// What there is to say of a sheet as a whole.
+fn notes(say: Say, table: &Table) -> Vec<String> {
+    let mut notes = Vec::new();
+    if table.hidden_rows() > 0 {
+        notes.push(fill(say.hidden_rows_read(), &[&table.hidden_rows().to_string()]));
+    }
+    if table.merged_areas() > 0 {
+        notes.push(fill(say.merged_cells_read(), &[&table.merged_areas().to_string()]));
+    }
+    notes
+}

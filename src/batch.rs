@@ -1,0 +1,410 @@
+//! Many zones under one policy, for those who look at a year's applications: what comes of each is
+//! kept in brief, so that a hundred thousand fit into the memory of a browser, and everything else is
+//! worked out again when a zone is looked at.
+
+pub mod export;
+mod packed_row;
+pub mod reports;
+pub mod selection;
+pub mod source;
+pub mod totals;
+pub mod view;
+pub mod zone;
+
+use crate::batch::packed_row::{pack, unpack};
+use crate::batch::source::{AnswersFile, Share, Table};
+use crate::batch::zone::{Content, Zone};
+use crate::engine::answers::reader::{self, ReadAnswers};
+use crate::engine::answers::Answers;
+use crate::engine::evaluate::evaluate;
+use crate::engine::evaluate::validity::{self, ValidityState};
+use crate::engine::fault::{Cause, Fault};
+use crate::engine::number::date::Date;
+use crate::engine::policy::Policy;
+use crate::engine::tree::{Node, Unreadable};
+use crate::input::json;
+use crate::tables::cell::Row;
+use crate::tables::columns::Assigned;
+use crate::tables::fault::FileFault;
+use crate::tables::say::{cell_cause, file_fault};
+use crate::text::json::JsonText;
+use crate::text::json::node::write_node;
+use crate::text::output::{self, OutputError};
+use crate::text::report::PolicyFile;
+use crate::text::say::Say;
+
+/// The most zones of a batch.
+pub const MAX_ZONES: usize = 300_000;
+/// The most problems that are listed; of more there is the number.
+pub const MAX_PROBLEMS: usize = 10_000;
+/// What the first line of a saved batch has under the key `drc_batch`.
+const SAVED_VERSION: &str = "1";
+
+/// Zones that are assessed under one policy.
+#[derive(Debug)]
+pub struct Batch {
+    /// The language of its sentences.
+    pub say: Say,
+    /// The policy.
+    pub policy: PolicyFile,
+    /// The day of the assessment of zones that name none.
+    pub today: Option<Date>,
+    tables: Vec<Option<Table>>,
+    answer_files: Vec<AnswersFile>,
+    /// What the user says that columns mean, by their titles.
+    assigned: Assigned,
+    zones: Vec<Zone>,
+    problems: Vec<Problem>,
+    /// How many there are, also those that are not listed.
+    problem_count: u32,
+}
+
+/// Something in a file that could not be read, or not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub place: Place,
+    /// What stands there; empty where it is about more than one value.
+    pub value: String,
+    /// What is wrong, as a sentence.
+    pub message: String,
+}
+
+/// A place in the files of a batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name; empty for rows that a page has handed over.
+    pub file: String,
+    /// The sheet; empty where the file has none.
+    pub sheet: String,
+    /// The row as the spreadsheet counts, from 1; 0 where it is about the file.
+    pub row: u32,
+    /// The column's letters; empty where it is about the row, or for a row of no table.
+    pub column: String,
+    /// The column's title, or the path in answers.
+    pub title: String,
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many zones there are.
+    pub zones: usize,
+    /// The share that is done, in thousandths.
+    pub done: u32,
+    /// Whether there is nothing more to do.
+    pub is_done: bool,
+}
+
+impl Batch {
+    /// A batch without zones.
+    pub fn new(say: Say, policy: PolicyFile, today: Option<Date>) -> Batch {
+        Batch {
+            say,
+            policy,
+            today,
+            tables: Vec::new(),
+            answer_files: Vec::new(),
+            assigned: Assigned::new(),
+            zones: Vec::new(),
+            problems: Vec::new(),
+            problem_count: 0,
+        }
+    }
+
+    /// The policy that the zones are assessed under.
+    pub fn policy(&self) -> &Policy {
+        self.policy.checked.policy()
+    }
+
+    /// Whether the policy is in force today.
+    pub fn validity(&self) -> ValidityState {
+        let answers = Answers { as_of: self.today, ..Answers::default() };
+        validity::state(self.policy(), &answers)
+    }
+
+    /// The zones, in the order of their files and rows.
+    pub fn zones(&self) -> &[Zone] {
+        &self.zones
+    }
+
+    /// The problems that are listed.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many problems there are.
+    pub fn problem_count(&self) -> u32 {
+        self.problem_count
+    }
+
+    /// The tables, by their numbers; `None` for one that was removed.
+    pub fn tables(&self) -> &[Option<Table>] {
+        &self.tables
+    }
+
+    /// Opens a table and returns its number.
+    ///
+    /// # Errors
+    /// Why it cannot be read as a table.
+    pub fn open_table(&mut self, file: String, bytes: Vec<u8>) -> Result<usize, FileFault> {
+        let table = Table::open(file, bytes, self.policy.checked.policy(), &self.assigned)?;
+        self.tables.push(Some(table));
+        Ok(self.tables.len().saturating_sub(1))
+    }
+
+    /// Reads another sheet of a table.
+    ///
+    /// # Errors
+    /// Why it cannot be read; the sheet before stays.
+    pub fn choose_sheet(&mut self, table: usize, sheet: usize) -> Result<(), FileFault> {
+        let policy = self.policy.checked.policy();
+        let Some(Some(table)) = self.tables.get_mut(table) else { return Ok(()) };
+        table.choose_sheet(sheet, policy, &self.assigned)
+    }
+
+    /// Says what the column at a place of a table means: an id, a title that is known, or nothing for a
+    /// column that is left out. It holds for columns of this title in all tables that are not read.
+    pub fn assign(&mut self, table: usize, column: usize, meaning: &str) {
+        let Some(Some(own)) = self.tables.get(table) else { return };
+        let Some(column) = own.columns.columns().get(column) else { return };
+        self.assigned.insert(column.title.clone(), meaning.to_owned());
+        let policy = self.policy.checked.policy();
+        for table in self.tables.iter_mut().flatten().filter(|table| !table.is_begun) {
+            let columns = std::mem::take(&mut table.columns);
+            table.columns = columns.assigned(&[policy], &self.assigned);
+        }
+    }
+
+    /// Removes a table of which nothing has been read.
+    pub fn leave_out(&mut self, table: usize) {
+        if let Some(place) = self.tables.get_mut(table)
+            && place.as_ref().is_some_and(|table| !table.is_begun)
+        {
+            *place = None;
+        }
+    }
+
+    /// Opens a file with answers, or a batch that was saved.
+    ///
+    /// # Errors
+    /// [`Unreadable::Encoding`].
+    pub fn open_answers(&mut self, file: String, bytes: &[u8]) -> Result<(), Unreadable> {
+        self.answer_files.push(AnswersFile::open(file, bytes)?);
+        Ok(())
+    }
+
+    /// Takes rows that a page hands over, as the JSON text of a list.
+    pub fn add_rows(&mut self, rows: String) {
+        self.answer_files.push(AnswersFile::of(String::new(), rows));
+    }
+
+    /// Reads and assesses up to so many rows.
+    pub fn step(&mut self, rows: usize) -> Progress {
+        let mut left = rows;
+        while left > 0 && self.zones.len() < MAX_ZONES {
+            left = left.saturating_sub(1);
+            if !self.read_answers() && !self.read_row() {
+                return Progress { zones: self.zones.len(), done: 1000, is_done: true };
+            }
+        }
+        let is_done = self.zones.len() >= MAX_ZONES;
+        Progress { zones: self.zones.len(), done: self.share_done(), is_done }
+    }
+
+    fn share_done(&self) -> u32 {
+        let mut sum = Share::default();
+        let files = self.answer_files.iter().map(AnswersFile::progress);
+        for share in files.chain(self.tables.iter().flatten().map(Table::progress)) {
+            sum.done = sum.done.saturating_add(share.done);
+            sum.all = sum.all.saturating_add(share.all);
+        }
+        let done = sum.done.saturating_mul(1000).checked_div(sum.all).unwrap_or(0);
+        u32::try_from(done.min(999)).unwrap_or(999)
+    }
+
+    /// Reads the next line of the first file with answers; false once all are read.
+    fn read_answers(&mut self) -> bool {
+        for place in 0..self.answer_files.len() {
+            let Some(file) = self.answer_files.get_mut(place) else { continue };
+            let Some(read) = file.next_rows() else { continue };
+            let (name, first) = (file.file.clone(), file.rows);
+            let rows = match read {
+                Ok(rows) => rows.into_iter().map(Ok).collect(),
+                Err(why) => vec![Err(why)],
+            };
+            let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            file.rows = first.saturating_add(count);
+            for (number, row) in (first.saturating_add(1)..).zip(rows) {
+                self.add_answers(&name, number, row);
+            }
+            return true;
+        }
+        false
+    }
+
+    fn add_answers(&mut self, file: &str, number: u32, row: Result<Node, Unreadable>) {
+        let answers = match row {
+            Ok(header) if header.get("drc_batch").is_some() => return self.take_assigned(&header),
+            Ok(answers) if answers.as_map().is_some() => answers,
+            Ok(_) => return self.refuse(file, number, self.say.not_answers().to_owned()),
+            Err(why) => {
+                let fault = Fault::new("", Cause::Unreadable(why));
+                return self.refuse(file, number, output::error(self.say, &fault).message);
+            }
+        };
+        let mut text = String::new();
+        write_node(&mut text, &answers);
+        let content = Content::Json { file: file.into(), number, text: text.into() };
+        for OutputError { path, message } in self.add(content, &answers) {
+            let place = Place {
+                file: file.to_owned(),
+                row: number,
+                title: path,
+                ..Place::default()
+            };
+            self.complain(Problem { place, value: String::new(), message });
+        }
+    }
+
+    /// Keeps a row that is no zone, so that none is missing in silence.
+    fn refuse(&mut self, file: &str, number: u32, message: String) {
+        let place = Place { file: file.to_owned(), row: number, ..Place::default() };
+        self.complain(Problem { place, value: String::new(), message });
+        let content = Content::Json { file: file.into(), number, text: "".into() };
+        self.zones.push(Zone::unreadable(content));
+    }
+
+    /// Reads the next row of the first table that is not read; false once all are.
+    fn read_row(&mut self) -> bool {
+        for place in 0..self.tables.len() {
+            let Some(Some(table)) = self.tables.get_mut(place) else { continue };
+            if table.is_read {
+                continue;
+            }
+            match table.next_row() {
+                Ok(Some(row)) => self.add_row(place, &row),
+                Ok(None) => {}
+                Err(fault) => {
+                    let place = Place { file: table.file.clone(), sheet: table.sheet_name().to_owned(), ..Place::default() };
+                    let message = file_fault(self.say, &fault);
+                    self.complain(Problem { place, value: String::new(), message });
+                }
+            }
+            return true;
+        }
+        false
+    }
+
+    fn add_row(&mut self, table_number: usize, row: &Row) {
+        let Some(Some(table)) = self.tables.get(table_number) else { return };
+        let read = table.columns.answers(&[self.policy.checked.policy()], row);
+        let content = Content::Row {
+            table: table_number,
+            number: row.number,
+            days: row.days,
+            cells: pack(&row.cells),
+        };
+        let found = self.add(content, &read.answers);
+        if found.is_empty() && read.unread.is_empty() {
+            return;
+        }
+        let Some(Some(table)) = self.tables.get(table_number) else { return };
+        let errors = table.columns.errors(row, &read, &found, |cause| cell_cause(self.say, cause));
+        let (file, sheet) = (table.file.clone(), table.sheet_name().to_owned());
+        if let Some(zone) = self.zones.last_mut() {
+            zone.faults = u32::try_from(errors.len()).unwrap_or(u32::MAX);
+        }
+        for error in errors {
+            let place = Place {
+                file: file.clone(),
+                sheet: sheet.clone(),
+                row: row.number,
+                column: error.column.unwrap_or_default(),
+                title: if error.title.is_empty() { error.path } else { error.title },
+            };
+            self.complain(Problem { place, value: error.content, message: error.message });
+        }
+    }
+
+    fn complain(&mut self, problem: Problem) {
+        self.problem_count = self.problem_count.saturating_add(1);
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Assesses a zone and keeps what comes of it. Returns the faults of its answers, with paths in them.
+    fn add(&mut self, content: Content, answers: &Node) -> Vec<OutputError> {
+        let policy = self.policy.checked.policy();
+        let ReadAnswers { answers: read, faults, .. } = reader::read(answers, policy, self.today);
+        let assessment = evaluate(&self.policy.checked, &read);
+        let mut zone = Zone::of(policy, content, &read, &assessment);
+        zone.faults = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+        self.zones.push(zone);
+        faults.iter().map(|fault| output::error(self.say, fault)).collect()
+    }
+
+    /// The answers of a zone; null for a row that is none.
+    pub fn answers(&self, zone: &Zone) -> Node {
+        match &zone.content {
+            Content::Row { table, number, days, cells } => {
+                let Some(Some(table)) = self.tables.get(*table) else { return Node::Null };
+                let row = Row { number: *number, cells: unpack(cells), days: *days };
+                table.columns.answers(&[self.policy.checked.policy()], &row).answers
+            }
+            Content::Json { text, .. } => json::parse(text, 1).unwrap_or(Node::Null),
+        }
+    }
+
+    /// The file and the row of a zone. The row is 0 for the only answers of a file.
+    pub fn origin<'a>(&'a self, zone: &'a Zone) -> (&'a str, u32) {
+        match &zone.content {
+            Content::Row { table, number, .. } => {
+                let table = self.tables.get(*table).and_then(Option::as_ref);
+                (table.map_or("", |table| table.file.as_str()), *number)
+            }
+            Content::Json { file, number, .. } => {
+                let own = self.answer_files.iter().find(|own| *own.file == **file);
+                let is_only = own.is_some_and(|own| own.rows == 1);
+                (file, if is_only { 0 } else { *number })
+            }
+        }
+    }
+
+    /// Everything that was read, as a text that can be opened again: a line with what the user says that
+    /// columns mean, and a line with the answers of each zone.
+    pub fn saved(&self) -> String {
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("drc_batch").text(SAVED_VERSION);
+        json.key("policy").text(&self.policy().id);
+        json.key("columns").open('[');
+        for (title, meaning) in &self.assigned {
+            json.open('{');
+            json.key("title").text(title);
+            json.key("meaning").text(meaning);
+            json.close('}');
+        }
+        json.close(']');
+        json.close('}');
+        let mut text = json.into_text();
+        text.push('\n');
+        for zone in self.zones.iter().filter(|zone| zone.is_readable) {
+            write_node(&mut text, &self.answers(zone));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// What the user said that columns mean, from the first line of a saved batch.
+    fn take_assigned(&mut self, header: &Node) {
+        let Some(Node::List(columns)) = header.get("columns") else { return };
+        for column in columns {
+            let text = |key| column.get(key).and_then(Node::as_text);
+            if let (Some(title), Some(meaning)) = (text("title"), text("meaning")) {
+                self.assigned.insert(title.to_owned(), meaning.to_owned());
+            }
+        }
+    }
+}

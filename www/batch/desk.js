@@ -1,0 +1,268 @@
+// What is done with the zones of a batch: files are read, zones assessed, sorted, written. It runs in the worker, or in
+// the page where there can be no worker, and knows nothing of either.
+
+/** @import { ZoneBatch, BatchExports } from './types' */
+/** @import { AddedFile, Progress, RunResult, Selection, SelectionResult } from './types' */
+
+/** How long rows are read before the page or a message from it gets its turn. */
+const SLICE_MS = 16;
+const PROGRESS_MS = 100;
+/** Rows at a time between two looks at the clock. */
+const FIRST_ROWS = 16;
+
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+const BLANKS = [0x20, 0x09, 0x0a, 0x0d];
+/** The mark at the beginning of a text in UTF-8. */
+const MARK = [0xef, 0xbb, 0xbf];
+
+export class Desk {
+  /**
+   * @param {BatchExports} exports
+   * @param {(progress: Progress) => void} onProgress
+   */
+  constructor(exports, onProgress) {
+    this.exports = exports;
+    this.onProgress = onProgress;
+    /** @type {ZoneBatch | null} */
+    this.batch = null;
+    this.isCancelled = false;
+  }
+
+  /**
+   * Begins a batch under a policy; its faults, if it has any.
+   * @param {string} policy As JSON.
+   * @param {string} lang
+   * @param {string} today ISO date.
+   */
+  begin(policy, lang, today) {
+    if (this.batch) this.batch.free();
+    this.batch = this.exports.ZoneBatch.begin(policy, lang, today);
+    return parsed(this.batch.policy_faults());
+  }
+
+  /** @returns {ZoneBatch} */
+  get zones() {
+    if (!this.batch) throw new Error('no batch has been begun');
+    return this.batch;
+  }
+
+  /** Whether the policy is in force. */
+  validity() {
+    return parsed(this.zones.validity());
+  }
+
+  /** @param {string} lang */
+  setLanguage(lang) {
+    this.zones.set_language(lang);
+  }
+
+  /**
+   * Reads a file: a table, whose columns are told, or answers, which are added at once.
+   * @param {File} file
+   * @returns {Promise<AddedFile>}
+   */
+  async open(file) {
+    let bytes;
+    try {
+      bytes = await bytesOf(file);
+    } catch (error) {
+      return { kind: 'unreadable', name: file.name };
+    }
+    if (!startsLikeJson(bytes)) {
+      return { kind: 'table', name: file.name, ...parsed(this.zones.open_table(file.name, bytes)) };
+    }
+    return { kind: 'answers', name: file.name, ...parsed(this.zones.open_answers(file.name, bytes)) };
+  }
+
+  /**
+   * Adds zones that the page has handed over.
+   * @param {string} rows A list of answers, as JSON.
+   */
+  addRows(rows) {
+    return parsed(this.zones.add_rows(rows));
+  }
+
+  /**
+   * Says what a column means, or that it is left out; the new meaning of all columns.
+   * @param {number} table
+   * @param {number} column Its place in the table.
+   * @param {string} meaning
+   */
+  assign(table, column, meaning) {
+    return parsed(this.zones.assign(table, column, meaning));
+  }
+
+  /**
+   * Takes another sheet of a workbook.
+   * @param {number} table
+   * @param {number} sheet
+   */
+  chooseSheet(table, sheet) {
+    return parsed(this.zones.choose_sheet(table, sheet));
+  }
+
+  /**
+   * Removes a table that has not been read; those that are left.
+   * @param {number} table
+   */
+  leaveOut(table) {
+    this.zones.leave_out(table);
+    return this.tables();
+  }
+
+  /** All tables, as they stand. */
+  tables() {
+    return parsed(this.zones.tables());
+  }
+
+  /**
+   * Assesses the rows of all tables that have not been read. Those that were assessed before it was cancelled stay.
+   * @returns {Promise<RunResult>}
+   */
+  async run() {
+    this.isCancelled = false;
+    let rows = FIRST_ROWS;
+    let toldAt = 0;
+    for (;;) {
+      const start = now();
+      const progress = parsed(this.zones.step(rows));
+      const taken = now() - start;
+      if (taken < SLICE_MS / 2) rows = Math.min(2 * rows, 4096);
+      else if (taken > SLICE_MS) rows = Math.max(1, rows >> 1);
+      if (progress.is_done) return { isCancelled: false, ...progress };
+      // The rows that are left wait for the next run.
+      if (this.isCancelled) return { isCancelled: true, ...progress };
+      if (now() - toldAt > PROGRESS_MS) {
+        toldAt = now();
+        this.onProgress(progress);
+      }
+      await nextTask();
+    }
+  }
+
+  cancel() {
+    this.isCancelled = true;
+  }
+
+  /**
+   * @param {Selection} selection
+   * @returns {SelectionResult}
+   */
+  select(selection) {
+    const count = this.zones.select(JSON.stringify(selection));
+    return { count, totals: parsed(this.zones.totals()) };
+  }
+
+  /**
+   * Zones of the selection.
+   * @param {number} from
+   * @param {number} count
+   */
+  zonesFrom(from, count) {
+    return parsed(this.zones.zones(from, count));
+  }
+
+  /**
+   * The summaries of zones in the order in which they were added.
+   * @param {number} from
+   * @param {number} count
+   */
+  summaries(from, count) {
+    return parsed(this.zones.summaries(from, count));
+  }
+
+  /**
+   * The answers of the zone at a place of the selection.
+   * @param {number} index
+   */
+  answers(index) {
+    const text = this.zones.answers(index);
+    return text === undefined ? null : JSON.parse(text);
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} count
+   */
+  problems(from, count) {
+    return parsed(this.zones.problems(from, count));
+  }
+
+  /**
+   * The selection as a file.
+   * @param {'xlsx' | 'csv'} format
+   */
+  exported(format) {
+    return this.zones.exported(format);
+  }
+
+  /** One report for each zone of the selection, packed into one file. */
+  async reports() {
+    this.isCancelled = false;
+    let toldAt = 0;
+    this.zones.begin_reports();
+    for (;;) {
+      const progress = parsed(this.zones.add_report());
+      if (progress.is_done) return this.zones.reports();
+      if (this.isCancelled) return null;
+      if (now() - toldAt > PROGRESS_MS) {
+        toldAt = now();
+        this.onProgress(progress);
+        await nextTask();
+      }
+    }
+  }
+
+  template() {
+    return this.zones.template();
+  }
+
+  /** Everything that was added, as the text of a file that can be opened again. */
+  saved() {
+    return this.zones.saved();
+  }
+}
+
+const now = () => performance.now();
+
+/** @param {string} json */
+const parsed = (json) => JSON.parse(json);
+
+/** Lets the page, or a message from it, have its turn. A timer would wait four milliseconds. */
+function nextTask() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Uint8Array>}
+ */
+function bytesOf(file) {
+  return new Promise((resolve, reject) => {
+    // Not Response, a name that pages use for things of their own.
+    const reader = new FileReader();
+    reader.onload = () => resolve(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result)));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(file);
+  });
+}
+
+/**
+ * Whether a file begins as answers in JSON do.
+ * @param {Uint8Array} bytes
+ */
+function startsLikeJson(bytes) {
+  let at = MARK.every((byte, place) => bytes[place] === byte) ? MARK.length : 0;
+  // A file in UTF-16 has a mark of two bytes, and a zero beside each letter.
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) at = 2;
+  while (at < bytes.length && (BLANKS.includes(bytes[at]) || bytes[at] === 0)) at += 1;
+  return bytes[at] === BRACE || bytes[at] === BRACKET;
+}

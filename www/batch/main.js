@@ -1,0 +1,221 @@
+// Entry of drc-assessment-batch.js: many zones at once, where the element has mode="batch".
+
+import { detach } from '../element/detach.js';
+import { stylesheet } from '../element/files.js';
+import { registerPart } from '../element/register.js';
+import { append, button, make } from './dom.js';
+import { BatchScreen } from './screen.js';
+import { SENTENCES, wordsOf } from './words.js';
+
+/** @import { Controller } from '../element/controller.js' */
+/** @import { Policy } from '../drc-assessment' */
+/** @import { Words } from './words.js' */
+
+/** What the element shows in this mode, and what it does for the page. */
+class BatchView {
+  /**
+   * @param {Controller} controller
+   * @param {(url: string) => string} scriptUrl
+   */
+  constructor(controller, scriptUrl) {
+    this.controller = controller;
+    this.scriptUrl = scriptUrl;
+    /** @type {BatchScreen | null} */
+    this.screen = null;
+    /**
+     * Rows that the page has handed over before there was a policy.
+     * @type {unknown[] | null}
+     */
+    this.rows = null;
+    this.turn = 0;
+    this.style = stylesheet(document, 'drc-assessment-batch.css', BATCH_STYLE);
+    const { root } = controller.shadow;
+    /** @type {Node} */ (root.parentNode).insertBefore(this.style, root);
+    /** @param {BeforeUnloadEvent} event */
+    this.onLeave = (event) => {
+      if (!this.screen || !this.screen.hasUnsaved) return;
+      event.preventDefault();
+      event.returnValue = '';
+    };
+    window.addEventListener('beforeunload', this.onLeave);
+    this.define();
+    this.show();
+  }
+
+  /** The properties and methods that the element has in this mode. */
+  define() {
+    const view = this;
+    const { element } = this.controller;
+    const given = Object.prototype.hasOwnProperty.call(element, 'rows') ? /** @type {any} */ (element).rows : null;
+    Object.defineProperties(element, {
+      rows: {
+        configurable: true,
+        enumerable: true,
+        get: () => view.rows,
+        set(rows) {
+          view.setRows(rows);
+        },
+      },
+      readResults: {
+        configurable: true,
+        value: (from = 0, count = Infinity) => view.readResults(from, count),
+      },
+    });
+    if (given) this.rows = given;
+  }
+
+  /** @param {unknown} rows */
+  setRows(rows) {
+    if (!Array.isArray(rows)) return;
+    this.rows = rows;
+    if (this.screen) this.screen.setRows(rows);
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} count
+   */
+  async readResults(from, count) {
+    return this.screen ? this.screen.readResults(from, count) : [];
+  }
+
+  /** Begins anew, with the policy of the page or the choice of one. */
+  async show() {
+    this.turn += 1;
+    const { turn, controller } = this;
+    if (this.screen) this.screen.stop();
+    this.screen = null;
+    const stage = controller.shadow.freshStage();
+    const words = wordsOf(controller.lang);
+    try {
+      if (controller.isPolicyFixed) {
+        const { policy, faults } = await controller.load(controller.policyAttribute || '', controller.givenPolicy);
+        if (turn === this.turn) await this.showBatch(stage, policy, faults, words);
+        return;
+      }
+      stage.appendChild(this.frame(words, null, this.choice(words, stage)));
+    } catch (error) {
+      if (turn === this.turn) controller.failedWith(error, 'batch');
+    }
+  }
+
+  /**
+   * @param {HTMLElement} stage
+   * @param {Policy} policy
+   * @param {{ message: string, path: string }[]} faults
+   * @param {Words} words
+   */
+  async showBatch(stage, policy, faults, words) {
+    stage.textContent = '';
+    const place = make('div');
+    stage.appendChild(this.frame(words, policy, place));
+    if (faults.length > 0) {
+      const list = make('ul', 'drc-notice drc-notice--error drc-faults');
+      for (const { path, message } of faults) list.appendChild(make('li', '', `${path}: ${message}`));
+      place.appendChild(list);
+      return;
+    }
+    const screen = new BatchScreen(this.controller, policy, place, this.scriptUrl);
+    this.screen = screen;
+    await screen.start();
+    this.controller.emit('drc-ready', { version: VERSION });
+    if (this.rows) await screen.setRows(this.rows);
+  }
+
+  /**
+   * @param {Words} words
+   * @param {Policy | null} policy
+   * @param {HTMLElement} content
+   */
+  frame(words, policy, content) {
+    const frame = make('div', 'drc-frame drc-batch');
+    frame.lang = words.lang;
+    const head = append(make('header', 'drc-head'), make('h2', 'drc-head__title', words.title));
+    if (policy) {
+      const line = make('p', 'drc-head__policy');
+      append(line, make('b', '', `《${policy.title}》`), ` ${policy.number || ''}`);
+      line.lang = 'zh-CN';
+      if (!this.controller.isPolicyFixed) append(line, ' ', this.changeButton(words));
+      head.appendChild(line);
+    }
+    const foot = append(make('footer', 'drc-foot'), make('span', '', words.local), make('span', '', words.undecided));
+    return append(frame, head, append(make('div', 'drc-body'), content), foot);
+  }
+
+  /**
+   * Asks first where something would be lost.
+   * @param {Words} words
+   */
+  changeButton(words) {
+    let isAsked = false;
+    const press = button('drc-link', words.changePolicy, () => {
+      const isEmpty = !this.screen || !this.screen.hasUnsaved;
+      if (isEmpty || isAsked) {
+        this.show();
+        return;
+      }
+      isAsked = true;
+      press.textContent = words.discardSurely;
+      press.title = words.discard;
+      /** @type {HTMLElement} */ (press.parentNode)
+        .appendChild(make('span', 'drc-tag--warn', words.discard))
+        .setAttribute('role', 'status');
+    });
+    return press;
+  }
+
+  /**
+   * The policies to choose from.
+   * @param {Words} words
+   * @param {HTMLElement} stage
+   */
+  choice(words, stage) {
+    const list = make('ul', 'drc-choice');
+    for (const { id, title, number } of this.controller.catalogue) {
+      const press = button('drc-link', `《${title}》${number ? ` ${number}` : ''}`, async () => {
+        const { turn } = this;
+        try {
+          const { policy, faults } = await this.controller.load(id);
+          if (turn === this.turn) await this.showBatch(stage, policy, faults, words);
+        } catch (error) {
+          this.controller.failedWith(error, 'batch');
+        }
+      });
+      press.lang = 'zh-CN';
+      append(list, append(make('li'), press));
+    }
+    return append(make('div'), make('p', '', words.choosePolicy), list);
+  }
+
+  /** Everything in another language; what was imported stays. */
+  async translate() {
+    const { screen } = this;
+    if (!screen) {
+      this.show();
+      return;
+    }
+    const place = make('div');
+    const stage = this.controller.shadow.freshStage();
+    stage.appendChild(this.frame(wordsOf(this.controller.lang), screen.policy, place));
+    await screen.translate(place);
+  }
+
+  /** @param {string} name */
+  attributeChanged(name) {
+    if (name === 'policy') this.show();
+    else if (name === 'lang') this.translate();
+  }
+
+  unmount() {
+    this.turn += 1;
+    window.removeEventListener('beforeunload', this.onLeave);
+    detach(this.style);
+    if (this.screen) this.screen.stop();
+    this.screen = null;
+  }
+}
+
+registerPart('batch', {
+  sentences: SENTENCES,
+  mount: (controller, scriptUrl) => new BatchView(controller, scriptUrl),
+});

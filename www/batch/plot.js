@@ -1,0 +1,47 @@
+// The distribution of a gap: bars, which are told apart by their height and place alone, and the same in words.
+
+import { append, make, svg } from './dom.js';
+import { filled } from './words.js';
+
+/** @import { Words } from './words.js' */
+
+const WIDTH = 132;
+const HEIGHT = 32;
+const BAR = 10;
+const STRIDE = 12;
+
+/**
+ * @param {number[]} counts How many zones lack up to 10 %, 20 % … 100 % of what is required, and more.
+ * @param {Words} words
+ */
+export function plot(counts, words) {
+  const most = Math.max(...counts, 1);
+  const bars = counts.map((count, place) => {
+    // One of many is seen, too.
+    const height = count === 0 ? 0 : Math.max(2, Math.round((HEIGHT * count) / most));
+    return svg('rect', {
+      class: 'drc-plot__bar',
+      x: place * STRIDE,
+      y: HEIGHT - height,
+      width: BAR,
+      height,
+    });
+  });
+  const base = svg('rect', { class: 'drc-plot__base', x: 0, y: HEIGHT, width: WIDTH, height: 1 });
+  const size = { width: WIDTH, height: HEIGHT + 1, viewBox: `0 0 ${WIDTH} ${HEIGHT + 1}` };
+  const picture = svg('svg', { class: 'drc-plot', 'aria-hidden': 'true', focusable: 'false', ...size }, ...bars, base);
+  return append(make('span'), picture, make('span', 'drc-sr', inWords(counts, words)));
+}
+
+/**
+ * @param {number[]} counts
+ * @param {Words} words
+ */
+export function inWords(counts, words) {
+  const last = counts.length - 1;
+  const steps = counts.map((count, place) => {
+    if (count === 0) return '';
+    return place === last ? filled(words.stepBeyond, count) : filled(words.step, 10 * place, 10 * place + 10, count);
+  });
+  return steps.filter(Boolean).join(words.lang === 'en' ? '; ' : '；');
+}

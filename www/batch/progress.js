@@ -1,0 +1,67 @@
+// How far the work is, how long it still takes, and the button that stops it.
+
+import { append, button, make } from './dom.js';
+import { filled, grouped } from './words.js';
+
+/** @import { Progress } from './types' */
+/** @import { Words } from './words.js' */
+
+const MINUTE = 60;
+/** Before that there is nothing to go by. */
+const SETTLED_S = 1;
+
+export class ProgressLine {
+  /**
+   * @param {Words} words
+   * @param {() => void} onCancel
+   */
+  constructor(words, onCancel) {
+    this.words = words;
+    this.startedAt = 0;
+    /** @type {string | null} */
+    this.sentence = null;
+    this.node = make('div', 'drc-work');
+    this.node.hidden = true;
+    this.bar = make('progress', 'drc-work__bar');
+    this.bar.max = 1000;
+    this.text = make('p', 'drc-muted');
+    append(this.node, this.bar, this.text, button('drc-btn', words.cancel, onCancel));
+  }
+
+  /** @param {string | null} sentence With the number that is done and the number of all, instead of the usual one. */
+  begin(sentence = null) {
+    this.startedAt = performance.now();
+    this.sentence = sentence;
+    this.bar.removeAttribute('value');
+    this.text.textContent = sentence ? '' : this.words.progressBefore;
+    this.bar.setAttribute('aria-label', this.words.progressBefore);
+    this.node.hidden = false;
+  }
+
+  /** @param {Progress & { all?: number }} progress */
+  show({ rows, done, all }) {
+    const { words } = this;
+    this.bar.value = done;
+    const percent = Math.floor(done / 10);
+    const said = this.sentence
+      ? filled(this.sentence, grouped(rows), grouped(all || 0))
+      : filled(words.progress, grouped(rows), percent);
+    const taken = (performance.now() - this.startedAt) / 1000;
+    const left = done > 0 && taken > SETTLED_S ? (taken * (1000 - done)) / done : null;
+    this.text.textContent =
+      left === null ? said : `${said}${words.lang === 'en' ? ', ' : '，'}${timeLeft(left, words)}`;
+  }
+
+  hide() {
+    this.node.hidden = true;
+  }
+}
+
+/**
+ * @param {number} seconds
+ * @param {Words} words
+ */
+function timeLeft(seconds, words) {
+  if (seconds < MINUTE) return filled(words.timeLeft, Math.max(1, Math.ceil(seconds)));
+  return filled(words.timeLeftMinutes, Math.ceil(seconds / MINUTE));
+}
