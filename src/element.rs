@@ -84,8 +84,8 @@ impl Widget {
     pub fn assessment(&self) -> Option<String> {
         let session = self.session.borrow();
         let say = Say::in_language(session.language());
-        let (policy, assessment) = (session.policy()?, session.assessment()?);
-        Some(output::describe(say, policy, session.answers(), assessment).to_text())
+        let (checked, assessment) = (session.checked()?, session.assessment()?);
+        Some(output::describe(say, checked, session.answers(), assessment).to_text())
     }
 
     /// The JSON text of everything that was answered, for a restart: `{answers, others}`, the

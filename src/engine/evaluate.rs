@@ -1,8 +1,9 @@
 //! From a checked policy and answers to an assessment.
 //!
 //! The files build on each other in this order: `outcome`, `gap`, `trace`, `scope`, `span`;
-//! `validity`, `lease`, `period`, `comparison`, `points` and `condition`, which evaluate tests; `ways`, `doubt`, `target`, `finding`, `verdict`, `next_facts`; then
-//! `as_type`, which puts an assessment together, and `compare`, which does so for every zone type.
+//! `validity`, `lease`, `period`, `comparison`, `points` and `condition`, which evaluate tests; `ways`,
+//! `doubt`, `contradiction`, `target`, `finding`, `verdict`, `next_facts`; `as_type`, which puts an
+//! assessment together, `explainer`, which explains it, and `compare`, which assesses for every zone type.
 //! Evaluation is total: for a checked policy there are no answers with which it fails.
 
 mod as_type;
@@ -10,7 +11,9 @@ pub mod assessment;
 pub mod compare;
 pub(crate) mod comparison;
 pub mod condition;
+mod contradiction;
 pub mod doubt;
+pub mod explainer;
 pub mod finding;
 pub mod gap;
 mod lease;

@@ -1,6 +1,6 @@
 //! How a finding is presented.
 
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::finding::{Explained, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Role;
 
@@ -17,10 +17,10 @@ pub fn shown_outcome(finding: &Finding) -> Outcome {
 
 /// Whether a finding is explained beside its question: a badge alone would not say what is
 /// missing.
-pub fn needs_explanation(finding: &Finding) -> bool {
-    match finding.outcome {
+pub fn needs_explanation(explained: &Explained<'_>) -> bool {
+    match explained.finding.outcome {
         Outcome::NotMet | Outcome::Reference => true,
-        Outcome::Discretionary => finding.gap.is_some() || !finding.lacking.is_empty(),
+        Outcome::Discretionary => explained.gap.is_some() || !explained.lacking.is_empty(),
         Outcome::Met | Outcome::Unknown => false,
     }
 }

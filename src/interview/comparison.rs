@@ -1,8 +1,7 @@
 //! The comparison of zone types: its columns, the shades of its cells, and the quoted
 //! numbers that a type is chosen by.
 
-use crate::engine::evaluate::compare::relative_gap;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Dimension;
 use crate::engine::policy::{Criterion, Policy};
@@ -47,8 +46,8 @@ pub fn column_of(criterion: &Criterion) -> Column {
 
 /// How deep a shortfall is shaded: 0 up to three tenths of what is required, 1 up to six
 /// tenths, 2 above. The steps serve the eye; the policy has none.
-pub fn shade_of(finding: &Finding) -> u8 {
-    let gap = relative_gap(finding);
+pub fn shade_of(explained: &Explained<'_>) -> u8 {
+    let gap = explained.relative_gap();
     if is_above(gap, 6) { 2 } else { u8::from(is_above(gap, 3)) }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
@@ -261,6 +262,11 @@ impl Session {
         self.policy.as_ref().map(|checked| checked.policy())
     }
 
+    /// The policy as it is evaluated.
+    pub fn checked(&self) -> Option<&CheckedPolicy> {
+        self.policy.as_deref()
+    }
+
     /// The id of the policy that is being loaded.
     pub fn loading(&self) -> Option<&str> {
         self.loading.as_deref()
@@ -445,6 +451,11 @@ impl Session {
     /// The assessment of the answers.
     pub fn assessment(&self) -> Option<&Rc<Assessment>> {
         self.assessment.as_ref()
+    }
+
+    /// What explains the assessment; `None` without a policy.
+    pub fn explainer(&self) -> Option<Explainer<'_>> {
+        Some(Explainer::new(self.policy.as_deref()?, &self.answers))
     }
 
     /// How often the answers, the assessment or its wording may have changed.

@@ -1,7 +1,9 @@
 //! What to ask next, and why.
 
 use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::lists::matters;
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, FactDef, Policy};
 use crate::interview::questionnaire::GroupView;
 use crate::interview::session::Session;
@@ -11,13 +13,18 @@ use crate::interview::session::Session;
 /// questionnaire, and last the postponed ones in the order they were postponed.
 pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Option<&'a FactDef> {
     let (policy, assessment) = (session.policy()?, session.assessment()?);
-    for id in &assessment.next_facts {
+    let explainer = session.explainer()?;
+    for id in explainer.next_facts(assessment) {
         if let Some(fact) = open_question(session, policy, id) {
             return Some(fact);
         }
     }
     for finding in assessment.findings.iter().filter(|finding| matters(policy, finding)) {
-        for id in &finding.missing {
+        if finding.outcome != Outcome::Unknown {
+            continue;
+        }
+        let Some(criterion) = policy.numbered(finding.criterion) else { continue };
+        for id in explainer.missing(criterion) {
             if let Some(fact) = open_question(session, policy, id) {
                 return Some(fact);
             }
@@ -42,8 +49,8 @@ pub fn next_question<'a>(session: &'a Session, groups: &[GroupView<'a>]) -> Opti
 
 /// The missing facts that can change the conclusion. For a zone type that the policy does not
 /// list there is no conclusion, and so none.
-pub fn useful_facts(assessment: &Assessment) -> &[String] {
-    if assessment.verdict.is_some() { &assessment.next_facts } else { &[] }
+pub fn useful_facts<'a>(explainer: &Explainer<'a>, assessment: &Assessment) -> Vec<&'a str> {
+    if assessment.verdict.is_some() { explainer.next_facts(assessment) } else { Vec::new() }
 }
 
 /// A question that is neither answered nor postponed.

@@ -150,10 +150,10 @@ impl JsonText {
     }
 
     /// Texts, as a list.
-    pub(crate) fn texts(&mut self, texts: &[String]) {
+    pub(crate) fn texts<T: AsRef<str>>(&mut self, texts: &[T]) {
         self.open('[');
         for text in texts {
-            self.text(text);
+            self.text(text.as_ref());
         }
         self.close(']');
     }

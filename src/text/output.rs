@@ -5,7 +5,8 @@ use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::evaluate;
-use crate::engine::evaluate::finding::{Basis, Finding};
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::{Basis, Explained};
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::target::{Relation, TargetComparison};
 use crate::engine::evaluate::verdict::{Counts, Verdict};
@@ -100,7 +101,7 @@ pub(crate) fn write_errors(json: &mut JsonText, errors: &[OutputError]) {
 pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Output {
     let policy = checked.policy();
     let ReadAnswers { answers, faults, ignored } = reader::read(node, policy, today);
-    let mut output = describe(say, policy, &answers, &evaluate(checked, &answers));
+    let mut output = describe(say, checked, &answers, &evaluate(checked, &answers));
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output
@@ -138,9 +139,11 @@ fn refusal(errors: Vec<OutputError>) -> Output {
     json.key("message").text(errors.first().map_or("", |error| &error.message));
     write_counts(json.key("counts"), Counts::default());
     json.key("validity").null();
-    json.key("findings").texts(&[]);
+    json.key("findings").open('[');
+    json.close(']');
     json.key("comparison").null();
-    json.key("next_facts").texts(&[]);
+    json.key("next_facts").open('[');
+    json.close(']');
     write_materials(json.key("materials"), Materials::default());
     Output { body: json.into_text(), notes: Vec::new(), errors }
 }
@@ -180,17 +183,24 @@ pub fn error_in_policy(say: Say, file: &Node, fault: &Fault) -> OutputError {
 }
 
 /// An assessment in words.
-pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessment) -> Output {
+pub fn describe(
+    say: Say,
+    checked: &CheckedPolicy,
+    answers: &Answers,
+    assessment: &Assessment,
+) -> Output {
+    let policy = checked.policy();
+    let explainer = &Explainer::new(checked, answers);
     let (_, validity) = say.validity(policy, assessment.validity);
-    let as_of = assessment.as_of.map(|date| date.to_string());
+    let as_of = answers.as_of.map(|date| date.to_string());
     let mut json = JsonText::default();
     json.open('{');
     json.key("policy").text(&policy.id);
-    json.key("zone_type").optional(assessment.zone_type.as_deref());
+    json.key("zone_type").optional(explainer.zone_type());
     json.key("as_of").optional(as_of.as_deref());
     json.key("name").optional(answers.name.as_deref());
     json.key("verdict").optional(assessment.verdict.map(Verdict::word));
-    json.key("message").text(&say.verdict(policy, assessment));
+    json.key("message").text(&say.verdict(explainer, assessment));
     write_counts(json.key("counts"), assessment.counts);
     json.key("validity").open('{');
     json.key("state").text(assessment.validity.word());
@@ -198,37 +208,41 @@ pub fn describe(say: Say, policy: &Policy, answers: &Answers, assessment: &Asses
     json.close('}');
     json.key("findings").open('[');
     for finding in &assessment.findings {
-        write_finding(&mut json, say, policy, finding);
+        if let Some(explained) = explainer.finding(finding) {
+            write_finding(&mut json, say, policy, &explained);
+        }
     }
     json.close(']');
     match &assessment.comparison {
-        Some(all) => write_comparison(json.key("comparison"), say, policy, all),
+        Some(all) => write_comparison(json.key("comparison"), say, explainer, all),
         None => json.key("comparison").null(),
     }
-    json.key("next_facts").texts(&assessment.next_facts);
+    json.key("next_facts").texts(&explainer.next_facts(assessment));
     write_materials(json.key("materials"), assessment.materials);
-    let notes = notes(say, policy, assessment);
-    Output { body: json.into_text(), notes, errors: Vec::new() }
+    Output { body: json.into_text(), notes: notes(say, explainer), errors: Vec::new() }
 }
 
-fn notes(say: Say, policy: &Policy, assessment: &Assessment) -> Vec<String> {
-    let mut notes: Vec<String> =
-        assessment.contradictions.iter().filter_map(|it| say.contradiction(policy, it)).collect();
-    for doubt in &assessment.doubts {
-        notes.push(say.pair(say.name(policy, &doubt.fact), say.doubt(doubt.reason)));
+fn notes(say: Say, explainer: &Explainer<'_>) -> Vec<String> {
+    let policy = explainer.policy();
+    let mut notes = Vec::new();
+    for contradiction in explainer.contradictions() {
+        notes.extend(say.contradiction(policy, &contradiction));
+    }
+    for doubt in explainer.doubts() {
+        notes.push(say.pair(say.name(policy, doubt.fact), say.doubt(doubt.reason)));
     }
     notes
 }
 
-fn write_comparison(json: &mut JsonText, say: Say, policy: &Policy, all: &[Compared]) {
+fn write_comparison(json: &mut JsonText, say: Say, explainer: &Explainer<'_>, all: &[Compared]) {
     json.open('[');
     for compared in all {
         json.open('{');
         json.key("zone_type").text(&compared.zone_type);
-        json.key("label").text(say.zone_type(policy, &compared.zone_type));
+        json.key("label").text(say.zone_type(explainer.policy(), &compared.zone_type));
         json.key("verdict").optional(compared.verdict.map(Verdict::word));
         write_counts(json.key("counts"), compared.counts);
-        json.key("text").text(&say.compared(policy, compared));
+        json.key("text").text(&say.compared(explainer, compared));
         json.close('}');
     }
     json.close(']');
@@ -252,8 +266,8 @@ fn write_materials(json: &mut JsonText, materials: Materials) {
     json.close('}');
 }
 
-fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, finding: &Finding) {
-    let Some(criterion) = policy.numbered(finding.criterion) else { return };
+fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, explained: &Explained<'_>) {
+    let Explained { criterion, finding, .. } = explained;
     json.open('{');
     json.key("criterion").text(&criterion.id);
     json.key("role").text(criterion.role.word());
@@ -263,21 +277,21 @@ fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, finding: &Findi
     json.key("quote").text(&criterion.citation.quote);
     json.close('}');
     json.key("outcome").text(finding.outcome.word());
-    json.key("basis").optional(finding.basis.map(|basis| match basis {
+    json.key("basis").optional(explained.basis.map(|basis| match basis {
         Basis::Computed => "computed",
         Basis::Declared => "declared",
     }));
-    json.key("missing").texts(&finding.missing);
-    json.key("lacking").texts(&finding.lacking);
-    write_gap(json.key("gap"), finding.gap.as_ref());
-    write_ways(json.key("ways"), say, policy, criterion, finding.alternatives());
-    write_reference(json.key("reference"), finding.reference.as_ref());
-    json.key("text").text(&say.finding(policy, criterion, finding));
+    json.key("missing").texts(&explained.missing);
+    json.key("lacking").texts(&explained.lacking);
+    write_gap(json.key("gap"), explained.gap.as_ref());
+    write_ways(json.key("ways"), say, policy, criterion, explained.alternatives());
+    write_reference(json.key("reference"), explained.reference.as_ref());
+    json.key("text").text(&say.finding(policy, explained));
     json.key("figures").open('[');
-    for figure in &finding.figures {
+    for figure in &explained.figures {
         let (value, unit) = say.figure_value(figure);
         json.open('{');
-        json.key("label").text(&figure.label);
+        json.key("label").text(figure.label);
         json.key("value").text(&value);
         json.key("unit").text(&unit);
         json.close('}');
@@ -292,7 +306,7 @@ fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, finding: &Findi
     if let Some(remark) = &criterion.remark {
         json.text(remark);
     }
-    for note in finding.remarks.iter().filter_map(|it| say.contradiction(policy, it)) {
+    for note in explained.remarks.iter().filter_map(|it| say.contradiction(policy, it)) {
         json.text(&note);
     }
     json.close(']');
@@ -305,7 +319,7 @@ pub(crate) fn write_ways(
     say: Say,
     policy: &Policy,
     criterion: &Criterion,
-    ways: &[Way],
+    ways: &[Way<'_>],
 ) {
     json.open('[');
     for way in ways {
@@ -341,7 +355,7 @@ pub(crate) fn write_gap(json: &mut JsonText, gap: Option<&Gap>) {
     json.close('}');
 }
 
-fn write_reference(json: &mut JsonText, reference: Option<&TargetComparison>) {
+fn write_reference(json: &mut JsonText, reference: Option<&TargetComparison<'_>>) {
     let Some(reference) = reference else { return json.null() };
     let distance = reference.distance.map(|distance| distance.to_decimal(Rounding::Up));
     json.open('{');

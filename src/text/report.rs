@@ -16,6 +16,7 @@ mod page;
 
 use crate::engine::answers::reader;
 use crate::engine::evaluate::evaluate;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
@@ -41,8 +42,8 @@ pub fn report(say: Say, policy: &PolicyFile, answers: &Node, today: Option<Date>
     let PolicyFile { checked, file } = policy;
     let given = reader::read(answers, checked.policy(), today).answers;
     let assessment = evaluate(checked, &given);
-    let code = check_code::check_code(file, answers, assessment.as_of);
-    content::content(say, checked.policy(), &given, &assessment, &code)
+    let code = check_code::check_code(file, answers, given.as_of);
+    content::content(say, Explainer::new(checked, &given), &assessment, &code)
 }
 
 /// A report with its layouts for print and as an HTML file, for the scripts of the browser.

@@ -70,7 +70,7 @@ impl Say {
         own.filter(|_| self.language() == Language::Chinese).unwrap_or(self.words.subject())
     }
 
-    fn names(self, policy: &Policy, ids: &[String]) -> String {
+    fn names(self, policy: &Policy, ids: &[&str]) -> String {
         let mut names: Vec<String> = Vec::new();
         for id in ids.iter().take(MAX_NAMES) {
             names.push(self.name(policy, id).to_owned());

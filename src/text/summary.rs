@@ -5,14 +5,15 @@ use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::evaluate;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::lists::{is_shortfall, matters};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::date::Date;
+use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::Node;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
@@ -97,9 +98,8 @@ impl Summary {
 
 /// Reads answers and assesses them in brief. Every input has a summary; its faults are listed there.
 pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Summary {
-    let policy = checked.policy();
-    let ReadAnswers { answers, faults, .. } = reader::read(node, policy, today);
-    let mut summary = summarise(say, policy, &answers, &evaluate(checked, &answers));
+    let ReadAnswers { answers, faults, .. } = reader::read(node, checked.policy(), today);
+    let mut summary = summarise(say, checked, &answers, &evaluate(checked, &answers));
     summary.errors = faults.iter().map(|it| output::error(say, it)).collect();
     summary
 }
@@ -110,10 +110,17 @@ pub fn refused(errors: Vec<OutputError>) -> Summary {
 }
 
 /// An assessment in brief.
-fn summarise(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessment) -> Summary {
+fn summarise(
+    say: Say,
+    checked: &CheckedPolicy,
+    answers: &Answers,
+    assessment: &Assessment,
+) -> Summary {
+    let policy = checked.policy();
+    let explainer = Explainer::new(checked, answers);
     let mut summary = Summary {
         policy: Some(policy.id.clone()),
-        zone_type: assessment.zone_type.clone(),
+        zone_type: answers.zone_type.clone(),
         name: answers.name.clone(),
         verdict: assessment.verdict,
         counts: assessment.counts,
@@ -122,22 +129,24 @@ fn summarise(say: Say, policy: &Policy, answers: &Answers, assessment: &Assessme
     for finding in &assessment.findings {
         let Some(criterion) = policy.numbered(finding.criterion) else { continue };
         if is_shortfall(policy, finding) {
-            summary.short.push(short(say, policy, criterion, finding));
+            let found = explainer.finding(finding);
+            summary.short.extend(found.map(|it| short(say, policy, &it)));
         } else if finding.outcome == Outcome::Unknown && matters(policy, finding) {
-            let missing = finding.missing.clone();
+            let missing = explainer.missing(criterion).into_iter().map(str::to_owned).collect();
             summary.open.push(Open { criterion: criterion.id.clone(), missing });
         }
     }
     summary
 }
 
-fn short(say: Say, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Short {
+fn short(say: Say, policy: &Policy, explained: &Explained<'_>) -> Short {
+    let criterion = explained.criterion;
     let mut ways = JsonText::default();
-    output::write_ways(&mut ways, say, policy, criterion, finding.alternatives());
+    output::write_ways(&mut ways, say, policy, criterion, explained.alternatives());
     Short {
         criterion: criterion.id.clone(),
-        gap: finding.gap,
+        gap: explained.gap,
         ways: ways.into_text(),
-        lacking: finding.lacking.clone(),
+        lacking: explained.lacking.iter().map(|it| (*it).to_owned()).collect(),
     }
 }

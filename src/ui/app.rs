@@ -186,9 +186,9 @@ impl Component for App {
 
 /// The verdict in words; nothing without a policy.
 fn verdict_of(session: &Session) -> String {
-    match (session.policy(), session.assessment()) {
-        (Some(policy), Some(assessment)) => {
-            Say::in_language(session.language()).verdict(policy, assessment)
+    match (session.explainer(), session.assessment()) {
+        (Some(explainer), Some(assessment)) => {
+            Say::in_language(session.language()).verdict(&explainer, assessment)
         }
         (_, _) => String::new(),
     }

@@ -1,9 +1,9 @@
 //! The screen that compares the zone types: a heat map of types by kinds of condition.
 
 use crate::engine::evaluate::assessment::Compared;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Criterion, Policy};
 use crate::interview::action::{Action, Place};
 use crate::interview::comparison::{COLUMNS, Column, column_of, shade_of};
 use crate::text::say::Say;
@@ -19,13 +19,14 @@ use yew::{Callback, Html};
 // In the rest of the program: www/wasm/widget/rest.json.
 #[inline(never)]
 pub(crate) fn compare(ui: &Ui<'_>) -> Html {
-    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
+    let (Some(explainer), Some(assessment)) = (&ui.session.explainer(), ui.session.assessment())
+    else {
         return Html::default();
     };
     let mut rows = Vec::new();
     for (index, compared) in assessment.comparison.as_deref().unwrap_or_default().iter().enumerate()
     {
-        rows.push(row(ui, policy, index.saturating_add(1), compared));
+        rows.push(row(ui, explainer, index.saturating_add(1), compared));
     }
     let say = ui.say;
     let head = nodes([
@@ -85,9 +86,10 @@ fn shaded(name: &'static str, outcome: Outcome, shade: u8, content: Vec<Html>) -
 }
 
 /// One condition of a type: its distance if it has one, else its name.
-fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
+fn condition(ui: &Ui<'_>, explained: &Explained<'_>) -> Html {
+    let Explained { criterion, finding, .. } = explained;
     let word = ui.say.outcome(finding.outcome);
-    let content = match &finding.gap {
+    let content = match &explained.gap {
         Some(gap) => nodes([
             text_element("span", "drc-sr", &ui.say.pair(&criterion.label, word)),
             text(&ui.say.given_of_required(gap)),
@@ -97,10 +99,16 @@ fn condition(ui: &Ui<'_>, criterion: &Criterion, finding: &Finding) -> Html {
             policy_text("span", "", &criterion.label),
         ]),
     };
-    shaded("div", finding.outcome, shade_of(finding), content)
+    shaded("div", finding.outcome, shade_of(explained), content)
 }
 
-fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
+fn row(ui: &Ui<'_>, explainer: &Explainer<'_>, rank: usize, compared: &Compared) -> Html {
+    let policy = explainer.policy();
+    let explainer_of_type = explainer.as_type(&compared.zone_type);
+    let mut conditions = Vec::new();
+    for finding in &compared.own {
+        conditions.extend(explainer_of_type.finding(finding));
+    }
     let label = ui.say.zone_type(policy, &compared.zone_type);
     let chosen = ui.session.zone_type() == Some(compared.zone_type.as_str());
     let locator = policy.zone_type(&compared.zone_type).and_then(|it| it.locator.as_deref());
@@ -124,10 +132,10 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
     let mut cells = nodes([row_head(head)]);
     for column in COLUMNS {
         let mut inside = Vec::new();
-        for finding in &compared.own {
-            let criterion = policy.numbered(finding.criterion);
-            let here = criterion.filter(|criterion| column_of(criterion) == column);
-            inside.extend(here.map(|criterion| condition(ui, criterion, finding)));
+        for explained in &conditions {
+            if column_of(explained.criterion) == column {
+                inside.push(condition(ui, explained));
+            }
         }
         let class = if inside.is_empty() { "drc-heat__missing" } else { "" };
         if inside.is_empty() {
@@ -135,7 +143,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, rank: usize, compared: &Compared) -> Html {
         }
         cells.push(cell(class, column_name(ui.say, column), inside));
     }
-    cells.push(cell("", ui.say.col_lack(), nodes([text(&ui.say.compared(policy, compared))])));
+    cells.push(cell("", ui.say.col_lack(), nodes([text(&ui.say.compared(explainer, compared))])));
     element(
         "tr",
         attributes![("role", "row"), ("class", if chosen { "drc-is-current" } else { "" })],

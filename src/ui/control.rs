@@ -174,8 +174,9 @@ fn echoed(ui: &Ui<'_>, fact: &FactDef) -> Option<String> {
 
 /// Why the answer is questioned, if it is.
 fn doubted(ui: &Ui<'_>, fact: &FactDef) -> Option<&'static str> {
-    let doubts = &ui.session.assessment()?.doubts;
-    doubts.iter().find(|doubt| doubt.fact == fact.id).map(|doubt| ui.say.doubt(doubt.reason))
+    let explainer = ui.session.explainer()?;
+    let number = explainer.policy().fact_id(&fact.id)?;
+    explainer.doubt(number).map(|reason| ui.say.doubt(reason))
 }
 
 impl Asked<'_> {

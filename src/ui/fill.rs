@@ -1,6 +1,8 @@
 //! The questionnaire, with the live result beside it.
 
 use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::interview::action::{Action, Place, Request};
@@ -33,7 +35,8 @@ const DISCLOSURE: &[&str] = &["class", "open"];
 
 /// The screen.
 pub(crate) fn fill(ui: &Ui<'_>) -> Html {
-    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
+    let (Some(explainer), Some(assessment)) = (&ui.session.explainer(), ui.session.assessment())
+    else {
         return Html::default();
     };
     let groups = groups(ui.session);
@@ -43,7 +46,7 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     main.push(zone_name(ui));
     main.push(tools(ui));
     for group in &groups {
-        main.push(group_section(ui, policy, group, next));
+        main.push(group_section(ui, explainer, group, next));
     }
     let aside = attributes![
         ("class", "drc-layout__aside"),
@@ -52,7 +55,7 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     ];
     let layout = nodes([
         with_class("div", "drc-layout__main", main),
-        element("aside", aside, nodes([live_result(ui, policy, assessment, &groups)])),
+        element("aside", aside, nodes([live_result(ui, explainer, assessment, &groups)])),
     ]);
     with_class(
         "div",
@@ -131,7 +134,12 @@ fn tools(ui: &Ui<'_>) -> Html {
     element("div", attributes![], nodes([element("div", group, items), asked]))
 }
 
-fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Option<&str>) -> Html {
+fn group_section(
+    ui: &Ui<'_>,
+    explainer: &Explainer<'_>,
+    view: &GroupView<'_>,
+    next: Option<&str>,
+) -> Html {
     let mut head = nodes([
         policy_text("span", "drc-group__title", &view.group.title),
         policy_text("span", "drc-group__note", view.group.note.as_deref().unwrap_or_default()),
@@ -143,15 +151,15 @@ fn group_section(ui: &Ui<'_>, policy: &Policy, view: &GroupView<'_>, next: Optio
     let heading = with_class("h4", "drc-group__line", head);
     let mut parts = nodes([with_class("summary", "drc-group__head", nodes([heading]))]);
     for row in &view.rows {
-        parts.push(row_view(ui, policy, row, next));
+        parts.push(row_view(ui, explainer, row, next));
     }
-    let is_open = is_open(ui.session, policy, view, next);
+    let is_open = is_open(ui.session, explainer.policy(), view, next);
     let attributes =
         Attributes { names: DISCLOSURE, values: &[Some("drc-group"), is_open.then_some("")] };
     keyed(&view.group.title, "details", attributes, parts)
 }
 
-fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> Html {
+fn row_view(ui: &Ui<'_>, explainer: &Explainer<'_>, row: &Row<'_>, next: Option<&str>) -> Html {
     let criterion = row.criterion;
     let mut class = String::from("drc-q");
     if next.is_some_and(|fact| row.asks(fact)) {
@@ -181,13 +189,18 @@ fn row_view(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>, next: Option<&str>) -> 
             question(ui, fact, alone)
         });
     }
+    let found = row.finding.and_then(|finding| explainer.finding(finding));
     let mut about = Vec::new();
-    beside(ui, row, &mut about);
+    let mut said = Vec::new();
+    if let Some(found) = &found {
+        beside(ui, row, found, &mut about);
+        said = outcome(ui, explainer.policy(), found);
+    }
     control.push(element("div", attributes![], about));
     let cells = nodes([
         with_class("div", "drc-q__label", label),
         with_class("div", "drc-q__control", control),
-        with_class("div", "drc-q__outcome", outcome(ui, policy, row)),
+        with_class("div", "drc-q__outcome", said),
     ]);
     keyed(&criterion.id, "div", attributes![("class", &class), ("part", "row")], cells)
 }
@@ -203,28 +216,27 @@ fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
 }
 
 /// The figures of a clause, and a note if it asks nothing here.
-fn beside(ui: &Ui<'_>, row: &Row<'_>, parts: &mut Vec<Html>) {
-    let Some(finding) = row.finding else { return };
+fn beside(ui: &Ui<'_>, row: &Row<'_>, explained: &Explained<'_>, parts: &mut Vec<Html>) {
     // A figure that is a question of this row is shown there already.
     let asked = |label: &str| row.questions.iter().any(|fact| fact.label == label);
-    for shown in finding.figures.iter().filter(|it| !asked(&it.label)) {
+    for shown in explained.figures.iter().filter(|it| !asked(it.label)) {
         parts.push(text_element("p", "drc-figure", &ui.say.figure(shown)));
     }
-    if row.criterion.condition.is_judgement() && finding.counts {
+    if row.criterion.condition.is_judgement() && explained.finding.counts {
         parts.push(text_element("p", "drc-muted", ui.say.no_number()));
     } else if row.questions.is_empty() && !row.criterion.condition.facts().is_empty() {
         parts.push(text_element("p", "drc-muted", ui.say.by_above()));
     }
 }
 
-fn outcome(ui: &Ui<'_>, policy: &Policy, row: &Row<'_>) -> Vec<Html> {
-    let Some(finding) = row.finding else { return Vec::new() };
-    let mut parts = nodes([badge(ui.say, finding)]);
-    if needs_explanation(finding) {
-        let class = format!("drc-q__short drc-c--{}", outcome_class(shown_outcome(finding)));
-        parts.push(text_element("span", &class, &ui.say.finding(policy, row.criterion, finding)));
+fn outcome(ui: &Ui<'_>, policy: &Policy, explained: &Explained<'_>) -> Vec<Html> {
+    let mut parts = nodes([badge(ui.say, explained)]);
+    if needs_explanation(explained) {
+        let outcome = shown_outcome(&explained.finding);
+        let class = format!("drc-q__short drc-c--{}", outcome_class(outcome));
+        parts.push(text_element("span", &class, &ui.say.finding(policy, explained)));
     }
-    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
+    for note in explained.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
         parts.push(text_element("span", "drc-q__note", &note));
     }
     parts

@@ -1,7 +1,7 @@
 //! The live result beside the questions: verdict, counts, shortfalls, the next question.
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
-use crate::engine::policy::Policy;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::interview::action::{Action, Place};
 use crate::interview::questionnaire::{GroupView, progress};
 use crate::interview::suggestion::{next_question, reasons, useful_facts};
@@ -16,21 +16,22 @@ use yew::Html;
 /// The live result.
 pub(crate) fn live_result(
     ui: &Ui<'_>,
-    policy: &Policy,
+    explainer: &Explainer<'_>,
     assessment: &Assessment,
     groups: &[GroupView<'_>],
 ) -> Html {
+    let policy = explainer.policy();
     let part = |inside: Vec<Html>| with_class("div", "drc-result__part", inside);
     let over = text_element("p", "drc-result__over", ui.say.result_over());
     let mut parts = nodes([
-        part(nodes([over, verdict(ui, policy, assessment)])),
+        part(nodes([over, verdict(ui, explainer, assessment)])),
         part(nodes([numbers(ui, policy, assessment)])),
     ]);
-    let gaps = gap_list(ui, policy, assessment);
+    let gaps = gap_list(ui, explainer, assessment);
     parts.push(optional(gaps.map(|gaps| {
         part(nodes([text_element("h4", "drc-result__sub", gaps_title(ui, policy)), gaps]))
     })));
-    let useful = useful_facts(assessment);
+    let useful = useful_facts(explainer, assessment);
     let mut next = Html::default();
     if let Some(fact) = next_question(ui.session, groups) {
         let title = text_element("h4", "drc-result__sub", ui.say.next());
@@ -40,7 +41,7 @@ pub(crate) fn live_result(
             ui.action("drc-link drc-next__skip", ui.say.skip(), Action::Skip(fact.id.clone()));
         let both = with_class("div", "drc-next__line", nodes([link, skip]));
         let mut why = join(&reasons(ui.session, &[fact]), ui.say.sep_list());
-        if useful.contains(&fact.id) {
+        if useful.contains(&fact.id.as_str()) {
             why = ui.say.may_change(&why);
         }
         let why = text_element("p", "drc-muted", &why);

@@ -1,10 +1,11 @@
 //! The lists of criteria below the shortfalls.
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::lists::{declared, judged, of_role, unknown};
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Criterion, Policy, Role};
+use crate::engine::policy::{Policy, Role};
 use crate::text::say::join;
 use crate::ui::clause::{citation, clause_name};
 use crate::ui::context::Ui;
@@ -15,33 +16,34 @@ use yew::Html;
 
 /// The lists: relaxations, open questions, what people decide, what is only declared, documents,
 /// targets.
-pub(crate) fn points(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
+pub(crate) fn points(ui: &Ui<'_>, explainer: &Explainer<'_>, assessment: &Assessment) -> Html {
     let say = ui.say;
     let Materials { ready, total } = assessment.materials;
     let papers = say.readiness(ready, total);
     let mut parts = Vec::new();
     for (title, note, found) in [
-        (say.relaxation_title(), "", of_role(policy, assessment, Role::Relaxation)),
-        (say.open_title(), "", unknown(policy, assessment)),
-        (say.judged_title(), say.judged_note(), judged(policy, assessment)),
-        (say.declared_title(), say.declared_note(), declared(policy, assessment)),
-        (say.papers_title(), &papers, of_role(policy, assessment, Role::Material)),
-        (say.targets_title(), say.targets_note(), of_role(policy, assessment, Role::Target)),
+        (say.relaxation_title(), "", of_role(explainer, assessment, Role::Relaxation)),
+        (say.open_title(), "", unknown(explainer, assessment)),
+        (say.judged_title(), say.judged_note(), judged(explainer, assessment)),
+        (say.declared_title(), say.declared_note(), declared(explainer, assessment)),
+        (say.papers_title(), &papers, of_role(explainer, assessment, Role::Material)),
+        (say.targets_title(), say.targets_note(), of_role(explainer, assessment, Role::Target)),
     ] {
         if found.is_empty() {
             continue;
         }
         let mut items = Vec::new();
-        for listed in found {
-            items.push(point(ui, policy, listed.criterion, listed.finding));
+        for explained in &found {
+            items.push(point(ui, explainer.policy(), explained));
         }
         parts.push(section(title, note, with_class("ul", "drc-points", items)));
     }
     with_class("div", "drc-columns", parts)
 }
 
-fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
+fn point(ui: &Ui<'_>, policy: &Policy, explained: &Explained<'_>) -> Html {
     let say = ui.say;
+    let Explained { criterion, finding, .. } = explained;
     let sub = |content: &str| text_element("span", "drc-table__sub", content);
     let mut inside = nodes([clause_name(ui, policy, criterion)]);
     let paper = finding.role == Role::Material;
@@ -49,12 +51,12 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
         inside.push(text_element("span", "drc-points__state", say.paper(finding.outcome)));
     }
     inside.push(citation(ui, criterion, vec![]));
-    for shown in &finding.figures {
+    for shown in &explained.figures {
         inside.push(sub(&say.figure(shown)));
     }
     match finding.outcome {
         Outcome::Discretionary if finding.counts && !paper => {
-            inside.extend(finding.gap.as_ref().map(|gap| sub(&say.distance(gap))));
+            inside.extend(explained.gap.as_ref().map(|gap| sub(&say.distance(gap))));
             let facts = criterion.facts();
             let looks: Vec<String> =
                 facts.into_iter().map(|fact| say.name(policy, fact).to_owned()).collect();
@@ -66,7 +68,7 @@ fn point(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding)
         Outcome::Met => {}
         Outcome::Unknown if paper => {}
         Outcome::NotMet | Outcome::Discretionary | Outcome::Unknown | Outcome::Reference => {
-            inside.push(sub(&say.finding(policy, criterion, finding)));
+            inside.push(sub(&say.finding(policy, explained)));
         }
     }
     inside.extend(say.proofs(policy, criterion).map(|it| sub(&it)));

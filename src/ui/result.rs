@@ -1,10 +1,11 @@
 //! The screen with the result: shortfalls, every criterion, and the passages on what follows.
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::{Explained, Finding};
 use crate::engine::evaluate::lists::is_shortfall;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Criterion, Group, Passage, Policy, Role};
+use crate::engine::policy::{Group, Passage, Policy, Role};
 use crate::interview::action::{Action, Request};
 use crate::interview::questionnaire::criteria_of;
 use crate::text::say::join;
@@ -23,19 +24,21 @@ use yew::Html;
 // In the rest of the program: www/wasm/widget/rest.json.
 #[inline(never)]
 pub(crate) fn result(ui: &Ui<'_>) -> Html {
-    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
+    let (Some(explainer), Some(assessment)) = (&ui.session.explainer(), ui.session.assessment())
+    else {
         return Html::default();
     };
+    let policy = explainer.policy();
     let mut parts = nodes([
         place_heading("drc-sr", ui.say.result()),
-        summary(ui, policy, assessment),
+        summary(ui, explainer, assessment),
         with_class("div", "drc-actions", nodes([ui.back_to_fill(), exports(ui)])),
     ]);
-    if let Some(gaps) = gap_list(ui, policy, assessment) {
+    if let Some(gaps) = gap_list(ui, explainer, assessment) {
         let note = if policy.no_eligibility.is_none() { ui.say.gaps_note() } else { "" };
         parts.push(section(gaps_title(ui, policy), note, gaps));
     }
-    parts.push(points(ui, policy, assessment));
+    parts.push(points(ui, explainer, assessment));
     let columns = [
         ui.say.col_locator(),
         ui.say.col_quote(),
@@ -45,7 +48,7 @@ pub(crate) fn result(ui: &Ui<'_>) -> Html {
     ];
     let mut table = nodes([table_head(&columns)]);
     for group in &policy.groups {
-        table.extend(group_body(ui, policy, group, &assessment.findings));
+        table.extend(group_body(ui, explainer, group, &assessment.findings));
     }
     let table =
         element("table", attributes![("class", "drc-table drc-stack"), ("role", "table")], table);
@@ -76,7 +79,7 @@ fn exports(ui: &Ui<'_>) -> Html {
     element("div", group, items)
 }
 
-fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
+fn summary(ui: &Ui<'_>, explainer: &Explainer<'_>, assessment: &Assessment) -> Html {
     let total = assessment.counts.without_targets();
     let Materials { ready, total: papers } = assessment.materials;
     let mut line = Vec::new();
@@ -91,17 +94,23 @@ fn summary(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
     }
     let sentence = nodes([
         text_element("p", "drc-result__over", ui.say.result_over()),
-        verdict(ui, policy, assessment),
+        verdict(ui, explainer, assessment),
         text_element("p", "drc-muted", &join(&line, "　")),
     ]);
     with_class(
         "div",
         "drc-summary",
-        nodes([with_class("div", "", sentence), numbers(ui, policy, assessment)]),
+        nodes([with_class("div", "", sentence), numbers(ui, explainer.policy(), assessment)]),
     )
 }
 
-fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding]) -> Option<Html> {
+fn group_body(
+    ui: &Ui<'_>,
+    explainer: &Explainer<'_>,
+    group: &Group,
+    findings: &[Finding],
+) -> Option<Html> {
+    let policy = explainer.policy();
     let title = nodes([
         policy_text("b", "", &group.title),
         text(" "),
@@ -118,18 +127,19 @@ fn group_body(ui: &Ui<'_>, policy: &Policy, group: &Group, findings: &[Finding])
         nodes([title]),
     )]);
     for criterion in criteria_of(policy, group) {
-        if let Some(finding) = findings.iter().find(|it| it.criterion == criterion.number) {
-            rows.push(row(ui, policy, criterion, finding));
-        }
+        let finding = findings.iter().find(|it| it.criterion == criterion.number);
+        let found = finding.and_then(|finding| explainer.finding(finding));
+        rows.extend(found.map(|found| row(ui, policy, &found)));
     }
     (rows.len() > 1).then(|| element("tbody", attributes![("role", "rowgroup")], rows))
 }
 
-fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Html {
+fn row(ui: &Ui<'_>, policy: &Policy, explained: &Explained<'_>) -> Html {
+    let Explained { criterion, finding, .. } = explained;
     let short = is_shortfall(policy, finding);
     let sub = |content: &str| text_element("span", "drc-table__sub", content);
     let mut answer = Vec::new();
-    for said in ui.say.said(policy, criterion, finding, ui.session.answers()) {
+    for said in ui.say.said(policy, explained, ui.session.answers()) {
         if said.is_figure {
             answer.push(sub(&said.words));
             continue;
@@ -147,8 +157,8 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
     if answer.is_empty() {
         answer.push(text(ui.say.nothing()));
     }
-    let mut why = nodes([text(&ui.say.finding(policy, criterion, finding))]);
-    for note in finding.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
+    let mut why = nodes([text(&ui.say.finding(policy, explained))]);
+    for note in explained.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
         why.push(sub(&note));
     }
     if finding.outcome == Outcome::Met || finding.outcome == Outcome::Discretionary {
@@ -158,7 +168,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, finding: &Finding) -
         row_head(nodes([policy_text("span", "drc-table__place", &criterion.citation.locator)])),
         cell("drc-table__quote", "", nodes([policy_text("span", "", &criterion.citation.quote)])),
         cell("", ui.say.col_answer(), answer),
-        cell("drc-table__outcome", "", nodes([badge(ui.say, finding)])),
+        cell("drc-table__outcome", "", nodes([badge(ui.say, explained)])),
         cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
     ]);
     element(

@@ -1,6 +1,7 @@
 //! The verdict and the counts of an assessment.
 
 use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::lists::plan_counts;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::Policy;
@@ -11,8 +12,8 @@ use yew::Html;
 
 /// The verdict in one sentence, which may wrap only after semicolons, and as screen readers are told
 /// of it.
-pub(crate) fn verdict(ui: &Ui<'_>, policy: &Policy, assessment: &Assessment) -> Html {
-    let message = ui.say.verdict(policy, assessment);
+pub(crate) fn verdict(ui: &Ui<'_>, explainer: &Explainer<'_>, assessment: &Assessment) -> Html {
+    let message = ui.say.verdict(explainer, assessment);
     let parts =
         message.split_inclusive(['；', ';']).map(|part| text_element("span", "", part)).collect();
     let shown = attributes![("class", "drc-verdict"), ("part", "verdict"), ("aria-hidden", "true")];

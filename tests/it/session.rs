@@ -121,7 +121,7 @@ fn the_day_that_came_with_answers_is_shown_and_can_be_dropped_and_restored_by_un
         for action in [Action::DropDay, Action::Clear, Action::SetAnswers(undated.clone())] {
             let left = opened.after(action);
             assert_eq!((left.as_of(), left.other_day()), (Some(day(own)), None));
-            assert_eq!(left.assessment().unwrap().as_of, Some(day(own)));
+            assert_eq!(left.answers().as_of, Some(day(own)));
             assert_eq!(left.after(Action::Undo).as_of(), Some(day("2025-03-01")));
         }
         let set = opened.after(Action::SetDate(Some(day("2027-01-01"))));
@@ -332,7 +332,7 @@ fn the_hosts_zone_type_may_be_a_name_and_is_not_counted_as_a_change_of_the_visit
     {
         let late = set(&early, name);
         assert_eq!(late.zone_type(), read);
-        assert_eq!(late.assessment().expect("an assessment").zone_type.as_deref(), read);
+        assert_eq!(late.answers().zone_type.as_deref(), read);
         assert_eq!(late.own_edits(), early.own_edits());
     }
 }
@@ -358,7 +358,8 @@ fn a_gap_leads_to_its_own_question_and_the_route_is_not_an_answer_of_every_crite
     let plan = policy.criterion("4.2.s8").expect("the plan");
     let all = &session.assessment().expect("an assessment").findings;
     let finding = all.iter().find(|it| it.criterion == plan.number).expect("its finding");
-    let said = Say::default().said(policy, plan, finding, session.answers());
+    let explained = session.explainer().and_then(|it| it.finding(finding)).expect("why");
+    let said = Say::default().said(policy, &explained, session.answers());
     assert_eq!(said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["是"]);
 }
 
@@ -382,7 +383,8 @@ fn sums_of_money_stand_in_the_unit_that_official_texts_use() {
         let findings = &session.assessment().expect("an assessment").findings;
         let finding =
             findings.iter().find(|it| it.criterion == criterion.number).expect("its finding");
-        let said = Say::default().said(policy, criterion, finding, session.answers());
+        let explained = session.explainer().and_then(|it| it.finding(finding)).expect("why");
+        let said = Say::default().said(policy, &explained, session.answers());
         assert_eq!(said.len(), 1, "{text}");
         assert_eq!((said[0].label, said[0].words.as_str()), (Some("年营业收入"), shown), "{text}");
     }
@@ -401,11 +403,12 @@ fn the_lists_are_as_long_as_the_counts_of_the_verdict() {
                 .after(Action::SetAnswers(Rc::new(node(&case["answers"]))));
             let assessment = session.assessment().expect("an assessment");
             let counts = assessment.counts;
-            let judged = judged(policy.policy(), assessment);
+            let explainer = session.explainer().expect("a policy");
+            let judged = judged(&explainer, assessment);
             let name = &case["name"];
             assert_eq!(count(judged.len()), counts.discretionary, "{id}: {name}");
             if policy.policy().no_eligibility.is_none() {
-                let shortfalls = shortfalls(policy.policy(), assessment);
+                let shortfalls = shortfalls(&explainer, assessment);
                 assert_eq!(count(shortfalls.len()), counts.not_met, "{id}: {name}");
             }
             papers +=

@@ -143,8 +143,8 @@ fn an_answer_probably_in_another_unit_is_questioned_and_counts_as_given() {
         }
         let session = session().after(Action::ChooseType(Some(zone_type.to_owned())));
         let session = session.after(Action::Type(fact.to_owned(), value.to_owned()));
-        let doubts = &session.assessment().expect("an assessment").doubts;
-        let facts: Vec<&str> = doubts.iter().map(|doubt| doubt.fact.as_str()).collect();
+        let doubts = session.explainer().expect("a policy").doubts();
+        let facts: Vec<&str> = doubts.iter().map(|doubt| doubt.fact).collect();
         assert_eq!(facts, said.map(|_| fact).into_iter().collect::<Vec<_>>(), "{value}");
     }
     let policy = checked(&policy_file("qingdao-2020-30"));

@@ -4,6 +4,7 @@
 use crate::support::{checked, items, json_of, node, patch_policy, policy_file, policy_ids, text};
 use drc_assessment::engine::answers::reader;
 use drc_assessment::engine::evaluate::evaluate;
+use drc_assessment::engine::evaluate::explainer::Explainer;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::input::json as json_text;
@@ -213,7 +214,8 @@ fn gap_text(bound: &str, number: &str, have: &str, language: Language) -> String
     let assessment = evaluate(&policy, &answers);
     let criterion = policy.policy().criterion("art6.1.s5").expect("the criterion");
     let finding = assessment.findings.iter().find(|it| it.criterion == criterion.number);
-    let gap = finding.and_then(|it| it.gap).expect("a gap");
+    let explained = finding.and_then(|it| Explainer::new(&policy, &answers).finding(it));
+    let gap = explained.and_then(|it| it.gap).expect("a gap");
     let say = Say::in_language(language);
     [say.given(&gap), say.bound(&gap), say.distance(&gap)].join("|")
 }

@@ -6,7 +6,8 @@ use crate::authoring::cases::result::{CaseDifference, Tried};
 use crate::authoring::cases::tried::numbers_of;
 use crate::authoring::names::{self, is_same};
 use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::Verdict;
@@ -14,7 +15,7 @@ use crate::engine::fault::{Cause, PolicyCause, Wanted as WantedType, escape};
 use crate::engine::number::quantity::{Asked, Quantity};
 use crate::engine::number::rational::Rounding;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::policy::{Criterion, Policy, ZONE_TYPE};
+use crate::engine::policy::{Policy, ZONE_TYPE};
 use crate::engine::tree::Node;
 use crate::language::Language;
 use crate::text::amount::{group_digits, with_unit};
@@ -340,9 +341,10 @@ impl Compared<'_> {
         self.checked.policy()
     }
 
-    fn finding(&self, id: &str) -> Option<&Finding> {
+    fn finding(&self, id: &str) -> Option<Explained<'_>> {
         let number = self.checked.policy().criterion(id)?.number;
-        self.assessment.findings.iter().find(|it| it.criterion == number)
+        let finding = self.assessment.findings.iter().find(|it| it.criterion == number)?;
+        Explainer::new(self.checked, &self.answers.read.answers).finding(finding)
     }
 
     fn difference(&self, key: &str, part: &str, expected: String, got: String) -> CaseDifference {
@@ -373,18 +375,17 @@ impl Compared<'_> {
         let policy = self.policy();
         let criterion = policy.criterion(id)?;
         let finding = self.finding(id);
+        let finding = finding.as_ref();
         let (part, holds, expected, got) = match want {
             PartWant::Outcome(part, outcome, shown) => {
-                let is_said = finding.is_some_and(|it| self.says(criterion, it, shown));
-                let holds = finding.map(|it| it.outcome) == *outcome || is_said;
+                let is_said = finding.is_some_and(|it| self.says(it, shown));
+                let holds = finding.map(|it| it.finding.outcome) == *outcome || is_said;
                 (*part, holds, shown.clone(), self.in_short(finding))
             }
             PartWant::Said(part, shown) => {
-                let holds = finding.is_some_and(|it| self.says(criterion, it, shown));
+                let holds = finding.is_some_and(|it| self.says(it, shown));
                 let got = match finding {
-                    Some(finding) if *part == "text" => {
-                        self.say.finding(policy, criterion, finding)
-                    }
+                    Some(finding) if *part == "text" => self.say.finding(policy, finding),
                     Some(_) | None => self.in_short(finding),
                 };
                 (*part, holds, shown.clone(), got)
@@ -401,7 +402,7 @@ impl Compared<'_> {
                 ("gap", holds, expected, gap.map_or_else(nothing, short_by))
             }
             PartWant::Ways(wanted) => {
-                let ways = finding.map(Finding::alternatives).unwrap_or_default();
+                let ways = finding.map(Explained::alternatives).unwrap_or_default();
                 let told = ways.iter().map(|way| self.say.way(policy, criterion, way));
                 let got: Vec<String> = told.collect();
                 let holds = wanted.len() == got.len()
@@ -410,16 +411,16 @@ impl Compared<'_> {
             }
             PartWant::Missing(wanted) => {
                 let got = finding.map(|it| it.missing.clone()).unwrap_or_default();
-                let names = |ids: &[String]| {
+                let names = |ids: &[&str]| {
                     let names = ids.iter().map(|id| self.say.name(policy, id).to_owned());
                     self.listed(&names.collect::<Vec<String>>())
                 };
-                ("missing", is_same_set(wanted, &got), names(wanted), names(&got))
+                let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+                ("missing", is_same_set(&wanted, &got), names(&wanted), names(&got))
             }
             PartWant::Lacking(wanted) => {
                 let got = finding.map(|it| it.lacking.clone()).unwrap_or_default();
-                let ids: Vec<String> =
-                    wanted.iter().map(|it| lacking_id(policy, &got, it)).collect();
+                let ids: Vec<&str> = wanted.iter().map(|it| lacking_id(policy, &got, it)).collect();
                 let names: Vec<String> =
                     got.iter().map(|id| self.say.name(policy, id).to_owned()).collect();
                 ("lacking", is_same_set(&ids, &got), self.listed(wanted), self.listed(&names))
@@ -429,20 +430,20 @@ impl Compared<'_> {
     }
 
     /// Whether a text is what the screen says of a finding, in either language.
-    fn says(&self, criterion: &Criterion, finding: &Finding, text: &str) -> bool {
+    fn says(&self, explained: &Explained<'_>, text: &str) -> bool {
         LANGUAGES.iter().any(|language| {
             let say = Say::in_language(*language);
-            is_same(say.conclusion(finding), text)
-                || is_same(&say.finding(self.policy(), criterion, finding), text)
-                || finding.gap.as_ref().is_some_and(|gap| is_same(&say.distance(gap), text))
+            is_same(say.conclusion(&explained.finding), text)
+                || is_same(&say.finding(self.policy(), explained), text)
+                || explained.gap.as_ref().is_some_and(|gap| is_same(&say.distance(gap), text))
         })
     }
 
     /// A finding in a few words: its conclusion, and how far it is.
-    fn in_short(&self, finding: Option<&Finding>) -> String {
-        let Some(finding) = finding else { return self.say.not_applicable().to_owned() };
-        let mut words = vec![self.say.conclusion(finding).to_owned()];
-        words.extend(finding.gap.as_ref().map(|gap| self.say.distance(gap)));
+    fn in_short(&self, explained: Option<&Explained<'_>>) -> String {
+        let Some(explained) = explained else { return self.say.not_applicable().to_owned() };
+        let mut words = vec![self.say.conclusion(&explained.finding).to_owned()];
+        words.extend(explained.gap.as_ref().map(|gap| self.say.distance(gap)));
         join(&words, self.say.sep_part())
     }
 
@@ -467,13 +468,13 @@ fn is_gap(text: &str, gap: &Gap) -> bool {
 }
 
 /// What a name among those lacking stands for: an option, or a fact by its id or label.
-fn lacking_id(policy: &Policy, lacking: &[String], name: &str) -> String {
+fn lacking_id<'a>(policy: &'a Policy, lacking: &[&'a str], name: &'a str) -> &'a str {
     if let Some(own) = lacking.iter().find(|own| is_same(own, name)) {
-        return own.clone();
+        return own;
     }
-    names::fact(policy, name).map_or_else(|_| name.to_owned(), |fact| fact.id.clone())
+    names::fact(policy, name).map_or(name, |fact| &fact.id)
 }
 
-fn is_same_set(one: &[String], other: &[String]) -> bool {
+fn is_same_set(one: &[&str], other: &[&str]) -> bool {
     one.iter().all(|it| other.contains(it)) && other.iter().all(|it| one.contains(it))
 }

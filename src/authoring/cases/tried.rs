@@ -20,7 +20,7 @@ pub(super) fn numbers_of(
     let scope = Scope { policy, answers, zone_type: answers.zone_type.as_deref() };
     let mut sides = Vec::new();
     for part in parts(condition) {
-        let outcome = scope.trace(&Condition::Test(part.test.clone())).possible.outcome();
+        let outcome = scope.decide(part.test).outcome();
         let side = match outcome {
             Outcome::Met => Some(true),
             Outcome::NotMet => Some(false),

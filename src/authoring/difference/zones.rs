@@ -1,10 +1,12 @@
 //! What a change of the policy does to a zone.
 
 use crate::authoring::difference::policies::Pair;
+use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::evaluate;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::fault::{Cause, Fault};
@@ -109,19 +111,20 @@ impl Versions<'_> {
         let node = without_policy(node);
         let [old, new] =
             [self.old, self.new].map(|it| reader::read(&node, it.policy(), self.today));
-        let before = evaluate(self.old, &old.answers);
-        let after = evaluate(self.new, &new.answers);
+        let before = Assessed::new(self.old, &old.answers);
+        let after = Assessed::new(self.new, &new.answers);
         let mut criteria = Vec::new();
         for pair in self.pairs {
             criteria.extend(self.finding(pair, &before, &after));
         }
+        let (before, after) = (before.assessment.verdict, after.assessment.verdict);
         let name = new.answers.name.clone();
         ZoneChange {
             row,
-            text: self.verdicts(row, name.as_deref(), before.verdict, after.verdict),
+            text: self.verdicts(row, name.as_deref(), before, after),
             name,
-            before: before.verdict,
-            after: after.verdict,
+            before,
+            after,
             criteria,
             errors: self.errors(&old, &new),
         }
@@ -158,38 +161,41 @@ impl Versions<'_> {
     fn finding(
         &self,
         pair: &Pair<'_>,
-        before: &Assessment,
-        after: &Assessment,
+        before: &Assessed<'_>,
+        after: &Assessed<'_>,
     ) -> Option<FindingChange> {
-        let old = pair.old.and_then(|it| found(before, it));
-        let new = pair.new.and_then(|it| found(after, it));
-        let is_same = match (old, new) {
-            (Some(old), Some(new)) => old.outcome == new.outcome && old.gap == new.gap,
+        let old = pair.old.and_then(|it| before.finding(it));
+        let new = pair.new.and_then(|it| after.finding(it));
+        let is_same = match (&old, &new) {
+            (Some(old), Some(new)) => {
+                old.finding.outcome == new.finding.outcome && old.gap == new.gap
+            }
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         };
         if is_same {
             return None;
         }
-        let said = |checked: &CheckedPolicy, own: Option<&Criterion>, found: Option<&Finding>| {
-            let found = found?;
-            let text = self.say.finding(checked.policy(), own?, found);
-            Some(Said { outcome: found.outcome, text })
+        let said = |checked: &CheckedPolicy, found: &Option<Explained<'_>>| {
+            let found = found.as_ref()?;
+            let text = self.say.finding(checked.policy(), found);
+            Some(Said { outcome: found.finding.outcome, text })
         };
-        let conclusion = |found: Option<&Finding>| {
-            found.map_or(self.say.not_applicable(), |it| self.say.conclusion(it))
+        let conclusion = |found: &Option<Explained<'_>>| match found {
+            Some(found) => self.say.conclusion(&found.finding),
+            None => self.say.not_applicable(),
         };
         let criterion = pair.new.or(pair.old)?;
-        let (from, to) = (said(self.old, pair.old, old), said(self.new, pair.new, new));
-        let in_words = |found: Option<&Finding>, said: &Option<Said>| {
+        let (from, to) = (said(self.old, &old), said(self.new, &new));
+        let in_words = |found: &Option<Explained<'_>>, said: &Option<Said>| {
             let text = said.as_ref().map_or("", |it| it.text.as_str());
             self.say.concluded(conclusion(found), text)
         };
         let text = self.say.finding_changed(
             &criterion.id,
             &criterion.label,
-            &in_words(old, &from),
-            &in_words(new, &to),
+            &in_words(&old, &from),
+            &in_words(&new, &to),
         );
         Some(FindingChange {
             criterion: criterion.id.clone(),
@@ -201,8 +207,22 @@ impl Versions<'_> {
     }
 }
 
-fn found<'a>(assessment: &'a Assessment, criterion: &Criterion) -> Option<&'a Finding> {
-    assessment.findings.iter().find(|it| it.criterion == criterion.number)
+/// The assessment of a zone by one version, and what explains it.
+struct Assessed<'a> {
+    assessment: Assessment,
+    explainer: Explainer<'a>,
+}
+
+impl<'a> Assessed<'a> {
+    fn new(checked: &'a CheckedPolicy, answers: &'a Answers) -> Assessed<'a> {
+        let assessment = evaluate(checked, answers);
+        Assessed { assessment, explainer: Explainer::new(checked, answers) }
+    }
+
+    fn finding(&self, criterion: &Criterion) -> Option<Explained<'a>> {
+        let mut findings = self.assessment.findings.iter();
+        self.explainer.finding(findings.find(|it| it.criterion == criterion.number)?)
+    }
 }
 
 /// Answers without the policy that they name.

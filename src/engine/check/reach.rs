@@ -35,7 +35,7 @@ pub(super) fn reachable(policy: &Policy, condition: &Condition) -> Option<Possib
     for trial in 0..trials {
         let answers = answers_of_trial(&facts, trial);
         let scope = Scope { policy, answers: &answers, zone_type: None };
-        let possible = scope.trace(condition).possible;
+        let possible = scope.possible(condition);
         all = Some(all.map_or(possible, |before| before.union(possible)));
     }
     all

@@ -3,7 +3,8 @@
 use crate::engine::answers::Answers;
 use crate::engine::evaluate::as_type::evaluate_as;
 use crate::engine::evaluate::assessment::Compared;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::{Explained, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::Criterion;
@@ -20,7 +21,7 @@ struct Nearness {
     not_met_at_worst: usize,
     /// How many criteria are not met.
     not_met: usize,
-    /// The largest gap of them, as [`relative_gap`] has it.
+    /// The largest gap of them, as [`Explained::relative_gap`] has it.
     largest_gap: Rational,
     /// The place of the type in the policy.
     place: usize,
@@ -35,6 +36,7 @@ struct Ranked {
 /// Assesses a zone as every zone type; nearest first.
 pub(crate) fn compare(checked: &CheckedPolicy, answers: &Answers) -> Vec<Compared> {
     let policy = checked.policy();
+    let explainer = Explainer::new(checked, answers);
     let mut ranked: Vec<Ranked> = Vec::new();
     for (place, zone_type) in policy.zone_types.iter().enumerate() {
         let assessment = evaluate_as(checked, answers, Some(&zone_type.id));
@@ -45,7 +47,7 @@ pub(crate) fn compare(checked: &CheckedPolicy, answers: &Answers) -> Vec<Compare
                 own.push(finding);
             }
         }
-        let nearness = nearness(&own, place);
+        let nearness = nearness(explainer.as_type(&zone_type.id), &own, place);
         let compared = Compared {
             zone_type: zone_type.id.clone(),
             verdict: assessment.verdict,
@@ -58,14 +60,16 @@ pub(crate) fn compare(checked: &CheckedPolicy, answers: &Answers) -> Vec<Compare
     ranked.into_iter().map(|ranked| ranked.compared).collect()
 }
 
-fn nearness(own: &[Finding], place: usize) -> Nearness {
+fn nearness(explainer: Explainer<'_>, own: &[Finding], place: usize) -> Nearness {
     let mut not_met = 0_usize;
     let mut unknown = 0_usize;
     let mut largest_gap = Rational::ZERO;
     for finding in own {
         if finding.outcome == Outcome::NotMet {
             not_met = not_met.saturating_add(1);
-            largest_gap = largest_gap.max(relative_gap(finding));
+            let found = explainer.finding(finding);
+            largest_gap =
+                largest_gap.max(found.as_ref().map_or(Rational::ONE, Explained::relative_gap));
         }
         if finding.outcome == Outcome::Unknown {
             unknown = unknown.saturating_add(1);
@@ -78,10 +82,4 @@ fn nearness(own: &[Finding], place: usize) -> Nearness {
         largest_gap,
         place,
     }
-}
-
-/// What is short as a share of what is needed; 1 where there is no number, as for a yes or
-/// no or a list.
-pub fn relative_gap(finding: &Finding) -> Rational {
-    finding.gap.and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
 }

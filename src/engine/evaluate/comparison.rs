@@ -10,52 +10,63 @@ use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
-use crate::engine::policy::condition::{
-    Amount, Bound, Combine, Comparison, Limit, Measure, Number,
-};
+use crate::engine::policy::condition::{Amount, Bound, Combine, Comparison, Measure, Number};
 use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{NONE_OPTION, ZONE_TYPE};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-impl Scope<'_> {
-    /// Evaluates a comparison.
-    pub(crate) fn compare(&self, comparison: &Comparison) -> Trace {
-        let Comparison { measure, stated, .. } = comparison;
-        let mut trace = Trace::new(Possible::DISCRETIONARY);
-        let measured = self.measure(measure);
-        let Some(span) = measured.span else {
-            trace.remarks.extend(no_quotient(measure));
-            return trace;
-        };
-        for fact in measured.missing {
-            trace.missing.push(fact.to_owned());
-        }
-        let limit = self.required(comparison, span, &mut trace);
+impl<'a> Scope<'a> {
+    /// The outcomes that a comparison may still have.
+    pub(crate) fn decide_comparison(&self, comparison: &Comparison) -> Possible {
+        let measured = self.measure(&comparison.measure);
+        let Some(span) = measured.span else { return Possible::DISCRETIONARY };
+        let possible = self.required(comparison, span).possible;
         if measured.may_be_undefined {
-            trace.possible = trace.possible.union(Possible::DISCRETIONARY);
+            return possible.union(Possible::DISCRETIONARY);
         }
+        possible
+    }
+
+    /// Adds what explains the outcome.
+    pub(crate) fn explain_comparison(&self, comparison: &'a Comparison, trace: &mut Trace<'a>) {
+        let Comparison { measure, required, stated } = comparison;
+        let Some(span) = self.measure(measure).span else {
+            trace.remarks.extend(no_quotient(measure));
+            return;
+        };
         if !trace.possible.is_decided() {
-            trace.remarks.clear();
-            return trace;
+            trace.missing = self.missing_of(comparison);
+            for relief in required.relief.iter().rev() {
+                add_missing(&mut trace.missing, self.trace(&relief.when).missing);
+            }
+            return;
         }
-        trace.missing.clear();
+        let Required { possible, which, mildest } = self.required(comparison, span);
+        let Some(mildest) = mildest else { return };
+        let in_force = self.number_in_force(comparison, mildest, &mut trace.remarks);
         if trace.possible == Possible::MET {
             // Whatever the number is, it is reached.
             trace.remarks.retain(|remark| self.tells_relief(comparison, span, remark));
-            return trace;
+            return;
         }
-        let Some(limit) = limit else {
+        // Numbers that are for other answers explain nothing.
+        let is_for_others = which == Which::NoAnswer && possible == Possible::DISCRETIONARY;
+        let number = self.comparable(measure, in_force).filter(|_| !is_for_others);
+        let Some(limit) = number.map(|number| required.limit(number)) else {
             trace.remarks.clear();
-            return trace;
+            return;
         };
+        if let (Number::Table { by, .. }, false) = (&required.number, which.is_known()) {
+            trace.remarks.insert(0, Remark::Varies(by));
+        }
         // The value that is nearest to the limit.
         let have = if limit.bound == Bound::Min { span.high } else { span.low };
         if !*stated {
             if let (Some(fact), Some(have)) = (measure.facts().first(), have) {
-                let fact = (*fact).to_owned();
                 trace.remarks.push(Remark::WrongCount { fact, have, need: limit.number });
             }
-            return trace;
+            return;
         }
         trace.gap = have.and_then(|have| Gap::between(have, limit)).map(Gap::in_months);
         if let Some(gap) = &mut trace.gap {
@@ -64,27 +75,23 @@ impl Scope<'_> {
             }
             gap.of_part = self.short_of_part(measure, gap);
         }
-        trace
     }
 
     /// Whether a remark says that the number is relieved, without which it is not reached.
-    fn tells_relief(&self, comparison: &Comparison, span: Span, remark: &Remark) -> bool {
+    fn tells_relief(&self, comparison: &Comparison, span: Span, remark: &Remark<'_>) -> bool {
         let Remark::Relieved { original, .. } = remark else { return false };
         let Some(original) = self.comparable(&comparison.measure, *original) else { return true };
         span.decide(comparison.required.limit(original)) != Possible::MET
     }
 
-    /// The facts of a comparison that are missing although it falls short whatever they are: to be met
-    /// it takes them as well.
-    pub(crate) fn missing_of(&self, comparison: &Comparison) -> Vec<String> {
-        let mut missing = Vec::new();
-        for fact in self.measure(&comparison.measure).missing {
-            missing.push(fact.to_owned());
-        }
+    /// The facts of a comparison that are missing. Where it falls short whatever they are, it takes them
+    /// as well to be met.
+    pub(crate) fn missing_of(&self, comparison: &'a Comparison) -> Vec<&'a str> {
+        let mut missing = self.missing_amounts(&comparison.measure);
         if let Number::Table { by, .. } = &comparison.required.number
             && self.option_of(by).is_none()
         {
-            missing.push(by.name().to_owned());
+            missing.push(by.name());
         }
         missing
     }
@@ -106,91 +113,66 @@ impl Scope<'_> {
         Quantity::new(value, earlier.unit()).in_unit(unit)
     }
 
-    /// Decides a comparison as far as it is known what is required, and tells the facts that are
-    /// missing for that and what there is to say of the number. Returns the limit that counts, the
-    /// mildest one where it depends on a fact that is missing.
-    fn required(&self, comparison: &Comparison, span: Span, trace: &mut Trace) -> Option<Limit> {
+    /// Decides a comparison as far as it is known what is required.
+    fn required(&self, comparison: &Comparison, span: Span) -> Required {
         let requirement = &comparison.required;
-        let mut is_any = false;
-        let numbers = match self.number_for_answer(&requirement.number, trace) {
-            NumberFor::Answer(number) => vec![number],
-            NumberFor::UnknownAnswer => requirement.number.all(),
-            NumberFor::NoAnswer => {
-                is_any = true;
-                requirement.number.all()
-            }
-        };
-        let mut mildest: Option<Quantity> = None;
-        for number in numbers {
-            let decided = self.decide(comparison, span, number, trace);
-            let is_first = mildest.is_none();
-            let milder = mildest.is_none_or(|mild| is_milder(requirement.bound, number, mild));
-            trace.possible = match (is_first, is_any) {
-                (true, _) => decided,
-                (false, false) => trace.possible.union(decided),
-                (false, true) if milder => judged(decided, trace.possible),
-                (false, true) => judged(trace.possible, decided),
+        let which = self.number_for_answer(&requirement.number);
+        if let Which::One(number) = which {
+            let possible = self.decide_number(comparison, span, number);
+            return Required { possible, which, mildest: Some(number) };
+        }
+        let mut required = Required { possible: Possible::DISCRETIONARY, which, mildest: None };
+        for number in requirement.number.all() {
+            let decided = self.decide_number(comparison, span, number);
+            let Some(mildest) = required.mildest else {
+                required.possible = decided;
+                required.mildest = Some(number);
+                continue;
             };
-            if milder {
-                mildest = Some(number);
+            let is_milder = is_milder(requirement.bound, number, mildest);
+            required.possible = match (which, is_milder) {
+                (Which::NoAnswer, true) => judged(decided, required.possible),
+                (Which::NoAnswer, false) => judged(required.possible, decided),
+                (Which::One(_) | Which::UnknownAnswer, _) => required.possible.union(decided),
+            };
+            if is_milder {
+                required.mildest = Some(number);
             }
         }
-        if is_any && trace.possible == Possible::DISCRETIONARY {
-            // The numbers are for other answers.
-            return None;
-        }
-        let in_force = self.number_in_force(comparison, mildest?, &mut trace.remarks);
-        let number = self.comparable(&comparison.measure, in_force)?;
-        Some(requirement.limit(number))
+        required
     }
 
     /// The number that counts by the answers.
-    fn number_for_answer(&self, number: &Number, trace: &mut Trace) -> NumberFor {
+    fn number_for_answer(&self, number: &Number) -> Which {
         let (by, entries, otherwise) = match number {
-            Number::One(number) => return NumberFor::Answer(*number),
+            Number::One(number) => return Which::One(*number),
             Number::Table { by, entries, otherwise } => (by, entries, otherwise),
         };
-        let answer = self.option_of(by);
-        if let Some(answer) = &answer {
-            for (option, number) in entries {
-                if option == answer {
-                    return NumberFor::Answer(*number);
-                }
-            }
-            if let Some(number) = otherwise {
-                return NumberFor::Answer(*number);
+        let Some(answer) = self.option_of(by) else { return Which::UnknownAnswer };
+        for (option, number) in entries {
+            if *option == *answer {
+                return Which::One(*number);
             }
         }
-        trace.remarks.push(Remark::Varies(by.name().to_owned()));
-        if answer.is_some() {
-            return NumberFor::NoAnswer;
-        }
-        trace.missing.push(by.name().to_owned());
-        NumberFor::UnknownAnswer
+        otherwise.map_or(Which::NoAnswer, Which::One)
     }
 
     /// The answer that decides which number of a table counts.
-    pub(crate) fn option_of(&self, fact: &FactRef) -> Option<String> {
+    pub(crate) fn option_of(&self, fact: &FactRef) -> Option<Cow<'a, str>> {
         if fact.name() == ZONE_TYPE {
-            return self.zone_type.map(str::to_owned);
+            return self.zone_type.map(Cow::from);
         }
         match self.answers.value(fact)? {
-            Value::Year(year) => Some(year.to_string()),
+            Value::Year(year) => Some(year.to_string().into()),
             Value::Options(options) => {
-                Some(options.first().map_or(NONE_OPTION, String::as_str).to_owned())
+                Some(options.first().map_or(NONE_OPTION, String::as_str).into())
             }
             Value::Quantity(_) | Value::Bool(_) | Value::Date(_) | Value::Text(_) => None,
         }
     }
 
-    /// What is decided by a number and everything that may replace it. The missing facts are added.
-    fn decide(
-        &self,
-        comparison: &Comparison,
-        span: Span,
-        number: Quantity,
-        trace: &mut Trace,
-    ) -> Possible {
+    /// What is decided by a number and everything that may replace it.
+    fn decide_number(&self, comparison: &Comparison, span: Span, number: Quantity) -> Possible {
         let requirement = &comparison.required;
         let decide = |number: Option<Quantity>| {
             let number = number.and_then(|number| self.comparable(&comparison.measure, number));
@@ -198,20 +180,19 @@ impl Scope<'_> {
         };
         let mut possible = decide(Some(number));
         for relief in requirement.relief.iter().rev() {
-            let when = self.trace(&relief.when);
+            let when = self.possible(&relief.when);
             let relieved = decide(relief.required.instead_of(number));
             let mut next = Possible::NOTHING;
-            if when.possible.may_be_met() {
+            if when.may_be_met() {
                 next = next.union(relieved);
             }
-            if when.possible.may_be_judged() {
+            if when.may_be_judged() {
                 next = next.union(judged(relieved, possible));
             }
-            if when.possible.may_fail() {
+            if when.may_fail() {
                 next = next.union(possible);
             }
             possible = next;
-            add_missing(&mut trace.missing, when.missing);
         }
         possible
     }
@@ -221,12 +202,12 @@ impl Scope<'_> {
         &self,
         comparison: &Comparison,
         number: Quantity,
-        remarks: &mut Vec<Remark>,
+        remarks: &mut Vec<Remark<'_>>,
     ) -> Quantity {
         for relief in &comparison.required.relief {
             let Some(relieved) = relief.required.instead_of(number) else { continue };
             let relieved = relieved_in_whole(comparison, relieved);
-            let when = self.trace(&relief.when).possible;
+            let when = self.possible(&relief.when);
             if when == Possible::MET {
                 remarks.push(Remark::Relieved { original: number, relieved });
                 return relieved;
@@ -245,7 +226,7 @@ impl Scope<'_> {
         let (short, unit, is_of_whole) = match measure {
             Measure::Ratio(part, whole) => {
                 let unit = self.unit_of(part)?;
-                let divisor = self.measure(&Measure::Amount(whole.clone())).span?.exact()?;
+                let divisor = self.span(whole)?.exact()?;
                 let one = Quantity::new(Rational::ONE, unit).divided_by(divisor)?;
                 let short = gap.short_by.checked_div(one.in_unit(gap.unit)?.value())?;
                 (short, unit, self.is_share(part, whole, Quantity::new(gap.need, gap.unit)))
@@ -285,7 +266,7 @@ impl Scope<'_> {
 
     /// A part that is greater than the whole that should include it: one that is compared with a
     /// share of at most all.
-    pub(crate) fn part_above_whole(&self, comparison: &Comparison) -> Option<Remark> {
+    pub(crate) fn part_above_whole(&self, comparison: &'a Comparison) -> Option<Remark<'a>> {
         let Measure::Ratio(part, whole) = &comparison.measure else { return None };
         for number in comparison.required.number.all() {
             if !self.is_share(part, whole, number) {
@@ -295,24 +276,16 @@ impl Scope<'_> {
         let share = self.measure(&comparison.measure).span?.low?;
         let all = Quantity::new(Rational::whole(100), share.unit());
         let is_above = share.compare(all) == Some(Ordering::Greater);
-        is_above.then(|| Remark::PartAboveWhole {
-            part: part.names().into_iter().map(str::to_owned).collect(),
-            whole: whole.names().into_iter().map(str::to_owned).collect(),
-        })
+        is_above.then(|| Remark::PartAboveWhole { part: part.names(), whole: whole.names() })
     }
 }
 
 /// Why a measure has no value although all of its facts are known.
-fn no_quotient(measure: &Measure) -> Option<Remark> {
+fn no_quotient(measure: &Measure) -> Option<Remark<'_>> {
     match measure {
         Measure::Amount(_) => None,
-        Measure::Ratio(_, whole) => {
-            let names = whole.names().into_iter().map(str::to_owned).collect();
-            Some(Remark::NoQuotient(names))
-        }
-        Measure::Growth { earlier, .. } => {
-            Some(Remark::NoQuotient(vec![earlier.name().to_owned()]))
-        }
+        Measure::Ratio(_, whole) => Some(Remark::NoQuotient(whole.names())),
+        Measure::Growth { earlier, .. } => Some(Remark::NoQuotient(vec![earlier])),
     }
 }
 
@@ -345,14 +318,29 @@ fn relieved_in_whole(comparison: &Comparison, relieved: Quantity) -> Quantity {
     Quantity::new(in_whole(relieved.value(), unit, up), unit)
 }
 
+/// What comes of a comparison by the numbers that may count.
+struct Required {
+    possible: Possible,
+    which: Which,
+    /// The mildest of the numbers; `None` where there is none.
+    mildest: Option<Quantity>,
+}
+
 /// Which number of a requirement counts.
-enum NumberFor {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
     /// This one.
-    Answer(Quantity),
+    One(Quantity),
     /// It is not known which one.
     UnknownAnswer,
     /// The policy has none for the answer (无, or another zone type): any may count.
     NoAnswer,
+}
+
+impl Which {
+    fn is_known(self) -> bool {
+        matches!(self, Which::One(_))
+    }
 }
 
 /// What comes of two numbers of which a person says which one counts: met with the stricter one is

@@ -1,7 +1,8 @@
-//! Evaluates conditions: outcome, what is missing, what is lacking, and how far it is.
+//! Evaluates conditions: their outcome, and, only where it is asked for, what is missing, what is
+//! lacking, and how far it is. What explains an outcome never decides one.
 
 use crate::engine::evaluate::gap::Gap;
-use crate::engine::evaluate::outcome::Possible;
+use crate::engine::evaluate::outcome::{Possible, Tally};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::{Remark, Trace};
 use crate::engine::evaluate::{lease, validity};
@@ -11,29 +12,25 @@ use crate::engine::policy::condition::{Condition, Limit, Test};
 use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
 
-impl Scope<'_> {
-    /// Evaluates a condition.
-    pub fn trace(&self, condition: &Condition) -> Trace {
+impl<'a> Scope<'a> {
+    /// The outcomes that a condition may still have.
+    pub fn possible(&self, condition: &Condition) -> Possible {
         match condition {
-            Condition::All(parts) => self.combine(parts, parts.len()),
-            Condition::Any(parts) => self.combine(parts, 1),
-            Condition::AtLeast(count, parts) => {
-                let mut trace = self.combine(parts, *count);
-                if trace.possible == Possible::NOT_MET {
-                    let is_met = |part: &&Condition| self.trace(part).possible == Possible::MET;
-                    let met = parts.iter().filter(is_met).count();
-                    trace.remarks = vec![Remark::SoMany { needed: *count, met }];
-                }
-                trace
-            }
-            Condition::Not(part) => {
-                let inner = self.trace(part);
-                let mut trace = Trace::new(inner.possible.negate());
-                trace.missing = inner.missing;
-                trace
-            }
-            Condition::Test(test) => self.test(test),
+            Condition::All(parts) => self.tally(parts).at_least(parts.len()),
+            Condition::Any(parts) => self.tally(parts).at_least(1),
+            Condition::AtLeast(count, parts) => self.tally(parts).at_least(*count),
+            Condition::Not(part) => self.possible(part).negate(),
+            Condition::Test(test) => self.decide(test),
         }
+    }
+
+    /// What the parts of a condition may be.
+    fn tally(&self, parts: &[Condition]) -> Tally {
+        let mut tally = Tally::default();
+        for part in parts {
+            tally.add(self.possible(part));
+        }
+        tally
     }
 
     /// Whether a condition holds, where a missing answer never counts in favour of a test.
@@ -46,22 +43,95 @@ impl Scope<'_> {
                 parts.iter().filter(|part| self.holds_now(part)).count() >= *count
             }
             Condition::Not(part) => !self.holds_now(part),
-            Condition::Test(test) => self.test(test).possible == Possible::MET,
+            Condition::Test(test) => self.decide(test) == Possible::MET,
         }
     }
 
-    /// So many of the parts must hold.
-    fn combine(&self, parts: &[Condition], count: usize) -> Trace {
-        let mut traces = Vec::new();
-        let mut all = Vec::new();
+    /// The outcomes that a test may still have.
+    pub(crate) fn decide(&self, test: &Test) -> Possible {
+        match test {
+            Test::Compare(comparison) => self.decide_comparison(comparison),
+            Test::Points { items, limit } => self.decide_points(items, *limit),
+            Test::Elapsed { since, until, limit } => self.decide_elapsed(since, until, *limit),
+            Test::Dated { date, bound, exclusive, other } => {
+                self.decide_dated(date, other, *bound, *exclusive)
+            }
+            Test::Among { fact, options, at_least, open } => match self.answers.options(fact) {
+                Some(chosen) => decide_among(chosen, options, *at_least, *open),
+                None if *open => Possible::ANY,
+                None => Possible::YES_OR_NO,
+            },
+            Test::Is { fact, value } => match self.answers.flag(fact) {
+                Some(flag) => Possible::decided(flag == *value),
+                None => Possible::YES_OR_NO,
+            },
+            Test::OneOf { fact, options } => match self.answers.options(fact) {
+                Some(chosen) => {
+                    Possible::decided(chosen.iter().any(|option| options.contains(option)))
+                }
+                None => Possible::YES_OR_NO,
+            },
+            Test::Lists { fact, options, all, open } => match self.answers.options(fact) {
+                Some(chosen) => decide_list(chosen, options, *all, *open),
+                None if *open => Possible::ANY,
+                None => Possible::YES_OR_NO,
+            },
+            Test::Some { fact } => match self.answers.options(fact) {
+                Some(chosen) => Possible::decided(!chosen.is_empty()),
+                None => Possible::YES_OR_NO,
+            },
+            Test::Rising(facts) => self.decide_rising(facts),
+            Test::Consecutive { fact, years } => match self.answers.options(fact) {
+                Some(given) => Possible::decided(has_run(given, *years)),
+                None => Possible::YES_OR_NO,
+            },
+            Test::Term(term) => lease::decide(term, self.answers),
+            Test::InForce => validity::decide(self.policy, self.answers),
+            Test::Given(facts) => {
+                let is_any_known = facts.iter().any(|fact| self.is_known(fact));
+                if is_any_known { Possible::DISCRETIONARY } else { Possible::ANY }
+            }
+            Test::Judgement => Possible::DISCRETIONARY,
+        }
+    }
+
+    /// Whether a fact or the zone type is known.
+    fn is_known(&self, fact: &FactRef) -> bool {
+        if fact.name() == ZONE_TYPE {
+            return self.zone_type.is_some();
+        }
+        self.answers.value(fact).is_some()
+    }
+
+    /// The outcomes that a condition may still have, with everything that explains them.
+    pub fn trace(&self, condition: &'a Condition) -> Trace<'a> {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                let mut trace = self.trace_parts(condition, parts);
+                if let Condition::AtLeast(count, _) = condition
+                    && trace.possible == Possible::NOT_MET
+                {
+                    let is_met = |part: &&Condition| self.possible(part) == Possible::MET;
+                    let met = parts.iter().filter(is_met).count();
+                    trace.remarks = vec![Remark::SoMany { needed: *count, met }];
+                }
+                trace
+            }
+            Condition::Not(part) => {
+                let mut trace = Trace::new(self.possible(condition));
+                trace.missing = self.trace(part).missing;
+                trace
+            }
+            Condition::Test(test) => self.trace_test(test),
+        }
+    }
+
+    /// What explains a condition of which so many parts must hold.
+    fn trace_parts(&self, condition: &'a Condition, parts: &'a [Condition]) -> Trace<'a> {
+        let possible = self.possible(condition);
+        let mut whole = Trace::new(possible);
         for part in parts {
             let trace = self.trace(part);
-            all.push(trace.possible);
-            traces.push(trace);
-        }
-        let possible = Possible::at_least(count, &all);
-        let mut whole = Trace::new(possible);
-        for trace in traces {
             if !possible.is_decided() && !trace.possible.is_decided() {
                 add_missing(&mut whole.missing, trace.missing);
             }
@@ -75,128 +145,142 @@ impl Scope<'_> {
         whole
     }
 
-    /// Evaluates a single test.
-    pub(crate) fn test(&self, test: &Test) -> Trace {
+    /// What explains a single test.
+    pub(crate) fn trace_test(&self, test: &'a Test) -> Trace<'a> {
+        let possible = self.decide(test);
+        let mut trace = Trace::new(possible);
+        let is_open = !possible.is_decided();
         match test {
-            Test::Compare(comparison) => self.compare(comparison),
-            Test::Points { items, limit } => self.points(items, *limit),
-            Test::Elapsed { since, until, limit } => self.elapsed(since, until, *limit),
-            Test::Dated { date, bound, exclusive, other } => {
-                self.dated(date, other, *bound, *exclusive)
+            Test::Compare(comparison) => self.explain_comparison(comparison, &mut trace),
+            Test::Points { items, limit } => self.explain_points(items, *limit, &mut trace),
+            Test::Elapsed { since, until, limit } => {
+                self.explain_elapsed(since, until, *limit, &mut trace);
             }
-            Test::Among { fact, options, at_least, open } => match self.answers.options(fact) {
-                Some(chosen) => among(chosen, options, *at_least, *open),
-                None if *open => Trace::open(Possible::ANY, &[fact]),
-                None => Trace::open(Possible::YES_OR_NO, &[fact]),
-            },
-            Test::Is { fact, value } => match self.answers.flag(fact) {
-                Some(flag) => Trace::answered(flag == *value, fact, Some(flag)),
-                None => Trace::open(Possible::YES_OR_NO, &[fact]),
-            },
-            Test::OneOf { fact, options } => match self.answers.options(fact) {
-                Some(chosen) => {
-                    let satisfies = chosen.iter().any(|option| options.contains(option));
-                    Trace::answered(satisfies, fact, None)
-                }
-                None => Trace::open(Possible::YES_OR_NO, &[fact]),
-            },
-            Test::Lists { fact, options, all, open } => match self.answers.options(fact) {
-                Some(chosen) => list(chosen, options, *all, *open),
-                None if *open => Trace::open(Possible::ANY, &[fact]),
-                None => Trace::open(Possible::YES_OR_NO, &[fact]),
-            },
-            Test::Some { fact } => match self.answers.options(fact) {
-                Some(chosen) => Trace::answered(!chosen.is_empty(), fact, None),
-                None => Trace::open(Possible::YES_OR_NO, &[fact]),
-            },
-            Test::Rising(facts) => self.rising(facts),
-            Test::Consecutive { fact, years } => match self.answers.options(fact) {
-                Some(given) => Trace::new(Possible::decided(has_run(given, *years))),
-                None => Trace::open(Possible::YES_OR_NO, &[fact]),
-            },
-            Test::Term(term) => lease::trace(term, self.answers),
-            Test::InForce => validity::trace(self.policy, self.answers),
-            Test::Given(facts) => self.given(facts),
-            Test::Judgement => Trace::new(Possible::DISCRETIONARY),
+            Test::Dated { date, bound, exclusive, other } => {
+                self.explain_dated(date, other, *bound, *exclusive, &mut trace);
+            }
+            Test::Term(term) => lease::explain(term, self.answers, &mut trace),
+            Test::InForce => validity::explain(self.policy, self.answers, &mut trace),
+            Test::Rising(facts) => self.explain_rising(facts, &mut trace),
+            Test::Is { fact, .. }
+            | Test::OneOf { fact, .. }
+            | Test::Some { fact }
+            | Test::Lists { fact, .. }
+            | Test::Among { fact, .. }
+            | Test::Consecutive { fact, .. }
+                if is_open =>
+            {
+                trace.missing.push(fact);
+            }
+            Test::Is { fact, value } if possible == Possible::NOT_MET => {
+                trace.remarks.push(Remark::WrongAnswer { fact, answer: Some(!*value) });
+            }
+            Test::OneOf { fact, .. } | Test::Some { fact } if possible == Possible::NOT_MET => {
+                trace.remarks.push(Remark::WrongAnswer { fact, answer: None });
+            }
+            Test::Lists { fact, options, .. } if possible != Possible::MET => {
+                trace.lacking = self.not_chosen(fact, options);
+            }
+            Test::Among { fact, options, at_least, .. } if possible != Possible::MET => {
+                trace.lacking = self.not_chosen(fact, options);
+                let there = options.len().saturating_sub(trace.lacking.len());
+                trace.gap = Gap::between(so_many(there, *at_least), Limit::at_least(*at_least));
+            }
+            Test::Given(facts) if is_open => trace.missing.extend(facts.iter().map(FactRef::name)),
+            Test::Is { .. }
+            | Test::OneOf { .. }
+            | Test::Some { .. }
+            | Test::Lists { .. }
+            | Test::Among { .. }
+            | Test::Consecutive { .. }
+            | Test::Given(_)
+            | Test::Judgement => {}
         }
+        trace
+    }
+
+    /// The facts that a test wants before it is decided.
+    pub(crate) fn missing_for_test(&self, test: &'a Test) -> Vec<&'a str> {
+        if self.decide(test).is_decided() { Vec::new() } else { self.trace_test(test).missing }
+    }
+
+    /// The options of a list that are not chosen.
+    fn not_chosen(&self, fact: &FactRef, options: &'a [String]) -> Vec<&'a str> {
+        let chosen = self.answers.options(fact).unwrap_or_default();
+        let mut lacking = Vec::new();
+        for option in options {
+            if !chosen.contains(option) {
+                lacking.push(option.as_str());
+            }
+        }
+        lacking
     }
 
     /// Years' figures, the last year first. Two figures that are not in order decide it,
     /// whatever the others are.
-    fn rising(&self, facts: &[FactRef]) -> Trace {
+    fn decide_rising(&self, facts: &[FactRef]) -> Possible {
+        if self.not_rising(facts).is_some() {
+            return Possible::NOT_MET;
+        }
+        let is_complete = facts.iter().all(|fact| self.answers.quantity(fact).is_some());
+        if is_complete { Possible::MET } else { Possible::YES_OR_NO }
+    }
+
+    fn explain_rising(&self, facts: &'a [FactRef], trace: &mut Trace<'a>) {
+        if !trace.possible.is_decided() {
+            let missing = facts.iter().filter(|fact| self.answers.quantity(fact).is_none());
+            trace.missing.extend(missing.map(FactRef::name));
+            return;
+        }
+        let Some(NotRising { later, have, earlier, before }) = self.not_rising(facts) else {
+            return;
+        };
+        let unit = self.policy.definition(later.id()).and_then(FactDef::unit);
+        let need = unit.and_then(|unit| before.in_unit(unit)).unwrap_or(before);
+        trace.gap = Gap::between(have, Limit::more_than(need));
+        trace.remarks.push(Remark::NotRising { later: later.name(), earlier: earlier.name() });
+    }
+
+    /// The first two figures that are known and not in order.
+    fn not_rising<'b>(&self, facts: &'b [FactRef]) -> Option<NotRising<'b>> {
         for apart in 1..facts.len() {
             for (later, earlier) in facts.iter().zip(facts.iter().skip(apart)) {
-                if let Some(trace) = self.not_rising(later, earlier) {
-                    return trace;
+                let (have, before) = (self.answers.quantity(later), self.answers.quantity(earlier));
+                let (Some(have), Some(before)) = (have, before) else { continue };
+                if !Limit::more_than(before).admits(have) {
+                    return Some(NotRising { later, have, earlier, before });
                 }
             }
         }
-        let mut missing: Vec<&str> = Vec::new();
-        for fact in facts {
-            if self.answers.quantity(fact).is_none() {
-                missing.push(fact);
-            }
-        }
-        if missing.is_empty() {
-            Trace::new(Possible::MET)
-        } else {
-            Trace::open(Possible::YES_OR_NO, &missing)
-        }
-    }
-
-    /// Not met, where both figures are known and the later one is not above the earlier one.
-    fn not_rising(&self, later: &FactRef, earlier: &FactRef) -> Option<Trace> {
-        let have = self.answers.quantity(later)?;
-        let before = self.answers.quantity(earlier)?;
-        if Limit::more_than(before).admits(have) {
-            return None;
-        }
-        let unit = self.policy.definition(later.id()).and_then(FactDef::unit);
-        let need = unit.and_then(|unit| before.in_unit(unit)).unwrap_or(before);
-        let mut trace = Trace::new(Possible::NOT_MET);
-        trace.gap = Gap::between(have, Limit::more_than(need));
-        let (later, earlier) = (later.name().to_owned(), earlier.name().to_owned());
-        trace.remarks.push(Remark::NotRising { later, earlier });
-        Some(trace)
-    }
-
-    fn given(&self, facts: &[FactRef]) -> Trace {
-        let mut missing: Vec<&str> = Vec::new();
-        for fact in facts {
-            let is_known = if fact.name() == ZONE_TYPE {
-                self.zone_type.is_some()
-            } else {
-                self.answers.value(fact).is_some()
-            };
-            if is_known {
-                return Trace::new(Possible::DISCRETIONARY);
-            }
-            missing.push(fact);
-        }
-        Trace::open(Possible::ANY, &missing)
+        None
     }
 
     /// In a condition with several yes/no facts, such as several documents: the facts whose
     /// answer does not satisfy.
-    pub(crate) fn wrong_flags(&self, condition: &Condition) -> Vec<String> {
+    pub(crate) fn wrong_flags(&self, condition: &'a Condition) -> Vec<&'a str> {
         let mut flags = 0_usize;
         let mut wrong = Vec::new();
         condition.visit_tests(&mut |test| {
             let Test::Is { fact, value } = test else { return };
             flags = flags.saturating_add(1);
             if self.answers.flag(fact) == Some(!*value) {
-                wrong.push(fact);
+                wrong.push(fact.name());
             }
         });
-        if flags < 2 {
-            return Vec::new();
-        }
-        wrong.into_iter().map(|fact| fact.name().to_owned()).collect()
+        if flags < 2 { Vec::new() } else { wrong }
     }
 }
 
+/// A year's figure that is not above an earlier year's.
+struct NotRising<'a> {
+    later: &'a FactRef,
+    have: Quantity,
+    earlier: &'a FactRef,
+    before: Quantity,
+}
+
 /// Adds the facts that are not in the list yet.
-pub(crate) fn add_missing(missing: &mut Vec<String>, facts: Vec<String>) {
+pub(crate) fn add_missing<'a>(missing: &mut Vec<&'a str>, facts: Vec<&'a str>) {
     for fact in facts {
         if !missing.contains(&fact) {
             missing.push(fact);
@@ -220,46 +304,36 @@ fn has_run(years: &[String], length: i32) -> bool {
 ///
 /// Of an open list a part is left to a person, and so is 其他, which never stands for an
 /// option that the policy names.
-fn list(chosen: &[String], options: &[String], all: bool, open: bool) -> Trace {
-    let mut lacking = Vec::new();
-    for option in options {
-        if !chosen.contains(option) {
-            lacking.push(option.clone());
-        }
+fn decide_list(chosen: &[String], options: &[String], all: bool, open: bool) -> Possible {
+    let there = number_chosen(chosen, options);
+    if there == options.len() || (!all && there > 0) {
+        return Possible::MET;
     }
-    let has_some = lacking.len() < options.len();
-    let has_other = chosen.iter().any(|option| option == OTHER_OPTION);
-    if lacking.is_empty() || (!all && has_some) {
-        return Trace::new(Possible::MET);
-    }
-    let is_judged = open && (has_some || has_other);
-    let possible = if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET };
-    let mut trace = Trace::new(possible);
-    trace.lacking = lacking;
-    trace
+    let is_judged = open && (there > 0 || has_other(chosen));
+    if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET }
 }
 
 /// So many of the options that the policy names. Of an open list 其他 may stand for what is short, and
 /// is left to a person.
-fn among(chosen: &[String], options: &[String], at_least: Quantity, open: bool) -> Trace {
-    let mut lacking = Vec::new();
-    let mut there = Rational::ZERO;
-    for option in options {
-        if chosen.contains(option) {
-            there = there.checked_add(Rational::ONE).unwrap_or(there);
-        } else {
-            lacking.push(option.clone());
-        }
+fn decide_among(chosen: &[String], options: &[String], at_least: Quantity, open: bool) -> Possible {
+    let have = so_many(number_chosen(chosen, options), at_least);
+    if Limit::at_least(at_least).admits(have) {
+        return Possible::MET;
     }
-    let have = Quantity::new(there, at_least.unit());
-    let limit = Limit::at_least(at_least);
-    if limit.admits(have) {
-        return Trace::new(Possible::MET);
-    }
-    let has_other = chosen.iter().any(|option| option == OTHER_OPTION);
-    let possible = if open && has_other { Possible::DISCRETIONARY } else { Possible::NOT_MET };
-    let mut trace = Trace::new(possible);
-    trace.lacking = lacking;
-    trace.gap = Gap::between(have, limit);
-    trace
+    if open && has_other(chosen) { Possible::DISCRETIONARY } else { Possible::NOT_MET }
+}
+
+/// How many of the options that the policy names are chosen.
+fn number_chosen(chosen: &[String], options: &[String]) -> usize {
+    options.iter().filter(|option| chosen.contains(option)).count()
+}
+
+fn has_other(chosen: &[String]) -> bool {
+    chosen.iter().any(|option| option == OTHER_OPTION)
+}
+
+/// So many, in the unit of what is required.
+fn so_many(number: usize, required: Quantity) -> Quantity {
+    let number = i128::try_from(number).unwrap_or(i128::MAX);
+    Quantity::new(Rational::whole(number), required.unit())
 }

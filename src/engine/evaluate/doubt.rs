@@ -1,7 +1,7 @@
 //! Answers that are probably in another unit than the one meant: 20000 beside 亿元 in place of 万元,
 //! 0.583 for 58.3 %. They are questioned and never refused: what was given counts.
 
-use crate::engine::evaluate::scope::Scope;
+use crate::engine::answers::Answers;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::{Dimension, Unit};
@@ -19,9 +19,9 @@ const COUNTY: i128 = 10_000;
 
 /// An answer that is questioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
+pub struct Doubt<'a> {
     /// The fact.
-    pub fact: String,
+    pub fact: &'a str,
     /// What is odd about it.
     pub reason: DoubtReason,
 }
@@ -38,15 +38,19 @@ pub enum DoubtReason {
 }
 
 /// The answers that are questioned, in the order of the policy.
-pub(crate) fn doubts(scope: &Scope<'_>, largest_numbers: &[LargestNumber]) -> Vec<Doubt> {
+pub(crate) fn doubts<'a>(answers: &Answers, numbers: &'a [LargestNumber]) -> Vec<Doubt<'a>> {
     let mut doubts = Vec::new();
-    for LargestNumber { fact, number } in largest_numbers {
-        let Some(given) = scope.answers.quantity(fact) else { continue };
-        if let Some(reason) = doubt(given, *number) {
-            doubts.push(Doubt { fact: fact.name().to_owned(), reason });
+    for number in numbers {
+        if let Some(reason) = doubt_about(answers, number) {
+            doubts.push(Doubt { fact: number.fact.name(), reason });
         }
     }
     doubts
+}
+
+/// Why the answer about a fact is questioned.
+pub(crate) fn doubt_about(answers: &Answers, number: &LargestNumber) -> Option<DoubtReason> {
+    doubt(answers.quantity(&number.fact)?, number.number)
 }
 
 fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {

@@ -3,12 +3,12 @@
 use crate::engine::answers::Value;
 use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::Gap;
-use crate::engine::evaluate::outcome::{Outcome, Possible};
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::target::{self, TargetComparison};
-use crate::engine::evaluate::trace::{Remark, Trace};
+use crate::engine::evaluate::trace::Remark;
 use crate::engine::evaluate::ways::{MAX_WAYS, Way, nearest, ways};
-use crate::engine::number::rational::Rounding;
+use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::{Criterion, CriterionId, FactKind, Figure, Role};
 
@@ -21,8 +21,8 @@ pub enum Basis {
     Declared,
 }
 
-/// One criterion's outcome and why.
-#[derive(Clone, Debug)]
+/// One criterion's outcome for a zone. What explains it is [`Explained`].
+#[derive(Clone, Copy, Debug)]
 pub struct Finding {
     /// The criterion.
     pub criterion: CriterionId,
@@ -32,29 +32,56 @@ pub struct Finding {
     pub counts: bool,
     /// The outcome.
     pub outcome: Outcome,
+}
+
+impl Finding {
+    /// Whether it counts for the verdict and is not met.
+    pub(crate) fn falls_short(&self) -> bool {
+        self.counts && self.outcome == Outcome::NotMet
+    }
+
+    /// What the outcome rests on; `None` unless it is met or not met.
+    pub fn basis(&self, criterion: &Criterion) -> Option<Basis> {
+        match self.outcome {
+            Outcome::Met | Outcome::NotMet if criterion.condition.is_computed() => {
+                Some(Basis::Computed)
+            }
+            Outcome::Met | Outcome::NotMet => Some(Basis::Declared),
+            Outcome::Unknown | Outcome::Discretionary | Outcome::Reference => None,
+        }
+    }
+}
+
+/// A finding and everything that explains it.
+#[derive(Clone, Debug)]
+pub struct Explained<'a> {
+    /// The criterion.
+    pub criterion: &'a Criterion,
+    /// The finding.
+    pub finding: Finding,
     /// What the outcome rests on; only for met and not met.
     pub basis: Option<Basis>,
     /// The facts that are missing, in the order of the clause; only for unknown.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
     /// Options of a list or documents that are not there; only for not met and discretionary.
-    pub lacking: Vec<String>,
+    pub lacking: Vec<&'a str>,
     /// The distance to a number that the policy states; only for not met and discretionary. Where
     /// there are several ways, the largest one of the nearest way.
     pub gap: Option<Gap>,
     /// The ways to have it met, where there are several, or the only one where it is about several
     /// amounts; only for not met.
-    pub ways: Vec<Way>,
+    pub ways: Vec<Way<'a>>,
     /// The comparison with a target; only for targets.
-    pub reference: Option<TargetComparison>,
+    pub reference: Option<TargetComparison<'a>>,
     /// What else there is to say.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<Remark<'a>>,
     /// Figures to show a reviewer.
-    pub figures: Vec<FigureValue>,
+    pub figures: Vec<FigureValue<'a>>,
 }
 
-impl Finding {
+impl<'a> Explained<'a> {
     /// The ways to have it met, where there are several.
-    pub fn alternatives(&self) -> &[Way] {
+    pub fn alternatives(&self) -> &[Way<'a>] {
         if self.ways.len() > 1 { &self.ways } else { &[] }
     }
 
@@ -64,133 +91,92 @@ impl Finding {
         self.gap.as_ref().filter(|_| self.ways.is_empty())
     }
 
-    /// Whether it counts for the verdict and is not met.
-    pub(crate) fn falls_short(&self) -> bool {
-        self.counts && self.outcome == Outcome::NotMet
+    /// What is short as a share of what is needed; 1 where there is no number, as for a yes or
+    /// no or a list.
+    pub fn relative_gap(&self) -> Rational {
+        self.gap.and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
+    }
+
+    /// Adds the ways to have a condition met, if there are several, or the only one where it is about
+    /// several amounts.
+    fn add_ways(&mut self, scope: &Scope<'a>) {
+        let condition = &self.criterion.condition;
+        let has_several_amounts = condition.has_several_amounts();
+        if !condition.has_alternatives() && !has_several_amounts {
+            return;
+        }
+        let ways = ways(scope, condition);
+        if (2..=MAX_WAYS).contains(&ways.len()) {
+            self.gap = nearest(&ways).and_then(Way::largest_gap);
+            self.ways = ways;
+            return;
+        }
+        let is_told = matches!(ways.as_slice(), [only] if !only.gaps.is_empty());
+        if is_told && has_several_amounts {
+            self.ways = ways;
+        }
     }
 }
 
 /// A figure shown beside a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FigureValue {
+pub struct FigureValue<'a> {
     /// Its name.
-    pub label: String,
+    pub label: &'a str,
     /// The number, as a plain decimal.
     pub number: String,
     /// The unit of the number; empty for a rank.
     pub unit: &'static str,
     /// The ranking, where the number is a rank.
-    pub ranking: Option<Ranking>,
+    pub ranking: Option<Ranking<'a>>,
 }
 
 /// What is known about a ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ranking {
+pub struct Ranking<'a> {
     /// How many are ranked, as a plain decimal.
     pub size: Option<String>,
     /// Who published it.
-    pub source: Option<String>,
-}
-
-/// Whether a criterion applies to a zone.
-enum Applies {
-    Yes,
-    No,
-    Unknown { missing: Vec<String> },
+    pub source: Option<&'a str>,
 }
 
 /// A criterion's finding; `None` where the criterion does not apply.
 pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Finding> {
-    let mut trace = scope.trace(&criterion.condition);
-    match applies(scope, criterion.applies_when.as_ref()) {
-        Applies::Yes => {}
-        Applies::No => return None,
-        Applies::Unknown { mut missing } => {
-            add_missing(&mut missing, trace.missing);
-            trace.missing = missing;
-            trace.possible = Possible::ANY;
+    let mut is_open = false;
+    for precondition in [&criterion.applies_when, &criterion.route] {
+        let Some(precondition) = precondition else { continue };
+        match scope.possible(precondition).outcome() {
+            Outcome::NotMet => return None,
+            Outcome::Unknown => is_open = true,
+            Outcome::Met | Outcome::Discretionary | Outcome::Reference => {}
         }
     }
-    match applies(scope, criterion.route.as_ref()) {
-        Applies::Yes => {}
-        Applies::No => return None,
-        // Until the route is known, nothing else is asked.
-        Applies::Unknown { missing } => {
-            trace.missing = missing;
-            trace.possible = Possible::ANY;
-        }
-    }
-    let mut finding = empty_finding(scope, criterion);
-    if criterion.role == Role::Target {
-        compare_with_target(scope, criterion, &mut finding);
-        return Some(finding);
-    }
-    let outcome = trace.possible.outcome();
-    finding.outcome = outcome;
-    finding.basis = basis(&criterion.condition, outcome);
-    finding.remarks = trace.remarks;
-    match outcome {
-        Outcome::Unknown => finding.missing = trace.missing,
-        Outcome::NotMet | Outcome::Discretionary => {
-            finding.lacking = scope.wrong_flags(&criterion.condition);
-            finding.lacking.extend(trace.lacking);
-            finding.gap = trace.gap;
-        }
-        Outcome::Met | Outcome::Reference => {}
-    }
-    if outcome == Outcome::Discretionary && matches!(criterion.condition, Condition::Any(_)) {
-        // The distance of an alternative that takes more than its number says nothing.
-        let ways = ways(scope, &criterion.condition);
-        finding.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
-    }
-    if outcome == Outcome::NotMet {
-        if criterion.condition.has_alternatives() || criterion.condition.has_several_amounts() {
-            add_ways(scope, &criterion.condition, &mut finding);
-        }
-    } else if finding.basis != Some(Basis::Computed) {
-        finding.remarks.extend(evidence(scope, criterion));
-    }
-    Some(finding)
-}
-
-/// Adds the ways to have a condition met, if there are several, or the only one where it is about
-/// several amounts.
-fn add_ways(scope: &Scope<'_>, condition: &Condition, finding: &mut Finding) {
-    let ways = ways(scope, condition);
-    if (2..=MAX_WAYS).contains(&ways.len()) {
-        finding.gap = nearest(&ways).and_then(Way::largest_gap);
-        finding.ways = ways;
-        return;
-    }
-    let is_told = matches!(ways.as_slice(), [only] if !only.gaps.is_empty());
-    if is_told && condition.has_several_amounts() {
-        finding.ways = ways;
-    }
-}
-
-/// A target is compared with, never met: it has an outcome only while facts are missing.
-fn compare_with_target(scope: &Scope<'_>, criterion: &Criterion, finding: &mut Finding) {
-    match target::compare(scope, &criterion.condition) {
-        Ok(reference) => {
-            finding.outcome = Outcome::Reference;
-            finding.reference = reference;
-        }
-        Err(missing) => finding.missing = missing,
-    }
-}
-
-/// A finding that explains nothing yet.
-fn empty_finding(scope: &Scope<'_>, criterion: &Criterion) -> Finding {
     let counts = match &criterion.counted_when {
         Some(condition) => scope.holds_now(condition),
         None => criterion.role.counts(),
     };
-    Finding {
-        criterion: criterion.number,
-        role: criterion.role,
-        counts,
-        outcome: Outcome::Unknown,
-        basis: None,
+    let outcome = if criterion.role == Role::Target {
+        // A target is compared with, never met: it has an outcome only while facts are missing.
+        let is_open = target::is_open(scope, &criterion.condition);
+        if is_open { Outcome::Unknown } else { Outcome::Reference }
+    } else if is_open {
+        Outcome::Unknown
+    } else {
+        scope.possible(&criterion.condition).outcome()
+    };
+    Some(Finding { criterion: criterion.number, role: criterion.role, counts, outcome })
+}
+
+/// Explains a criterion's finding.
+pub(crate) fn explain<'a>(
+    scope: &Scope<'a>,
+    criterion: &'a Criterion,
+    finding: Finding,
+) -> Explained<'a> {
+    let mut explained = Explained {
+        criterion,
+        finding,
+        basis: finding.basis(criterion),
         missing: Vec::new(),
         lacking: Vec::new(),
         gap: None,
@@ -198,30 +184,61 @@ fn empty_finding(scope: &Scope<'_>, criterion: &Criterion) -> Finding {
         reference: None,
         remarks: Vec::new(),
         figures: figures(scope, criterion),
+    };
+    if finding.role == Role::Target {
+        if finding.outcome == Outcome::Unknown {
+            explained.missing = missing(scope, criterion);
+        } else {
+            explained.reference = target::compare(scope, &criterion.condition);
+        }
+        return explained;
     }
+    let trace = scope.trace(&criterion.condition);
+    explained.remarks = trace.remarks;
+    match finding.outcome {
+        Outcome::Unknown => explained.missing = missing(scope, criterion),
+        Outcome::NotMet | Outcome::Discretionary => {
+            explained.lacking = scope.wrong_flags(&criterion.condition);
+            explained.lacking.extend(trace.lacking);
+            explained.gap = trace.gap;
+        }
+        Outcome::Met | Outcome::Reference => {}
+    }
+    if finding.outcome == Outcome::Discretionary && matches!(criterion.condition, Condition::Any(_))
+    {
+        // The distance of an alternative that takes more than its number says nothing.
+        let ways = ways(scope, &criterion.condition);
+        explained.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
+    }
+    if finding.outcome == Outcome::NotMet {
+        explained.add_ways(scope);
+    } else if explained.basis != Some(Basis::Computed) {
+        explained.remarks.extend(evidence(scope, criterion));
+    }
+    explained
 }
 
-fn applies(scope: &Scope<'_>, precondition: Option<&Condition>) -> Applies {
-    let Some(precondition) = precondition else { return Applies::Yes };
-    let Trace { possible, missing, .. } = scope.trace(precondition);
-    match possible.outcome() {
-        Outcome::NotMet => Applies::No,
-        Outcome::Unknown => Applies::Unknown { missing },
-        Outcome::Met | Outcome::Discretionary | Outcome::Reference => Applies::Yes,
+/// The facts that an unknown finding misses, in the order of the clause.
+pub(crate) fn missing<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<&'a str> {
+    if criterion.role == Role::Target {
+        return target::missing(scope, &criterion.condition);
     }
-}
-
-/// What an outcome rests on; `None` where it is neither met nor not met.
-fn basis(condition: &Condition, outcome: Outcome) -> Option<Basis> {
-    match outcome {
-        Outcome::Met | Outcome::NotMet if condition.is_computed() => Some(Basis::Computed),
-        Outcome::Met | Outcome::NotMet => Some(Basis::Declared),
-        Outcome::Unknown | Outcome::Discretionary | Outcome::Reference => None,
+    if let Some(route) = &criterion.route
+        && scope.possible(route).outcome() == Outcome::Unknown
+    {
+        // Until the route is known, nothing else is asked.
+        return scope.trace(route).missing;
     }
+    let mut missing = Vec::new();
+    if let Some(precondition) = &criterion.applies_when {
+        missing = scope.trace(precondition).missing;
+    }
+    add_missing(&mut missing, scope.trace(&criterion.condition).missing);
+    missing
 }
 
 /// Whether a free text was given, where the criterion asks for one as evidence.
-fn evidence(scope: &Scope<'_>, criterion: &Criterion) -> Option<Remark> {
+fn evidence(scope: &Scope<'_>, criterion: &Criterion) -> Option<Remark<'static>> {
     let mut asks_for_text = false;
     let mut is_given = false;
     for id in &criterion.evidence {
@@ -234,7 +251,7 @@ fn evidence(scope: &Scope<'_>, criterion: &Criterion) -> Option<Remark> {
 }
 
 /// The figures of a criterion, and the points of each item where it is a rating.
-fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
+fn figures<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<FigureValue<'a>> {
     let mut figures = Vec::new();
     for figure in &criterion.figures {
         figures.extend(figure_value(scope, figure));
@@ -244,7 +261,7 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
         for item in items {
             let points = scope.certain_points(item).number();
             figures.push(FigureValue {
-                label: item.label.clone(),
+                label: &item.label,
                 number: points.to_decimal(Rounding::Down),
                 unit: limit.number.unit().symbol(),
                 ranking: None,
@@ -255,7 +272,7 @@ fn figures(scope: &Scope<'_>, criterion: &Criterion) -> Vec<FigureValue> {
 }
 
 /// A figure's value; `None` while a fact of it is missing.
-fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
+fn figure_value<'a>(scope: &Scope<'a>, figure: &'a Figure) -> Option<FigureValue<'a>> {
     let answers = scope.answers;
     match figure {
         Figure::Fact(fact) => {
@@ -268,13 +285,13 @@ fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
                     return None;
                 }
             };
-            let label = scope.policy.definition(fact.id())?.label.clone();
+            let label = &scope.policy.definition(fact.id())?.label;
             Some(FigureValue { label, number, unit, ranking: None })
         }
         Figure::Share { label, part, whole } => {
             let share = answers.quantity(part)?.divided_by(answers.quantity(whole)?)?;
             Some(FigureValue {
-                label: label.clone(),
+                label,
                 number: share.value().cut_decimal(1, Rounding::Down),
                 unit: share.unit().symbol(),
                 ranking: None,
@@ -283,10 +300,10 @@ fn figure_value(scope: &Scope<'_>, figure: &Figure) -> Option<FigureValue> {
         Figure::Rank { label, rank, of, source } => {
             let ranking = Ranking {
                 size: answers.quantity(of).map(|size| size.value().to_decimal(Rounding::Down)),
-                source: answers.text(source).map(str::to_owned),
+                source: answers.text(source),
             };
             Some(FigureValue {
-                label: label.clone(),
+                label,
                 number: answers.quantity(rank)?.value().to_decimal(Rounding::Down),
                 unit: "",
                 ranking: Some(ranking),

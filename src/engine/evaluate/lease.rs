@@ -27,50 +27,76 @@ const TOLERANCE_DAYS: i128 = 31;
 enum Length {
     /// Not longer, by dates; the first last day that would satisfy.
     EndsTooEarly { first_enough: Option<Date> },
-    /// Not longer, by years; the distance.
-    TooFewYears { gap: Option<Gap> },
+    /// Not longer, by these years.
+    TooFewYears(Quantity),
     /// Exactly as long by dates, and whether that is longer depends on how one counts.
     OnTheDay,
     /// Longer.
     Longer,
 }
 
-/// Evaluates the test. Dates go before years, as they are exact.
-pub(crate) fn trace(term: &Term, answers: &Answers) -> Trace {
-    let years = term.more_than_years;
-    let Some(whole) = whole_length(term, answers) else {
-        return Trace::open(Possible::ANY, &missing_for_whole(term, answers));
-    };
-    match whole {
-        Length::EndsTooEarly { first_enough } => {
-            let mut trace = Trace::new(Possible::NOT_MET);
-            if let Some(first_enough) = first_enough {
-                let remark = LeaseRemark::TooShort { years, first_enough };
-                trace.remarks.push(Remark::Lease(remark));
-            }
-            return trace;
-        }
-        Length::TooFewYears { gap } => {
-            let mut trace = Trace::new(Possible::NOT_MET);
-            trace.gap = gap;
-            return trace;
-        }
-        Length::OnTheDay => return discretionary(LeaseRemark::OnTheDay { years }),
-        Length::Longer => {}
+/// What is known of a lease. Dates go before years, as they are exact.
+enum Lease {
+    /// The whole term is not known.
+    WholeTermOpen,
+    /// The whole term ends too early; the first last day that would satisfy.
+    EndsTooEarly { first_enough: Option<Date> },
+    /// The whole term has too few years.
+    TooFewYears(Quantity),
+    /// The whole term is exactly as long, and whether that is longer depends on how one counts.
+    OnTheDay,
+    /// The whole term is longer, and what remains of it is not known.
+    RemainingTermOpen,
+    /// The whole term is longer, and what remains of it is not.
+    WholeTermOnly,
+    /// Both are longer.
+    LongEnough,
+}
+
+fn lease(term: &Term, answers: &Answers) -> Lease {
+    match whole_length(term, answers) {
+        None => return Lease::WholeTermOpen,
+        Some(Length::EndsTooEarly { first_enough }) => return Lease::EndsTooEarly { first_enough },
+        Some(Length::TooFewYears(years)) => return Lease::TooFewYears(years),
+        Some(Length::OnTheDay) => return Lease::OnTheDay,
+        Some(Length::Longer) => {}
     }
     match remaining_length(term, answers) {
-        Some(Length::Longer) => Trace::new(Possible::MET),
-        Some(Length::EndsTooEarly { .. } | Length::TooFewYears { .. } | Length::OnTheDay) => {
-            discretionary(LeaseRemark::WholeTermOnly { years })
+        Some(Length::Longer) => Lease::LongEnough,
+        Some(Length::EndsTooEarly { .. } | Length::TooFewYears(_) | Length::OnTheDay) => {
+            Lease::WholeTermOnly
         }
-        None => Trace::open(Possible::ANY, &missing_for_remaining(term, answers)),
+        None => Lease::RemainingTermOpen,
     }
 }
 
-fn discretionary(remark: LeaseRemark) -> Trace {
-    let mut trace = Trace::new(Possible::DISCRETIONARY);
-    trace.remarks.push(Remark::Lease(remark));
-    trace
+/// The outcomes that the test may still have.
+pub(crate) fn decide(term: &Term, answers: &Answers) -> Possible {
+    match lease(term, answers) {
+        Lease::WholeTermOpen | Lease::RemainingTermOpen => Possible::ANY,
+        Lease::EndsTooEarly { .. } | Lease::TooFewYears(_) => Possible::NOT_MET,
+        Lease::OnTheDay | Lease::WholeTermOnly => Possible::DISCRETIONARY,
+        Lease::LongEnough => Possible::MET,
+    }
+}
+
+/// Adds what explains the outcome.
+pub(crate) fn explain<'a>(term: &'a Term, answers: &Answers, trace: &mut Trace<'a>) {
+    let years = term.more_than_years;
+    let mut remark = |remark| trace.remarks.push(Remark::Lease(remark));
+    match lease(term, answers) {
+        Lease::WholeTermOpen => trace.missing = missing_for_whole(term, answers),
+        Lease::RemainingTermOpen => trace.missing = missing_for_remaining(term, answers),
+        Lease::TooFewYears(have) => {
+            trace.gap = Gap::between(have, Limit::more_than(term.more_than));
+        }
+        Lease::EndsTooEarly { first_enough: Some(first_enough) } => {
+            remark(LeaseRemark::TooShort { years, first_enough });
+        }
+        Lease::OnTheDay => remark(LeaseRemark::OnTheDay { years }),
+        Lease::WholeTermOnly => remark(LeaseRemark::WholeTermOnly { years }),
+        Lease::EndsTooEarly { first_enough: None } | Lease::LongEnough => {}
+    }
 }
 
 fn whole_length(term: &Term, answers: &Answers) -> Option<Length> {
@@ -99,11 +125,10 @@ fn length_of_dates(from: Date, to: Date, term: &Term) -> Length {
 }
 
 fn length_of_years(years: Quantity, term: &Term) -> Length {
-    let limit = Limit::more_than(term.more_than);
-    if limit.admits(years) {
+    if Limit::more_than(term.more_than).admits(years) {
         Length::Longer
     } else {
-        Length::TooFewYears { gap: Gap::between(years, limit) }
+        Length::TooFewYears(years)
     }
 }
 

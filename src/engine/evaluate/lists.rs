@@ -1,65 +1,58 @@
 //! The lists of findings that screens and reports show.
 
 use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::finding::{Basis, Finding};
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::{Basis, Explained, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::Counts;
-use crate::engine::policy::{Criterion, Policy, Role};
-
-/// A finding with its criterion.
-#[derive(Clone, Copy, Debug)]
-pub struct Listed<'a> {
-    /// The criterion.
-    pub criterion: &'a Criterion,
-    /// Its finding.
-    pub finding: &'a Finding,
-}
+use crate::engine::policy::{Policy, Role};
 
 /// The findings that fall short, in the order of the policy; see [`is_shortfall`].
-pub fn shortfalls<'a>(policy: &'a Policy, assessment: &'a Assessment) -> Vec<Listed<'a>> {
-    findings(policy, assessment, |finding| is_shortfall(policy, finding))
+pub fn shortfalls<'a>(explainer: &Explainer<'a>, assessment: &Assessment) -> Vec<Explained<'a>> {
+    findings(explainer, assessment, |finding| is_shortfall(explainer.policy(), finding))
 }
 
 /// The findings that count and miss a fact.
-pub fn unknown<'a>(policy: &'a Policy, assessment: &'a Assessment) -> Vec<Listed<'a>> {
-    findings(policy, assessment, |finding| finding.counts && finding.outcome == Outcome::Unknown)
+pub fn unknown<'a>(explainer: &Explainer<'a>, assessment: &Assessment) -> Vec<Explained<'a>> {
+    findings(explainer, assessment, |finding| finding.counts && finding.outcome == Outcome::Unknown)
 }
 
 /// The findings that count and are left to a person: as many as the verdict says,
 /// documents included.
-pub fn judged<'a>(policy: &'a Policy, assessment: &'a Assessment) -> Vec<Listed<'a>> {
-    findings(policy, assessment, |finding| {
+pub fn judged<'a>(explainer: &Explainer<'a>, assessment: &Assessment) -> Vec<Explained<'a>> {
+    findings(explainer, assessment, |finding| {
         finding.counts && finding.outcome == Outcome::Discretionary
     })
 }
 
 /// The findings that count and are met by the applicant's declaration alone. Documents
 /// have a list of their own and are not among them.
-pub fn declared<'a>(policy: &'a Policy, assessment: &'a Assessment) -> Vec<Listed<'a>> {
-    findings(policy, assessment, |finding| {
-        finding.counts
-            && finding.outcome == Outcome::Met
-            && finding.basis == Some(Basis::Declared)
-            && finding.role != Role::Material
-    })
+pub fn declared<'a>(explainer: &Explainer<'a>, assessment: &Assessment) -> Vec<Explained<'a>> {
+    let mut declared = findings(explainer, assessment, |finding| {
+        finding.counts && finding.outcome == Outcome::Met && finding.role != Role::Material
+    });
+    declared.retain(|explained| explained.basis == Some(Basis::Declared));
+    declared
 }
 
 /// Every finding of a role.
-pub fn of_role<'a>(policy: &'a Policy, assessment: &'a Assessment, role: Role) -> Vec<Listed<'a>> {
-    findings(policy, assessment, |finding| finding.role == role)
+pub fn of_role<'a>(
+    explainer: &Explainer<'a>,
+    assessment: &Assessment,
+    role: Role,
+) -> Vec<Explained<'a>> {
+    findings(explainer, assessment, |finding| finding.role == role)
 }
 
 fn findings<'a>(
-    policy: &'a Policy,
-    assessment: &'a Assessment,
+    explainer: &Explainer<'a>,
+    assessment: &Assessment,
     is_wanted: impl Fn(&Finding) -> bool,
-) -> Vec<Listed<'a>> {
+) -> Vec<Explained<'a>> {
     let mut listed = Vec::new();
     for finding in &assessment.findings {
-        if is_wanted(finding)
-            && let Some(criterion) = policy.numbered(finding.criterion)
-        {
-            listed.push(Listed { criterion, finding });
+        if is_wanted(finding) {
+            listed.extend(explainer.finding(finding));
         }
     }
     listed

@@ -1,10 +1,10 @@
 //! The missing facts that could change the verdict.
 
 use crate::engine::evaluate::condition::add_missing;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::finding::{Finding, missing};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
-use crate::engine::evaluate::verdict::{Verdict, covers, has_relaxation_of_all};
+use crate::engine::evaluate::verdict::{Verdict, covers, has_relaxation_of_all, verdict};
 use crate::engine::policy::{Criterion, Policy, Role, ZONE_TYPE};
 
 /// A missing fact and how useful it is.
@@ -27,19 +27,19 @@ impl Candidate<'_> {
 /// A fact that alone would decide a finding goes before one that needs others, then one
 /// that is missing for more findings, then the order of the policy. The zone type, which
 /// decides which criteria apply, goes before all.
-pub(crate) fn next_facts(
-    scope: &Scope<'_>,
+pub(crate) fn next_facts<'a>(
+    scope: &Scope<'a>,
     findings: &[Finding],
-    verdict: Verdict,
     type_is_open: bool,
-) -> Vec<String> {
+) -> Vec<&'a str> {
+    let verdict = verdict(scope.policy, findings, type_is_open);
     let mut next = Vec::new();
     if type_is_open && verdict == Verdict::Incomplete {
-        next.push(ZONE_TYPE.to_owned());
+        next.push(ZONE_TYPE);
     }
     let deciding = deciding_findings(scope.policy, findings, verdict);
-    for candidate in ranked(&deciding) {
-        next.push(candidate.fact.to_owned());
+    for candidate in ranked(scope, &deciding) {
+        next.push(candidate.fact);
     }
     if verdict == Verdict::Shortfall {
         next.extend(facts_that_may_discount_every_shortfall(scope, findings));
@@ -86,11 +86,13 @@ fn relaxations<'a>(policy: &'a Policy, findings: &[Finding]) -> Vec<&'a Criterio
 }
 
 /// The facts missing for these findings, most useful first.
-fn ranked<'a>(findings: &[&'a Finding]) -> Vec<Candidate<'a>> {
+fn ranked<'a>(scope: &Scope<'a>, findings: &[&Finding]) -> Vec<Candidate<'a>> {
     let mut candidates: Vec<Candidate<'a>> = Vec::new();
     for finding in findings {
-        let decides_alone = usize::from(finding.missing.len() == 1);
-        for fact in &finding.missing {
+        let Some(criterion) = scope.policy.numbered(finding.criterion) else { continue };
+        let missing = missing(scope, criterion);
+        let decides_alone = usize::from(missing.len() == 1);
+        for fact in missing {
             match candidates.iter_mut().find(|candidate| candidate.fact == fact) {
                 Some(candidate) => {
                     candidate.decides_alone = candidate.decides_alone.saturating_add(decides_alone);
@@ -112,8 +114,11 @@ fn ranked<'a>(findings: &[&'a Finding]) -> Vec<Candidate<'a>> {
 
 /// The facts by which every finding that falls short may turn out not to count; none if one
 /// of them counts in any case.
-fn facts_that_may_discount_every_shortfall(scope: &Scope<'_>, findings: &[Finding]) -> Vec<String> {
-    let mut facts: Vec<String> = Vec::new();
+fn facts_that_may_discount_every_shortfall<'a>(
+    scope: &Scope<'a>,
+    findings: &[Finding],
+) -> Vec<&'a str> {
+    let mut facts: Vec<&'a str> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.falls_short()) {
         let criterion = scope.policy.numbered(finding.criterion);
         let Some(counted_when) = criterion.and_then(|criterion| criterion.counted_when.as_ref())

@@ -104,15 +104,11 @@ impl Possible {
     /// All of them are as many as there are; any of them is one.
     #[must_use]
     pub fn at_least(count: usize, parts: &[Possible]) -> Possible {
-        let number = |is: fn(&&Possible) -> bool| parts.iter().filter(is).count();
-        let may_be_judged = number(|part| part.discretionary) > 0;
-        Possible {
-            not_met: number(|part| !part.not_met) < count,
-            discretionary: may_be_judged
-                && number(|part| **part == Possible::MET) < count
-                && number(|part| part.may_hold()) >= count,
-            met: number(|part| part.met) >= count,
+        let mut tally = Tally::default();
+        for part in parts {
+            tally.add(*part);
         }
+        tally.at_least(count)
     }
 
     /// Swaps met and not met.
@@ -128,6 +124,42 @@ impl Possible {
             not_met: self.not_met || other.not_met,
             discretionary: self.discretionary || other.discretionary,
             met: self.met || other.met,
+        }
+    }
+}
+
+/// How many parts of a combination may have which outcome.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    /// Those that are met.
+    met: usize,
+    /// Those that may be met.
+    may_be_met: usize,
+    /// Those that may be anything but not met.
+    may_hold: usize,
+    /// Those that cannot be not met.
+    cannot_fail: usize,
+    /// Whether any may be left to a person.
+    may_be_judged: bool,
+}
+
+impl Tally {
+    /// Adds a part.
+    pub(crate) fn add(&mut self, part: Possible) {
+        let add = |number: &mut usize, is: bool| *number = number.saturating_add(usize::from(is));
+        add(&mut self.met, part == Possible::MET);
+        add(&mut self.may_be_met, part.met);
+        add(&mut self.may_hold, part.may_hold());
+        add(&mut self.cannot_fail, !part.not_met);
+        self.may_be_judged |= part.discretionary;
+    }
+
+    /// What is possible where so many of the parts must hold; see [`Possible::at_least`].
+    pub(crate) fn at_least(self, count: usize) -> Possible {
+        Possible {
+            not_met: self.cannot_fail < count,
+            discretionary: self.may_be_judged && self.met < count && self.may_hold >= count,
+            met: self.may_be_met >= count,
         }
     }
 }

@@ -10,81 +10,106 @@ use crate::engine::policy::ASSESSMENT_DATE;
 use crate::engine::policy::condition::{Bound, Limit, Moment};
 use crate::engine::policy::names::FactRef;
 
-impl Scope<'_> {
-    /// A day that a test compares with, or the fact that would give it.
-    fn day<'b>(&self, moment: &'b Moment) -> Result<Date, &'b str> {
+impl<'a> Scope<'a> {
+    /// A day that a test compares with.
+    fn day(&self, moment: &Moment) -> Option<Date> {
         match moment {
-            Moment::Assessment => self.answers.as_of.ok_or(ASSESSMENT_DATE),
-            Moment::Day(day) => Ok(*day),
-            Moment::Fact(fact) => self.answers.date(fact).ok_or(fact),
+            Moment::Assessment => self.answers.as_of,
+            Moment::Day(day) => Some(*day),
+            Moment::Fact(fact) => self.answers.date(fact),
         }
     }
 
-    /// Both days, or what is missing of them.
-    fn days<'b>(&self, fact: &'b FactRef, other: &'b Moment) -> Result<(Date, Date), Vec<&'b str>> {
-        match (self.answers.date(fact), self.day(other)) {
-            (Some(date), Ok(other)) => Ok((date, other)),
-            (Some(_), Err(missing)) => Err(vec![missing]),
-            (None, Ok(_)) => Err(vec![fact]),
-            (None, Err(missing)) => Err(vec![fact, missing]),
+    /// The facts that would give both days and are missing.
+    fn missing_days(&self, fact: &'a FactRef, other: &'a Moment) -> Vec<&'a str> {
+        let mut missing = Vec::new();
+        if self.answers.date(fact).is_none() {
+            missing.push(fact.name());
         }
+        if self.day(other).is_none() {
+            missing.push(other.fact().unwrap_or(ASSESSMENT_DATE));
+        }
+        missing
     }
 
     /// The time from one day to another. A period of months is over on the day of the same number
     /// (Civil Code art. 202), and that day satisfies 满两年.
-    pub(crate) fn elapsed(&self, since: &FactRef, until: &Moment, limit: Limit) -> Trace {
-        let (first, last) = match self.days(since, until) {
-            Ok(days) => days,
-            Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
+    pub(crate) fn decide_elapsed(&self, since: &FactRef, until: &Moment, limit: Limit) -> Possible {
+        let (Some(first), Some(last)) = (self.answers.date(since), self.day(until)) else {
+            return Possible::YES_OR_NO;
         };
         // A period beyond the calendar is not over on any day.
-        let over = after(first, limit.number);
-        let is_met = match (over, limit.bound) {
-            (None, bound) => bound == Bound::Max,
-            (Some(over), Bound::Min) if limit.exclusive => last > over,
-            (Some(over), Bound::Min) => last >= over,
-            (Some(over), Bound::Max) if limit.exclusive => last < over,
-            (Some(over), Bound::Max) => last <= over,
+        let Some(over) = after(first, limit.number) else {
+            return Possible::decided(limit.bound == Bound::Max);
         };
-        if is_met {
-            return Trace::new(Possible::MET);
+        Possible::decided(match (limit.bound, limit.exclusive) {
+            (Bound::Min, true) => last > over,
+            (Bound::Min, false) => last >= over,
+            (Bound::Max, true) => last < over,
+            (Bound::Max, false) => last <= over,
+        })
+    }
+
+    /// Adds what explains the outcome.
+    pub(crate) fn explain_elapsed(
+        &self,
+        since: &'a FactRef,
+        until: &'a Moment,
+        limit: Limit,
+        trace: &mut Trace<'a>,
+    ) {
+        if !trace.possible.is_decided() {
+            trace.missing = self.missing_days(since, until);
+        }
+        if trace.possible != Possible::NOT_MET {
+            return;
         }
         let days = match (limit.bound, limit.exclusive) {
             (_, false) => 0,
             (Bound::Min, true) => 1,
             (Bound::Max, true) => -1,
         };
-        let mut trace = Trace::new(Possible::NOT_MET);
+        let over = self.answers.date(since).and_then(|first| after(first, limit.number));
         if let Some(day) = over.and_then(|over| over.add_days(days)) {
-            trace.remarks.push(Remark::Period { since: since.name().to_owned(), day, limit });
+            trace.remarks.push(Remark::Period { since, day, limit });
         }
-        trace
     }
 
     /// A day that must lie before or after another one.
-    pub(crate) fn dated(
+    pub(crate) fn decide_dated(
         &self,
         fact: &FactRef,
         other: &Moment,
         bound: Bound,
         exclusive: bool,
-    ) -> Trace {
-        let (given, other) = match self.days(fact, other) {
-            Ok(days) => days,
-            Err(missing) => return Trace::open(Possible::YES_OR_NO, &missing),
+    ) -> Possible {
+        let (Some(given), Some(other)) = (self.answers.date(fact), self.day(other)) else {
+            return Possible::YES_OR_NO;
         };
-        let is_met = match bound {
+        Possible::decided(match bound {
             _ if given == other => !exclusive,
             Bound::Min => given > other,
             Bound::Max => given < other,
-        };
-        if is_met {
-            return Trace::new(Possible::MET);
+        })
+    }
+
+    /// Adds what explains the outcome.
+    pub(crate) fn explain_dated(
+        &self,
+        fact: &'a FactRef,
+        other: &'a Moment,
+        bound: Bound,
+        exclusive: bool,
+        trace: &mut Trace<'a>,
+    ) {
+        if !trace.possible.is_decided() {
+            trace.missing = self.missing_days(fact, other);
         }
-        let mut trace = Trace::new(Possible::NOT_MET);
-        let fact = fact.name().to_owned();
-        trace.remarks.push(Remark::WrongDay { fact, given, other, bound, exclusive });
-        trace
+        if trace.possible == Possible::NOT_MET
+            && let (Some(given), Some(other)) = (self.answers.date(fact), self.day(other))
+        {
+            trace.remarks.push(Remark::WrongDay { fact, given, other, bound, exclusive });
+        }
     }
 }
 

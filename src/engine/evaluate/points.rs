@@ -6,7 +6,7 @@ use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::{NextPoints, Remark, Trace};
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::condition::{Limit, Measure, PointItem, PointRule, PointStep, Points};
+use crate::engine::policy::condition::{Limit, PointItem, PointRule, PointStep, Points};
 
 /// The points that something may give.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,39 +25,53 @@ struct Score {
     full: Points,
 }
 
-impl Scope<'_> {
-    /// Evaluates a rating: the sum of the points of all items, compared with what is required.
-    pub(crate) fn points(&self, items: &[PointItem], limit: Limit) -> Trace {
-        let mut trace = Trace::new(Possible::ANY);
-        let mut total = Score::default();
-        let mut next = NextPoints::default();
-        for item in items {
-            let score = self.score(item, &mut trace.missing);
-            total.certain = total.certain.plus(score.certain);
-            total.by_facts = total.by_facts.plus(score.by_facts);
-            total.possible = total.possible.plus(score.possible);
-            total.at_worst = total.at_worst.plus(score.at_worst);
-            total.may_be_judged |= score.may_be_judged;
-            let left = score.full.minus(score.certain);
-            if left > next.points {
-                next = NextPoints { label: item.label.clone(), points: left };
-            }
+impl Score {
+    /// The sum.
+    fn plus(self, other: Score) -> Score {
+        Score {
+            certain: self.certain.plus(other.certain),
+            by_facts: self.by_facts.plus(other.by_facts),
+            possible: self.possible.plus(other.possible),
+            at_worst: self.at_worst.plus(other.at_worst),
+            may_be_judged: self.may_be_judged || other.may_be_judged,
+            full: self.full.plus(other.full),
         }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The outcomes that a rating may still have: the sum of the points of all items is compared with
+    /// what is required.
+    pub(crate) fn decide_points(&self, items: &[PointItem], limit: Limit) -> Possible {
+        let total = self.total(items);
         let unit = limit.number.unit();
         let admits = |points: Points| limit.admits(Quantity::new(points.number(), unit));
-        trace.possible = Possible::of(
+        Possible::of(
             admits(total.by_facts),
             total.may_be_judged && admits(total.possible) && !admits(total.certain),
             !admits(total.at_worst),
-        );
+        )
+    }
+
+    /// Adds what explains the outcome.
+    pub(crate) fn explain_points(
+        &self,
+        items: &'a [PointItem],
+        limit: Limit,
+        trace: &mut Trace<'a>,
+    ) {
         if !trace.possible.is_decided() {
-            return trace;
+            for item in items {
+                add_missing(&mut trace.missing, self.missing_for(item));
+            }
+            return;
         }
-        trace.missing.clear();
-        if trace.possible == Possible::MET {
-            next = NextPoints::default();
-        } else {
-            trace.gap = Gap::between(Quantity::new(total.certain.number(), unit), limit);
+        let total = self.total(items);
+        let mut next = NextPoints::default();
+        if trace.possible != Possible::MET {
+            next = self.next_points(items);
+            let have = Quantity::new(total.certain.number(), limit.number.unit());
+            trace.gap = Gap::between(have, limit);
         }
         trace.remarks.push(Remark::Points {
             certain: total.certain,
@@ -65,21 +79,43 @@ impl Scope<'_> {
             judged: total.possible.minus(total.by_facts),
             next,
         });
-        trace
+    }
+
+    fn total(&self, items: &[PointItem]) -> Score {
+        items.iter().fold(Score::default(), |total, item| total.plus(self.score(item)))
+    }
+
+    /// What would add most points.
+    fn next_points(&self, items: &'a [PointItem]) -> NextPoints<'a> {
+        let mut next = NextPoints::default();
+        for item in items {
+            let score = self.score(item);
+            let left = score.full.minus(score.certain);
+            if left > next.points {
+                next = NextPoints { label: &item.label, points: left };
+            }
+        }
+        next
     }
 
     /// The points of an item that are certain.
     pub(crate) fn certain_points(&self, item: &PointItem) -> Points {
-        self.score(item, &mut Vec::new()).certain
+        self.score(item).certain
     }
 
-    /// The points of one item. The facts that are missing are added to the list.
-    fn score(&self, item: &PointItem, missing: &mut Vec<String>) -> Score {
+    /// The facts that the points of an item still want.
+    fn missing_for(&self, item: &'a PointItem) -> Vec<&'a str> {
+        match &item.rule {
+            PointRule::When { condition, .. } => self.trace(condition).missing,
+            PointRule::Steps { amount, .. } => self.missing_of_amount(amount),
+        }
+    }
+
+    /// The points of one item.
+    fn score(&self, item: &PointItem) -> Score {
         match &item.rule {
             PointRule::When { condition, points } => {
-                let trace = self.trace(condition);
-                let possible = trace.possible;
-                add_missing(missing, trace.missing);
+                let possible = self.possible(condition);
                 let all_if = |is: bool| if is { *points } else { Points::default() };
                 Score {
                     certain: all_if(possible == Possible::MET),
@@ -92,14 +128,10 @@ impl Scope<'_> {
             }
             PointRule::Steps { amount, from, points, step } => {
                 let full = step.map_or(*points, |step| step.max);
-                let measure = Measure::Amount(amount.clone());
-                let measured = self.measure(&measure);
-                for fact in measured.missing {
-                    add_missing(missing, vec![fact.to_owned()]);
-                }
+                let span = self.span(amount);
                 let at = |amount| steps(amount, *from, *points, *step);
-                let low = measured.span.and_then(|span| span.low).and_then(at).unwrap_or_default();
-                let high = match measured.span {
+                let low = span.and_then(|span| span.low).and_then(at).unwrap_or_default();
+                let high = match span {
                     Some(span) => span.high.and_then(at).unwrap_or(full),
                     None => Points::default(),
                 };

@@ -7,6 +7,7 @@ use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::FactDef;
 use crate::engine::policy::condition::{Amount, Bound, Combine, Limit, Measure};
+use crate::engine::policy::names::FactRef;
 
 /// The values between two amounts; `None` where there is no end.
 #[derive(Clone, Copy, Debug)]
@@ -18,13 +19,11 @@ pub(crate) struct Span {
 }
 
 /// What is known about a measure.
-pub(crate) struct Measured<'a> {
+pub(crate) struct Measured {
     /// The values that it may have; `None` where it has none, as after a division by zero.
     pub(crate) span: Option<Span>,
     /// Whether a fact that is missing may turn out to be such that it has no value.
     pub(crate) may_be_undefined: bool,
-    /// The facts that are missing, in the order of the policy.
-    pub(crate) missing: Vec<&'a str>,
 }
 
 impl Span {
@@ -54,27 +53,19 @@ impl Span {
 
 impl Scope<'_> {
     /// What is known about a measure.
-    pub(crate) fn measure<'b>(&self, measure: &'b Measure) -> Measured<'b> {
-        let mut missing = Vec::new();
+    pub(crate) fn measure(&self, measure: &Measure) -> Measured {
         match measure {
             Measure::Amount(amount) => {
-                let span = self.span(amount, &mut missing);
-                Measured { span, may_be_undefined: false, missing }
+                Measured { span: self.span(amount), may_be_undefined: false }
             }
             Measure::Ratio(part, whole) => {
-                let part = self.span(part, &mut missing);
-                let whole = self.span(whole, &mut missing);
+                let (part, whole) = (self.span(part), self.span(whole));
                 let may_be_undefined = whole.is_some_and(|whole| !is_above_zero(whole.low));
                 let span = part.zip(whole).and_then(|(part, whole)| ratio(part, whole));
-                Measured { span, may_be_undefined, missing }
+                Measured { span, may_be_undefined }
             }
             Measure::Growth { later, earlier, years } => {
                 let (last, first) = (self.answers.quantity(later), self.answers.quantity(earlier));
-                for (fact, amount) in [(later, last), (earlier, first)] {
-                    if amount.is_none() {
-                        missing.push(fact.name());
-                    }
-                }
                 let span = match (last, first) {
                     // There is no growth from nothing, nor from a loss.
                     (_, Some(first)) if !is_above_zero(Some(first)) => None,
@@ -83,40 +74,66 @@ impl Scope<'_> {
                     (Some(last), Some(_)) => Some(Span::of(last)),
                     (None, _) | (_, None) => Some(Span { low: None, high: None }),
                 };
-                Measured { span, may_be_undefined: first.is_none(), missing }
+                Measured { span, may_be_undefined: first.is_none() }
             }
         }
     }
 
-    /// The values that an amount may have; `None` where one of its facts has no unit. The facts that
-    /// are missing are added to the list.
-    fn span<'b>(&self, amount: &'b Amount, missing: &mut Vec<&'b str>) -> Option<Span> {
+    /// The facts of a measure that are missing, in the order of the policy.
+    pub(crate) fn missing_amounts<'b>(&self, measure: &'b Measure) -> Vec<&'b str> {
+        match measure {
+            Measure::Amount(amount) => self.missing_of_amount(amount),
+            Measure::Ratio(part, whole) => {
+                let mut missing = self.missing_of_amount(part);
+                missing.extend(self.missing_of_amount(whole));
+                missing
+            }
+            Measure::Growth { later, earlier, .. } => self.without_amount([later, earlier]),
+        }
+    }
+
+    /// The facts of an amount that are missing.
+    pub(crate) fn missing_of_amount<'b>(&self, amount: &'b Amount) -> Vec<&'b str> {
+        self.without_amount(&amount.facts)
+    }
+
+    fn without_amount<'b>(&self, facts: impl IntoIterator<Item = &'b FactRef>) -> Vec<&'b str> {
+        let mut missing = Vec::new();
+        for fact in facts {
+            if self.answers.quantity(fact).is_none() {
+                missing.push(fact.name());
+            }
+        }
+        missing
+    }
+
+    /// The values that an amount may have; `None` where one of its facts has no unit.
+    pub(crate) fn span(&self, amount: &Amount) -> Option<Span> {
         let unit = self.unit_of(amount)?;
-        let mut known: Vec<Rational> = Vec::new();
+        let mut known = Known { sum: Some(Rational::ZERO), least: None, greatest: None };
         let mut is_complete = true;
         // The least that a missing fact may be.
         let mut floor = Some(Rational::ZERO);
         for fact in &amount.facts {
             if let Some(given) = self.answers.quantity(fact) {
-                known.push(given.in_unit(unit)?.value());
+                known.add(given.in_unit(unit)?.value());
                 continue;
             }
-            missing.push(fact);
             is_complete = false;
             let asked = self.policy.definition(fact.id()).and_then(FactDef::asked);
             if asked.is_some_and(|asked| asked.may_be_negative) {
                 floor = None;
             }
         }
-        let sum = || known.iter().try_fold(Rational::ZERO, |sum, value| sum.checked_add(*value));
-        let count = Rational::whole(i128::try_from(amount.facts.len()).ok()?);
-        let (least, greatest) = (known.iter().min().copied(), known.iter().max().copied());
         // What is known already, and whether missing facts can only add to it.
         let (value, grows) = match amount.combine {
-            Combine::Sum => (sum(), true),
-            Combine::Mean => (sum()?.checked_div(count), true),
-            Combine::Greatest => (greatest.or(floor), true),
-            Combine::Least => (least, false),
+            Combine::Sum => (known.sum, true),
+            Combine::Mean => {
+                let count = Rational::whole(i128::try_from(amount.facts.len()).ok()?);
+                (known.sum?.checked_div(count), true)
+            }
+            Combine::Greatest => (known.greatest.or(floor), true),
+            Combine::Least => (known.least, false),
         };
         let (low, high) = match (is_complete, grows) {
             (true, _) => (Some(value?), Some(value?)),
@@ -130,6 +147,22 @@ impl Scope<'_> {
     /// The unit in which an amount is computed: that of its first fact.
     pub(crate) fn unit_of(&self, amount: &Amount) -> Option<Unit> {
         self.policy.definition(amount.facts.first()?.id())?.unit()
+    }
+}
+
+/// The amounts of several facts, as far as they are known.
+struct Known {
+    /// Their sum; `None` where it is too large.
+    sum: Option<Rational>,
+    least: Option<Rational>,
+    greatest: Option<Rational>,
+}
+
+impl Known {
+    fn add(&mut self, value: Rational) {
+        self.sum = self.sum.and_then(|sum| sum.checked_add(value));
+        self.least = Some(self.least.map_or(value, |least| least.min(value)));
+        self.greatest = Some(self.greatest.map_or(value, |greatest| greatest.max(value)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Targets: figures to compare with, which are no conditions.
 
-use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
@@ -30,7 +30,7 @@ impl Relation {
 
 /// A comparison with a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TargetComparison {
+pub struct TargetComparison<'a> {
     /// The relation; `None` where the facts are there and say nothing about it, such as a
     /// text, a place or an amount per an area of zero.
     pub relation: Option<Relation>,
@@ -41,19 +41,19 @@ pub struct TargetComparison {
     /// Whether the target is a maximum.
     pub is_maximum: bool,
     /// The fact that is compared, where it is an amount.
-    pub fact: Option<String>,
+    pub fact: Option<&'a str>,
 }
 
 /// A comparison and how far the target is: 0 where it is reached, else the distance as a
 /// share of the target, or 1 where there is no number.
-struct Weighed {
-    comparison: TargetComparison,
+struct Weighed<'a> {
+    comparison: TargetComparison<'a>,
     distance: Rational,
 }
 
-impl Weighed {
+impl<'a> Weighed<'a> {
     /// A comparison without a number.
-    fn plain(relation: Option<Relation>) -> Weighed {
+    fn plain(relation: Option<Relation>) -> Weighed<'a> {
         let is_reached = matches!(relation, None | Some(Relation::Reached));
         Weighed {
             comparison: TargetComparison {
@@ -68,44 +68,68 @@ impl Weighed {
     }
 }
 
-/// Compares a zone with a target. Of several tests the one counts that is furthest from
-/// its number; `Ok(None)` where the condition has nothing to compare.
-///
-/// # Errors
-/// The facts that are missing.
-pub(crate) fn compare(
-    scope: &Scope<'_>,
-    condition: &Condition,
-) -> Result<Option<TargetComparison>, Vec<String>> {
-    let mut missing: Vec<String> = Vec::new();
-    let mut furthest: Option<Weighed> = None;
-    for test in condition.tests() {
-        match compare_test(scope, test) {
-            Ok(Some(next)) => {
-                if furthest.as_ref().is_none_or(|known| next.distance > known.distance) {
-                    furthest = Some(next);
-                }
-            }
-            Ok(None) => {}
-            Err(facts) => missing.extend(facts),
-        }
-    }
-    if missing.is_empty() {
-        return Ok(furthest.map(|furthest| furthest.comparison));
-    }
-    let mut in_order = Vec::new();
-    for fact in condition.facts() {
-        if missing.iter().any(|id| id == fact) {
-            in_order.push(fact.to_owned());
-        }
-    }
-    Err(in_order)
+/// Whether a fact is missing without which a zone is not compared with a target.
+pub(crate) fn is_open(scope: &Scope<'_>, condition: &Condition) -> bool {
+    let mut is_open = false;
+    condition.visit_tests(&mut |test| is_open = is_open || !missing_of(scope, test).is_empty());
+    is_open
 }
 
-/// Compares with one test; `Ok(None)` for a test that no target has.
-fn compare_test(scope: &Scope<'_>, test: &Test) -> Result<Option<Weighed>, Vec<String>> {
+/// The facts that are missing for the comparison with a target, in the order of the clause.
+pub(crate) fn missing<'a>(scope: &Scope<'a>, condition: &'a Condition) -> Vec<&'a str> {
+    let mut missing = Vec::new();
+    condition.visit_tests(&mut |test| missing.extend(missing_of(scope, test)));
+    let mut in_order = condition.facts();
+    in_order.retain(|fact| missing.contains(fact));
+    in_order
+}
+
+/// The facts that are missing for the comparison with one test of a target.
+fn missing_of<'a>(scope: &Scope<'a>, test: &'a Test) -> Vec<&'a str> {
     match test {
-        Test::Compare(comparison) => compare_amount(scope, comparison).map(Some),
+        Test::Compare(comparison) => {
+            // What is known may decide a comparison; a target is compared with all of its figures.
+            let mut missing = scope.missing_amounts(&comparison.measure);
+            missing.extend(scope.missing_for_test(test));
+            missing
+        }
+        Test::Is { .. }
+        | Test::OneOf { .. }
+        | Test::Lists { .. }
+        | Test::Among { .. }
+        | Test::Some { .. }
+        | Test::Points { .. }
+        | Test::Elapsed { .. }
+        | Test::Dated { .. }
+        | Test::Given(_) => scope.missing_for_test(test),
+        Test::Rising(_)
+        | Test::Consecutive { .. }
+        | Test::Term(_)
+        | Test::InForce
+        | Test::Judgement => Vec::new(),
+    }
+}
+
+/// Compares a zone with a target for which no fact is missing. Of several tests the one counts that is
+/// furthest from its number; `None` where the condition has nothing to compare.
+pub(crate) fn compare<'a>(
+    scope: &Scope<'a>,
+    condition: &'a Condition,
+) -> Option<TargetComparison<'a>> {
+    let mut furthest: Option<Weighed<'a>> = None;
+    for test in condition.tests() {
+        let Some(next) = compare_test(scope, test) else { continue };
+        if furthest.as_ref().is_none_or(|known| next.distance > known.distance) {
+            furthest = Some(next);
+        }
+    }
+    furthest.map(|furthest| furthest.comparison)
+}
+
+/// Compares with one test; `None` for a test that no target has.
+fn compare_test<'a>(scope: &Scope<'a>, test: &'a Test) -> Option<Weighed<'a>> {
+    match test {
+        Test::Compare(comparison) => Some(compare_amount(scope, test, comparison)),
         Test::Is { .. }
         | Test::OneOf { .. }
         | Test::Lists { .. }
@@ -114,60 +138,42 @@ fn compare_test(scope: &Scope<'_>, test: &Test) -> Result<Option<Weighed>, Vec<S
         | Test::Points { .. }
         | Test::Elapsed { .. }
         | Test::Dated { .. } => {
-            let trace = scope.test(test);
-            if !trace.missing.is_empty() {
-                return Err(trace.missing);
-            }
-            let is_reached = trace.possible.outcome() == Outcome::Met;
+            let is_reached = scope.decide(test) == Possible::MET;
             let relation = if is_reached { Relation::Reached } else { Relation::Below };
-            Ok(Some(Weighed::plain(Some(relation))))
+            Some(Weighed::plain(Some(relation)))
         }
-        Test::Given(_) => {
-            let trace = scope.test(test);
-            if trace.missing.is_empty() {
-                Ok(Some(Weighed::plain(None)))
-            } else {
-                Err(trace.missing)
-            }
-        }
+        Test::Given(_) => Some(Weighed::plain(None)),
         Test::Rising(_)
         | Test::Consecutive { .. }
         | Test::Term(_)
         | Test::InForce
-        | Test::Judgement => Ok(None),
+        | Test::Judgement => None,
     }
 }
 
-fn compare_amount(scope: &Scope<'_>, comparison: &Comparison) -> Result<Weighed, Vec<String>> {
+fn compare_amount<'a>(
+    scope: &Scope<'a>,
+    test: &'a Test,
+    comparison: &'a Comparison,
+) -> Weighed<'a> {
     let mut weighed = Weighed::plain(None);
-    weighed.comparison.fact = comparison.measure.facts().first().map(|fact| (*fact).to_owned());
-    let trace = scope.compare(comparison);
-    let mut missing = trace.missing;
-    // What is known may decide a comparison; a target is compared with all of its figures.
-    for fact in comparison.measure.all_facts() {
-        if scope.answers.value(fact).is_none() {
-            missing.push(fact.name().to_owned());
-        }
-    }
-    if !missing.is_empty() {
-        return Err(missing);
-    }
+    weighed.comparison.fact = comparison.measure.facts().first().copied();
+    let trace = scope.trace_test(test);
     let requirement = &comparison.required;
-    let numbers = requirement.number.all();
     let is_reached = match trace.possible.outcome() {
         Outcome::Met => true,
         Outcome::NotMet => false,
         // The facts are there and cannot be compared, as after a division by zero.
-        Outcome::Discretionary | Outcome::Unknown | Outcome::Reference => return Ok(weighed),
+        Outcome::Discretionary | Outcome::Unknown | Outcome::Reference => return weighed,
     };
     weighed.comparison.is_maximum = requirement.bound == Bound::Max;
     if comparison.stated {
-        let unit = trace.gap.map(|gap| gap.unit);
-        weighed.comparison.unit = unit.or(numbers.first().map(|number| number.unit()));
+        let first = requirement.number.all().first().map(|number| number.unit());
+        weighed.comparison.unit = trace.gap.map(|gap| gap.unit).or(first);
     }
     if is_reached {
         weighed.comparison.relation = Some(Relation::Reached);
-        return Ok(weighed);
+        return weighed;
     }
     weighed.comparison.relation = Some(match requirement.bound {
         Bound::Min => Relation::Below,
@@ -178,5 +184,5 @@ fn compare_amount(scope: &Scope<'_>, comparison: &Comparison) -> Result<Weighed,
         weighed.comparison.distance = Some(gap.short_by);
         weighed.distance = gap.relative().unwrap_or(Rational::ONE);
     }
-    Ok(weighed)
+    weighed
 }

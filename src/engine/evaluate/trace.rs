@@ -8,28 +8,28 @@ use crate::engine::policy::condition::{Bound, Limit, Points};
 
 /// The result of a condition or a test.
 #[derive(Clone, Debug)]
-pub struct Trace {
+pub struct Trace<'a> {
     /// The outcomes that are still possible.
     pub possible: Possible,
     /// The facts whose values would decide it, in the order of the clause.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
     /// The options of a list that are not there.
-    pub lacking: Vec<String>,
+    pub lacking: Vec<&'a str>,
     /// The distance to the first limit that is not satisfied.
     pub gap: Option<Gap>,
     /// What else there is to say.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<Remark<'a>>,
 }
 
 /// An explanation that neither the outcome nor the gap gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
+pub enum Remark<'a> {
     /// About the term of a lease.
     Lease(LeaseRemark),
     /// A count is on the wrong side of a number that the policy only implies (有, 多家, 清理).
     WrongCount {
         /// The fact.
-        fact: String,
+        fact: &'a str,
         /// The count given.
         have: Quantity,
         /// The count needed.
@@ -38,14 +38,14 @@ pub enum Remark {
     /// A year's figure is not above an earlier year's.
     NotRising {
         /// The later year's fact.
-        later: String,
+        later: &'a str,
         /// The earlier year's fact.
-        earlier: String,
+        earlier: &'a str,
     },
     /// A yes or no, or a choice, does not satisfy.
     WrongAnswer {
         /// The fact.
-        fact: String,
+        fact: &'a str,
         /// The answer, where it is yes or no.
         answer: Option<bool>,
     },
@@ -59,20 +59,20 @@ pub enum Remark {
     /// The number of the policy would be another one under a condition that is not known to hold.
     MayBeRelieved(Quantity),
     /// The number depends on a fact that is missing; the distance is that to the lowest one.
-    Varies(String),
+    Varies(&'a str),
     /// The sum of these facts is not above zero, so that nothing can be divided by it.
-    NoQuotient(Vec<String>),
+    NoQuotient(Vec<&'a str>),
     /// A part is greater than the whole that should include it.
     PartAboveWhole {
         /// The facts of the part.
-        part: Vec<String>,
+        part: Vec<&'a str>,
         /// The facts of the whole.
-        whole: Vec<String>,
+        whole: Vec<&'a str>,
     },
     /// Too little time has passed, or too much.
     Period {
         /// The fact from whose day on it counts.
-        since: String,
+        since: &'a str,
         /// The first day that would satisfy, or the last one.
         day: Date,
         /// What must have passed, or must not.
@@ -81,7 +81,7 @@ pub enum Remark {
     /// A day lies before or after the one that it is compared with.
     WrongDay {
         /// The fact.
-        fact: String,
+        fact: &'a str,
         /// The day given.
         given: Date,
         /// The day that it is compared with.
@@ -100,7 +100,7 @@ pub enum Remark {
         /// The most that persons can add.
         judged: Points,
         /// What would add most, and how many; none where the rating is met.
-        next: NextPoints,
+        next: NextPoints<'a>,
     },
     /// So many of the conditions must hold, and so many do.
     SoMany {
@@ -112,14 +112,14 @@ pub enum Remark {
     /// Whether a free text for a reviewer has been given.
     Evidence(bool),
     /// The policy's sentence about facts that contradict each other.
-    Contradiction(String),
+    Contradiction(&'a str),
 }
 
 /// What would add most points to a rating.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NextPoints {
+pub struct NextPoints<'a> {
     /// Its name.
-    pub label: String,
+    pub label: &'a str,
     /// How many it would add.
     pub points: Points,
 }
@@ -167,27 +167,9 @@ impl LeaseRemark {
     }
 }
 
-impl Trace {
+impl<'a> Trace<'a> {
     /// A result without any explanation.
-    pub(crate) fn new(possible: Possible) -> Trace {
+    pub(crate) fn new(possible: Possible) -> Trace<'a> {
         Trace { possible, missing: vec![], lacking: vec![], gap: None, remarks: vec![] }
-    }
-
-    /// A result that waits for facts.
-    pub(crate) fn open(possible: Possible, missing: &[&str]) -> Trace {
-        let mut trace = Trace::new(possible);
-        for fact in missing {
-            trace.missing.push((*fact).to_owned());
-        }
-        trace
-    }
-
-    /// A yes or no, or a choice; with a remark where it does not satisfy.
-    pub(crate) fn answered(satisfies: bool, fact: &str, answer: Option<bool>) -> Trace {
-        let mut trace = Trace::new(Possible::decided(satisfies));
-        if !satisfies {
-            trace.remarks.push(Remark::WrongAnswer { fact: fact.to_owned(), answer });
-        }
-        trace
     }
 }

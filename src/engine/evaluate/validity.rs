@@ -119,33 +119,36 @@ fn trial_state(
     Some(state_in(period, day, ValidityState::TrialPeriodOver))
 }
 
-/// Evaluates the test of validity: met inside the period, not met before it with the
-/// days to go, and left to the authority after it, as it may have been extended.
-pub(crate) fn trace(policy: &Policy, answers: &Answers) -> Trace {
+/// The outcomes that the test of validity may still have: met inside the period, not met before it,
+/// and left to the authority after it, as it may have been extended.
+pub(crate) fn decide(policy: &Policy, answers: &Answers) -> Possible {
     match state(policy, answers) {
-        ValidityState::NotYetInForce => {
-            let mut trace = Trace::new(Possible::NOT_MET);
-            trace.gap = days_to_go(policy, answers);
-            trace
-        }
-        ValidityState::InPeriod => Trace::new(Possible::MET),
+        ValidityState::NotYetInForce | ValidityState::Repealed => Possible::NOT_MET,
+        ValidityState::InPeriod => Possible::MET,
         ValidityState::TrialPeriodOver
         | ValidityState::PlanPeriodOver
         | ValidityState::TargetYearPassed
-        | ValidityState::NoValidityClause => Trace::new(Possible::DISCRETIONARY),
-        ValidityState::Repealed => Trace::new(Possible::NOT_MET),
-        ValidityState::PeriodUnknown => {
-            let mut missing: Vec<&str> = Vec::new();
-            if let Validity::Trial { publish_fact, .. } = &policy.validity
-                && answers.date(publish_fact).is_none()
-            {
-                missing.push(publish_fact);
-            }
-            if answers.as_of.is_none() {
-                missing.push(ASSESSMENT_DATE);
-            }
-            Trace::open(Possible::ANY, &missing)
-        }
+        | ValidityState::NoValidityClause => Possible::DISCRETIONARY,
+        ValidityState::PeriodUnknown => Possible::ANY,
+    }
+}
+
+/// Adds what explains the outcome: the days to go, or the dates that are missing.
+pub(crate) fn explain<'a>(policy: &'a Policy, answers: &Answers, trace: &mut Trace<'a>) {
+    let state = state(policy, answers);
+    if state == ValidityState::NotYetInForce {
+        trace.gap = days_to_go(policy, answers);
+    }
+    if state != ValidityState::PeriodUnknown {
+        return;
+    }
+    if let Validity::Trial { publish_fact, .. } = &policy.validity
+        && answers.date(publish_fact).is_none()
+    {
+        trace.missing.push(publish_fact);
+    }
+    if answers.as_of.is_none() {
+        trace.missing.push(ASSESSMENT_DATE);
     }
 }
 

@@ -12,30 +12,30 @@ pub(crate) const MAX_WAYS: usize = 8;
 
 /// One way to have a condition met: everything that it still wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Way {
+pub struct Way<'a> {
     /// The distances to the limits that are not satisfied.
-    pub gaps: Vec<NamedGap>,
+    pub gaps: Vec<NamedGap<'a>>,
     /// The options of lists that are not there, and the yes/no facts that are answered otherwise.
-    pub lacking: Vec<String>,
+    pub lacking: Vec<&'a str>,
     /// The facts that are missing.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
     /// What else it takes.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<Remark<'a>>,
     /// Whether it wants something that falls short of no number: a yes, a list, a day.
     has_others: bool,
 }
 
 /// A distance, and the facts whose amount it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedGap {
+pub struct NamedGap<'a> {
     /// The facts.
-    pub facts: Vec<String>,
+    pub facts: Vec<&'a str>,
     /// The distance.
     pub gap: Gap,
 }
 
-impl Way {
-    fn and(&self, other: &Way) -> Way {
+impl<'a> Way<'a> {
+    fn and(&self, other: &Way<'a>) -> Way<'a> {
         let mut both = self.clone();
         both.gaps.extend_from_slice(&other.gaps);
         both.lacking.extend_from_slice(&other.lacking);
@@ -73,10 +73,10 @@ impl Way {
 
 /// The way whose largest distance is the least; then the one with the fewest distances, then the
 /// first one of the text.
-pub(crate) fn nearest(ways: &[Way]) -> Option<&Way> {
-    let mut nearest: Option<&Way> = None;
+pub(crate) fn nearest<'b, 'a>(ways: &'b [Way<'a>]) -> Option<&'b Way<'a>> {
+    let mut nearest: Option<&Way<'a>> = None;
     for way in ways {
-        let size = |way: &Way| (way.distance(), way.gaps.len());
+        let size = |way: &Way<'_>| (way.distance(), way.gaps.len());
         if nearest.is_none_or(|known| size(way) < size(known)) {
             nearest = Some(way);
         }
@@ -86,7 +86,7 @@ pub(crate) fn nearest(ways: &[Way]) -> Option<&Way> {
 
 /// The ways to have a condition met, in the order of the text; none where only a person can decide
 /// it, and of more than [`MAX_WAYS`] only so many that this is known.
-pub(crate) fn ways(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
+pub(crate) fn ways<'a>(scope: &Scope<'a>, condition: &'a Condition) -> Vec<Way<'a>> {
     let (parts, mut count) = match condition {
         Condition::All(parts) => (parts, parts.len()),
         Condition::Any(parts) => (parts, 1),
@@ -97,7 +97,7 @@ pub(crate) fn ways(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
     // What is met already counts in every way.
     let mut open = Vec::new();
     for part in parts {
-        if scope.trace(part).possible == Possible::MET {
+        if scope.possible(part) == Possible::MET {
             count = count.saturating_sub(1);
         } else {
             open.push(ways(scope, part));
@@ -109,7 +109,7 @@ pub(crate) fn ways(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
 }
 
 /// The way to have it that something does not hold.
-fn contrary(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
+fn contrary<'a>(scope: &Scope<'a>, condition: &'a Condition) -> Vec<Way<'a>> {
     let trace = scope.trace(condition);
     if !trace.possible.may_be_met() && trace.possible != Possible::NOT_MET {
         return Vec::new();
@@ -119,7 +119,7 @@ fn contrary(scope: &Scope<'_>, condition: &Condition) -> Vec<Way> {
 }
 
 /// Adds `way` together with every way to have so many of the parts met; `parts` are the ways of each.
-fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Vec<Way>], count: usize) {
+fn add_ways<'a>(found: &mut Vec<Way<'a>>, way: &Way<'a>, parts: &[Vec<Way<'a>>], count: usize) {
     if found.len() > MAX_WAYS {
         return;
     }
@@ -135,8 +135,8 @@ fn add_ways(found: &mut Vec<Way>, way: &Way, parts: &[Vec<Way>], count: usize) {
 }
 
 /// The one way to have a test met; none where a person decides.
-fn way(scope: &Scope<'_>, test: &Test) -> Option<Way> {
-    let trace = scope.test(test);
+fn way<'a>(scope: &Scope<'a>, test: &'a Test) -> Option<Way<'a>> {
+    let trace = scope.trace_test(test);
     let outcome = trace.possible.outcome();
     if outcome == Outcome::Met {
         return Some(Way::default());
@@ -156,7 +156,7 @@ fn way(scope: &Scope<'_>, test: &Test) -> Option<Way> {
         has_others,
     };
     if let (Test::Is { fact, .. }, Outcome::NotMet) = (test, outcome) {
-        way.lacking.push(fact.name().to_owned());
+        way.lacking.push(fact);
         way.remarks.clear();
     }
     if let (Test::Compare(comparison), Outcome::NotMet) = (test, outcome) {

@@ -509,8 +509,8 @@ impl Test {
     }
 
     /// The facts whose amount it compares.
-    pub fn measured_facts(&self) -> Vec<String> {
-        let facts = match self {
+    pub fn measured_facts(&self) -> Vec<&str> {
+        match self {
             Test::Compare(comparison) => comparison.measure.facts(),
             Test::Term(term) => vec![term.years.name()],
             Test::Rising(facts) => facts.first().map(FactRef::name).into_iter().collect(),
@@ -526,8 +526,7 @@ impl Test {
             | Test::InForce
             | Test::Given(_)
             | Test::Judgement => self.facts(),
-        };
-        facts.into_iter().map(str::to_owned).collect()
+        }
     }
 
     /// The facts that an amount is divided by before it is compared.

@@ -1,9 +1,9 @@
 //! What the report on an assessment says: its blocks, in their order and wording.
 
-use crate::engine::answers::Answers;
 use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::finding::{Basis, Finding};
-use crate::engine::evaluate::lists::{self, Listed};
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::{Basis, Explained};
+use crate::engine::evaluate::lists;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::policy::{Criterion, Passage, Policy, Role, ZONE_TYPE};
 use crate::text::report::document::{Block, Check, Fact, Report, Row, Step, Table, TableGroup};
@@ -19,7 +19,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 struct Subject<'a> {
     say: Say,
     policy: &'a Policy,
-    answers: &'a Answers,
+    explainer: Explainer<'a>,
     assessment: &'a Assessment,
     /// The day, as a text; empty where there is none.
     day: &'a str,
@@ -28,13 +28,13 @@ struct Subject<'a> {
 /// The report on an assessment, with its check code.
 pub(crate) fn content(
     say: Say,
-    policy: &Policy,
-    answers: &Answers,
+    explainer: Explainer<'_>,
     assessment: &Assessment,
     code: &str,
 ) -> Report {
-    let day = assessment.as_of.map_or(String::new(), |day| day.to_string());
-    let subject = Subject { say, policy, answers, assessment, day: &day };
+    let policy = explainer.policy();
+    let day = explainer.answers().as_of.map_or(String::new(), |day| day.to_string());
+    let subject = Subject { say, policy, explainer, assessment, day: &day };
     let footer = say.footer_of(&day, VERSION);
     let mut blocks = subject.head(code);
     blocks.extend(subject.conclusion());
@@ -65,7 +65,7 @@ fn table(columns: &[&str], groups: Vec<TableGroup>) -> Block {
 
 impl Subject<'_> {
     fn name(&self) -> &str {
-        self.answers.name.as_deref().unwrap_or_default()
+        self.explainer.answers().name.as_deref().unwrap_or_default()
     }
 
     fn file_name(&self) -> String {
@@ -92,7 +92,7 @@ impl Subject<'_> {
             (say.report_issuer(), &policy.issuer),
             (say.report_validity(), &validity),
         ];
-        if let Some(zone_type) = &self.assessment.zone_type {
+        if let Some(zone_type) = self.explainer.zone_type() {
             facts.push((say.name(policy, ZONE_TYPE), say.zone_type(policy, zone_type)));
         }
         facts.push((say.date_name(), self.day));
@@ -111,7 +111,7 @@ impl Subject<'_> {
 
     fn conclusion(&self) -> Vec<Block> {
         let say = self.say;
-        let message = say.verdict(self.policy, self.assessment);
+        let message = say.verdict(&self.explainer, self.assessment);
         let lines = message.lines().map(str::to_owned).collect();
         let mut blocks = vec![heading(say.report_verdict()), Block::Text(lines)];
         if self.policy.no_eligibility.is_none() {
@@ -128,10 +128,11 @@ impl Subject<'_> {
     fn shortfalls(&self) -> Vec<Block> {
         let say = self.say;
         let mut rows = Vec::new();
-        for Listed { criterion, finding } in lists::shortfalls(self.policy, self.assessment) {
-            let (given, required) = match finding.only_gap() {
+        for explained in lists::shortfalls(&self.explainer, self.assessment) {
+            let criterion = explained.criterion;
+            let (given, required) = match explained.only_gap() {
                 Some(gap) => (say.given(gap), say.bound(gap)),
-                None => (self.said(criterion, finding), criterion.citation.quote.clone()),
+                None => (self.said(&explained), criterion.citation.quote.clone()),
             };
             rows.push(Row {
                 cells: vec![
@@ -139,7 +140,7 @@ impl Subject<'_> {
                     criterion.label.clone(),
                     given,
                     required,
-                    say.finding(self.policy, criterion, finding),
+                    say.finding(self.policy, &explained),
                 ],
                 is_short: false,
             });
@@ -169,10 +170,10 @@ impl Subject<'_> {
         for group in &self.policy.groups {
             let mut rows = Vec::new();
             for finding in &self.assessment.findings {
-                if let Some(criterion) = self.policy.numbered(finding.criterion)
-                    && group.holds(criterion)
-                {
-                    rows.push(self.row(criterion, finding));
+                let criterion = self.policy.numbered(finding.criterion);
+                if criterion.is_some_and(|criterion| group.holds(criterion)) {
+                    let explained = self.explainer.finding(finding);
+                    rows.extend(explained.map(|explained| self.row(&explained)));
                 }
             }
             if !rows.is_empty() {
@@ -190,27 +191,28 @@ impl Subject<'_> {
         vec![heading(say.all_findings()), table(&columns, groups)]
     }
 
-    fn row(&self, criterion: &Criterion, finding: &Finding) -> Row {
+    fn row(&self, explained: &Explained<'_>) -> Row {
         let say = self.say;
-        let is_declared = finding.outcome == Outcome::Met && finding.basis == Some(Basis::Declared);
+        let Explained { criterion, finding, basis, .. } = explained;
+        let is_declared = finding.outcome == Outcome::Met && *basis == Some(Basis::Declared);
         let by_declaration = if is_declared { say.by_declaration() } else { "" };
         Row {
             cells: vec![
                 criterion.citation.locator.clone(),
                 criterion.citation.quote.clone(),
-                self.said(criterion, finding),
+                self.said(explained),
                 [say.conclusion(finding), by_declaration].concat(),
-                say.finding(self.policy, criterion, finding),
+                say.finding(self.policy, explained),
             ],
             is_short: lists::is_shortfall(self.policy, finding),
         }
     }
 
     /// What was answered for a criterion, in one line.
-    fn said(&self, criterion: &Criterion, finding: &Finding) -> String {
+    fn said(&self, explained: &Explained<'_>) -> String {
         let say = self.say;
         let mut parts = Vec::new();
-        for said in say.said(self.policy, criterion, finding, self.answers) {
+        for said in say.said(self.policy, explained, self.explainer.answers()) {
             parts.push(match said.label {
                 Some(label) => say.pair(label, &said.words),
                 None => said.words,
@@ -221,21 +223,21 @@ impl Subject<'_> {
 
     /// The documents; what rests on the applicant's word; what reviewers decide.
     fn lists(&self) -> Vec<Block> {
-        let (say, policy, assessment) = (self.say, self.policy, self.assessment);
+        let (say, explainer, assessment) = (self.say, &self.explainer, self.assessment);
         let mut blocks = Vec::new();
         let mut documents = Vec::new();
-        for Listed { criterion, finding } in lists::of_role(policy, assessment, Role::Material) {
+        for explained in lists::of_role(explainer, assessment, Role::Material) {
             documents.push(Check {
-                label: criterion.label.clone(),
-                is_checked: finding.outcome == Outcome::Met,
+                label: explained.criterion.label.clone(),
+                is_checked: explained.finding.outcome == Outcome::Met,
             });
         }
         if !documents.is_empty() {
             blocks.extend([heading(say.report_materials()), Block::Checks(documents)]);
         }
         for (title, listed) in [
-            (say.report_declared(), lists::declared(policy, assessment)),
-            (say.report_judged(), lists::judged(policy, assessment)),
+            (say.report_declared(), lists::declared(explainer, assessment)),
+            (say.report_judged(), lists::judged(explainer, assessment)),
         ] {
             if !listed.is_empty() {
                 let items = listed.iter().map(|it| self.with_proof(it.criterion)).collect();
@@ -269,7 +271,7 @@ impl Subject<'_> {
             (say.benefits(), &[Role::Benefit]),
             (say.duties(), &[Role::Obligation, Role::Review]),
         ] {
-            let zone_type = self.assessment.zone_type.as_deref().unwrap_or_default();
+            let zone_type = self.explainer.zone_type().unwrap_or_default();
             let mut steps = Vec::new();
             for passage in &self.policy.passages {
                 if roles.contains(&passage.role) && passage.is_for(zone_type) {

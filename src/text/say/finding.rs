@@ -2,7 +2,8 @@
 
 use crate::engine::evaluate::assessment::Compared;
 use crate::engine::evaluate::doubt::DoubtReason;
-use crate::engine::evaluate::finding::{Basis, FigureValue, Finding};
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::finding::{Basis, Explained, FigureValue, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::target::{Relation, TargetComparison};
 use crate::engine::evaluate::trace::{LeaseRemark, NextPoints, Remark};
@@ -55,15 +56,16 @@ impl Say {
     }
 
     /// One finding in one sentence.
-    pub fn finding(self, policy: &Policy, criterion: &Criterion, finding: &Finding) -> String {
+    pub fn finding(self, policy: &Policy, explained: &Explained<'_>) -> String {
+        let Explained { criterion, finding, .. } = explained;
         let mut parts = match finding.outcome {
             Outcome::Unknown => {
-                vec![fill(self.fill_in(), &[&self.names(policy, &finding.missing)])]
+                vec![fill(self.fill_in(), &[&self.names(policy, &explained.missing)])]
             }
-            Outcome::Reference => self.referred(policy, criterion, finding),
-            Outcome::Met => self.reached(policy, finding),
-            Outcome::NotMet => self.fallen_short(policy, criterion, finding),
-            Outcome::Discretionary => self.left_to_people(policy, criterion, finding),
+            Outcome::Reference => self.referred(policy, explained),
+            Outcome::Met => self.reached(policy, explained),
+            Outcome::NotMet => self.fallen_short(policy, explained),
+            Outcome::Discretionary => self.left_to_people(policy, explained),
         };
         if criterion.role.counts() && !finding.counts {
             parts.push(self.not_on_route().to_owned());
@@ -72,9 +74,10 @@ impl Say {
     }
 
     /// The parts of the sentence about a comparison with a target.
-    fn referred(self, policy: &Policy, criterion: &Criterion, finding: &Finding) -> Vec<String> {
+    fn referred(self, policy: &Policy, explained: &Explained<'_>) -> Vec<String> {
+        let criterion = explained.criterion;
         let mut parts = Vec::new();
-        if let Some(comparison) = &finding.reference {
+        if let Some(comparison) = &explained.reference {
             parts.push(self.target(policy, criterion, comparison));
         }
         parts.extend(criterion.advice.clone());
@@ -82,9 +85,9 @@ impl Say {
     }
 
     /// The parts of the sentence about a finding that is met: what this is based on.
-    fn reached(self, policy: &Policy, finding: &Finding) -> Vec<String> {
-        let is_relieved = finding.remarks.iter().any(|it| matches!(it, Remark::Relieved { .. }));
-        let basis = match (finding.role, finding.basis) {
+    fn reached(self, policy: &Policy, explained: &Explained<'_>) -> Vec<String> {
+        let is_relieved = explained.remarks.iter().any(|it| matches!(it, Remark::Relieved { .. }));
+        let basis = match (explained.finding.role, explained.basis) {
             (Role::Review, _) => self.by_facts_triggered(),
             (Role::PlanRequirement, _) => self.by_facts_plan(),
             (Role::Benefit, _) => self.by_word_benefit(),
@@ -95,30 +98,25 @@ impl Say {
             (_, _) => self.reaches(),
         };
         let mut parts = vec![basis.to_owned()];
-        parts.extend(self.remarks(policy, finding));
+        parts.extend(self.remarks(policy, explained));
         parts
     }
 
     /// The parts of the sentence about a finding that is not met: the distance, the reason, the advice.
-    fn fallen_short(
-        self,
-        policy: &Policy,
-        criterion: &Criterion,
-        finding: &Finding,
-    ) -> Vec<String> {
-        let mut parts = if finding.ways.is_empty() {
-            self.shortage(policy, finding)
+    fn fallen_short(self, policy: &Policy, explained: &Explained<'_>) -> Vec<String> {
+        let Explained { criterion, ways, .. } = explained;
+        let mut parts = Vec::new();
+        if ways.is_empty() {
+            parts = self.shortage(policy, explained);
+            parts.extend(self.remarks(policy, explained));
         } else {
-            vec![self.ways_to_meet(policy, criterion, &finding.ways)]
-        };
-        if finding.ways.is_empty() {
-            parts.extend(self.remarks(policy, finding));
+            parts.push(self.ways_to_meet(policy, criterion, ways));
         }
         if parts.is_empty() {
             parts.push(self.plainly_not_met(criterion.role).to_owned());
         }
-        let is_either = matches!(criterion.condition, Condition::Any(_)) && finding.ways.is_empty();
-        if is_either && !finding.lacking.is_empty() {
+        let is_either = matches!(criterion.condition, Condition::Any(_)) && ways.is_empty();
+        if is_either && !explained.lacking.is_empty() {
             parts.push(self.either().to_owned());
         }
         if criterion.role != Role::Benefit {
@@ -128,18 +126,14 @@ impl Say {
     }
 
     /// The parts of the sentence about a finding that reviewers decide: what is missing, who decides.
-    fn left_to_people(
-        self,
-        policy: &Policy,
-        criterion: &Criterion,
-        finding: &Finding,
-    ) -> Vec<String> {
-        let mut parts = self.shortage(policy, finding);
-        parts.extend(self.remarks(policy, finding));
+    fn left_to_people(self, policy: &Policy, explained: &Explained<'_>) -> Vec<String> {
+        let criterion = explained.criterion;
+        let mut parts = self.shortage(policy, explained);
+        parts.extend(self.remarks(policy, explained));
         if let Some(percent) = criterion.relief {
             parts.push(fill(self.relief_figure(), &[&amount::with_unit(&plain(percent), "%")]));
         }
-        if finding.counts || criterion.role == Role::Relaxation {
+        if explained.finding.counts || criterion.role == Role::Relaxation {
             parts.push(self.by_reviewers().to_owned());
         } else if criterion.role == Role::Validity {
             parts.push(fill(self.validity_judged(), &[&policy.authority]));
@@ -152,9 +146,10 @@ impl Say {
     }
 
     /// The distance of a finding to its requirement, and what it lacks.
-    fn shortage(self, policy: &Policy, finding: &Finding) -> Vec<String> {
+    fn shortage(self, policy: &Policy, explained: &Explained<'_>) -> Vec<String> {
+        let Explained { finding, lacking, .. } = explained;
         let mut parts = Vec::new();
-        if let Some(gap) = &finding.gap {
+        if let Some(gap) = &explained.gap {
             parts.push(match (finding.role, &policy.validity) {
                 (Role::Validity, Validity::Period { .. }) => {
                     fill(self.days_to_period(), &[&self.days(gap)])
@@ -163,32 +158,35 @@ impl Say {
                 (_, _) => self.distance(gap),
             });
         }
-        if !finding.lacking.is_empty() {
-            let is_yes_or_no = |id: &String| {
+        if !lacking.is_empty() {
+            let is_yes_or_no = |id: &&str| {
                 let fact = policy.fact(id);
                 fact.is_some_and(|it| it.kind == FactKind::Boolean && it.words.is_none())
             };
             let intro = if finding.outcome == Outcome::Discretionary {
                 self.not_there()
-            } else if finding.lacking.iter().any(is_yes_or_no) {
+            } else if lacking.iter().any(is_yes_or_no) {
                 self.answered_no()
             } else {
                 self.lacks()
             };
-            parts.push(self.pair(intro, &self.names(policy, &finding.lacking)));
+            parts.push(self.pair(intro, &self.names(policy, lacking)));
         }
         parts
     }
 
     /// The remarks that explain an outcome. A choice that does not fit is mentioned only if nothing
     /// explains the outcome better; facts that are listed as lacking are not mentioned again.
-    pub fn remarks(self, policy: &Policy, finding: &Finding) -> Vec<String> {
-        let is_unfit_choice = |it: &Remark| matches!(it, Remark::WrongAnswer { answer: None, .. });
+    pub fn remarks(self, policy: &Policy, explained: &Explained<'_>) -> Vec<String> {
+        let Explained { finding, lacking, remarks, .. } = explained;
+        let is_unfit_choice =
+            |it: &Remark<'_>| matches!(it, Remark::WrongAnswer { answer: None, .. });
         let has_better =
-            finding.role == Role::Benefit || finding.remarks.iter().any(|it| !is_unfit_choice(it));
+            finding.role == Role::Benefit || remarks.iter().any(|it| !is_unfit_choice(it));
         let mut sentences = Vec::new();
-        for remark in &finding.remarks {
-            let is_listed = matches!(remark, Remark::WrongAnswer { fact, .. } if finding.lacking.contains(fact));
+        for remark in remarks {
+            let is_listed =
+                matches!(remark, Remark::WrongAnswer { fact, .. } if lacking.contains(fact));
             if is_listed || (has_better && is_unfit_choice(remark)) {
                 continue;
             }
@@ -232,7 +230,7 @@ impl Say {
     }
 
     /// A figure beside a finding: its value in words, and its unit.
-    pub fn figure_value(self, shown: &FigureValue) -> (String, String) {
+    pub fn figure_value(self, shown: &FigureValue<'_>) -> (String, String) {
         let Some(ranking) = &shown.ranking else {
             return (shown.number.clone(), shown.unit.to_owned());
         };
@@ -242,7 +240,7 @@ impl Say {
         (value, String::new())
     }
 
-    fn remark(self, policy: &Policy, remark: &Remark) -> Option<String> {
+    fn remark(self, policy: &Policy, remark: &Remark<'_>) -> Option<String> {
         Some(match remark {
             Remark::Lease(remark) if !remark.is_contradiction() => self.lease(*remark),
             Remark::WrongCount { fact, have, need } => {
@@ -301,7 +299,13 @@ impl Say {
     }
 
     /// The points of a rating, and what may be added to them.
-    fn rating(self, certain: Points, open: Points, judged: Points, next: &NextPoints) -> String {
+    fn rating(
+        self,
+        certain: Points,
+        open: Points,
+        judged: Points,
+        next: &NextPoints<'_>,
+    ) -> String {
         let all = [
             (certain, self.points_now()),
             (open, self.points_open()),
@@ -312,14 +316,14 @@ impl Say {
         for (points, sentence) in all {
             // What is certain is said even where it is nothing.
             if parts.is_empty() || points != Points::default() {
-                parts.push(fill(sentence, &[&plain(points.number()), &next.label]));
+                parts.push(fill(sentence, &[&plain(points.number()), next.label]));
             }
         }
         join(&parts, self.sep_part())
     }
 
     /// The ways to have a condition met, numbered where there are several.
-    fn ways_to_meet(self, policy: &Policy, criterion: &Criterion, ways: &[Way]) -> String {
+    fn ways_to_meet(self, policy: &Policy, criterion: &Criterion, ways: &[Way<'_>]) -> String {
         if let [only] = ways {
             return join(&self.parts_of_way(policy, criterion, only), self.sep_clause());
         }
@@ -331,11 +335,11 @@ impl Say {
     }
 
     /// Everything that one way to have a condition met still wants.
-    pub fn way(self, policy: &Policy, criterion: &Criterion, way: &Way) -> String {
+    pub fn way(self, policy: &Policy, criterion: &Criterion, way: &Way<'_>) -> String {
         join(&self.parts_of_way(policy, criterion, way), self.sep_part())
     }
 
-    fn parts_of_way(self, policy: &Policy, criterion: &Criterion, way: &Way) -> Vec<String> {
+    fn parts_of_way(self, policy: &Policy, criterion: &Criterion, way: &Way<'_>) -> Vec<String> {
         let mut parts = Vec::new();
         for named in &way.gaps {
             parts.push([self.names(policy, &named.facts), self.distance(&named.gap)].concat());
@@ -382,13 +386,13 @@ impl Say {
     }
 
     /// A contradiction in words; `None` for other remarks.
-    pub fn contradiction(self, policy: &Policy, remark: &Remark) -> Option<String> {
+    pub fn contradiction(self, policy: &Policy, remark: &Remark<'_>) -> Option<String> {
         match remark {
             Remark::PartAboveWhole { part, whole } => {
                 let (part, whole) = (self.names(policy, part), self.names(policy, whole));
                 Some(fill(self.part_above_whole(), &[&part, &whole]))
             }
-            Remark::Contradiction(text) => Some(text.clone()),
+            Remark::Contradiction(text) => Some((*text).to_owned()),
             Remark::Lease(remark) if remark.is_contradiction() => Some(self.lease(*remark)),
             Remark::Lease(_)
             | Remark::WrongCount { .. }
@@ -420,7 +424,7 @@ impl Say {
         self,
         policy: &Policy,
         criterion: &Criterion,
-        reference: &TargetComparison,
+        reference: &TargetComparison<'_>,
     ) -> String {
         let Some(relation) = reference.relation else {
             let computes = reference.fact.is_some();
@@ -456,7 +460,8 @@ impl Say {
     }
 
     /// What is missing for one zone type.
-    pub fn compared(self, policy: &Policy, compared: &Compared) -> String {
+    pub fn compared(self, explainer: &Explainer<'_>, compared: &Compared) -> String {
+        let explainer = explainer.as_type(&compared.zone_type);
         if compared.own.is_empty() {
             return self.type_none().to_owned();
         }
@@ -464,19 +469,23 @@ impl Say {
         let mut open: Vec<String> = Vec::new();
         let mut with_ways: Vec<String> = Vec::new();
         for finding in &compared.own {
-            let label = policy.numbered(finding.criterion).map_or("", |it| &it.label);
-            match (finding.outcome, &finding.gap) {
-                (Outcome::NotMet, _) if !finding.ways.is_empty() => {
-                    let criterion = policy.numbered(finding.criterion);
-                    let ways = criterion.map(|it| self.ways_to_meet(policy, it, &finding.ways));
-                    with_ways.push(self.pair(label, &ways.unwrap_or_default()));
-                }
-                (Outcome::NotMet, Some(gap)) => {
-                    short.push(fill(self.type_short(), &[label, &self.distance(gap)]));
-                }
-                (Outcome::NotMet, None) => short.push(fill(self.type_not_met(), &[label])),
-                (Outcome::Unknown, _) => open.push(label.to_owned()),
-                (Outcome::Met | Outcome::Discretionary | Outcome::Reference, _) => {}
+            if finding.outcome == Outcome::Unknown {
+                let criterion = explainer.policy().numbered(finding.criterion);
+                open.extend(criterion.map(|criterion| criterion.label.clone()));
+            }
+            if finding.outcome != Outcome::NotMet {
+                continue;
+            }
+            let Some(found) = explainer.finding(finding) else { continue };
+            let Explained { criterion, ways, gap, .. } = &found;
+            let label = &criterion.label;
+            if !ways.is_empty() {
+                let ways = self.ways_to_meet(explainer.policy(), criterion, ways);
+                with_ways.push(self.pair(label, &ways));
+            } else if let Some(gap) = gap {
+                short.push(fill(self.type_short(), &[label, &self.distance(gap)]));
+            } else {
+                short.push(fill(self.type_not_met(), &[label]));
             }
         }
         let mut parts = Vec::new();

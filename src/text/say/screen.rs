@@ -1,7 +1,7 @@
 //! The sentences of the screens that have placeholders.
 
 use crate::engine::answers::{Answer, Answers, Value};
-use crate::engine::evaluate::finding::{FigureValue, Finding};
+use crate::engine::evaluate::finding::{Explained, FigureValue};
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::Counts;
@@ -61,11 +61,11 @@ impl Say {
     }
 
     /// A figure with its label.
-    pub fn figure(self, shown: &FigureValue) -> String {
+    pub fn figure(self, shown: &FigureValue<'_>) -> String {
         let (value, unit) = self.figure_value(shown);
         // A rank is in words already.
         let value = if shown.ranking.is_some() { value } else { group_digits(&value) };
-        [&shown.label, " ", &with_unit(&value, &unit)].concat()
+        [shown.label, " ", &with_unit(&value, &unit)].concat()
     }
 
     /// How many conditions were compared.
@@ -173,12 +173,11 @@ impl Say {
     pub fn said<'a>(
         self,
         policy: &'a Policy,
-        criterion: &Criterion,
-        finding: &Finding,
+        explained: &Explained<'_>,
         answers: &Answers,
     ) -> Vec<Said<'a>> {
-        let asked = criterion.facts();
-        let mut labels = Vec::new();
+        let asked = explained.criterion.facts();
+        let mut labels: Vec<&str> = Vec::new();
         let mut told = Vec::new();
         for id in &asked {
             let number = policy.fact_id(id);
@@ -198,7 +197,7 @@ impl Say {
                 });
             }
         }
-        for shown in finding.figures.iter().filter(|it| !labels.contains(&&it.label)) {
+        for shown in explained.figures.iter().filter(|it| !labels.contains(&it.label)) {
             let words = self.figure(shown);
             told.push(Said { label: None, words, of_policy: false, is_figure: true });
         }

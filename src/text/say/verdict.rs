@@ -1,6 +1,7 @@
 //! The sentences about the whole assessment: the verdict, and whether the policy is in force.
 
 use crate::engine::evaluate::assessment::Assessment;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::validity::ValidityState;
 use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::policy::{Policy, Role, Validity};
@@ -10,11 +11,12 @@ use crate::text::words::{fill, join};
 
 impl Say {
     /// The verdict in one sentence.
-    pub fn verdict(self, policy: &Policy, assessment: &Assessment) -> String {
+    pub fn verdict(self, explainer: &Explainer<'_>, assessment: &Assessment) -> String {
+        let policy = explainer.policy();
         let counts = assessment.counts;
         let unknown = counts.unknown.to_string();
         let judged = counts.discretionary.to_string();
-        let no_type = assessment.zone_type.is_none() && policy.depends_on_type();
+        let no_type = explainer.zone_type().is_none() && policy.depends_on_type();
         match assessment.verdict {
             None => self.other_type_message(policy),
             Some(Verdict::NoEligibilityText) => self.no_eligibility(policy),
