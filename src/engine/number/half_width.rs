@@ -1,5 +1,7 @@
 //! Text as people type and paste it, made plain, so that it can be compared and parsed.
 
+use std::cmp::Ordering;
+
 /// The plain text with its blanks, each as a space.
 pub(crate) fn with_blanks(text: &str) -> String {
     let space = |letter: char| if letter.is_whitespace() { ' ' } else { simplified(plain(letter)) };
@@ -15,7 +17,8 @@ pub fn half_width(text: &str) -> String {
 
 /// The same, with simplified characters for the traditional ones of units, dates, options and types.
 pub fn plain_words(text: &str) -> String {
-    half_width(text).chars().map(simplified).collect()
+    let is_seen = |letter: &char| !is_unseen(*letter);
+    text.chars().filter(is_seen).map(|letter| simplified(plain(letter))).collect()
 }
 
 /// Whether a text has nothing that can be seen.
@@ -128,24 +131,32 @@ fn plain(letter: char) -> char {
     }
 }
 
-/// Traditional characters, each before its simplified form: those in the names of units and measure
-/// words, in dates, and in the options and zone types of the published policies.
+/// Traditional characters, each before its simplified form, sorted: those in the names of units and
+/// measure words, in dates, and in the options and zone types of the published policies.
 const TRADITIONAL: &str = "\
-    萬万億亿畝亩頃顷個个張张戶户戸户點点業业機机構构單单項项員员職职牀床錢钱圓元塊块號号約约數数幾几過过餘余間间\
-    棟栋處处種种臺台內内達达與与負负週周禮礼幣币\
-    確确專专雲云計计聯联網网設设銷销訓训倉仓儲储價价會会體体託托開开發发區区園园兩两險险佈布養养備备揀拣創创標标動动遊游\
-    戲戏勞劳務务裝装級级醫医療疗縣县現现狀状諮咨詢询國国際际貿贸類类產产場场據据娛娱樂乐實实劃划額额貸贷遺遗報报廣广術术\
-    轉转權权資资傳传無无時时評评檢检驗验測测汙污鎮镇綜综電电範范識识護护純纯規规藝艺虛虚擬拟絡络擔担觀观覽览證证貨货軟软\
-    輔辅運运閒闲輸输進进鐵铁銀银風风勝胜飲饮購购費费節节環环";
+    佈布倉仓個个備备傳传價价億亿儲储內内兩两創创劃划動动務务勝胜勞劳區区員员單单國国園园圓元報报場场塊块娛娱實实專专幣币幾几\
+    廣广張张戲戏戶户戸户揀拣擔担據据擬拟數数時时會会棟栋業业構构樂乐標标機机檢检權权汙污測测無无牀床狀状現现環环產产畝亩療疗\
+    發发確确禮礼種种節节範范約约純纯級级絡络綜综網网縣县聯联職职臺台與与萬万藝艺處处虛虚號号術术裝装規规覽览觀观計计訓训託托\
+    設设評评詢询諮咨證证識识護护負负貨货貸贷費费貿贸資资購购軟软輔辅輸输轉转週周進进遊游運运過过達达遺遗醫医銀银銷销錢钱鎮镇\
+    鐵铁開开閒闲間间際际險险雲云電电頃顷項项額额類类風风飲饮養养餘余驗验體体點点";
+/// The size of each character in bytes, and that of a pair.
+const CHARACTER: usize = 3;
+const PAIR: usize = 6;
 
 fn simplified(letter: char) -> char {
-    if letter.is_ascii() {
+    if letter.len_utf8() != CHARACTER {
         return letter;
     }
-    let mut letters = TRADITIONAL.chars();
-    while let (Some(traditional), Some(simple)) = (letters.next(), letters.next()) {
-        if traditional == letter {
-            return simple;
+    let (mut low, mut high) = (0_usize, TRADITIONAL.len() / PAIR);
+    while low < high {
+        let middle = low.midpoint(high);
+        let (_, rest) =
+            TRADITIONAL.split_at_checked(middle.saturating_mul(PAIR)).unwrap_or_default();
+        let mut pair = rest.chars();
+        match pair.next().cmp(&Some(letter)) {
+            Ordering::Less => low = middle.saturating_add(1),
+            Ordering::Greater => high = middle,
+            Ordering::Equal => return pair.next().unwrap_or(letter),
         }
     }
     letter
@@ -153,7 +164,7 @@ fn simplified(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{half_width, is_blank, plain_words};
+    use super::{CHARACTER, PAIR, TRADITIONAL, half_width, is_blank, plain_words, simplified};
 
     #[test]
     fn what_is_typed_in_many_ways_becomes_one_text() {
@@ -169,5 +180,18 @@ mod tests {
         }
         assert_eq!(plain_words("２ 億元、20 公頃，園區"), "2亿元、20公顷,园区");
         assert!(is_blank("\u{3000}\u{200b} \u{feff}") && !is_blank("\u{200b}0"));
+    }
+
+    #[test]
+    fn every_traditional_character_is_found() {
+        let letters: Vec<char> = TRADITIONAL.chars().collect();
+        assert_eq!(TRADITIONAL.len(), letters.len() * CHARACTER);
+        assert_eq!(TRADITIONAL.len() % PAIR, 0);
+        let pairs: Vec<[char; 2]> = letters.as_chunks().0.to_vec();
+        assert!(pairs.is_sorted_by(|one, other| one[0] < other[0]));
+        for [traditional, simple] in pairs {
+            assert_eq!(simplified(traditional), simple);
+            assert_eq!(simplified(simple), simple);
+        }
     }
 }
