@@ -339,7 +339,7 @@ impl Batch {
         let policy = self.policy.checked.policy();
         let ReadAnswers { answers: read, faults, .. } = reader::read(answers, policy, self.today);
         let assessment = evaluate(&self.policy.checked, &read);
-        let mut zone = Zone::of(policy, content, &read, &assessment);
+        let mut zone = Zone::of(&self.policy.checked, content, &read, &assessment);
         zone.faults = u32::try_from(faults.len()).unwrap_or(u32::MAX);
         self.zones.push(zone);
         faults.iter().map(|fault| output::error(self.say, fault)).collect()

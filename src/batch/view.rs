@@ -5,6 +5,7 @@ use crate::batch::zone::{Shortfall, TypeOfZone, WHOLE, Zone};
 use crate::batch::{Batch, Problem};
 use crate::engine::answers::reader;
 use crate::engine::evaluate::evaluate;
+use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::{OTHER_TYPE, Policy};
@@ -57,12 +58,13 @@ fn write_shortfall(json: &mut JsonText, batch: &Batch, zone: &Zone, shortfall: S
     let read = reader::read(&answers, policy, batch.today).answers;
     let assessment = evaluate(&batch.policy.checked, &read);
     let finding = assessment.findings.iter().find(|it| it.criterion == shortfall.criterion);
+    let explainer = Explainer::new(&batch.policy.checked, &read);
+    let explained = finding.and_then(|finding| explainer.finding(finding));
+    let said = explained.map(|explained| batch.say.finding(policy, &explained));
     json.open('{');
     json.key("criterion").text(&criterion.id);
     json.key("label").text(&criterion.label);
-    json.key("text").optional(
-        finding.map(|finding| batch.say.finding(policy, criterion, finding)).as_deref(),
-    );
+    json.key("text").optional(said.as_deref());
     json.close('}');
 }
 

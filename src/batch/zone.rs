@@ -2,11 +2,13 @@
 
 use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::assessment::Assessment;
-use crate::engine::evaluate::finding::Finding;
+use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::lists::{is_shortfall, matters};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::rational::Rational;
+use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::{CriterionId, OTHER_TYPE, Policy};
 use crate::tables::cell::DaySystem;
 
@@ -91,17 +93,21 @@ pub struct Shortfall {
 impl Zone {
     /// What is kept of an assessment.
     pub(crate) fn of(
-        policy: &Policy,
+        checked: &CheckedPolicy,
         content: Content,
         answers: &Answers,
         assessment: &Assessment,
     ) -> Zone {
+        let policy = checked.policy();
+        let explainer = Explainer::new(checked, answers);
         let mut short = Vec::new();
         let mut open = Vec::new();
         let mut judged = Vec::new();
         for finding in &assessment.findings {
             if is_shortfall(policy, finding) {
-                short.push(Shortfall { criterion: finding.criterion, share: share(finding) });
+                let gap = explainer.finding(finding).and_then(|explained| explained.gap);
+                let share = gap.as_ref().and_then(share);
+                short.push(Shortfall { criterion: finding.criterion, share });
             } else if matters(policy, finding) && finding.outcome == Outcome::Unknown {
                 open.push(finding.criterion);
             } else if matters(policy, finding) && finding.outcome == Outcome::Discretionary {
@@ -112,7 +118,7 @@ impl Zone {
             content,
             name: answers.name.as_deref().unwrap_or_default().into(),
             city: city(policy, answers).into(),
-            zone_type: type_of(policy, assessment.zone_type.as_deref()),
+            zone_type: type_of(policy, answers.zone_type.as_deref()),
             is_readable: true,
             verdict: assessment.verdict,
             counts: assessment.counts,
@@ -153,9 +159,9 @@ impl Zone {
     }
 }
 
-/// A finding's distance as a share of what is needed, in millionths.
-fn share(finding: &Finding) -> Option<u32> {
-    let share = finding.gap?.relative()?;
+/// A distance as a share of what is needed, in millionths.
+fn share(gap: &Gap) -> Option<u32> {
+    let share = gap.relative()?;
     let parts = share.checked_mul(Rational::whole(i128::from(WHOLE)))?.rounded_up()?;
     Some(u32::try_from(parts.to_whole()?).unwrap_or(u32::MAX))
 }

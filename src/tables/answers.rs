@@ -235,9 +235,17 @@ fn fact_value(
     }
 }
 
+/// The longest text that may say 不清楚, in bytes, with room for blanks and full-width forms.
+const LONGEST_UNSURE: usize = 40;
+
 /// 不清楚, in the ways that people write it.
 fn is_unsure(text: &str) -> bool {
-    matches!(plain_words(text).to_lowercase().as_str(), "不清楚" | "不确定" | "不知道" | "notsure")
+    // Longer ones need not be made plain.
+    if text.len() > LONGEST_UNSURE {
+        return false;
+    }
+    let plain = plain_words(text);
+    matches!(plain.as_str(), "不清楚" | "不确定" | "不知道") || plain.eq_ignore_ascii_case("notsure")
 }
 
 fn amount(fact: &FactDef, unit: Option<Unit>, cell: &Cell) -> Result<Node, CellCause> {
@@ -297,6 +305,9 @@ fn flag(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
     }
 }
 
+/// What parts the options of a list.
+const SEPARATORS: [char; 4] = ['、', '；', ';', '\n'];
+
 /// The options of a text, which are parted by 、 ； or line breaks unless the whole text is one.
 fn list(node: Node, options: &[String]) -> Node {
     let Node::Text(text) = node else { return node };
@@ -304,11 +315,14 @@ fn list(node: Node, options: &[String]) -> Node {
     if plain == NONE_OPTION || plain == "都没有" {
         return Node::List(Vec::new());
     }
-    if options.iter().any(|option| plain_words(option) == plain) {
+    let is_whole = !text.contains(SEPARATORS)
+        || options.contains(&text)
+        || options.iter().any(|option| plain_words(option) == plain);
+    if is_whole {
         return Node::List(vec![Node::Text(text)]);
     }
     let mut items = Vec::new();
-    for part in text.split(['、', '；', ';', '\n']) {
+    for part in text.split(SEPARATORS) {
         let part = part.trim();
         if !part.is_empty() {
             items.push(Node::Text(part.to_owned()));
