@@ -20,4 +20,6 @@ pub mod rows;
 pub mod say;
 mod separated;
 pub mod sheet;
+pub mod template;
 mod workbook;
+pub mod write;

@@ -98,6 +98,7 @@ impl Workbook {
             percents,
             days,
             next: None,
+            is_at_end: false,
             started: Vec::new(),
             areas: 0,
             done: 0,
@@ -127,6 +128,8 @@ pub(crate) struct WorkbookRows {
     days: DaySystem,
     /// The first cell of the next row.
     next: Option<(Place, Cell)>,
+    /// Whether the last cell has been read: there is nothing to ask for behind it.
+    is_at_end: bool,
     /// Merged areas that the rows have reached, with their value.
     started: Vec<Merged>,
     /// How many merged areas the rows have reached.
@@ -202,6 +205,9 @@ impl WorkbookRows {
 
     /// The next cell, with its place.
     fn next_cell(&mut self) -> Result<Option<(Place, Cell)>, FileFault> {
+        if self.is_at_end {
+            return Ok(None);
+        }
         let (percents, days) = (&self.percents, self.days);
         let read =
             self.sheet.with_dependent_mut(|_, cells| match cells.next_cell_with_style_id() {
@@ -213,7 +219,10 @@ impl WorkbookRows {
                 Err(error) => Err(error),
             });
         let (place, value) = match read {
-            Ok(None) => return Ok(None),
+            Ok(None) => {
+                self.is_at_end = true;
+                return Ok(None);
+            }
             Ok(Some(cell)) => cell,
             Err(XlsxError::CellError(_)) => match self.layout.odd_errors.pop_front() {
                 Some((place, error)) => return Ok(Some((place, Cell::Error(error)))),

@@ -1,16 +1,21 @@
 //! Tables as they come from spreadsheets and other programs: what each row says, and what is wrong
 //! with it.
 
-use crate::support::{checked, policy_file};
-use drc_assessment::engine::policy::Policy;
+use crate::support::{checked, node, policy_file, policy_ids};
+use drc_assessment::engine::answers::reader;
+use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
+use drc_assessment::engine::policy::{FactDef, FactKind, Policy};
 use drc_assessment::engine::tree::Node;
-use drc_assessment::tables::cell::letters;
+use drc_assessment::tables::cell::{Cell, letters};
 use drc_assessment::tables::columns::{Assigned, Columns};
 use drc_assessment::tables::fault::{CellCause, FileFault};
 use drc_assessment::tables::file::TableFile;
 use drc_assessment::tables::header::Header;
 use drc_assessment::tables::meaning::Meaning;
+use drc_assessment::tables::template::template;
+use drc_assessment::tables::write::{CellFormat, CellOut, ColumnOut, SheetOut, csv, xlsx};
+use drc_assessment::text::say::Say;
 use encoding_rs::GB18030;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 use serde_json::{Value, json};
@@ -225,4 +230,119 @@ fn the_cells_of_a_workbook_say_what_they_show() {
     let numbers: Vec<u32> = read.rows.iter().map(|row| row.number).collect();
     assert_eq!(numbers, [2, 4], "empty rows are passed over and counted");
     assert!(read.rows.iter().all(|row| row.unread.is_empty()));
+}
+
+/// Something that can be filled in for a fact.
+fn filled(fact: &FactDef) -> String {
+    match &fact.kind {
+        FactKind::Quantity { .. } => "12".to_owned(),
+        FactKind::Boolean => fact.words.as_ref().map_or("否".to_owned(), |own| own.no.clone()),
+        FactKind::Choice { options } | FactKind::Set { options } => options[0].clone(),
+        FactKind::Date { within: Some(range) } => range.first.to_string(),
+        FactKind::Date { within: None } => "2024-02-29".to_owned(),
+        FactKind::Year => "2025".to_owned(),
+        FactKind::Years => "2021、2023".to_owned(),
+        FactKind::Text => "见附件".to_owned(),
+    }
+}
+
+#[test]
+fn the_template_of_a_policy_is_read_again_with_every_fact() {
+    for id in policy_ids() {
+        let checked = checked(&policy_file(&id));
+        let policy = checked.policy();
+        let bytes = template(Say::default(), policy, None).expect("a template");
+        assert_eq!(bytes, template(Say::default(), policy, None).expect("a template"), "{id}");
+        let empty = read(bytes, &[&id]);
+        assert_eq!(empty.fault, None, "{id}");
+        assert_eq!(empty.rows.len(), 0, "{id}");
+        let titles: Vec<String> =
+            empty.columns.columns().iter().map(|it| it.title.clone()).collect();
+        let row: Vec<String> = empty
+            .columns
+            .columns()
+            .iter()
+            .map(|column| match &column.meaning {
+                Meaning::Name => "某某园".to_owned(),
+                Meaning::ZoneType => policy.zone_types[0].label.clone(),
+                Meaning::AsOf => "2026-11-22".to_owned(),
+                Meaning::Fact { id, .. } => filled(policy.fact(id).expect("a fact")),
+                other => panic!("{id}: {}: {other:?}", column.title),
+            })
+            .collect();
+        let bytes = sheet(|sheet| {
+            sheet.write_row(0, 0, &titles)?;
+            sheet.write_row(1, 0, &row)?;
+            Ok(())
+        });
+        let read = read(bytes, &[&id]);
+        assert!(read.rows[0].unread.is_empty(), "{id}: {:?}", read.rows[0].unread);
+        let answers = reader::read(&node(&read.rows[0].answers), policy, None);
+        assert_eq!(answers.faults, [], "{id}");
+        for fact in &policy.facts {
+            let number = policy.fact_id(&fact.id).expect("a number");
+            assert!(answers.answers.facts.get(number).is_some(), "{id}: {} is lost", fact.id);
+        }
+    }
+}
+
+#[test]
+fn a_template_of_one_type_asks_for_what_concerns_it() {
+    let checked = checked(&policy_file(SHANXI[0]));
+    let policy = checked.policy();
+    let titles = |zone_type| {
+        let bytes = template(Say::default(), policy, zone_type).expect("a template");
+        let read = read(bytes, SHANXI);
+        read.columns.columns().iter().map(|it| it.title.clone()).collect::<Vec<_>>()
+    };
+    let (all, logistics) = (titles(None), titles(Some("modern_logistics")));
+    assert_eq!(all[..3], ["集聚区名称", "集聚区类型", "自评日期"]);
+    assert!(logistics.len() < all.len());
+    for (title, is_asked) in
+        [("入驻物流企业数（家）", true), ("统计年度", true), ("办公面积（平方米）", false)]
+    {
+        assert!(all.iter().any(|it| it == title), "{title}");
+        assert_eq!(logistics.iter().any(|it| it == title), is_asked, "{title}");
+    }
+}
+
+#[test]
+fn nothing_that_is_handed_out_is_a_formula() {
+    let column = |title: &str, format| ColumnOut { title: title.to_owned(), width: 12, format };
+    let texts = ["=1+1", "＝1+1", " +2", "\t-3", "\r@x", "－3", "三\n行", "平常, \"话\""];
+    let rows = texts.map(|text| {
+        vec![
+            CellOut::from(text),
+            CellOut::Number("-3.5".to_owned()),
+            Date::new(2026, 11, 22).map_or(CellOut::Empty, CellOut::Date),
+        ]
+    });
+    let out = SheetOut {
+        name: "结果：[一]/二".to_owned(),
+        columns: vec![
+            column("=标题", CellFormat::Wrapped),
+            column("数", CellFormat::General),
+            column("日期", CellFormat::Date),
+        ],
+        rows: rows.to_vec(),
+    };
+    let mut lines = vec!["\u{feff}\"\t=标题\",\"数\",\"日期\"".to_owned()];
+    for text in ["\t=1+1", "\t＝1+1", "\t+2", "\t-3", "\t@x", "\t－3", "三\n行", "平常, \"\"话\"\""]
+    {
+        lines.push(format!("\"{text}\",-3.5,\"2026-11-22\""));
+    }
+    let expected = lines.join("\r\n") + "\r\n";
+    assert_eq!(String::from_utf8(csv(&out)).expect("a text"), expected);
+    let bytes = xlsx(std::slice::from_ref(&out)).expect("a workbook");
+    assert_eq!(bytes, xlsx(&[out]).expect("a workbook"), "the same bytes each time");
+    let mut file = TableFile::open(bytes).expect("a workbook");
+    assert_eq!(file.sheets()[0].name, "结果：一二");
+    let mut rows = file.rows(0).expect("rows");
+    rows.next_row().expect("a header");
+    for text in texts {
+        let row = rows.next_row().expect("a row").expect("a row");
+        assert_eq!(row.cells[0], Cell::Text(text.to_owned()), "{text:?}");
+        assert_eq!(row.cells[1].shown(), "-3.5");
+        assert_eq!(row.cells[2], Cell::Date(Date::new(2026, 11, 22).expect("a day")));
+    }
 }

@@ -65,6 +65,11 @@ impl Date {
         self.0.year()
     }
 
+    /// The year, the month and the day of the month, the latter two from 1.
+    pub fn parts(self) -> (i32, u8, u8) {
+        (self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+
     /// The day this many days later, or earlier when negative.
     pub fn add_days(self, days: i32) -> Option<Date> {
         let day = self.0.to_julian_day().checked_add(days)?;
