@@ -3,11 +3,14 @@
 pub(crate) mod arguments;
 pub(crate) mod assess;
 pub(crate) mod authoring;
+mod batch;
 pub(crate) mod files;
 pub(crate) mod policies;
 mod reports;
 mod rows;
 mod table;
+mod table_rows;
+pub(crate) mod template;
 
 use std::io::{self, Write};
 

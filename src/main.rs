@@ -6,6 +6,7 @@ use command_line::arguments::{self, Command, Instead};
 use command_line::assess::assess;
 use command_line::authoring::{compare, cover_text, test_files};
 use command_line::policies::{check_files, list_policies};
+use command_line::template::write_template;
 use command_line::{BAD_INPUT, DONE, Stop, complain, tell};
 use std::io;
 use std::process::ExitCode;
@@ -41,6 +42,9 @@ fn run(command: &Command) -> Result<u8, Stop> {
         Command::Cover { policy, text, speech } => cover_text(speech.say(), policy, text),
         Command::Diff { old, new, answers, speech } => {
             compare(speech.say(), old, new, answers.as_deref())
+        }
+        Command::Template { policy, zone_type, output, speech } => {
+            write_template(speech.say(), policy, zone_type.as_deref(), output.as_deref())
         }
         Command::Policies => list_policies(),
     }

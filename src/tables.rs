@@ -15,6 +15,7 @@ pub mod header;
 mod kind;
 mod layout;
 pub mod meaning;
+pub mod names;
 mod parts;
 pub mod rows;
 pub mod say;

@@ -10,12 +10,14 @@ use std::num::NonZeroUsize;
 /// What is shown for `--help`, and where an argument is wrong.
 const USAGE: &str = "\
 用法：
-  drc-assessment assess [--report DIR] FILE|- [--policy FILE]… [--summary [--format jsonl|csv]]
-                        [--threads N] [--lang zh-CN|en]
-                                   逐份评估填报（每行一个 JSON 对象，或一个对象、几个对象、对象的列表），
-                                   每份输出一行结果，顺序不变；
+  drc-assessment assess [--report DIR] FILE|- [--policy POLICY]… [--input json|csv|xlsx] [--sheet NAME]
+                        [--summary [--format jsonl|csv]] [--threads N] [--lang zh-CN|en]
+                                   逐份评估填报（每行一个 JSON 对象，或一个对象、几个对象、对象的列表；
+                                   或 .csv、.xlsx 表格，每行一份），每份输出一行结果，顺序不变；
                                    --report 另为每份在 DIR 中写一份自评报告（网页文件），已有文件不覆盖；
                                    --policy 除内置政策外，另用这份政策文件，可重复；
+                                   只给一个时，表格中没有写明政策的行都按它评估；
+                                   --input 输入的种类，默认按文件名的结尾；--sheet 读取哪个工作表；
                                    --summary 只输出结论、计数、未达到的条款及差距、待填的条款及事项，
                                    --format csv 输出为表格；
                                    --threads 同时用几个处理器核心，默认全部
@@ -28,6 +30,8 @@ const USAGE: &str = "\
                                    对照原文，逐句列出引用它的条款和未收的句子，指出与原文不符的引文
   drc-assessment diff OLD NEW [--answers FILE] [--lang zh-CN|en]
                                    比较政策的两个版本；--answers 另列对这些填报的影响
+  drc-assessment template POLICY [--type TYPE] [--output FILE] [--lang zh-CN|en]
+                                   填报用的 .xlsx 模板，默认写到标准输出；--type 只要这一类型的事项
   drc-assessment policies          列出内置政策
   drc-assessment --help            显示本说明
   drc-assessment --version         显示版本
@@ -84,6 +88,18 @@ pub(crate) enum Command {
         #[command(flatten)]
         speech: Speech,
     },
+    /// The workbook that is filled in for a policy.
+    Template {
+        policy: String,
+        /// The zone type, by id or name, whose facts it asks for; all of them without it.
+        #[arg(long = "type")]
+        zone_type: Option<String>,
+        /// The file to write; standard output without it.
+        #[arg(long)]
+        output: Option<String>,
+        #[command(flatten)]
+        speech: Speech,
+    },
     /// The policies that the program carries.
     Policies,
 }
@@ -93,9 +109,16 @@ pub(crate) enum Command {
 pub(crate) struct AssessArguments {
     /// The rows; `-` is standard input.
     pub(crate) file: String,
-    /// Policy files that are used beside the policies that the program carries.
+    /// Policies that the program carries, by id, and files of others. A single one is that of the rows
+    /// of a table that name none.
     #[arg(long = "policy")]
     pub(crate) policies: Vec<String>,
+    /// What the rows are written in; by the end of the file's name where it is not given.
+    #[arg(long, value_enum)]
+    pub(crate) input: Option<Input>,
+    /// The sheet of a workbook; the first one that is shown where it is not given.
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
     /// The folder for one report a row.
     #[arg(long)]
     pub(crate) report: Option<String>,
@@ -110,6 +133,17 @@ pub(crate) struct AssessArguments {
     pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) speech: Speech,
+}
+
+/// What rows are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    /// JSON, an object a row.
+    Json,
+    /// A text table.
+    Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// How summaries are written.

@@ -2,22 +2,28 @@
 //! one writes. Each waits for the next where it is ahead by more than a few batches, so that a file
 //! of any size takes the same memory.
 
-use crate::command_line::arguments::{AssessArguments, Format};
+use crate::command_line::arguments::{AssessArguments, Format, Input};
+use crate::command_line::batch::MAX_ROWS;
 use crate::command_line::files::open;
-use crate::command_line::policies::with_files;
+use crate::command_line::policies::{position, with_named};
 use crate::command_line::reports::ReportFolder;
-use crate::command_line::rows::{MAX_ROWS, Row, read_rows};
+use crate::command_line::rows::{Row, read_rows};
 use crate::command_line::table;
+use crate::command_line::table_rows::{Choice, TableRow, read_table};
 use crate::command_line::{BAD_INPUT, DONE, Stop, complain};
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
+use drc_assessment::engine::policy::Policy;
 use drc_assessment::engine::tree::{Node, Unreadable};
-use drc_assessment::text::output::{self, OutputError};
+use drc_assessment::tables::answers::RowError;
+use drc_assessment::tables::say::{cell_cause, place};
+use drc_assessment::text::output::{self, Output, OutputError};
 use drc_assessment::text::report::{PolicyFile, html_file, report};
 use drc_assessment::text::say::Say;
-use drc_assessment::text::summary;
+use drc_assessment::text::summary::{self, Summary};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::{self, BufWriter, Read, StdoutLock, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -41,7 +47,7 @@ pub(crate) fn assess(arguments: &AssessArguments) -> Result<u8, Stop> {
     };
     let assessor = Assessor {
         say,
-        policies: with_files(say, &arguments.policies)?,
+        policies: with_named(say, &arguments.policies)?,
         // The local time zone can be asked for only while there is no other thread.
         today: today(),
         form,
@@ -63,7 +69,17 @@ pub(crate) fn assess(arguments: &AssessArguments) -> Result<u8, Stop> {
         writer.out.write_all(table::head().as_bytes())?;
     }
     let (queue, batches) = sync_channel(pool.current_num_threads().saturating_mul(AHEAD));
-    let reading = start_reading(say, file, source, pool, Arc::new(assessor), queue)?;
+    let input = Reading {
+        say,
+        is_table: is_table(arguments),
+        default: match arguments.policies.as_slice() {
+            [only] => position(&assessor.policies, only).or(Some(0)),
+            [..] => None,
+        },
+        sheet: arguments.sheet.clone(),
+        file,
+    };
+    let reading = start_reading(input, source, pool, Arc::new(assessor), queue)?;
     writer.write_all(&batches)?;
     match reading.join() {
         Ok(read) => read?,
@@ -72,25 +88,61 @@ pub(crate) fn assess(arguments: &AssessArguments) -> Result<u8, Stop> {
     Ok(writer.code)
 }
 
+/// Whether the rows are those of a table: as asked for, or by the end of the file's name.
+fn is_table(arguments: &AssessArguments) -> bool {
+    match arguments.input {
+        Some(Input::Json) => false,
+        Some(Input::Csv | Input::Xlsx) => true,
+        None => {
+            let ending = Path::new(&arguments.file).extension().and_then(|it| it.to_str());
+            let ending = ending.map(str::to_ascii_lowercase);
+            ending.is_some_and(|it| ["csv", "tsv", "xlsx", "xlsm"].contains(&it.as_str()))
+        }
+    }
+}
+
+/// What is read, and how.
+struct Reading {
+    say: Say,
+    file: String,
+    is_table: bool,
+    /// The place of the policy of a table's rows that name none.
+    default: Option<usize>,
+    /// The sheet that is asked for.
+    sheet: Option<String>,
+}
+
+/// Rows that are assessed together.
+enum Work {
+    Rows(Vec<Row>),
+    OfTable(Vec<TableRow>),
+}
+
 /// Reads on a thread of its own and has each batch assessed. The results of each batch come through a
 /// channel of its own, and these through the queue, in the order of the rows. The thread ends by
 /// itself with the file, or once nobody takes what is in the queue.
 fn start_reading(
-    say: Say,
-    file: String,
+    reading: Reading,
     source: Box<dyn Read + Send>,
     pool: ThreadPool,
     assessor: Arc<Assessor>,
     queue: SyncSender<Receiver<Vec<Assessed>>>,
 ) -> io::Result<JoinHandle<io::Result<()>>> {
     thread::Builder::new().spawn(move || {
-        read_rows(say, &file, source, |rows| {
+        let Reading { say, file, is_table, default, sheet } = reading;
+        let hand_on = |work: Work| {
             let (results, of_batch) = sync_channel(1);
             let assessor = Arc::clone(&assessor);
             // Started in their order, so that a batch never waits for one behind it.
-            pool.spawn_fifo(move || assessor.assess_batch(rows, &results));
+            pool.spawn_fifo(move || assessor.assess_batch(work, &results));
             queue.send(of_batch).map_err(|_| io::ErrorKind::BrokenPipe.into())
-        })
+        };
+        if !is_table {
+            return read_rows(say, &file, source, |rows| hand_on(Work::Rows(rows)));
+        }
+        let policies = assessor.known_policies();
+        let choice = Choice { policies, default, sheet: sheet.as_deref() };
+        read_table(say, &file, source, &choice, |rows| hand_on(Work::OfTable(rows)))
     })
 }
 
@@ -116,9 +168,16 @@ struct Assessor {
 struct Assessed {
     /// The line, with its end.
     line: String,
-    errors: Vec<OutputError>,
+    errors: Vec<RowFault>,
     /// The report; `None` for a row that cannot be assessed, and where none is asked for.
     report: Option<ReportFile>,
+}
+
+/// A fault of a row, to be told.
+struct RowFault {
+    /// Where it is; `None` where the number of the row and the path of the fault say it.
+    place: Option<String>,
+    error: OutputError,
 }
 
 /// A report, to be written.
@@ -128,13 +187,28 @@ struct ReportFile {
 }
 
 impl Assessor {
+    /// The policies, which rows of a table are read for.
+    fn known_policies(&self) -> Vec<&Policy> {
+        self.policies.iter().map(|it| it.checked.policy()).collect()
+    }
+
     /// Assesses the rows of a batch. A line may hold any number, so results go out as they come.
-    fn assess_batch(&self, rows: Vec<Row>, results: &SyncSender<Vec<Assessed>>) {
+    fn assess_batch(&self, work: Work, results: &SyncSender<Vec<Assessed>>) {
         let mut assessed = Vec::new();
-        for row in rows.into_iter().flat_map(Row::read) {
-            assessed.push(self.assess(row));
-            if assessed.len() >= MAX_ROWS && results.send(std::mem::take(&mut assessed)).is_err() {
-                return;
+        match work {
+            Work::Rows(rows) => {
+                for row in rows.into_iter().flat_map(Row::read) {
+                    assessed.push(self.assess(row));
+                    if assessed.len() >= MAX_ROWS
+                        && results.send(std::mem::take(&mut assessed)).is_err()
+                    {
+                        return;
+                    }
+                }
+            }
+            Work::OfTable(rows) => {
+                let policies = self.known_policies();
+                assessed.extend(rows.iter().map(|row| self.assess_cells(&policies, row)));
             }
         }
         // Nobody takes them once the writer has stopped.
@@ -144,43 +218,112 @@ impl Assessor {
     fn assess(&self, row: Result<Node, Unreadable>) -> Assessed {
         let node = match row {
             Ok(node) => node,
-            Err(why) => return self.refuse(&Fault::new("", Cause::Unreadable(why))),
+            Err(why) => return self.refuse(&Fault::new("", Cause::Unreadable(why)), None),
         };
         let policy = match policy_of(&self.policies, &node) {
             Ok(policy) => policy,
-            Err(fault) => return self.refuse(&fault),
+            Err(fault) => return self.refuse(&fault, None),
         };
-        let (line, errors) = self.result(policy, &node);
-        let report = self.reports.then(|| {
-            let report = report(self.say, policy, &node, self.today);
-            ReportFile { html: html_file(&report), name: report.file_name }
-        });
-        Assessed { line, errors, report }
+        let result = self.result(policy, &node);
+        let errors = result.errors().to_vec();
+        let errors = errors.into_iter().map(|error| RowFault { place: None, error }).collect();
+        Assessed { line: result.line(), errors, report: self.report(policy, &node) }
     }
 
-    /// The line of a row, and its faults.
-    fn result(&self, policy: &PolicyFile, node: &Node) -> (String, Vec<OutputError>) {
+    fn assess_cells(&self, policies: &[&Policy], row: &TableRow) -> Assessed {
+        let TableRow { row, sheet } = row;
+        let read = sheet.columns.answers(policies, row);
+        let place_of = |error: &RowError| place(self.say, &sheet.name, row.number, error);
+        let policy = read.policy.and_then(|place| self.policies.get(place));
+        let (Some(policy), None) = (policy, read.refusal()) else {
+            let fault = read.refusal().unwrap_or(Fault::new("/policy", Cause::NoPolicy));
+            let error = output::error(self.say, &fault);
+            let errors = sheet.columns.errors(row, &read, &[error], |_| String::new());
+            return self.refuse(&fault, errors.first().map(place_of));
+        };
+        let result = self.result(policy, &read.answers);
+        let errors =
+            sheet.columns.errors(row, &read, result.errors(), |cause| cell_cause(self.say, cause));
+        let mut faults = Vec::new();
+        for error in &errors {
+            let place = Some(place_of(error));
+            let error = OutputError { path: error.path.clone(), message: error.message.clone() };
+            faults.push(RowFault { place, error });
+        }
+        let result = result.with_errors(faults.iter().map(|it| it.error.clone()).collect());
+        let report = self.report(policy, &read.answers);
+        Assessed { line: result.line(), errors: faults, report }
+    }
+
+    /// What comes of answers, in the form that is asked for.
+    fn result(&self, policy: &PolicyFile, node: &Node) -> RowResult {
         if self.form == Form::Assessment {
-            let output = output::assess(self.say, &policy.checked, node, self.today);
-            return (output.to_text() + "\n", output.errors().to_vec());
+            return RowResult::Assessment(output::assess(
+                self.say,
+                &policy.checked,
+                node,
+                self.today,
+            ));
         }
         let summary = summary::assess(self.say, &policy.checked, node, self.today);
-        let line = match self.form {
-            Form::Table => table::line(&summary),
-            Form::Assessment | Form::Summary => summary.to_text() + "\n",
-        };
-        (line, summary.errors)
+        RowResult::Summary(summary, self.form)
+    }
+
+    /// The report on answers, if reports are asked for.
+    fn report(&self, policy: &PolicyFile, node: &Node) -> Option<ReportFile> {
+        self.reports.then(|| {
+            let report = report(self.say, policy, node, self.today);
+            ReportFile { html: html_file(&report), name: report.file_name }
+        })
     }
 
     /// What comes of a row that cannot be assessed.
-    fn refuse(&self, fault: &Fault) -> Assessed {
-        let errors = vec![output::error(self.say, fault)];
-        let line = match self.form {
-            Form::Assessment => output::refused(self.say, fault).to_text() + "\n",
-            Form::Summary => summary::refused(errors.clone()).to_text() + "\n",
-            Form::Table => table::line(&summary::refused(errors.clone())),
+    fn refuse(&self, fault: &Fault, place: Option<String>) -> Assessed {
+        let error = output::error(self.say, fault);
+        let result = match self.form {
+            Form::Assessment => RowResult::Assessment(output::refused(self.say, fault)),
+            form @ (Form::Summary | Form::Table) => {
+                RowResult::Summary(summary::refused(vec![error.clone()]), form)
+            }
         };
-        Assessed { line, errors, report: None }
+        let errors = vec![RowFault { place, error }];
+        Assessed { line: result.line(), errors, report: None }
+    }
+}
+
+/// What comes of a row, before it is written.
+enum RowResult {
+    Assessment(Output),
+    Summary(Summary, Form),
+}
+
+impl RowResult {
+    fn errors(&self) -> &[OutputError] {
+        match self {
+            RowResult::Assessment(output) => output.errors(),
+            RowResult::Summary(summary, _) => &summary.errors,
+        }
+    }
+
+    /// The same with other faults.
+    fn with_errors(self, errors: Vec<OutputError>) -> RowResult {
+        match self {
+            RowResult::Assessment(output) => RowResult::Assessment(output.with_errors(errors)),
+            RowResult::Summary(summary, form) => {
+                RowResult::Summary(Summary { errors, ..summary }, form)
+            }
+        }
+    }
+
+    /// The line, with its end.
+    fn line(&self) -> String {
+        match self {
+            RowResult::Assessment(output) => output.to_text() + "\n",
+            RowResult::Summary(summary, Form::Table) => table::line(summary),
+            RowResult::Summary(summary, Form::Assessment | Form::Summary) => {
+                summary.to_text() + "\n"
+            }
+        }
     }
 }
 
@@ -226,8 +369,11 @@ impl Writer {
         if let (Some(reports), Some(report)) = (&mut self.reports, &assessed.report) {
             reports.write(&report.name, &report.html)?;
         }
-        for error in &assessed.errors {
-            complain(&format!("{}: {}: {}", self.count, error.path, error.message));
+        for RowFault { place, error } in &assessed.errors {
+            match place {
+                Some(place) => complain(&format!("{place}: {}", error.message)),
+                None => complain(&format!("{}: {}: {}", self.count, error.path, error.message)),
+            }
             self.code = BAD_INPUT;
         }
         self.out.write_all(assessed.line.as_bytes())

@@ -2,7 +2,7 @@
 
 use crate::command_line::assess::today;
 use crate::command_line::files::{node_of, text_of};
-use crate::command_line::policies::{built_in, of_files, position, with_files};
+use crate::command_line::policies::{policy_named, position, with_files};
 use crate::command_line::{BAD_INPUT, DONE, FAULTS, Stop, complain};
 use drc_assessment::authoring::cases::{Tested, policy_of, test, untried};
 use drc_assessment::authoring::coverage::{Source, cover};
@@ -118,15 +118,6 @@ fn write_untried(
         writeln!(out, "{id}: {} {}: {}", number.criterion, number.label, number.text)?;
     }
     Ok(untried.criteria.is_empty() && untried.numbers.iter().all(|it| it.text.is_empty()))
-}
-
-/// The policy with this id that the program carries, or else the one of this file.
-fn policy_named(say: Say, name: &str) -> Result<PolicyFile, Stop> {
-    let own = built_in()?.into_iter().find(|it| it.checked.policy().id == name);
-    if let Some(policy) = own {
-        return Ok(policy);
-    }
-    of_files(say, &[name.to_owned()])?.pop().ok_or(Stop::Said(BAD_INPUT))
 }
 
 /// Says how much of a text a policy quotes.

@@ -56,6 +56,24 @@ pub(crate) fn with_files(say: Say, files: &[String]) -> Result<Vec<PolicyFile>, 
     Ok(policies)
 }
 
+/// The policy with this id that the program carries, or else the one of this file.
+pub(crate) fn policy_named(say: Say, name: &str) -> Result<PolicyFile, Stop> {
+    let own = built_in()?.into_iter().find(|it| it.checked.policy().id == name);
+    if let Some(policy) = own {
+        return Ok(policy);
+    }
+    of_files(say, &[name.to_owned()])?.pop().ok_or(Stop::Said(BAD_INPUT))
+}
+
+/// The policies that the program carries and those of the files among `names`, the others of which are
+/// ids.
+pub(crate) fn with_named(say: Say, names: &[String]) -> Result<Vec<PolicyFile>, Stop> {
+    let built_in = built_in()?;
+    let is_id = |name: &&String| position(&built_in, name).is_some();
+    let files: Vec<String> = names.iter().filter(|name| !is_id(name)).cloned().collect();
+    with_files(say, &files)
+}
+
 /// The policies of files. The faults of all files are said before it ends with any.
 pub(crate) fn of_files(say: Say, files: &[String]) -> Result<Vec<PolicyFile>, Stop> {
     let mut policies: Vec<PolicyFile> = Vec::new();

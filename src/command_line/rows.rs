@@ -1,6 +1,7 @@
 //! Reading the rows of a file, in batches. As long as each line is JSON, each is a row as it comes;
 //! otherwise the whole text is read.
 
+use crate::command_line::batch::Batch;
 use crate::command_line::files::in_file;
 use drc_assessment::engine::tree::{Node, Unreadable};
 use drc_assessment::input::encoding::{Lines, decode, is_utf16};
@@ -8,10 +9,6 @@ use drc_assessment::input::json;
 use drc_assessment::text::say::Say;
 use std::io::{self, BufRead, BufReader, Read};
 
-/// How many rows are handed on together at most.
-pub(crate) const MAX_ROWS: usize = 32;
-/// How many bytes of text are handed on together, unless one line is longer.
-const MAX_BYTES: usize = 64_000;
 /// How much is read at once, in bytes: what a pipe holds.
 const AT_ONCE: usize = 65_536;
 
@@ -58,7 +55,7 @@ pub(crate) fn read_rows(
 ) -> io::Result<()> {
     let failed = |error: io::Error| in_file(say, file, &error);
     let mut source = BufReader::with_capacity(AT_ONCE, source);
-    let mut batch = Batch { rows: Vec::new(), bytes: 0, hand_on };
+    let mut batch = Batch::new(hand_on);
     let mut bytes = Vec::new();
     source.read_until(b'\n', &mut bytes).map_err(failed)?;
     if !starts_with_rows(&bytes) {
@@ -70,7 +67,7 @@ pub(crate) fn read_rows(
     let mut number = 0_usize;
     while !bytes.is_empty() {
         number = number.saturating_add(1);
-        batch.add_line(&bytes, &mut lines, number)?;
+        add_line(&mut batch, &bytes, &mut lines, number)?;
         if source.buffer().is_empty() {
             batch.end()?;
         }
@@ -93,7 +90,7 @@ fn starts_with_rows(line: &[u8]) -> bool {
 /// of which the first is damaged.
 fn read_whole<F: FnMut(Vec<Row>) -> io::Result<()>>(
     bytes: &[u8],
-    batch: &mut Batch<F>,
+    batch: &mut Batch<Row, F>,
 ) -> io::Result<()> {
     let text = decode(bytes);
     let whole = match &text {
@@ -118,7 +115,7 @@ fn read_whole<F: FnMut(Vec<Row>) -> io::Result<()>>(
     }
     let mut decoder = Lines::default();
     for (place, line) in lines.into_iter().enumerate() {
-        batch.add_line(line, &mut decoder, place.saturating_add(1))?;
+        add_line(batch, line, &mut decoder, place.saturating_add(1))?;
     }
     Ok(())
 }
@@ -137,37 +134,14 @@ fn is_one_value(lines: &[&[u8]]) -> bool {
         && !lines.iter().any(is_row)
 }
 
-/// Rows that have been read and not yet handed on.
-struct Batch<F> {
-    rows: Vec<Row>,
-    /// The size of their text.
-    bytes: usize,
-    hand_on: F,
-}
-
-impl<F: FnMut(Vec<Row>) -> io::Result<()>> Batch<F> {
-    fn add_line(&mut self, line: &[u8], lines: &mut Lines, number: usize) -> io::Result<()> {
-        match lines.decode(line) {
-            Ok(text) => self.add(Row::Line { text: text.into_owned(), number }, line.len()),
-            Err(why) => self.add(Row::Unreadable(why), 0),
-        }
-    }
-
-    fn add(&mut self, row: Row, bytes: usize) -> io::Result<()> {
-        self.rows.push(row);
-        self.bytes = self.bytes.saturating_add(bytes);
-        if self.rows.len() < MAX_ROWS && self.bytes < MAX_BYTES {
-            return Ok(());
-        }
-        self.end()
-    }
-
-    /// Hands on what there is.
-    fn end(&mut self) -> io::Result<()> {
-        self.bytes = 0;
-        if self.rows.is_empty() {
-            return Ok(());
-        }
-        (self.hand_on)(std::mem::take(&mut self.rows))
+fn add_line<F: FnMut(Vec<Row>) -> io::Result<()>>(
+    batch: &mut Batch<Row, F>,
+    line: &[u8],
+    lines: &mut Lines,
+    number: usize,
+) -> io::Result<()> {
+    match lines.decode(line) {
+        Ok(text) => batch.add(Row::Line { text: text.into_owned(), number }, line.len()),
+        Err(why) => batch.add(Row::Unreadable(why), 0),
     }
 }

@@ -1,6 +1,7 @@
 //! A row as the answers that JSON would hold. What they mean is the affair of the reader of answers, whose
 //! faults are brought back to the cell.
 
+use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::half_width::plain_words;
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
@@ -49,26 +50,30 @@ pub struct RowError {
     pub message: String,
 }
 
+impl RowAnswers {
+    /// Why the row cannot be assessed, where it is of none of the policies given.
+    pub fn refusal(&self) -> Option<Fault> {
+        if self.policy.is_some() {
+            return None;
+        }
+        let named = self.answers.get("policy").and_then(Node::as_text);
+        let cause = named.map_or(Cause::NoPolicy, |id| Cause::UnknownPolicy(id.to_owned()));
+        Some(Fault::new("/policy", cause))
+    }
+}
+
 impl Columns {
-    /// The answers of a row. A single policy is that of all rows that name none.
+    /// The answers of a row.
     pub fn answers(&self, policies: &[&Policy], row: &Row) -> RowAnswers {
         let named = self.policy_column().map(|column| row.cell(column).shown());
         let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        let only = if policies.len() == 1 { Some(0) } else { None };
         let place = match &named {
-            Some(name) => {
-                policies.iter().position(|it| it.id == *name || it.title == *name).or(only)
-            }
-            None => only,
+            Some(name) => policies.iter().position(|it| it.id == *name || it.title == *name),
+            None => self.default_policy(),
         };
         let mut out = RowOut::default();
         let policy = place.and_then(|place| policies.get(place));
-        let id = match (policy, named) {
-            (Some(policy), Some(name)) if name != policy.title => Some(name),
-            (Some(policy), _) => Some(policy.id.clone()),
-            (None, named) => named,
-        };
-        if let Some(id) = id {
+        if let Some(id) = policy.map(|policy| policy.id.clone()).or(named) {
             out.entries.push(("policy".to_owned(), Node::Text(id)));
         }
         if let (Some(place), Some(policy)) = (place, policy) {

@@ -1,8 +1,7 @@
 //! What each column of a table means for the policies that its rows may be of.
 
-use crate::engine::fault::{Cause, Fault};
 use crate::engine::policy::Policy;
-use crate::tables::cell::letters;
+use crate::tables::cell::{Row, letters};
 use crate::tables::header::Header;
 use crate::tables::meaning::{Meaning, Vocabulary, is_read, path_of};
 use std::collections::BTreeMap;
@@ -38,46 +37,63 @@ pub struct Columns {
     titled: Vec<Column>,
     /// What each column means for each policy, in the order of both.
     of_policies: Vec<Vec<Option<Meaning>>>,
+    /// The policy of rows that name none.
+    default: Option<usize>,
     /// The rows of the header.
     header: Header,
 }
 
 impl Columns {
-    /// What the columns under a header mean. Where several policies are given, each row names its
-    /// own.
-    pub fn of(policies: &[&Policy], header: Header, assigned: &Assigned) -> Columns {
+    /// What the columns under a header mean. `default` is the place of the policy that was chosen
+    /// for rows that name none; without a column for policies, all rows are of that one.
+    pub fn of(
+        policies: &[&Policy],
+        default: Option<usize>,
+        header: Header,
+        assigned: &Assigned,
+    ) -> Columns {
         let mut of_policies = Vec::new();
         for policy in policies {
             of_policies.push(meanings(&Vocabulary::of(policy), &header, assigned));
         }
+        let names_policies =
+            of_policies.iter().flatten().any(|meaning| *meaning == Some(Meaning::Policy));
+        let only = if names_policies { None } else { default };
         let mut titled = Vec::new();
         for (place, title) in header.titles.iter().enumerate() {
             if title.is_empty() {
                 continue;
             }
-            let mut meaning = Meaning::Unmatched;
-            for of_policy in &of_policies {
-                match of_policy.get(place) {
-                    Some(Some(found @ (Meaning::OtherPolicy | Meaning::Repeated { .. }))) => {
-                        meaning = found.clone();
-                    }
-                    Some(Some(found)) => {
-                        meaning = found.clone();
-                        break;
-                    }
-                    Some(None) | None => {}
-                }
-            }
+            let meaning = shown_meaning(&of_policies, default, only, place);
             let is_hidden = header.hidden.contains(&place);
             titled.push(Column { place, title: title.clone(), meaning, is_hidden });
         }
-        Columns { titled, of_policies, header }
+        if let Some(only) = only {
+            for (place, of_policy) in of_policies.iter_mut().enumerate() {
+                if place != only {
+                    of_policy.clear();
+                }
+            }
+        }
+        Columns { titled, of_policies, default, header }
     }
 
     /// The same columns, with what the user says that they mean.
     #[must_use]
     pub fn assigned(self, policies: &[&Policy], assigned: &Assigned) -> Columns {
-        Columns::of(policies, self.header, assigned)
+        Columns::of(policies, self.default, self.header, assigned)
+    }
+
+    /// The policy of rows that name none, by its place among those given.
+    pub(crate) fn default_policy(&self) -> Option<usize> {
+        self.default
+    }
+
+    /// The zone's name in a row, where it has one.
+    pub fn name_in(&self, row: &Row) -> Option<String> {
+        let column = self.titled.iter().find(|it| it.meaning == Meaning::Name)?;
+        let name = row.cell(column.place).shown().trim().to_owned();
+        (!name.is_empty()).then_some(name)
     }
 
     /// The columns that have a title, in the order of the table.
@@ -158,11 +174,27 @@ fn with_unit(words: &Vocabulary<'_>, meaning: Meaning, unit: &str) -> Meaning {
     meaning
 }
 
-/// The faults of a header as a whole: no column that is read, or no column for what every row must
-/// have.
-///
-/// A table for several policies needs a column that names them.
-pub fn missing_policy(columns: &Columns, policies: usize) -> Option<Fault> {
-    let is_missing = policies > 1 && columns.policy_column().is_none();
-    is_missing.then(|| Fault::new("/policy", Cause::NoPolicy))
+/// What a column is shown to mean: what it means for the policy that was chosen, or else for the first
+/// that knows it.
+fn shown_meaning(
+    of_policies: &[Vec<Option<Meaning>>],
+    default: Option<usize>,
+    only: Option<usize>,
+    column: usize,
+) -> Meaning {
+    let of = |policy: usize| of_policies.get(policy)?.get(column)?.as_ref();
+    if let Some(meaning) = default.and_then(of) {
+        return meaning.clone();
+    }
+    let mut known = (0..of_policies.len()).filter_map(of);
+    let Some(first) = known.next() else { return Meaning::Unmatched };
+    if only.is_some() {
+        return Meaning::OtherPolicy;
+    }
+    // A fact of a policy is one of other policies to those before it.
+    std::iter::once(first)
+        .chain(known)
+        .find(|it| **it != Meaning::OtherPolicy)
+        .unwrap_or(first)
+        .clone()
 }

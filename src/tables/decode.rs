@@ -4,13 +4,13 @@ use crate::input::encoding::is_unlikely;
 use crate::tables::fault::FileFault;
 use crate::tables::kind::Marked;
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
-use std::io::Read;
+use std::io::{self, Read};
 
 /// Where the bytes of a file come from.
 pub type Source = Box<dyn Read + Send>;
 
 /// How many bytes are read at once, and looked at to see what a file is.
-pub(crate) const HEAD: u64 = 1 << 16;
+pub(crate) const HEAD: usize = 1 << 16;
 
 /// A text as UTF-8, in pieces. Line breaks are single line feeds. Bytes that are no text become U+FFFD,
 /// so that only the cell in which they stand is lost.
@@ -38,7 +38,7 @@ impl Decoded {
             source,
             raw,
             decoder,
-            is_source_at_end: bytes_read < HEAD,
+            is_source_at_end: false,
             is_at_end: false,
             ends_in_return: false,
             bytes_read,
@@ -50,17 +50,25 @@ impl Decoded {
         self.bytes_read
     }
 
-    /// The next piece; `None` at the end.
+    /// The next piece, which is not empty; `None` at the end.
     ///
     /// # Errors
     /// [`FileFault::Encoding`], or what the source says.
     pub(crate) fn next_piece(&mut self) -> Result<Option<String>, FileFault> {
-        if self.is_at_end {
-            return Ok(None);
+        while !self.is_at_end {
+            if self.raw.is_empty() {
+                self.read_more()?;
+            }
+            let piece = self.decode()?;
+            if !piece.is_empty() {
+                return Ok(Some(piece));
+            }
         }
-        if self.raw.is_empty() {
-            self.read_more()?;
-        }
+        Ok(None)
+    }
+
+    /// The text of what has been read.
+    fn decode(&mut self) -> Result<String, FileFault> {
         let raw = std::mem::take(&mut self.raw);
         self.is_at_end = self.is_source_at_end;
         if self.decoder.is_none() && !raw.is_ascii() {
@@ -71,14 +79,15 @@ impl Decoded {
             None => String::from_utf8(raw).unwrap_or_default(),
             Some(decoder) => decoded(decoder, &raw, self.is_at_end),
         };
-        Ok(Some(self.with_line_feeds(text)))
+        Ok(self.with_line_feeds(text))
     }
 
     fn read_more(&mut self) -> Result<(), FileFault> {
-        let count = self.source.by_ref().take(HEAD).read_to_end(&mut self.raw)?;
-        let count = u64::try_from(count).unwrap_or(0);
-        self.is_source_at_end = count < HEAD;
-        self.bytes_read = self.bytes_read.saturating_add(count);
+        self.raw.resize(HEAD, 0);
+        let count = read_some(&mut self.source, &mut self.raw)?;
+        self.raw.truncate(count);
+        self.is_source_at_end = count == 0;
+        self.bytes_read = self.bytes_read.saturating_add(u64::try_from(count).unwrap_or(0));
         Ok(())
     }
 
@@ -91,6 +100,35 @@ impl Decoded {
         let rest = if after_return { piece.strip_prefix('\n').unwrap_or(&piece) } else { &piece };
         self.ends_in_return = piece.ends_with('\r');
         rest.replace("\r\n", "\n").replace('\r', "\n")
+    }
+}
+
+/// The first bytes of a source: a line at least, so that what it is can be seen.
+///
+/// # Errors
+/// What the source says.
+pub(crate) fn read_head(source: &mut Source) -> io::Result<Vec<u8>> {
+    let mut head = vec![0; HEAD];
+    let mut length = 0_usize;
+    loop {
+        let rest = head.get_mut(length..).unwrap_or_default();
+        let count = read_some(source, rest)?;
+        let is_line = rest.get(..count).is_some_and(|bytes| bytes.contains(&b'\n'));
+        length = length.saturating_add(count);
+        if count == 0 || is_line {
+            head.truncate(length);
+            return Ok(head);
+        }
+    }
+}
+
+/// Reads what is at hand, and waits only where nothing is.
+fn read_some(source: &mut Source, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match source.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A table file: a workbook or a text.
 
-use crate::tables::decode::{Decoded, HEAD, Source};
+use crate::tables::decode::{Decoded, Source, read_head};
 use crate::tables::fault::FileFault;
 use crate::tables::kind::{Kind, kind_of};
 use crate::tables::rows::Rows;
@@ -110,11 +110,4 @@ impl TableFile {
     fn names(&self) -> Vec<String> {
         self.sheets.iter().map(|sheet| sheet.name.clone()).collect()
     }
-}
-
-/// The first bytes of a source, as many as it takes to see what it is.
-fn read_head(source: &mut Source) -> Result<Vec<u8>, FileFault> {
-    let mut head = Vec::new();
-    source.take(HEAD).read_to_end(&mut head)?;
-    Ok(head)
 }

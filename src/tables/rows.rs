@@ -80,6 +80,14 @@ impl Rows {
         self.waiting.push_front(row);
     }
 
+    /// Whether the next row can be had without waiting for the source.
+    pub fn has_next(&self) -> bool {
+        match &self.source {
+            RowSource::Workbook(_) => true,
+            RowSource::Text(rows) => !self.waiting.is_empty() || rows.has_next(),
+        }
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
         match &self.source {

@@ -1,10 +1,14 @@
 //! The sentences about tables: what is wrong, and how to fix it.
 
+use crate::tables::answers::RowError;
 use crate::tables::cell::letters;
+use crate::tables::columns::Columns;
 use crate::tables::fault::{CellCause, FileFault, OtherFile, OtherFormat};
+use crate::tables::file::TableFile;
 use crate::tables::meaning::Meaning;
+use crate::tables::rows::Rows;
 use crate::tables::separated::MAX_COLUMNS;
-use crate::text::say::{Say, fill, join};
+use crate::text::say::{Say, fill, join, shortened};
 
 /// Why a file cannot be read as a table, and how to fix it.
 pub fn file_fault(say: Say, fault: &FileFault) -> String {
@@ -91,4 +95,61 @@ pub fn about_column(say: Say, meaning: &Meaning) -> Option<String> {
         Meaning::LeftOut => Some(say.column_left_out().to_owned()),
         Meaning::Unmatched => Some(say.column_unmatched().to_owned()),
     }
+}
+
+/// Where a fault of a row is: the cell, what its column is called and what stands there; or the row alone.
+pub fn place(say: Say, sheet: &str, row: u32, error: &RowError) -> String {
+    let mark = if sheet.is_empty() { "" } else { "!" };
+    match &error.column {
+        Some(column) => {
+            let cell = format!("{sheet}{mark}{column}{row}");
+            fill(say.cell_place(), &[&cell, &error.title, &shortened(&error.content)])
+        }
+        None => format!("{sheet}{mark}{}", fill(say.row_place(), &[&row.to_string()])),
+    }
+}
+
+/// That a row has the name of an earlier one.
+pub fn same_name(say: Say, row: u32, earlier: u32, name: &str) -> String {
+    fill(say.same_name(), &[&row.to_string(), &earlier.to_string(), &shortened(name)])
+}
+
+/// What is to be known of a table before its rows are read: columns that are not used, hidden ones that
+/// are, where its header is, sheets that are not read.
+pub fn notices(say: Say, file: &TableFile, rows: &Rows, columns: &Columns) -> Vec<String> {
+    let mut notices = Vec::new();
+    let header = columns.header();
+    if header.row != header.first_row {
+        notices.push(fill(say.header_row(), &[&header.row.to_string()]));
+    }
+    if let Some(row) = header.units_row {
+        notices.push(fill(say.units_row(), &[&row.to_string()]));
+    }
+    for column in columns.columns() {
+        let mut about = about_column(say, &column.meaning);
+        if about.is_none() && column.is_hidden {
+            about = Some(say.column_hidden().to_owned());
+        }
+        if let Some(about) = about {
+            let title = shortened(&column.title);
+            let place = fill(say.column_place(), &[&column.letters(), &title]);
+            notices.push(say.pair(&place, &about));
+        }
+    }
+    if rows.hidden_rows() > 0 {
+        notices.push(fill(say.hidden_rows(), &[&rows.hidden_rows().to_string()]));
+    }
+    if rows.merged_areas() > 0 {
+        notices.push(fill(say.merged_cells(), &[&rows.merged_areas().to_string()]));
+    }
+    let others: Vec<String> = file
+        .sheets()
+        .iter()
+        .filter(|sheet| sheet.name != rows.sheet())
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    if !others.is_empty() {
+        notices.push(fill(say.other_sheets(), &[&join(&others, say.sep_list())]));
+    }
+    notices
 }

@@ -49,6 +49,11 @@ impl SeparatedRows {
         })
     }
 
+    /// Whether the next row has been read already, so that nobody waits for it.
+    pub(crate) fn has_next(&self) -> bool {
+        self.piece.as_bytes().get(self.at..).is_some_and(|rest| rest.contains(&b'\n'))
+    }
+
     /// The bytes of the file that have been read.
     pub(crate) fn bytes_read(&self) -> u64 {
         self.text.bytes_read()

@@ -15,6 +15,8 @@ mod verdict;
 pub use crate::text::words::{fill, join};
 pub use screen::Said;
 
+pub(crate) use fault::shortened;
+
 use crate::engine::policy::{ASSESSMENT_DATE, Criterion, OTHER_TYPE, Policy, ZONE_TYPE};
 use crate::language::Language;
 use crate::text::words::Words;
@@ -99,6 +101,6 @@ impl Say {
 
     /// The note on an unknown key in answers.
     pub fn ignored_key(self, key: &str) -> String {
-        fill(self.ignored(), &[&fault::shortened(key)])
+        fill(self.ignored(), &[&shortened(key)])
     }
 }

@@ -48,6 +48,7 @@ mod session;
 mod structure;
 mod summary;
 mod support;
+mod table_rows;
 mod tables;
 mod trees;
 mod typed;

@@ -60,7 +60,8 @@ fn read_sheet(file: &mut TableFile, sheet: usize, policies: &[&str]) -> Read {
     let policies: Vec<&Policy> = checked.iter().map(CheckedPolicy::policy).collect();
     let mut rows = file.rows(sheet).expect("rows");
     let header = Header::take(&mut rows, &policies).expect("a header");
-    let columns = Columns::of(&policies, header, &Assigned::new());
+    let default = (policies.len() == 1).then_some(0);
+    let columns = Columns::of(&policies, default, header, &Assigned::new());
     let mut read = Read { columns, rows: Vec::new(), fault: None };
     loop {
         match rows.next_row() {

@@ -12,7 +12,7 @@ use crate::text::words::{fill, join};
 const MAX_REPEATED: usize = 40;
 
 /// A text from outside as a sentence repeats it.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let mut letters = text.chars();
     let mut shown: String = letters.by_ref().take(MAX_REPEATED).collect();
     if letters.next().is_some() {

@@ -1,0 +1,92 @@
+//! Reading the rows of a table (CSV, XLSX) in batches, and saying what is to be known of it.
+
+use crate::command_line::batch::Batch;
+use crate::command_line::complain;
+use drc_assessment::engine::policy::Policy;
+use drc_assessment::tables::cell;
+use drc_assessment::tables::columns::{Assigned, Columns};
+use drc_assessment::tables::decode::Source;
+use drc_assessment::tables::fault::FileFault;
+use drc_assessment::tables::file::TableFile;
+use drc_assessment::tables::header::Header;
+use drc_assessment::tables::names::Names;
+use drc_assessment::tables::say::{file_fault, notices, same_name};
+use drc_assessment::text::say::Say;
+use std::io;
+use std::sync::Arc;
+
+/// What is read of a table.
+pub(crate) struct Choice<'a> {
+    /// The policies that rows may be of.
+    pub(crate) policies: Vec<&'a Policy>,
+    /// The place of the policy of rows that name none.
+    pub(crate) default: Option<usize>,
+    /// The sheet; the first one where none is named.
+    pub(crate) sheet: Option<&'a str>,
+}
+
+/// A sheet whose columns are known.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    /// The sheet's name; empty for a text.
+    pub(crate) name: String,
+    pub(crate) columns: Columns,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub(crate) struct TableRow {
+    pub(crate) row: cell::Row,
+    pub(crate) sheet: Arc<Sheet>,
+}
+
+/// Reads all rows of a table and hands them on in batches.
+///
+/// # Errors
+/// What cannot be read, and what `hand_on` returns.
+pub(crate) fn read_table(
+    say: Say,
+    file: &str,
+    source: Source,
+    choice: &Choice<'_>,
+    hand_on: impl FnMut(Vec<TableRow>) -> io::Result<()>,
+) -> io::Result<()> {
+    let failed =
+        |fault: FileFault| io::Error::other(format!("{file}: {}", file_fault(say, &fault)));
+    let mut table = TableFile::from_source(source).map_err(failed)?;
+    let sheet = match choice.sheet {
+        Some(name) => table.sheet_called(name).map_err(failed)?,
+        None => table.first_sheet(),
+    };
+    let mut rows = table.rows(sheet).map_err(failed)?;
+    let header = Header::take(&mut rows, &choice.policies).map_err(failed)?;
+    let columns = Columns::of(&choice.policies, choice.default, header, &Assigned::new());
+    if !columns.has_any() {
+        return Err(failed(FileFault::NoColumns { row: columns.header().row }));
+    }
+    for notice in notices(say, &table, &rows, &columns) {
+        complain(&format!("{file}: {notice}"));
+    }
+    let sheet = Arc::new(Sheet { name: rows.sheet().to_owned(), columns });
+    let mut names = Names::default();
+    let mut batch = Batch::new(hand_on);
+    loop {
+        let row = match rows.next_row() {
+            Ok(Some(row)) => row,
+            Ok(None) => return batch.end(),
+            Err(fault) => {
+                batch.end()?;
+                return Err(failed(fault));
+            }
+        };
+        if let Some(name) = sheet.columns.name_in(&row)
+            && let Some(earlier) = names.add(&name, row.number)
+        {
+            complain(&format!("{file}: {}", same_name(say, row.number, earlier, &name)));
+        }
+        batch.add(TableRow { row, sheet: Arc::clone(&sheet) }, 0)?;
+        if !rows.has_next() {
+            batch.end()?;
+        }
+    }
+}
