@@ -184,12 +184,29 @@ impl RowOut {
     }
 }
 
+/// The errors of spreadsheets, as they show them.
+const ERRORS: [&str; 11] = [
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#SPILL!",
+    "#CALC!",
+    "#ERROR!",
+    "#GETTING_DATA",
+];
+
 /// What must not stand in any cell.
 fn sound(cell: &Cell) -> Result<(), CellCause> {
     match cell {
         Cell::Error(_) => Err(CellCause::ErrorValue),
         Cell::NoValue => Err(CellCause::NoStoredValue),
         Cell::Text(text) if text.contains(char::REPLACEMENT_CHARACTER) => Err(CellCause::Damaged),
+        // As a text table holds it.
+        Cell::Text(text) if ERRORS.contains(&text.trim()) => Err(CellCause::ErrorValue),
         Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => Ok(()),
     }
 }

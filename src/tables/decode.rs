@@ -59,7 +59,16 @@ impl Decoded {
             if self.raw.is_empty() {
                 self.read_more()?;
             }
-            let piece = self.decode()?;
+            while self.decoder.is_none() && !self.raw.is_ascii() {
+                let is_all = self.is_source_at_end || self.raw.len() >= HEAD;
+                match encoding_of(&self.raw, is_all)? {
+                    Some(encoding) => {
+                        self.decoder = Some(encoding.new_decoder_without_bom_handling());
+                    }
+                    None => self.read_more()?,
+                }
+            }
+            let piece = self.decode();
             if !piece.is_empty() {
                 return Ok(Some(piece));
             }
@@ -68,24 +77,22 @@ impl Decoded {
     }
 
     /// The text of what has been read.
-    fn decode(&mut self) -> Result<String, FileFault> {
+    fn decode(&mut self) -> String {
         let raw = std::mem::take(&mut self.raw);
         self.is_at_end = self.is_source_at_end;
-        if self.decoder.is_none() && !raw.is_ascii() {
-            let encoding = encoding_of(&raw, self.is_at_end)?;
-            self.decoder = Some(encoding.new_decoder_without_bom_handling());
-        }
         let text = match &mut self.decoder {
             None => String::from_utf8(raw).unwrap_or_default(),
             Some(decoder) => decoded(decoder, &raw, self.is_at_end),
         };
-        Ok(self.with_line_feeds(text))
+        self.with_line_feeds(text)
     }
 
     fn read_more(&mut self) -> Result<(), FileFault> {
-        self.raw.resize(HEAD, 0);
-        let count = read_some(&mut self.source, &mut self.raw)?;
-        self.raw.truncate(count);
+        let length = self.raw.len();
+        self.raw.resize(length.saturating_add(HEAD), 0);
+        let buffer = self.raw.get_mut(length..).unwrap_or_default();
+        let count = read_some(&mut self.source, buffer)?;
+        self.raw.truncate(length.saturating_add(count));
         self.is_source_at_end = count == 0;
         self.bytes_read = self.bytes_read.saturating_add(u64::try_from(count).unwrap_or(0));
         Ok(())
@@ -94,7 +101,7 @@ impl Decoded {
     /// A piece with each line break as one line feed, also where it is cut in two.
     fn with_line_feeds(&mut self, piece: String) -> String {
         let after_return = self.ends_in_return;
-        if !after_return && !piece.contains('\r') {
+        if piece.is_empty() || (!after_return && !piece.contains('\r')) {
             return piece;
         }
         let rest = if after_return { piece.strip_prefix('\n').unwrap_or(&piece) } else { &piece };
@@ -148,24 +155,28 @@ fn decoded(decoder: &mut Decoder, raw: &[u8], is_last: bool) -> String {
 
 /// How many in a hundred letters beyond ASCII may be such as hardly ever stand in a table.
 const UNLIKELY_IN_HUNDRED: usize = 5;
+/// How many letters beyond ASCII it takes to tell GB18030 from other encodings.
+const ENOUGH: usize = 100;
 
-/// The encoding of a text without a mark, from a piece that is not ASCII.
+/// The encoding of a text without a mark, from its first bytes that are not ASCII; `None` where it takes
+/// more of them to tell, unless these are all that is looked at.
 ///
 /// # Errors
 /// [`FileFault::Encoding`].
-fn encoding_of(raw: &[u8], is_last: bool) -> Result<&'static Encoding, FileFault> {
-    let end = match std::str::from_utf8(raw) {
-        Ok(_) => return Ok(UTF_8),
-        // The piece ends within a character.
-        Err(error) if error.error_len().is_none() && !is_last => return Ok(UTF_8),
-        Err(error) => error.valid_up_to(),
+fn encoding_of(raw: &[u8], is_all: bool) -> Result<Option<&'static Encoding>, FileFault> {
+    let (end, is_cut) = match std::str::from_utf8(raw) {
+        Ok(_) => (raw.len(), true),
+        Err(error) => (error.valid_up_to(), error.error_len().is_none()),
     };
     let before = raw.get(..end).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    // Three bytes that are a character of UTF-8 hardly ever occur in GB18030.
+    // Three bytes that are a character of UTF-8 hardly ever occur in GB18030; two bytes do.
     if before.is_some_and(|text| text.contains(|letter| letter >= '\u{800}')) {
-        return Ok(UTF_8);
+        return Ok(Some(UTF_8));
     }
-    let text = decoded(&mut GB18030.new_decoder_without_bom_handling(), raw, is_last);
+    if is_cut {
+        return Ok(is_all.then_some(UTF_8));
+    }
+    let text = decoded(&mut GB18030.new_decoder_without_bom_handling(), raw, false);
     let mut letters = 0_usize;
     let mut unlikely = 0_usize;
     for letter in text.chars().filter(|letter| !letter.is_ascii()) {
@@ -174,8 +185,11 @@ fn encoding_of(raw: &[u8], is_last: bool) -> Result<&'static Encoding, FileFault
             unlikely = unlikely.saturating_add(1);
         }
     }
+    if letters < ENOUGH && !is_all {
+        return Ok(None);
+    }
     if unlikely.saturating_mul(100) > letters.saturating_mul(UNLIKELY_IN_HUNDRED) {
         return Err(FileFault::Encoding);
     }
-    Ok(GB18030)
+    Ok(Some(GB18030))
 }

@@ -20,8 +20,8 @@ pub enum FileFault {
     OtherFormat(OtherFormat),
     /// A workbook of which a part is missing or cannot be read.
     Damaged {
-        /// The row up to which it could be read, if it is a sheet.
-        row: Option<u32>,
+        /// The last row before the damage, if it is in a sheet.
+        after: Option<u32>,
     },
     /// A text in an encoding that is not known.
     Encoding,

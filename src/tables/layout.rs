@@ -69,11 +69,11 @@ impl Layout {
                 Err(_) => return Err(scan.at_row(reader.get_ref().get_ref().fault())),
             };
             if !is_readable {
-                return Err(scan.at_row(FileFault::Damaged { row: None }));
+                return Err(scan.at_row(FileFault::Damaged { after: None }));
             }
         }
         if !scan.is_ended {
-            return Err(scan.at_row(FileFault::Damaged { row: None }));
+            return Err(scan.at_row(FileFault::Damaged { after: None }));
         }
         let mut layout = scan.layout;
         layout.merged.sort_by_key(|area| area.first);
@@ -113,10 +113,10 @@ enum CellKind {
 }
 
 impl Scan {
-    /// A fault, with the row up to which the sheet could be read.
+    /// A fault, with the last row before it.
     fn at_row(&self, fault: FileFault) -> FileFault {
-        if matches!(fault, FileFault::Damaged { .. }) && self.layout.rows > 0 {
-            return FileFault::Damaged { row: Some(self.next.0.saturating_add(1)) };
+        if matches!(fault, FileFault::Damaged { .. }) && self.next.0 > 0 {
+            return FileFault::Damaged { after: Some(self.next.0) };
         }
         fault
     }

@@ -43,7 +43,7 @@ const SMALL: u64 = 16 << 20;
 /// What it is, where it is no such workbook.
 pub(crate) fn open(bytes: &Bytes) -> Result<Zip, FileFault> {
     let zip = ZipArchive::new(Cursor::new(bytes.clone()))
-        .map_err(|_| FileFault::Damaged { row: None })?;
+        .map_err(|_| FileFault::Damaged { after: None })?;
     let has = |start: &str| zip.file_names_raw().any(|name| name.starts_with(start.as_bytes()));
     if has("xl/workbook.bin") {
         return Err(FileFault::OtherFormat(OtherFormat::Xlsb));
@@ -84,7 +84,7 @@ fn opendocument(mut zip: Zip) -> Result<Zip, FileFault> {
 pub(crate) fn check_sizes(zip: &mut Zip) -> Result<(), FileFault> {
     let mut rest = MAX_PARTS;
     for index in 0..zip.len() {
-        let part = zip.by_index(index).map_err(|_| FileFault::Damaged { row: None })?;
+        let part = zip.by_index(index).map_err(|_| FileFault::Damaged { after: None })?;
         let name = part.name_raw().to_ascii_lowercase();
         let is_read = name.ends_with(b".xml") || name.ends_with(b".rels");
         if !is_read || has_word(&name, b"worksheets/sheet") {
@@ -101,7 +101,7 @@ pub(crate) fn check_sizes(zip: &mut Zip) -> Result<(), FileFault> {
         rest = rest.checked_sub(part.count).ok_or(FileFault::TooLarge { limit: MAX_PARTS })?;
         // Room is made for as many strings as a workbook says it has.
         if is_strings && stated_strings(&head) > part.count {
-            return Err(FileFault::Damaged { row: None });
+            return Err(FileFault::Damaged { after: None });
         }
     }
     Ok(())
@@ -140,7 +140,7 @@ impl<R> Limited<R> {
         match self.count > self.most {
             true if self.most >= MAX_SHEET => FileFault::TooLarge { limit: MAX_SHEET },
             true => FileFault::Bomb,
-            false => FileFault::Damaged { row: None },
+            false => FileFault::Damaged { after: None },
         }
     }
 }
@@ -163,7 +163,7 @@ pub(crate) type PartReader<'a> = Reader<BufReader<Limited<ZipFile<'a, Cursor<Byt
 pub(crate) fn part<'a>(zip: &'a mut Zip, path: &str) -> Result<PartReader<'a>, FileFault> {
     let place = zip.file_names_raw().position(|name| is_path(name, path));
     let file = place.and_then(|place| zip.by_index(place).ok());
-    let file = file.ok_or(FileFault::Damaged { row: None })?;
+    let file = file.ok_or(FileFault::Damaged { after: None })?;
     let mut reader = Reader::from_reader(BufReader::new(Limited::new(file)));
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -204,7 +204,7 @@ pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 pub(crate) fn sheet_paths(zip: &mut Zip) -> Result<Vec<(String, String)>, FileFault> {
     let root = relations(zip, "_rels/.rels")?;
     let main = root.iter().find(|it| it.kind.ends_with("/officeDocument"));
-    let main = main.ok_or(FileFault::Damaged { row: None })?.target.trim_start_matches('/');
+    let main = main.ok_or(FileFault::Damaged { after: None })?.target.trim_start_matches('/');
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
     let slash = if folder.is_empty() { "" } else { "/" };
     let relations = relations(zip, &format!("{folder}{slash}_rels/{name}.rels"))?;

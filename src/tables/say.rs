@@ -21,8 +21,10 @@ pub fn file_fault(say: Say, fault: &FileFault) -> String {
         },
         FileFault::Encrypted => say.table_encrypted().to_owned(),
         FileFault::OtherFormat(format) => fill(say.table_format(), &[other_format(*format)]),
-        FileFault::Damaged { row: None } => say.table_damaged().to_owned(),
-        FileFault::Damaged { row: Some(row) } => fill(say.table_damaged_at(), &[&row.to_string()]),
+        FileFault::Damaged { after: None } => say.table_damaged().to_owned(),
+        FileFault::Damaged { after: Some(row) } => {
+            fill(say.table_damaged_at(), &[&row.to_string()])
+        }
         FileFault::Encoding => fill(say.table_encoding(), &["UTF-8"]),
         FileFault::TooLarge { limit } => {
             let megabytes = limit.checked_shr(20).unwrap_or(0);

@@ -38,7 +38,7 @@ fn damaged(error: &XlsxError) -> FileFault {
     if matches!(error, XlsxError::Password) {
         FileFault::Encrypted
     } else {
-        FileFault::Damaged { row: None }
+        FileFault::Damaged { after: None }
     }
 }
 
@@ -77,7 +77,7 @@ impl Workbook {
     /// Why it cannot be read.
     pub(crate) fn rows(&mut self, name: &str) -> Result<WorkbookRows, FileFault> {
         let path = self.paths.iter().find(|(own, _)| own == name).map(|(_, path)| path.as_str());
-        let path = path.ok_or(FileFault::Damaged { row: None })?;
+        let path = path.ok_or(FileFault::Damaged { after: None })?;
         let layout = Layout::read(&mut parts::open(&self.bytes)?, path)?;
         let book = match self.book.take() {
             Some(book) => book,
@@ -102,6 +102,8 @@ impl Workbook {
             started: Vec::new(),
             areas: 0,
             done: 0,
+            last_row: 0,
+            failed: None,
         })
     }
 }
@@ -136,6 +138,10 @@ pub(crate) struct WorkbookRows {
     areas: usize,
     /// How many rows have been read.
     done: u32,
+    /// The number of the last row of which a cell has been read.
+    last_row: u32,
+    /// Why there is nothing behind it.
+    failed: Option<FileFault>,
 }
 
 /// A merged area that rows are in.
@@ -156,6 +162,9 @@ impl WorkbookRows {
 
     /// The next row that has cells, blank or not.
     pub(crate) fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+        if let Some(fault) = &self.failed {
+            return Err(fault.clone());
+        }
         let first = match self.next.take() {
             Some(cell) => Some(cell),
             None => self.next_cell()?,
@@ -165,10 +174,15 @@ impl WorkbookRows {
         let mut cells = Vec::new();
         put(&mut cells, place.1, cell);
         loop {
-            match self.next_cell()? {
-                Some((place, cell)) if place.0 == row => put(&mut cells, place.1, cell),
-                next => {
+            match self.next_cell() {
+                Ok(Some((place, cell))) if place.0 == row => put(&mut cells, place.1, cell),
+                Ok(next) => {
                     self.next = next;
+                    break;
+                }
+                // The row before counts.
+                Err(fault) => {
+                    self.failed = Some(fault);
                     break;
                 }
             }
@@ -230,6 +244,7 @@ impl WorkbookRows {
             },
             Err(_) => return Err(self.damaged()),
         };
+        self.last_row = place.0.saturating_add(1);
         if self.layout.without_value.front() == Some(&place) {
             self.layout.without_value.pop_front();
             return Ok(Some((place, Cell::NoValue)));
@@ -238,7 +253,7 @@ impl WorkbookRows {
     }
 
     fn damaged(&self) -> FileFault {
-        FileFault::Damaged { row: Some(self.done.saturating_add(1)) }
+        FileFault::Damaged { after: (self.last_row > 0).then_some(self.last_row) }
     }
 }
 

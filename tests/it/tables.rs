@@ -7,18 +7,22 @@ use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::policy::{FactDef, FactKind, Policy};
 use drc_assessment::engine::tree::Node;
-use drc_assessment::tables::cell::{Cell, letters};
+use drc_assessment::tables::cell::{Cell, DaySystem, letters};
 use drc_assessment::tables::columns::{Assigned, Columns};
-use drc_assessment::tables::fault::{CellCause, FileFault};
+use drc_assessment::tables::fault::{CellCause, FileFault, OtherFile, OtherFormat};
 use drc_assessment::tables::file::TableFile;
 use drc_assessment::tables::header::Header;
 use drc_assessment::tables::meaning::Meaning;
+use drc_assessment::tables::rows::Rows;
 use drc_assessment::tables::template::template;
 use drc_assessment::tables::write::{CellFormat, CellOut, ColumnOut, SheetOut, csv, xlsx};
 use drc_assessment::text::say::Say;
-use encoding_rs::GB18030;
+use encoding_rs::{BIG5, EUC_JP, GB18030};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 use serde_json::{Value, json};
+use std::io::{Cursor, Read as _, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// A table that has been read.
 struct Read {
@@ -345,5 +349,436 @@ fn nothing_that_is_handed_out_is_a_formula() {
         assert_eq!(row.cells[0], Cell::Text(text.to_owned()), "{text:?}");
         assert_eq!(row.cells[1].shown(), "-3.5");
         assert_eq!(row.cells[2], Cell::Date(Date::new(2026, 11, 22).expect("a day")));
+    }
+}
+
+/// The cells of a sheet as a person sees them, blank ones as "".
+fn shown(rows: &mut Rows) -> Vec<(u32, Vec<String>)> {
+    let mut shown = Vec::new();
+    while let Some(row) = rows.next_row().expect("a row") {
+        shown.push((row.number, row.cells.iter().map(Cell::shown).collect()));
+    }
+    shown
+}
+
+#[test]
+fn hidden_sheets_and_columns_are_told_and_merged_cells_count_for_every_row() {
+    let bytes = workbook(|book| {
+        let hidden = book.add_worksheet();
+        hidden.set_name("旧")?.set_hidden(true);
+        hidden.write(0, 0, "名称")?;
+        let sheet = book.add_worksheet();
+        sheet.set_name("新")?.set_active(true);
+        sheet.write_row(0, 0, ["集聚区类型", "名称", "入驻物流企业数"])?;
+        sheet.set_column_hidden(1)?;
+        sheet.set_row_hidden(3)?;
+        sheet.merge_range(1, 0, 3, 0, "现代物流", &Format::new())?;
+        for row in 1..4 {
+            sheet.write(row, 1, format!("园{row}"))?;
+            sheet.write(row, 2, row)?;
+        }
+        // A note over merged cells below the table is one row, not three.
+        sheet.merge_range(5, 0, 7, 0, "注：数据来自年报", &Format::new())?;
+        Ok(())
+    });
+    let mut file = TableFile::open(bytes).expect("a workbook");
+    let sheets: Vec<(&str, bool)> =
+        file.sheets().iter().map(|sheet| (sheet.name.as_str(), sheet.is_hidden)).collect();
+    assert_eq!(sheets, [("旧", true), ("新", false)]);
+    assert_eq!(file.first_sheet(), 1);
+    let sheet = file.first_sheet();
+    let read = read_sheet(&mut file, sheet, SHANXI);
+    let columns: Vec<(String, bool)> =
+        read.columns.columns().iter().map(|it| (it.letters(), it.is_hidden)).collect();
+    assert_eq!(columns, [("A", false), ("B", true), ("C", false)].map(|(a, b)| (a.to_owned(), b)));
+    let rows: Vec<(u32, &Value, &Value)> = read
+        .rows
+        .iter()
+        .map(|row| (row.number, &row.answers["zone_type"], &row.answers["name"]))
+        .collect();
+    let logistics = json!("现代物流");
+    let (first, second, third, note) =
+        (json!("园1"), json!("园2"), json!("园3"), json!("注：数据来自年报"));
+    assert_eq!(
+        rows,
+        [
+            (2, &logistics, &first),
+            (3, &logistics, &second),
+            (4, &logistics, &third),
+            (6, &note, &Value::Null)
+        ]
+    );
+    let mut rows = file.rows(1).expect("rows can be read again");
+    assert_eq!((rows.hidden_rows(), rows.merged_areas()), (1, 2));
+    assert_eq!(shown(&mut rows).len(), 5);
+    let only_hidden = workbook(|book| {
+        book.add_worksheet().set_name("空")?;
+        Ok(())
+    });
+    let mut file = TableFile::open(only_hidden).expect("a workbook");
+    let mut rows = file.rows(0).expect("rows");
+    let empty = Header::take(&mut rows, &[]);
+    assert_eq!(empty, Err(FileFault::EmptySheet { name: "空".to_owned() }));
+}
+
+#[test]
+fn titles_in_two_rows_and_units_below_them_are_one_header() {
+    let two_rows = sheet(|sheet| {
+        sheet.merge_range(0, 0, 0, 4, "2025 年度集聚区汇总表", &Format::new())?;
+        sheet.merge_range(2, 0, 3, 0, "名称", &Format::new())?;
+        sheet.merge_range(2, 1, 2, 2, "用地", &Format::new())?;
+        sheet.write_row(3, 1, ["规划占地面积", "办公面积", "入驻物流企业数", "备注"])?;
+        sheet.write_row(4, 1, ["亩", "（平方米）", "家"])?;
+        sheet.write_row(5, 0, ["甲园", "300", "2000", "12"])?;
+        Ok(())
+    });
+    let read_rows = read(two_rows, SHANXI);
+    let header = read_rows.columns.header();
+    assert_eq!((header.first_row, header.row, header.units_row), (1, 4, Some(5)));
+    assert_eq!(
+        read_rows.rows[0].answers,
+        json!({
+            "policy": "shanxi-2019-394", "name": "甲园",
+            "facts": {
+                "planned_land_area": { "value": "300", "unit": "亩" },
+                "office_area": { "value": "2000", "unit": "平方米" },
+                "logistics_enterprise_count": { "value": "12", "unit": "家" },
+            },
+        })
+    );
+    // A row of data is no row of units.
+    let data = read("名称,规划占地面积\n亩,300亩\n".into(), SHANXI);
+    assert_eq!((data.columns.header().units_row, data.rows.len()), (None, 1));
+}
+
+#[test]
+fn titles_are_known_by_id_by_label_and_with_a_unit() {
+    let header = "policy,ZONE_TYPE,*名称：,规划占地面积（公顷）,規劃占地面积,planned_floor_area[万平方米],\
+                  年营业收入(单位：亿元),建设状态（在建等）,入驻企业(机构)总数,年交易额（电商）（万元）,\
+                  办公面积（顷）,yellow_card_years,说明,\n甲\n";
+    let read = read(header.into(), SHANXI);
+    let fact = |id: &str, unit: &str| format!("{id} {unit}");
+    let meanings: Vec<String> = read
+        .columns
+        .columns()
+        .iter()
+        .map(|column| match &column.meaning {
+            Meaning::Fact { id, unit } => fact(id, unit.map_or("-", |unit| unit.symbol())),
+            Meaning::UnknownUnit { id, unit } => format!("{id} in {unit}"),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        meanings,
+        [
+            "Policy",
+            "ZoneType",
+            "Name",
+            "planned_land_area 公顷",
+            "Repeated { of: 3 }",
+            "planned_floor_area 万平方米",
+            "annual_revenue 亿元",
+            "construction_status -",
+            "tenant_count_total -",
+            "annual_transaction_volume 万元",
+            "office_area in 顷",
+            "OtherPolicy",
+            "Unmatched",
+        ]
+    );
+}
+
+#[test]
+fn a_user_says_what_columns_mean() {
+    let mut file = TableFile::open("地,企业,名称\n300,12,甲\n".into()).expect("a table");
+    let mut rows = file.rows(0).expect("rows");
+    let checked = checked(&policy_file(SHANXI[0]));
+    let policies = [checked.policy()];
+    let header = Header::take(&mut rows, &policies).expect("a header");
+    let columns = Columns::of(&policies, Some(0), header, &Assigned::new());
+    assert_eq!(columns.columns()[0].meaning, Meaning::Unmatched);
+    let assigned = [("地", "planned_land_area（亩）"), ("企业", "入驻物流企业数"), ("名称", "")];
+    let assigned = assigned.map(|(title, other)| (title.to_owned(), other.to_owned()));
+    let columns = columns.assigned(&policies, &Assigned::from(assigned));
+    assert_eq!(columns.columns()[2].meaning, Meaning::LeftOut);
+    let row = rows.next_row().expect("a row").expect("a row");
+    assert_eq!(
+        value(&columns.answers(&policies, &row).answers),
+        json!({
+            "policy": "shanxi-2019-394",
+            "facts": {
+                "planned_land_area": { "value": "300", "unit": "亩" },
+                "logistics_enterprise_count": "12",
+            },
+        })
+    );
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_told_with_its_reason() {
+    let titles = [
+        "名称",
+        "规划占地面积（亩）",
+        "入驻物流企业数",
+        "对集聚区统一管理和服务（声明）",
+        "租赁届满日",
+        "年营业收入（万元）",
+    ];
+    let bytes = sheet(|sheet| {
+        let day = Format::new().set_num_format("yyyy/m/d");
+        sheet.write_row(0, 0, titles)?;
+        sheet.write(1, 0, "甲园")?;
+        sheet.write_formula(1, 1, Formula::new("=1/0").set_result("#DIV/0!"))?;
+        sheet.write_formula(1, 2, Formula::new("=NOSUCH()").set_result("#SPILL!"))?;
+        sheet.write(1, 3, 1)?;
+        sheet.write(1, 4, true)?;
+        sheet.write_with_format(1, 5, &ExcelDateTime::from_ymd(2025, 9, 1)?, &day)?;
+        sheet.write(2, 0, "乙园")?;
+        sheet.write_formula(2, 1, Formula::new("=A1&\"\"").set_result(""))?;
+        sheet.write(2, 2, "  ")?;
+        Ok(())
+    });
+    let expected = [
+        ("B", CellCause::ErrorValue),
+        ("C", CellCause::ErrorValue),
+        ("D", CellCause::NotYesNo),
+        ("E", CellCause::NotDate),
+        ("F", CellCause::DateForAmount),
+    ];
+    let read = read(bytes, SHANXI);
+    assert_eq!(read.rows[0].unread, expected.map(|(column, cause)| (column.to_owned(), cause)));
+    assert_eq!(read.rows[0].answers["facts"], json!({}), "the row is assessed without them");
+    assert_eq!(read.rows[1].unread, []);
+    let damaged: Vec<u8> =
+        ["名称,建设状态\n".as_bytes(), "园".as_bytes(), b"\xff,\xfe\n", "乙,在建\n".as_bytes()]
+            .concat();
+    let read = self::read(damaged, SHANXI);
+    let damaged: Vec<&CellCause> = read.rows[0].unread.iter().map(|(_, cause)| cause).collect();
+    assert_eq!(damaged, [&CellCause::Damaged, &CellCause::Damaged]);
+    assert_eq!(read.rows[1].answers["name"], "乙");
+}
+
+#[test]
+fn days_are_counted_from_1900_or_from_1904() {
+    for (serial, since_1900, since_1904) in [
+        ("48029", Some((2031, 6, 30)), Some((2035, 7, 1))),
+        ("61", Some((1900, 3, 1)), Some((1904, 3, 2))),
+        ("60", None, Some((1904, 3, 1))),
+        ("45943.541", Some((2025, 10, 13)), Some((2029, 10, 14))),
+        ("2958465", Some((9999, 12, 31)), None),
+        ("-1", None, None),
+        ("x", None, None),
+    ] {
+        for (system, expected) in
+            [(DaySystem::Since1900, since_1900), (DaySystem::Since1904, since_1904)]
+        {
+            let day = expected.and_then(|(year, month, day)| Date::new(year, month, day));
+            assert_eq!(system.day(serial), day, "{serial} {system:?}");
+        }
+    }
+}
+
+#[test]
+fn files_that_are_no_tables_say_what_they_are() {
+    let ole = |name: &str| -> Vec<u8> {
+        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        bytes.resize(1_024, 0);
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.resize(2_048, 0);
+        bytes
+    };
+    let other = |file| FileFault::NotATable(file);
+    let (big5, _, _) = BIG5.encode("名稱,國際物流園區,規劃佔地面積\n");
+    let (japanese, _, _) = EUC_JP.encode("名前,物流センター,ぶつりゅう\n");
+    let book = sheet(|sheet| sheet.write(0, 0, "名称").map(drop));
+    let cases: [(&str, Vec<u8>, FileFault); 22] = [
+        ("nothing", vec![], FileFault::Empty),
+        ("PDF", b"%PDF-1.7 ...".to_vec(), other(OtherFile::Pdf)),
+        ("PNG", b"\x89PNG\r\n\x1a\n".to_vec(), other(OtherFile::Picture)),
+        ("JPEG", b"\xff\xd8\xff\xe0".to_vec(), other(OtherFile::Picture)),
+        ("RTF", b"{\\rtf1".to_vec(), other(OtherFile::Document)),
+        ("RAR", b"Rar!\x1a\x07".to_vec(), other(OtherFile::Archive)),
+        ("an empty zip", b"PK\x05\x06".to_vec(), other(OtherFile::Archive)),
+        ("HTML", b" <HTML><table>".to_vec(), other(OtherFile::WebPage)),
+        ("JSON", b"\xef\xbb\xbf{\"policy\": 1}".to_vec(), other(OtherFile::Json)),
+        ("bytes", vec![1, 0, 0, 7, 0, 0, 0, 2, 9], other(OtherFile::Unknown)),
+        ("a password", ole("EncryptedPackage"), FileFault::Encrypted),
+        ("XLS", ole("Workbook"), FileFault::OtherFormat(OtherFormat::Xls)),
+        ("DOC", ole("WordDocument"), other(OtherFile::Document)),
+        ("DOCX", zip(&[("word/document.xml", b"")]), other(OtherFile::Document)),
+        ("PPTX", zip(&[("ppt/presentation.xml", b"")]), other(OtherFile::Slides)),
+        ("XLSB", zip(&[("xl/workbook.bin", b"")]), FileFault::OtherFormat(OtherFormat::Xlsb)),
+        (
+            "ODS",
+            zip(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", b""),
+            ]),
+            FileFault::OtherFormat(OtherFormat::Ods),
+        ),
+        ("a zip", zip(&[("a.csv", b"1")]), other(OtherFile::Archive)),
+        ("half a workbook", book[..book.len() / 2].to_vec(), FileFault::Damaged { after: None }),
+        ("UTF-32", b"\xff\xfe\0\0a\0\0\0".to_vec(), FileFault::Encoding),
+        ("Big5", big5.into_owned(), FileFault::Encoding),
+        ("EUC-JP", japanese.into_owned(), FileFault::Encoding),
+    ];
+    for (name, bytes, fault) in cases {
+        let read = TableFile::open(bytes).and_then(|mut file| file.rows(0).map(drop));
+        assert_eq!(read, Err(fault), "{name}");
+    }
+    let xml =
+        b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+    let read = TableFile::open(xml.to_vec()).map(drop);
+    assert_eq!(read, Err(FileFault::OtherFormat(OtherFormat::Xml2003)));
+}
+
+/// The bytes of a zip with these files.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a file");
+        zip.write_all(bytes).expect("a file");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+/// A workbook with one of its parts replaced.
+fn with_part(book: &[u8], part: &str, content: &[u8]) -> Vec<u8> {
+    let mut old = ZipArchive::new(Cursor::new(book)).expect("a workbook");
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for place in 0..old.len() {
+        let mut file = old.by_index(place).expect("a part");
+        let name = file.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("a part");
+        files.push((name.clone(), if name == part { content.to_vec() } else { bytes }));
+    }
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    zip(&files)
+}
+
+/// A sheet with these rows as XML.
+fn sheet_xml(rows: &str) -> Vec<u8> {
+    format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+         <sheetData>{rows}</sheetData></worksheet>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_workbook_that_is_damaged_or_enormous_is_refused_or_read_up_to_there() {
+    let book = sheet(|sheet| sheet.write_row(0, 0, ["名称", "建设状态"]).map(drop));
+    let part = "xl/worksheets/sheet1.xml";
+    let title = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>名称</t></is></c></row>";
+    let rows_of = |bytes: Vec<u8>| {
+        let mut file = TableFile::open(bytes)?;
+        let mut rows = file.rows(0)?;
+        let mut count = 0;
+        while rows.next_row()?.is_some() {
+            count += 1;
+        }
+        Ok(count)
+    };
+    for (name, rows, expected) in [
+        ("rows", title.to_owned(), Ok(1)),
+        (
+            "places that are not stated",
+            title.replace(" r=\"1\"", "").replace(" r=\"A1\"", ""),
+            Ok(1),
+        ),
+        (
+            "an unknown string",
+            format!("{title}<row r=\"2\"><c r=\"A2\" t=\"s\"><v>99</v></c></row>"),
+            Err(FileFault::Damaged { after: Some(1) }),
+        ),
+        (
+            "an unknown type",
+            format!("{title}<row r=\"2\"><c r=\"A2\" t=\"?\"><v>9</v></c></row>"),
+            Err(FileFault::Damaged { after: Some(1) }),
+        ),
+        ("no row", format!("{title}<row r=\"x\"/>"), Err(FileFault::Damaged { after: Some(1) })),
+        (
+            "no column",
+            format!("{title}<row r=\"2\"><c r=\"2\"><v>1</v></c></row>"),
+            Err(FileFault::Damaged { after: Some(1) }),
+        ),
+        (
+            "a column beyond all",
+            format!("{title}<row r=\"2\"><c r=\"ZZZZZZZ2\"><v>1</v></c></row>"),
+            Err(FileFault::Damaged { after: Some(1) }),
+        ),
+    ] {
+        let bytes = with_part(&book, part, &sheet_xml(&rows));
+        assert_eq!(rows_of(bytes), expected, "{name}");
+    }
+    let cut = sheet_xml(title);
+    let cut = with_part(&book, part, &cut[..cut.len() - 30]);
+    assert_eq!(rows_of(cut), Err(FileFault::Damaged { after: None }));
+    let reversed = String::from_utf8(sheet_xml(title)).expect("a text");
+    let reversed = reversed.replace("<sheetData>", "<dimension ref=\"C9:A1\"/><sheetData>");
+    assert_eq!(
+        rows_of(with_part(&book, part, reversed.as_bytes())),
+        Err(FileFault::Damaged { after: None })
+    );
+    let bomb = sheet_xml(&format!("{title}{}", " ".repeat(40 << 20)));
+    assert_eq!(rows_of(with_part(&book, part, &bomb)), Err(FileFault::Bomb));
+    let strings = "xl/sharedStrings.xml";
+    let bomb = format!("<sst><si><t>{}</t></si></sst>", " ".repeat(40 << 20));
+    assert_eq!(rows_of(with_part(&book, strings, bomb.as_bytes())), Err(FileFault::Bomb));
+    let boast = "<sst count=\"1\" uniqueCount=\"99999999999999\"><si><t>名称</t></si></sst>";
+    assert_eq!(
+        rows_of(with_part(&book, strings, boast.as_bytes())),
+        Err(FileFault::Damaged { after: None })
+    );
+}
+
+#[test]
+fn a_text_beyond_the_limits_says_so() {
+    let wide = format!("名称{}\n甲{},x\n", ",".repeat(9_999), ",".repeat(9_998));
+    let read_wide = read(wide.into(), SHANXI);
+    assert_eq!((read_wide.fault, read_wide.rows.len()), (None, 1), "ten thousand columns are read");
+    let titles: Vec<String> = (0..10_000).map(|place| format!("列{place}")).collect();
+    let unknown = read(format!("名称,{}\n甲\n", titles.join(",")).into(), SHANXI);
+    assert_eq!(unknown.columns.columns().len(), 10_001);
+    assert_eq!(unknown.columns.columns()[10_000].letters(), "NTQ");
+    let wider = format!("名称\n甲{}\n", ",x".repeat(20_000));
+    assert_eq!(read(wider.into(), SHANXI).fault, Some(FileFault::TooManyColumns { row: 2 }));
+    let unclosed = format!("名称\n甲\n\"乙\n{}", "丙\n".repeat(2_000_000));
+    let unclosed = read(unclosed.into(), SHANXI);
+    assert_eq!(unclosed.fault, Some(FileFault::RowTooLong { row: 3 }));
+    assert_eq!(unclosed.rows.len(), 1, "the rows before count");
+}
+
+#[test]
+fn a_text_is_read_alike_in_pieces_of_any_size() {
+    /// Gives a few bytes at a time.
+    struct Slow(Cursor<Vec<u8>>, usize);
+    impl std::io::Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let most = buffer.len().min(self.1);
+            self.0.read(&mut buffer[..most])
+        }
+    }
+    let text = "policy,name\r\n\r\na,\"b\r\nc\"\r\n山西,\u{20bb7}园\r\n\r\n\r\n\"x\",y";
+    let rows_of = |bytes: &[u8], step: usize| {
+        let source = Box::new(Slow(Cursor::new(bytes.to_vec()), step));
+        let mut file = TableFile::from_source(source).expect("a table");
+        shown(&mut file.rows(0).expect("rows"))
+    };
+    let cells = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+    let expected = vec![
+        (1, cells(["policy", "name"])),
+        (3, cells(["a", "b\nc"])),
+        (4, cells(["山西", "\u{20bb7}园"])),
+        (7, cells(["x", "y"])),
+    ];
+    let utf16: Vec<u8> =
+        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &GB18030.encode(text).0, &utf16] {
+        for step in [1, 2, 3, 5, 7, 1_000] {
+            assert_eq!(rows_of(bytes, step), expected, "{step}");
+        }
     }
 }
