@@ -20,10 +20,11 @@ pub(crate) fn evaluate_as(
     let scope = Scope { policy, answers, zone_type };
     let findings = findings(&scope, checked.plan(zone_type));
     let type_is_unlisted = zone_type == Some(OTHER_TYPE) && checked.depends_on_type();
-    let verdict = verdict(policy, &findings, type_is_open(checked, zone_type));
+    let counts = count(&findings);
+    let verdict = verdict(policy, &findings, counts, type_is_open(checked, zone_type));
     Assessment {
         verdict: if type_is_unlisted { None } else { Some(verdict) },
-        counts: count(&findings),
+        counts,
         validity: validity::state(policy, answers),
         materials: materials(&findings),
         findings,

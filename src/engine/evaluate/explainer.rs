@@ -66,7 +66,7 @@ impl<'a> Explainer<'a> {
     /// Missing facts that could change the verdict, most useful first.
     pub fn next_facts(&self, assessment: &Assessment) -> Vec<&'a str> {
         let type_is_open = type_is_open(self.checked, self.scope.zone_type);
-        next_facts(&self.scope, &assessment.findings, type_is_open)
+        next_facts(&self.scope, &assessment.findings, assessment.counts, type_is_open)
     }
 
     /// Answers that contradict each other.

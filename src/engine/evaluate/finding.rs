@@ -73,7 +73,7 @@ pub struct Explained<'a> {
     pub ways: Vec<Way<'a>>,
     /// The comparison with a target; only for targets.
     pub reference: Option<TargetComparison<'a>>,
-    /// What else there is to say.
+    /// What else there is to say; of an unknown finding only what contradicts itself.
     pub remarks: Vec<Remark<'a>>,
     /// Figures to show a reviewer.
     pub figures: Vec<FigureValue<'a>>,
@@ -185,24 +185,20 @@ pub(crate) fn explain<'a>(
         remarks: Vec::new(),
         figures: figures(scope, criterion),
     };
+    if finding.outcome == Outcome::Unknown {
+        explained.missing = missing(scope, criterion);
+        return explained;
+    }
     if finding.role == Role::Target {
-        if finding.outcome == Outcome::Unknown {
-            explained.missing = missing(scope, criterion);
-        } else {
-            explained.reference = target::compare(scope, &criterion.condition);
-        }
+        explained.reference = target::compare(scope, &criterion.condition);
         return explained;
     }
     let trace = scope.trace(&criterion.condition);
     explained.remarks = trace.remarks;
-    match finding.outcome {
-        Outcome::Unknown => explained.missing = missing(scope, criterion),
-        Outcome::NotMet | Outcome::Discretionary => {
-            explained.lacking = scope.wrong_flags(&criterion.condition);
-            explained.lacking.extend(trace.lacking);
-            explained.gap = trace.gap;
-        }
-        Outcome::Met | Outcome::Reference => {}
+    if finding.outcome != Outcome::Met {
+        explained.lacking = scope.wrong_flags(&criterion.condition);
+        explained.lacking.extend(trace.lacking);
+        explained.gap = trace.gap;
     }
     if finding.outcome == Outcome::Discretionary && matches!(criterion.condition, Condition::Any(_))
     {

@@ -4,7 +4,7 @@ use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::finding::{Finding, missing};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
-use crate::engine::evaluate::verdict::{Verdict, covers, has_relaxation_of_all, verdict};
+use crate::engine::evaluate::verdict::{Counts, Verdict, covers, has_relaxation_of_all, verdict};
 use crate::engine::policy::{Criterion, Policy, Role, ZONE_TYPE};
 
 /// A missing fact and how useful it is.
@@ -30,9 +30,10 @@ impl Candidate<'_> {
 pub(crate) fn next_facts<'a>(
     scope: &Scope<'a>,
     findings: &[Finding],
+    counts: Counts,
     type_is_open: bool,
 ) -> Vec<&'a str> {
-    let verdict = verdict(scope.policy, findings, type_is_open);
+    let verdict = verdict(scope.policy, findings, counts, type_is_open);
     let mut next = Vec::new();
     if type_is_open && verdict == Verdict::Incomplete {
         next.push(ZONE_TYPE);

@@ -85,12 +85,16 @@ pub(crate) fn count(findings: &[Finding]) -> Counts {
     counts
 }
 
-/// The verdict. A shortfall goes before a missing fact.
-pub(crate) fn verdict(policy: &Policy, findings: &[Finding], type_is_open: bool) -> Verdict {
+/// The verdict over findings, with their counts. A shortfall goes before a missing fact.
+pub(crate) fn verdict(
+    policy: &Policy,
+    findings: &[Finding],
+    counts: Counts,
+    type_is_open: bool,
+) -> Verdict {
     if policy.no_eligibility.is_some() {
         return Verdict::NoEligibilityText;
     }
-    let counts = count(findings);
     if counts.not_met > 0 {
         if has_relaxation_of_all(policy, findings, Outcome::Discretionary) {
             return Verdict::ShortfallButRelaxationPossible;
