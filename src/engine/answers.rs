@@ -6,6 +6,7 @@ pub mod reader;
 
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
+use crate::engine::policy::Policy;
 use crate::engine::policy::names::{FactId, FactRef};
 
 /// A known value.
@@ -54,6 +55,11 @@ pub struct Answers {
 pub struct FactAnswers(Vec<Option<Answer>>);
 
 impl FactAnswers {
+    /// No answers yet, with room for those about all facts of a policy.
+    pub(crate) fn for_policy(policy: &Policy) -> FactAnswers {
+        FactAnswers(Vec::with_capacity(policy.names.number_of_facts()))
+    }
+
     /// The answer about a fact.
     pub fn get(&self, fact: FactId) -> Option<&Answer> {
         self.0.get(fact.place())?.as_ref()

@@ -1,7 +1,8 @@
 //! A small map by name: a sorted list. Policies have some hundred names at most, and the code
 //! of a `BTreeMap` is ten times as large in the wasm.
 
-/// Values by name, in the order of the names.
+/// Values by name. Shorter names stand before longer ones: lengths are compared in a fraction of the
+/// time of texts, and differ more often than they agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record<T>(Vec<(String, T)>);
 
@@ -13,7 +14,8 @@ impl<T> Default for Record<T> {
 
 impl<T> Record<T> {
     fn place(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(own, _)| own.as_str().cmp(name))
+        let order = |own: &String| own.len().cmp(&name.len()).then_with(|| own.as_str().cmp(name));
+        self.0.binary_search_by(|(own, _)| order(own))
     }
 
     /// The value under a name.
@@ -60,7 +62,7 @@ impl<T> Record<T> {
         self.0.is_empty()
     }
 
-    /// The names and values, in the order of the names.
+    /// The names and values, in the order in which they are kept.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
         self.0.iter().map(|(name, value)| (name, value))
     }
@@ -73,13 +75,13 @@ mod tests {
     #[test]
     fn values_are_found_by_name_and_kept_in_order() {
         let mut record = Record::default();
-        for (name, value) in [("b", 1), ("a", 2), ("c", 3), ("a", 4)] {
+        for (name, value) in [("b", 1), ("a", 2), ("aa", 0), ("c", 3), ("a", 4)] {
             record.insert(name.to_owned(), value);
         }
         let all: Vec<(&str, i32)> =
             record.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        assert_eq!(all, [("a", 4), ("b", 1), ("c", 3)]);
-        assert_eq!((record.get("c"), record.get("d"), record.len()), (Some(&3), None, 3));
+        assert_eq!(all, [("a", 4), ("b", 1), ("c", 3), ("aa", 0)]);
+        assert_eq!((record.get("c"), record.get("d"), record.len()), (Some(&3), None, 4));
         assert_eq!((record.remove("b"), record.remove("b")), (Some(1), None));
         assert!(record.contains_key("a") && !record.contains_key("b"));
     }

@@ -268,24 +268,64 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(key) = source.next_key::<String>()? {
             self.within(self.budget.take_text(&key))?;
-            let value = source.next_value_seed(self.inner())?;
-            if let Some(entry) = places.get(&key).and_then(|place| entries.get_mut(*place)) {
-                entry.1 = value;
-                continue;
-            }
-            places.insert(key.clone(), entries.len());
-            entries.push((key, value));
+            entries.push((key, source.next_value_seed(self.inner())?));
         }
-        entries.sort_by_key(|(key, _)| index_of(key).map_or(u64::MAX, u64::from));
+        without_repeated_keys(&mut entries);
+        if entries.iter().any(|(key, _)| index_of(key).is_some()) {
+            entries.sort_by_key(|(key, _)| index_of(key).map_or(u64::MAX, u64::from));
+        }
         Ok(Node::Map(entries))
     }
 }
 
+/// Of several values of a key leaves the last one, at the place of the first.
+fn without_repeated_keys(entries: &mut Vec<(String, Node)>) {
+    if !has_repeated_keys(entries) {
+        return;
+    }
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<(String, Node)> = Vec::new();
+    for (key, value) in entries.drain(..) {
+        if let Some(entry) = places.get(&key).and_then(|place| kept.get_mut(*place)) {
+            entry.1 = value;
+            continue;
+        }
+        places.insert(key.clone(), kept.len());
+        kept.push((key, value));
+    }
+    *entries = kept;
+}
+
+/// Whether two entries have the same key. Few keys are compared with each other; of many, which may be
+/// from somebody with bad intentions, they are sorted.
+fn has_repeated_keys(entries: &[(String, Node)]) -> bool {
+    if entries.len() > FEW_KEYS {
+        // Lengths differ more often than they agree, and are compared at once.
+        let mut keys: Vec<(usize, &str)> =
+            entries.iter().map(|(key, _)| (key.len(), key.as_str())).collect();
+        keys.sort_unstable();
+        return keys.windows(2).any(|pair| pair.first() == pair.last());
+    }
+    let mut rest = entries;
+    while let Some(((key, _), behind)) = rest.split_first() {
+        if behind.iter().any(|(other, _)| other == key) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Up to so many keys are compared with each other.
+const FEW_KEYS: usize = 8;
+
 /// The index that a key is, if it is one: browsers put these first.
 fn index_of(key: &str) -> Option<u32> {
+    if !key.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     key.parse().ok().filter(|index: &u32| *index < u32::MAX && index.to_string() == key)
 }
 

@@ -65,8 +65,9 @@ fn as_browsers_read(text: &str) -> Cow<'_, str> {
                 (1, None)
             }
             (true, b'\\') => escape(text.as_bytes().get(at..).unwrap_or_default()),
+            (true, _) => (plain_length(text.as_bytes().get(at..).unwrap_or_default()), None),
             (false, b'0'..=b'9' | b'-') => number(text.get(at..).unwrap_or_default()),
-            _ => (1, None),
+            (false, _) => (1, None),
         };
         if let Some(replacement) = replacement {
             read.push_str(text.get(start..at).unwrap_or_default());
@@ -80,6 +81,11 @@ fn as_browsers_read(text: &str) -> Cow<'_, str> {
     }
     read.push_str(text.get(start..).unwrap_or_default());
     read.into()
+}
+
+/// The length of what a string has before its next escape or its end.
+fn plain_length(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(bytes.len())
 }
 
 /// The length of the escape at the start, and what is read in its place.
@@ -101,11 +107,17 @@ fn code_unit(bytes: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
+/// A number with no more characters, and without an exponent, is a double.
+const SURELY_FINITE: usize = 300;
+
 /// The length of the number at the start, and what is read in its place.
 fn number(text: &str) -> (usize, Option<&'static str>) {
     let is_part = |letter: char| matches!(letter, '0'..='9' | '.' | 'e' | 'E' | '+' | '-');
     let end = text.find(|letter| !is_part(letter)).unwrap_or(text.len());
     let number = text.get(..end).unwrap_or_default();
+    if end <= SURELY_FINITE && !number.contains(['e', 'E']) {
+        return (end.max(1), None);
+    }
     let replacement = match number.parse::<f64>() {
         Ok(f64::INFINITY) => Some("1e308"),
         Ok(f64::NEG_INFINITY) => Some("-1e308"),

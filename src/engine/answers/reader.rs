@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "any other value is a fault")]
 
 use crate::engine::answers::known_facts::is_known_fact;
-use crate::engine::answers::{Answer, Answers, Value};
+use crate::engine::answers::{Answer, Answers, FactAnswers, Value};
 use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::{Date, DateFault, DateRange, whole};
 use crate::engine::number::half_width::{half_width, is_blank, plain_words, trim_end};
@@ -36,6 +36,7 @@ pub struct ReadAnswers {
 #[inline(never)]
 pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
     let mut out = ReadAnswers::default();
+    out.answers.facts = FactAnswers::for_policy(policy);
     out.answers.as_of = today;
     let Some(entries) = node.as_map() else {
         out.faults.push(Fault::new("", Cause::WrongType(Wanted::Object)));

@@ -106,6 +106,11 @@ impl Names {
         self.numbers.get(name).copied()
     }
 
+    /// How many facts have a number.
+    pub(crate) fn number_of_facts(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// Notes the number of a criterion. The first one of an id counts.
     pub(crate) fn add_criterion(&mut self, id: &str, number: CriterionId) {
         if !self.criteria.contains_key(id) {
