@@ -93,17 +93,17 @@ fn assessed(
 ) -> String {
     match (&policy.checked, row) {
         (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None).to_text(),
-        (Ok(checked), Ok(row)) => output::assess(say, checked, &row, None).to_text(),
+        (Ok(checked), Ok(row)) => output::assess(say, checked, &row, None).into_text(),
         (Err(faults), _) if is_brief => {
             summary::refused(output::errors_of_policy(say, &policy.file, faults)).to_text()
         }
-        (Err(faults), _) => output::refused_policy(say, &policy.file, faults).to_text(),
+        (Err(faults), _) => output::refused_policy(say, &policy.file, faults).into_text(),
         (Ok(_), Err(why)) => {
             let fault = Fault::new("", Cause::Unreadable(why));
             if is_brief {
                 return summary::refused(vec![output::error(say, &fault)]).to_text();
             }
-            output::refused(say, &fault).to_text()
+            output::refused(say, &fault).into_text()
         }
     }
 }

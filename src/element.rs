@@ -85,7 +85,7 @@ impl Widget {
         let session = self.session.borrow();
         let say = Say::in_language(session.language());
         let (checked, assessment) = (session.checked()?, session.assessment()?);
-        Some(output::describe(say, checked, session.answers(), assessment).to_text())
+        Some(output::describe(say, checked, session.answers(), assessment).into_text())
     }
 
     /// The JSON text of everything that was answered, for a restart: `{answers, others}`, the

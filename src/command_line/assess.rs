@@ -316,10 +316,10 @@ impl RowResult {
     }
 
     /// The line, with its end.
-    fn line(&self) -> String {
+    fn line(self) -> String {
         match self {
-            RowResult::Assessment(output) => output.to_text() + "\n",
-            RowResult::Summary(summary, Form::Table) => table::line(summary),
+            RowResult::Assessment(output) => output.into_text() + "\n",
+            RowResult::Summary(summary, Form::Table) => table::line(&summary),
             RowResult::Summary(summary, Form::Assessment | Form::Summary) => {
                 summary.to_text() + "\n"
             }

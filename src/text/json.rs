@@ -107,6 +107,11 @@ fn write_escaped(out: &mut String, letter: char) {
 pub(crate) struct JsonText(String);
 
 impl JsonText {
+    /// A text for which there is room for so many bytes from the start.
+    pub(crate) fn with_room(bytes: usize) -> JsonText {
+        JsonText(String::with_capacity(bytes))
+    }
+
     /// What goes on behind a text that has been written before.
     pub(crate) fn after(text: String) -> JsonText {
         JsonText(text)

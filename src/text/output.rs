@@ -27,6 +27,9 @@ use crate::text::say::Say;
 use crate::text::words::fill;
 use serde::{Serialize, Serializer};
 
+/// About how many bytes a finding has as JSON text, with its part of what stands around the findings.
+const BYTES_OF_FINDING: usize = 700;
+
 /// An assessment in words, as JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
@@ -59,8 +62,8 @@ impl Serialize for OutputError {
 
 impl Output {
     /// The JSON text.
-    pub fn to_text(&self) -> String {
-        let mut json = JsonText::after(self.body.clone());
+    pub fn into_text(self) -> String {
+        let mut json = JsonText::after(self.body);
         json.key("notes").texts(&self.notes);
         write_errors(json.key("errors"), &self.errors);
         json.close('}');
@@ -193,7 +196,8 @@ pub fn describe(
     let explainer = &Explainer::new(checked, answers);
     let (_, validity) = say.validity(policy, assessment.validity);
     let as_of = answers.as_of.map(|date| date.to_string());
-    let mut json = JsonText::default();
+    let room = assessment.findings.len().saturating_mul(BYTES_OF_FINDING);
+    let mut json = JsonText::with_room(room);
     json.open('{');
     json.key("policy").text(&policy.id);
     json.key("zone_type").optional(explainer.zone_type());

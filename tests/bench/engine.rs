@@ -60,7 +60,7 @@ fn read_and_assess(bencher: Bencher<'_, '_>) {
     let Input { policy, rows } = input();
     bencher.counter(ItemsCount::new(rows.len())).bench(|| {
         for row in &rows {
-            black_box(output::assess(Say::default(), &policy, row, None).to_text());
+            black_box(output::assess(Say::default(), &policy, row, None).into_text());
         }
     });
 }

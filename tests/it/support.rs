@@ -162,7 +162,7 @@ pub(crate) fn assess(policy: &CheckedPolicy, answers: &Value) -> Value {
 /// The same, with its sentences in a language.
 pub(crate) fn assess_in(language: Language, policy: &CheckedPolicy, answers: &Value) -> Value {
     let output = output::assess(Say::in_language(language), policy, &node(answers), None);
-    serde_json::from_str(&output.to_text()).expect("an assessment is JSON")
+    serde_json::from_str(&output.into_text()).expect("an assessment is JSON")
 }
 
 /// The finding of a criterion, if it applies.

@@ -142,7 +142,7 @@ fn an_assessment_in_english_differs_in_its_sentences_only() {
             let of = |language: Language| {
                 let say = Say::in_language(language);
                 let output = output::assess(say, &policy, &node(&case["answers"]), None);
-                serde_json::from_str(&output.to_text()).expect("an assessment is JSON")
+                serde_json::from_str(&output.into_text()).expect("an assessment is JSON")
             };
             let (chinese, english) = (of(Language::Chinese), of(Language::English));
             assert_eq!(
@@ -172,7 +172,7 @@ fn messages(policy: &CheckedPolicy, answers: &Value) -> [String; 2] {
     [Language::Chinese, Language::English].map(|language| {
         let output = output::assess(Say::in_language(language), policy, &node(answers), None);
         let assessment: Value =
-            serde_json::from_str(&output.to_text()).expect("an assessment is JSON");
+            serde_json::from_str(&output.into_text()).expect("an assessment is JSON");
         text(&assessment, "message").to_owned()
     })
 }
