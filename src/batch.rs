@@ -14,11 +14,11 @@ pub mod zone;
 use crate::batch::packed_row::{pack, unpack};
 use crate::batch::source::{AnswersFile, Share, Table};
 use crate::batch::zone::{Content, Zone};
-use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::answers::Answers;
+use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::validity::{self, ValidityState};
-use crate::engine::fault::{Cause, Fault};
+use crate::engine::fault::{Cause, Fault, Wanted};
 use crate::engine::number::date::Date;
 use crate::engine::policy::Policy;
 use crate::engine::tree::{Node, Unreadable};
@@ -246,33 +246,43 @@ impl Batch {
     fn add_answers(&mut self, file: &str, number: u32, row: Result<Node, Unreadable>) {
         let answers = match row {
             Ok(header) if header.get("drc_batch").is_some() => return self.take_assigned(&header),
-            Ok(answers) if answers.as_map().is_some() => answers,
-            Ok(_) => return self.refuse(file, number, self.say.not_answers().to_owned()),
+            Ok(answers) => answers,
             Err(why) => {
-                let fault = Fault::new("", Cause::Unreadable(why));
-                return self.refuse(file, number, output::error(self.say, &fault).message);
+                return self.refuse(file, number, "", &Fault::new("", Cause::Unreadable(why)));
             }
         };
+        let name = answers.get("name").and_then(Node::as_text).unwrap_or_default();
+        if answers.as_map().is_none() {
+            return self.refuse(
+                file,
+                number,
+                "",
+                &Fault::new("", Cause::WrongType(Wanted::Object)),
+            );
+        }
+        if let Some(Node::Text(id)) = answers.get("policy")
+            && *id != self.policy().id
+        {
+            let fault = Fault::new("/policy", Cause::OtherPolicy(id.clone()));
+            return self.refuse(file, number, name, &fault);
+        }
         let mut text = String::new();
         write_node(&mut text, &answers);
         let content = Content::Json { file: file.into(), number, text: text.into() };
         for OutputError { path, message } in self.add(content, &answers) {
-            let place = Place {
-                file: file.to_owned(),
-                row: number,
-                title: path,
-                ..Place::default()
-            };
+            let place =
+                Place { file: file.to_owned(), row: number, title: path, ..Place::default() };
             self.complain(Problem { place, value: String::new(), message });
         }
     }
 
     /// Keeps a row that is no zone, so that none is missing in silence.
-    fn refuse(&mut self, file: &str, number: u32, message: String) {
-        let place = Place { file: file.to_owned(), row: number, ..Place::default() };
+    fn refuse(&mut self, file: &str, number: u32, name: &str, fault: &Fault) {
+        let OutputError { path, message } = output::error(self.say, fault);
+        let place = Place { file: file.to_owned(), row: number, title: path, ..Place::default() };
         self.complain(Problem { place, value: String::new(), message });
         let content = Content::Json { file: file.into(), number, text: "".into() };
-        self.zones.push(Zone::unreadable(content));
+        self.zones.push(Zone::unreadable(content, name));
     }
 
     /// Reads the next row of the first table that is not read; false once all are.
@@ -286,7 +296,11 @@ impl Batch {
                 Ok(Some(row)) => self.add_row(place, &row),
                 Ok(None) => {}
                 Err(fault) => {
-                    let place = Place { file: table.file.clone(), sheet: table.sheet_name().to_owned(), ..Place::default() };
+                    let place = Place {
+                        file: table.file.clone(),
+                        sheet: table.sheet_name().to_owned(),
+                        ..Place::default()
+                    };
                     let message = file_fault(self.say, &fault);
                     self.complain(Problem { place, value: String::new(), message });
                 }
@@ -305,7 +319,14 @@ impl Batch {
             days: row.days,
             cells: pack(&row.cells),
         };
-        let found = self.add(content, &read.answers);
+        let found = match read.refusal() {
+            Some(fault) => {
+                let name = table.columns.name_in(row).unwrap_or_default();
+                self.zones.push(Zone::unreadable(content, &name));
+                vec![output::error(self.say, &fault)]
+            }
+            None => self.add(content, &read.answers),
+        };
         if found.is_empty() && read.unread.is_empty() {
             return;
         }

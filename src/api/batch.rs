@@ -2,7 +2,7 @@
 //! Everything crosses it as one text or one buffer each way.
 
 use crate::api::kept::PagePolicy;
-use crate::batch::export::{self, Format};
+use crate::batch::export::{self, WorkbookExport};
 use crate::batch::reports::Reports;
 use crate::batch::selection::{Selection, select};
 use crate::batch::source::Table;
@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::tables::columns::Column;
 use crate::tables::meaning::Meaning;
 use crate::tables::say::{about_column, file_fault};
+use crate::tables::template::template;
 
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
@@ -34,6 +35,7 @@ pub struct ZoneBatch {
     /// The places of the zones that are shown, in their order.
     selected: Vec<usize>,
     reports: Option<Reports>,
+    workbook: Option<WorkbookExport>,
 }
 
 #[wasm_bindgen]
@@ -54,7 +56,7 @@ impl ZoneBatch {
                 None
             }
         };
-        ZoneBatch { batch, faults, selected: Vec::new(), reports: None }
+        ZoneBatch { batch, faults, selected: Vec::new(), reports: None, workbook: None }
     }
 
     /// The faults of the policy, as a list of `{path, message}`.
@@ -138,9 +140,9 @@ impl ZoneBatch {
     }
 
     /// Takes a file with answers, or a saved batch, which the next steps read: `{}`, or `{message}`.
-    pub fn open_answers(&mut self, name: String, bytes: Vec<u8>) -> String {
+    pub fn open_answers(&mut self, name: String, bytes: &[u8]) -> String {
         let Some(batch) = &mut self.batch else { return "{}".to_owned() };
-        match batch.open_answers(name, &bytes) {
+        match batch.open_answers(name, bytes) {
             Ok(()) => "{}".to_owned(),
             Err(why) => {
                 let fault = Fault::new("", Cause::Unreadable(why));
@@ -194,7 +196,9 @@ impl ZoneBatch {
                 }
                 let answers = batch.answers(zone);
                 let checked = &batch.policy.checked;
-                list.push_str(&summary::assess(batch.say, checked, &answers, batch.today).to_text());
+                list.push_str(
+                    &summary::assess(batch.say, checked, &answers, batch.today).to_text(),
+                );
             }
         }
         list.push(']');
@@ -221,11 +225,43 @@ impl ZoneBatch {
         json.into_text()
     }
 
-    /// The selection as a file, `xlsx` or `csv`; empty where it cannot be written.
-    pub fn exported(&self, format: &str) -> Vec<u8> {
-        let Some(batch) = &self.batch else { return Vec::new() };
-        let format = if format == "csv" { Format::Csv } else { Format::Xlsx };
-        export::export(batch, &self.selected, format)
+    /// The selection as CSV.
+    pub fn csv(&self) -> String {
+        self.batch.as_ref().map(|batch| export::csv(batch, &self.selected)).unwrap_or_default()
+    }
+
+    /// Begins a workbook of the selection.
+    pub fn begin_workbook(&mut self) {
+        let Some(batch) = &self.batch else { return };
+        self.workbook = WorkbookExport::begin(batch, self.selected.clone()).ok();
+    }
+
+    /// Writes up to so many lines more: `{rows, done, is_done}`.
+    pub fn add_to_workbook(&mut self, lines: usize) -> String {
+        let (Some(batch), Some(workbook)) = (&self.batch, &mut self.workbook) else {
+            return progress(0, 1000, true);
+        };
+        let mut is_done = false;
+        for _ in 0..lines {
+            match workbook.step(batch) {
+                Ok(true) => {}
+                Ok(false) => {
+                    is_done = true;
+                    break;
+                }
+                Err(_) => {
+                    self.workbook = None;
+                    return progress(0, 1000, true);
+                }
+            }
+        }
+        progress(workbook.done(), share(workbook.done(), workbook.total()), is_done)
+    }
+
+    /// The workbook; empty where the selection is too large for one.
+    pub fn workbook(&mut self) -> Vec<u8> {
+        let workbook = self.workbook.take();
+        workbook.and_then(|workbook| workbook.finish().ok()).unwrap_or_default()
     }
 
     /// Begins a report for each zone of the selection.
@@ -239,8 +275,7 @@ impl ZoneBatch {
             return progress(0, 1000, true);
         };
         let is_done = !reports.add(batch);
-        let done = reports.done().saturating_mul(1000).checked_div(reports.total()).unwrap_or(0);
-        progress(reports.done(), u32::try_from(done).unwrap_or(1000), is_done)
+        progress(reports.done(), share(reports.done(), reports.total()), is_done)
     }
 
     /// The file of the reports.
@@ -250,13 +285,20 @@ impl ZoneBatch {
 
     /// An empty table to fill in, as a workbook.
     pub fn template(&self) -> Vec<u8> {
-        Vec::new()
+        let template = self.batch.as_ref().map(|it| template(it.say, it.policy(), None));
+        template.and_then(Result::ok).unwrap_or_default()
     }
 
     /// Everything that was read, as the text of a file that can be opened again.
     pub fn saved(&self) -> String {
         self.batch.as_ref().map(Batch::saved).unwrap_or_default()
     }
+}
+
+/// A part of a whole in thousandths.
+fn share(done: usize, all: usize) -> u32 {
+    let share = done.saturating_mul(1000).checked_div(all).unwrap_or(0);
+    u32::try_from(share).unwrap_or(1000)
 }
 
 fn progress(rows: usize, done: u32, is_done: bool) -> String {
@@ -313,10 +355,9 @@ fn write_column(json: &mut JsonText, say: Say, column: &Column) {
         Meaning::AsOf => ("as_of", ""),
         Meaning::Fact { id, unit } => (id.as_str(), unit.map_or("", |unit| unit.symbol())),
         Meaning::UnknownUnit { id, .. } => (id.as_str(), ""),
-        Meaning::OtherPolicy
-        | Meaning::Repeated { .. }
-        | Meaning::LeftOut
-        | Meaning::Unmatched => ("", ""),
+        Meaning::OtherPolicy | Meaning::Repeated { .. } | Meaning::LeftOut | Meaning::Unmatched => {
+            ("", "")
+        }
     };
     json.open('{');
     json.key("letter").text(&column.letters());

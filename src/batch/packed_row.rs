@@ -9,7 +9,10 @@ const SEPARATOR: char = '\u{1f}';
 /// The cells as a text. Those that are empty at the end are left out.
 pub(crate) fn pack(cells: &[Cell]) -> Box<str> {
     let mut packed = String::new();
-    let filled = cells.iter().rposition(|cell| *cell != Cell::Empty).map_or(0, |last| last.saturating_add(1));
+    let filled = cells
+        .iter()
+        .rposition(|cell| *cell != Cell::Empty)
+        .map_or(0, |last| last.saturating_add(1));
     for (place, cell) in cells.iter().take(filled).enumerate() {
         if place > 0 {
             packed.push(SEPARATOR);
@@ -64,9 +67,8 @@ mod tests {
 
     #[test]
     fn cells_are_unpacked_as_they_were() {
-        let number = |text: &str, is_percent| {
-            Cell::Number(Number { text: text.to_owned(), is_percent })
-        };
+        let number =
+            |text: &str, is_percent| Cell::Number(Number { text: text.to_owned(), is_percent });
         let day = Date::new(2026, 11, 30).map_or(Cell::Empty, Cell::Date);
         let cells = vec![
             Cell::Empty,

@@ -8,8 +8,8 @@ use crate::input::json;
 use crate::tables::cell::Row;
 use crate::tables::columns::{Assigned, Columns};
 use crate::tables::fault::FileFault;
-use crate::tables::header::Header;
 use crate::tables::file::TableFile;
+use crate::tables::header::Header;
 use crate::tables::rows::Rows;
 use crate::tables::sheet::Sheet;
 
@@ -116,7 +116,7 @@ fn begin(
 ) -> Result<(Rows, Columns), FileFault> {
     let mut rows = content.rows(sheet)?;
     let header = Header::take(&mut rows, &[policy])?;
-    Ok((rows, Columns::of(&[policy], header, assigned)))
+    Ok((rows, Columns::of(&[policy], Some(0), header, assigned)))
 }
 
 /// A part of a whole.
@@ -161,7 +161,8 @@ impl AnswersFile {
     /// The answers of the next line; `None` at the end.
     pub(crate) fn next_rows(&mut self) -> Option<Result<Vec<Node>, Unreadable>> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let end = if self.by_lines { rest.find('\n').map(|end| end.saturating_add(1)) } else { None };
+        let end =
+            if self.by_lines { rest.find('\n').map(|end| end.saturating_add(1)) } else { None };
         let end = end.unwrap_or(rest.len());
         let read = json::rows(rest.get(..end).unwrap_or_default(), self.line);
         self.at = self.at.saturating_add(end);

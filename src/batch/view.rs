@@ -9,7 +9,6 @@ use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::{OTHER_TYPE, Policy};
-use crate::engine::tree::Node;
 use crate::text::json::JsonText;
 use crate::text::output;
 use crate::text::say::Say;
@@ -59,8 +58,8 @@ fn write_shortfall(json: &mut JsonText, batch: &Batch, zone: &Zone, shortfall: S
     let assessment = evaluate(&batch.policy.checked, &read);
     let finding = assessment.findings.iter().find(|it| it.criterion == shortfall.criterion);
     let explainer = Explainer::new(&batch.policy.checked, &read);
-    let explained = finding.and_then(|finding| explainer.finding(finding));
-    let said = explained.map(|explained| batch.say.finding(policy, &explained));
+    let explanation = finding.and_then(|finding| explainer.finding(finding));
+    let said = explanation.map(|it| batch.say.finding(policy, &it));
     json.open('{');
     json.key("criterion").text(&criterion.id);
     json.key("label").text(&criterion.label);
@@ -74,6 +73,18 @@ pub fn type_label(say: Say, policy: &Policy, zone_type: TypeOfZone) -> &str {
         TypeOfZone::At(place) => policy.zone_types.get(place).map_or("", |it| it.label.as_str()),
         TypeOfZone::Other => say.zone_type(policy, OTHER_TYPE),
         TypeOfZone::None => "",
+    }
+}
+
+/// A verdict in a few words.
+pub fn verdict_name(say: Say, verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Shortfall) => say.batch_shortfall(),
+        Some(Verdict::ShortfallButRelaxationPossible) => say.batch_relaxable(),
+        Some(Verdict::Incomplete) => say.batch_incomplete(),
+        Some(Verdict::NoShortfallFound) => say.batch_no_shortfall(),
+        Some(Verdict::NoEligibilityText) => say.batch_no_eligibility(),
+        None => say.batch_none(),
     }
 }
 
@@ -192,9 +203,4 @@ pub fn answers(batch: &Batch, zone: &Zone) -> String {
     let mut json = String::new();
     crate::text::json::node::write_node(&mut json, &batch.answers(zone));
     json
-}
-
-/// Whether a node is an object, as answers must be.
-pub fn is_object(node: &Node) -> bool {
-    node.as_map().is_some()
 }

@@ -130,10 +130,10 @@ impl Zone {
     }
 
     /// What is kept of a row that is no zone.
-    pub(crate) fn unreadable(content: Content) -> Zone {
+    pub(crate) fn unreadable(content: Content, name: &str) -> Zone {
         Zone {
             content,
-            name: "".into(),
+            name: name.into(),
             city: "".into(),
             zone_type: TypeOfZone::None,
             is_readable: false,

@@ -267,7 +267,8 @@ fn is_unsure(text: &str) -> bool {
         return false;
     }
     let plain = plain_words(text);
-    matches!(plain.as_str(), "不清楚" | "不确定" | "不知道") || plain.eq_ignore_ascii_case("notsure")
+    matches!(plain.as_str(), "不清楚" | "不确定" | "不知道")
+        || plain.eq_ignore_ascii_case("notsure")
 }
 
 fn amount(fact: &FactDef, unit: Option<Unit>, cell: &Cell) -> Result<Node, CellCause> {

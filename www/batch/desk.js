@@ -7,6 +7,8 @@
 /** How long rows are read before the page or a message from it gets its turn. */
 const SLICE_MS = 16;
 const PROGRESS_MS = 100;
+/** Lines of a workbook between two looks at the clock. */
+const WORKBOOK_LINES = 32;
 /** Rows at a time between two looks at the clock. */
 const FIRST_ROWS = 16;
 
@@ -189,27 +191,51 @@ export class Desk {
     return parsed(this.zones.problems(from, count));
   }
 
-  /**
-   * The selection as a file.
-   * @param {'xlsx' | 'csv'} format
-   */
-  exported(format) {
-    return this.zones.exported(format);
+  /** The selection as text. */
+  csv() {
+    return this.zones.csv();
   }
 
-  /** One report for each zone of the selection, packed into one file. */
+  /**
+   * The selection as a workbook; null where it was cancelled, empty where it is too large for one.
+   * @returns {Promise<Uint8Array | null>}
+   */
+  async workbook() {
+    this.zones.begin_workbook();
+    const isWritten = await this.goOn(() => this.zones.add_to_workbook(WORKBOOK_LINES));
+    return isWritten ? this.zones.workbook() : null;
+  }
+
+  /**
+   * One report for each zone of the selection, packed into one file; null where it was cancelled.
+   * @returns {Promise<Uint8Array | null>}
+   */
   async reports() {
+    this.zones.begin_reports();
+    const isWritten = await this.goOn(() => this.zones.add_report());
+    return isWritten ? this.zones.reports() : null;
+  }
+
+  /**
+   * Takes one step after the other, and tells how far it is; false where it was cancelled.
+   * @param {() => string} step
+   */
+  async goOn(step) {
     this.isCancelled = false;
     let toldAt = 0;
-    this.zones.begin_reports();
+    let pausedAt = now();
     for (;;) {
-      const progress = parsed(this.zones.add_report());
-      if (progress.is_done) return this.zones.reports();
-      if (this.isCancelled) return null;
-      if (now() - toldAt > PROGRESS_MS) {
-        toldAt = now();
+      const progress = parsed(step());
+      if (progress.is_done) return true;
+      if (this.isCancelled) return false;
+      const time = now();
+      if (time - toldAt > PROGRESS_MS) {
+        toldAt = time;
         this.onProgress(progress);
+      }
+      if (time - pausedAt > SLICE_MS) {
         await nextTask();
+        pausedAt = now();
       }
     }
   }

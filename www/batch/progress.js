@@ -28,7 +28,7 @@ export class ProgressLine {
     append(this.node, this.bar, this.text, button('drc-btn', words.cancel, onCancel));
   }
 
-  /** @param {string | null} sentence With the number that is done and the number of all, instead of the usual one. */
+  /** @param {string | null} sentence Instead of the usual one, with the number that is done. */
   begin(sentence = null) {
     this.startedAt = performance.now();
     this.sentence = sentence;
@@ -38,14 +38,12 @@ export class ProgressLine {
     this.node.hidden = false;
   }
 
-  /** @param {Progress & { all?: number }} progress */
-  show({ rows, done, all }) {
+  /** @param {Progress} progress */
+  show({ rows, done }) {
     const { words } = this;
     this.bar.value = done;
     const percent = Math.floor(done / 10);
-    const said = this.sentence
-      ? filled(this.sentence, grouped(rows), grouped(all || 0))
-      : filled(words.progress, grouped(rows), percent);
+    const said = filled(this.sentence || words.progress, grouped(rows), percent);
     const taken = (performance.now() - this.startedAt) / 1000;
     const left = done > 0 && taken > SETTLED_S ? (taken * (1000 - done)) / done : null;
     this.text.textContent =

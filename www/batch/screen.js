@@ -99,8 +99,8 @@ export class BatchScreen {
     const { words } = this;
     const items = append(
       make('div', 'drc-actions'),
-      button('drc-btn', words.exportXlsx, () => this.save('xlsx')),
-      button('drc-btn', words.exportCsv, () => this.save('csv')),
+      button('drc-btn', words.exportXlsx, () => this.saveWorkbook()),
+      button('drc-btn', words.exportCsv, () => this.saveCsv()),
       button('drc-btn', words.reports, () => this.saveReports()),
       button('drc-btn', words.saveBatch, () => this.saveBatch()),
     );
@@ -342,13 +342,23 @@ export class BatchScreen {
     });
   }
 
-  /** @param {'xlsx' | 'csv'} format */
-  save(format) {
+  saveWorkbook() {
+    return this.queued(async () => {
+      this.parts.progress.begin(this.words.writing);
+      const bytes = await this.runner.call('workbook');
+      this.parts.progress.hide();
+      if (!bytes) return;
+      if (bytes.length === 0) throw failed('batch-large');
+      this.offer(this.fileName(this.words.resultFile, 'xlsx'), XLSX, bytes);
+    });
+  }
+
+  saveCsv() {
     return this.queued(async () => {
       this.say(this.words.writing);
-      const bytes = await this.runner.call('exported', format);
+      const text = await this.runner.call('csv');
       this.say('');
-      this.offer(this.fileName(this.words.resultFile, format), format === 'xlsx' ? XLSX : 'text/csv', bytes);
+      this.offer(this.fileName(this.words.resultFile, 'csv'), 'text/csv', text);
     });
   }
 

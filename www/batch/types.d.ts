@@ -29,7 +29,10 @@ export interface ZoneBatch {
   summaries(from: number, count: number): string;
   answers(index: number): string | undefined;
   problems(from: number, count: number): string;
-  exported(format: string): Uint8Array;
+  csv(): string;
+  begin_workbook(): void;
+  add_to_workbook(lines: number): string;
+  workbook(): Uint8Array;
   begin_reports(): void;
   add_report(): string;
   reports(): Uint8Array;

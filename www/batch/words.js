@@ -43,7 +43,7 @@ const CHINESE = {
   progressBefore: '正在评估……',
   timeLeft: '约剩 {0} 秒',
   timeLeftMinutes: '约剩 {0} 分钟',
-  writingReports: '正在生成报告：{0} / {1}',
+  writingReports: '正在生成报告，已完成 {0} 份',
   writing: '正在生成文件……',
   cancel: '停止',
   cancelled: '已停止。已评的 {0} 个集聚区列在下面，可继续。',
@@ -163,7 +163,7 @@ const ENGLISH = {
   progressBefore: 'Assessing…',
   timeLeft: 'about {0} s left',
   timeLeftMinutes: 'about {0} min left',
-  writingReports: 'Writing reports: {0} / {1}',
+  writingReports: 'Writing reports, {0} done',
   writing: 'Writing the file…',
   cancel: 'Stop',
   cancelled: 'Stopped. The {0} zones assessed so far are listed below; you can go on.',
@@ -276,6 +276,10 @@ export const SENTENCES = {
   batch: [
     '批量评估意外中断。原文件没有改动，请重新导入；如文件很大，请分成几个文件。',
     'The program stopped unexpectedly. Your files are unchanged: please import them again, large ones in several parts.',
+  ],
+  'batch-large': [
+    '当前筛选出的内容超过一个工作簿的上限，未导出。请按类型、城市或结论筛选后分别导出，或导出 CSV。',
+    'The selection is too large for one workbook. Please filter by type, city or result and export each, or export CSV.',
   ],
   download: DOWNLOAD_SENTENCE,
 };
