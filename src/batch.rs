@@ -215,7 +215,8 @@ impl Batch {
     fn share_done(&self) -> u32 {
         let mut sum = Share::default();
         let files = self.answer_files.iter().map(AnswersFile::progress);
-        for share in files.chain(self.tables.iter().flatten().map(Table::progress)) {
+        let tables = self.tables.iter().flatten().filter(|table| table.columns.has_any());
+        for share in files.chain(tables.map(Table::progress)) {
             sum.done = sum.done.saturating_add(share.done);
             sum.all = sum.all.saturating_add(share.all);
         }
@@ -289,7 +290,8 @@ impl Batch {
     fn read_row(&mut self) -> bool {
         for place in 0..self.tables.len() {
             let Some(Some(table)) = self.tables.get_mut(place) else { continue };
-            if table.is_read {
+            // Of a table of which no column is known, there is nothing to assess.
+            if table.is_read || !table.columns.has_any() {
                 continue;
             }
             match table.next_row() {

@@ -14,6 +14,7 @@ use crate::engine::number::date::Date;
 use crate::engine::tree::Node;
 use crate::language::Language;
 use crate::tables::columns::Column;
+use crate::tables::fault::FileFault;
 use crate::tables::meaning::Meaning;
 use crate::tables::say::{about_column, file_fault};
 use crate::tables::template::template;
@@ -373,6 +374,10 @@ fn write_column(json: &mut JsonText, say: Say, column: &Column) {
 /// What there is to say of a sheet as a whole.
 fn notes(say: Say, table: &Table) -> Vec<String> {
     let mut notes = Vec::new();
+    if !table.columns.has_any() {
+        let row = table.columns.header().row;
+        notes.push(file_fault(say, &FileFault::NoColumns { row }));
+    }
     if table.hidden_rows() > 0 {
         notes.push(fill(say.hidden_rows_read(), &[&table.hidden_rows().to_string()]));
     }

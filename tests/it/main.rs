@@ -19,6 +19,7 @@ mod agreement;
 mod alternatives;
 mod architecture;
 mod authoring;
+mod batch;
 mod bench;
 mod case_files;
 mod cases;

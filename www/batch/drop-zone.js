@@ -13,13 +13,11 @@ const ACCEPTED = '.xlsx,.xlsm,.csv,.tsv,.txt,.json,.jsonl';
  */
 export function dropZone(words, onFiles, onTemplate) {
   const zone = make('div', 'drc-drop');
-  const input = make('input', 'drc-sr');
+  const input = make('input');
   input.type = 'file';
+  input.hidden = true;
   input.multiple = true;
   input.accept = ACCEPTED;
-  // The button opens it.
-  input.tabIndex = -1;
-  input.setAttribute('aria-hidden', 'true');
   input.addEventListener('change', () => {
     onFiles(listed(input.files));
     // The same file can be chosen again.

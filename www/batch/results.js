@@ -12,6 +12,9 @@ import { ZoneTable } from './zone-table.js';
 /** How long typing in the search goes on before it takes effect. */
 const TYPING_MS = 250;
 
+/** How many cities can be chosen at most: those with most zones. */
+const MAX_CITIES = 200;
+
 /**
  * What the results ask for.
  * @typedef {object} ResultsActions
@@ -123,7 +126,7 @@ export class Results {
       nodes.push(select(words.zoneType, [option('', words.anyType), ...types], value, choose));
     }
     if (totals.cities.length > 0) {
-      const cities = totals.cities.map((it) => option(it.city, counted(it.city, it.count, words)));
+      const cities = totals.cities.slice(0, MAX_CITIES).map((it) => option(it.city, counted(it.city, it.count, words)));
       const choose = (/** @type {string} */ city) => actions.narrow({ city: city || undefined });
       nodes.push(select(words.city, [option('', words.anyCity), ...cities], selection.city || '', choose));
     }

@@ -15,7 +15,7 @@ export interface ZoneBatch {
   set_language(lang: string): void;
   open_table(name: string, bytes: Uint8Array): string;
   open_answers(name: string, bytes: Uint8Array): string;
-  add_rows(rows: string): string;
+  add_rows(rows: string): void;
   assign(table: number, column: number, meaning: string): string;
   choose_sheet(table: number, sheet: number): string;
   leave_out(table: number): void;

@@ -11,18 +11,19 @@ import { sha } from './paths.mjs';
  * @param {object} parts
  * @param {string} parts.page Text of index.html.
  * @param {string[]} parts.scripts
- * @param {{ widget: string, report: string, page: string }} parts.styles
+ * @param {{ widget: string, report: string, page: string, [part: string]: string }} parts.styles
  * @param {Buffer} parts.wasm
  * @param {Buffer} parts.restWasm
  * @param {Buffer} parts.engineWasm
  * @param {string} parts.english The words of English, one a line.
+ * @param {string} [parts.further] Further directives of the security policy.
  * @returns {OfflineParts}
  */
-export function offlineParts({ page, scripts, styles, wasm, restWasm, engineWasm, english }) {
+export function offlineParts({ page, scripts, styles, wasm, restWasm, engineWasm, english, further = '' }) {
   if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
   return {
     page,
-    csp: securityPolicy(scripts, Object.values(styles), "'wasm-unsafe-eval' 'unsafe-eval'"),
+    csp: securityPolicy(scripts, Object.values(styles), "'wasm-unsafe-eval' 'unsafe-eval'") + further,
     scripts,
     style: styles.widget,
     pageStyle: styles.page,

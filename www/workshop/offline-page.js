@@ -64,6 +64,27 @@ export function offlinePageOf(parts, policy, catalogue) {
 }
 
 /**
+ * The offline page for many zones at once, with the program and the worker that it needs besides.
+ * @param {OfflineParts} parts
+ * @param {{ wasm: string, worker: string }} batch The wasm as base64, and the text of the worker.
+ * @param {string} policies As JSON.
+ * @param {string} catalogue As JSON.
+ */
+export function offlineBatchPage(parts, batch, policies, catalogue) {
+  const inline = [
+    dataElement('drc-assessment-batch-wasm', 'text/plain', batch.wasm),
+    dataElement('drc-assessment-batch-worker', 'text/plain', batch.worker),
+  ].join('\n');
+  const page = swapped(parts.page, [
+    [between(parts.page, '<title>', '</title>'), '<title>集聚区批量自评</title>'],
+    [between(parts.page, '<h1', '</h1>'), '<h1 class="drc-page__title">服务业与产业集聚区批量自评</h1>'],
+    ['<drc-assessment lang="zh-CN">', '<drc-assessment lang="zh-CN" mode="batch">'],
+    ['</body>', `${inline}\n</body>`],
+  ]);
+  return offlinePage({ ...parts, page }, policies, catalogue);
+}
+
+/**
  * A script element that holds data and is not run.
  * @param {string} id
  * @param {string} type

@@ -1,0 +1,327 @@
+// Many zones at once: files in, results looked through, files out, and what a host page has of it.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { violations } from './axe.mjs';
+import { ROOT } from './browser.mjs';
+import { eventually, openPage, serve } from './harness.mjs';
+import { layoutFaults } from './layout.mjs';
+import { sheetFile } from './workbook.mjs';
+
+const { strFromU8, unzipSync } = createRequire(join(ROOT, 'www', 'package.json'))('fflate');
+
+const POLICY = 'shanxi-2019-394';
+const HEADER = [
+  '集聚区名称',
+  '集聚区类型',
+  '所在市',
+  '规划占地面积（亩）',
+  '入驻物流企业数',
+  '对集聚区统一管理和服务（声明）',
+];
+const ZONES = [
+  ['甲物流园', '现代物流', '太原市', '240', '7', '是'],
+  ['乙物流园', '现代物流', '大同市', '20公顷', '12', '否'],
+  ['丙物流园', '现代物流', '太原市', '', '', ''],
+  ['丁电商园', '电子商务', '大同市', '', '', '是'],
+];
+const csvOf = (rows) => `${rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\r\n')}\r\n`;
+
+/** A page with the batch under a policy, or under none. */
+async function open({ policy = POLICY, csp, viewport, path = '/batch-test.html' } = {}) {
+  const attribute = policy ? ` policy="${policy}"` : '';
+  const html = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>batch</title>
+<link rel="icon" href="data:,"><script src="drc-assessment.js" defer></script>
+<main><h1>批量</h1><drc-assessment mode="batch"${attribute}></drc-assessment></main>`;
+  const address = await serve({ ...(csp === undefined ? {} : { csp }), pages: { [path]: html } });
+  const opened = await openPage(viewport ? { viewport } : {});
+  await opened.page.goto(address(path));
+  return opened;
+}
+
+const choose = (page, ...files) => page.locator('input[type=file]').setInputFiles(files);
+const file = (name, content) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+const csv = (name, rows) => file(name, csvOf(rows));
+const rowsOf = (page) => page.locator('.drc-zones__body .drc-zones__row');
+const namesOf = (page) => page.locator('.drc-zones__open').allInnerTexts();
+const done = (page, count) => page.getByText(`评估完成：${count} 个集聚区。`).waitFor();
+
+async function downloaded(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test('a table is assessed as it is dropped, in a worker under the strict security policy', async () => {
+  const { page, seen } = await open();
+  await page.getByRole('button', { name: '选择文件' }).waitFor();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  assert.deepEqual(
+    await namesOf(page),
+    ZONES.map(([name]) => name),
+  );
+  await page
+    .getByRole('button', { name: /有差距/ })
+    .first()
+    .waitFor();
+  const first = rowsOf(page).first();
+  assert.match(await first.innerText(), /太原市/);
+  assert.match(await first.innerText(), /还差/);
+  assert.equal(await page.getByText('当前页面不允许后台线程').count(), 0);
+  assert.equal(page.workers().length, 1);
+  assert.deepEqual(seen.errors, []);
+  assert.deepEqual(await page.evaluate(() => window.seen.violations), []);
+});
+
+test('without a worker the page does the same by itself', async () => {
+  const csp =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; worker-src 'none'";
+  const { page } = await open({ csp });
+  await page.getByText('当前页面不允许后台线程').waitFor();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  assert.deepEqual(
+    await namesOf(page),
+    ZONES.map(([name]) => name),
+  );
+  assert.equal(page.workers().length, 0);
+});
+
+test('a workbook and the files of applicants go in together', async () => {
+  const { page } = await open();
+  const answers = (name, facts) => JSON.stringify({ policy: POLICY, zone_type: 'modern_logistics', name, facts });
+  await choose(
+    page,
+    file('表.xlsx', sheetFile([HEADER, ...ZONES])),
+    file('戊.json', answers('戊物流园', { logistics_enterprise_count: { value: 12, unit: '家' } })),
+    file('己.json', answers('己物流园', {})),
+    file('另一政策.json', JSON.stringify({ policy: 'jilin-upgrade', name: '庚', facts: {} })),
+    file('照片.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+  );
+  await done(page, 7);
+  assert.deepEqual(
+    (await namesOf(page)).sort(),
+    ['丁电商园', '丙物流园', '乙物流园', '己物流园', '庚', '戊物流园', '甲物流园'].sort(),
+  );
+  // Every file that is not taken says why, and the rest goes on.
+  await page.getByText(/照片\.png/).waitFor();
+  assert.equal(await page.locator('.drc-file .drc-error').count(), 1);
+  await page.getByText(/未能读取的内容/).click();
+  assert.match(await page.locator('.drc-more table').last().innerText(), /另一政策\.json/);
+});
+
+test('a column that is not known is told, assigned, and remembered in the saved batch', async () => {
+  const { page } = await open();
+  const header = [...HEADER.slice(0, 4), '物流企业有多少', '备注'];
+  await choose(page, csv('一.csv', [header, ['甲物流园', '现代物流', '太原市', '240', '7', '无']]));
+  await page.getByText('2 列未对应').waitFor();
+  assert.equal(await rowsOf(page).count(), 0, 'nothing is assessed before');
+  await page.getByRole('combobox', { name: /物流企业有多少/ }).selectOption({ label: '入驻物流企业数' });
+  await page.getByText('1 列未对应').waitFor();
+  await page.getByRole('button', { name: '开始评估' }).click();
+  await done(page, 1);
+  const { name, bytes } = await downloaded(page, '保存批次');
+  assert.match(name, /^批次-shanxi-2019-394-\d{4}-\d\d-\d\d\.json$/);
+
+  const second = await open();
+  await choose(second.page, file(name, bytes));
+  await done(second.page, 1);
+  assert.deepEqual(await namesOf(second.page), ['甲物流园']);
+  // A later table with the same title needs no hand.
+  await choose(second.page, csv('二.csv', [header.slice(0, 5), ['乙物流园', '现代物流', '大同市', '300', '12']]));
+  await done(second.page, 2);
+});
+
+test('what cannot be read is listed with its cell, and the row is assessed all the same', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [HEADER, ['甲物流园', '现代物流', '太原市', '三百来亩', '7', '也许'], ZONES[1]]));
+  await done(page, 2);
+  await page.getByText(/未能读取的内容（2）/).click();
+  const cells = await page.locator('.drc-more table').last().locator('tbody tr').allInnerTexts();
+  assert.equal(cells.length, 2);
+  assert.match(cells[0], /一\.csv.*2.*D.*规划占地面积.*三百来亩/s);
+  assert.match(cells[1], /F.*也许/s);
+  await page.getByRole('button', { name: /只看有内容未能读取的/ }).click();
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['甲物流园']));
+});
+
+test('the list is sorted and narrowed, and one zone is opened and left again', async () => {
+  const { page, seen } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  await page.getByRole('button', { name: '名称', exact: true }).click();
+  // By pronunciation: bing, ding, jia, yi.
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['丙物流园', '丁电商园', '甲物流园', '乙物流园']));
+  await page.getByRole('combobox', { name: '所在市' }).selectOption({ label: '太原市（2）' });
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['丙物流园', '甲物流园']));
+  await page.getByRole('button', { name: '清除筛选' }).click();
+  await page.getByRole('searchbox').fill('电商');
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['丁电商园']));
+  await page.getByRole('button', { name: '清除筛选' }).click();
+  await eventually(async () => assert.equal((await namesOf(page)).length, 4));
+  await page.getByRole('button', { name: /^入驻物流企业数 未满足/ }).click();
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['甲物流园']));
+  await page.getByRole('button', { name: '甲物流园' }).click();
+  await page.getByText('第 1 个，共 1 个').waitFor();
+  await page.locator('drc-assessment drc-assessment').getByText('还差 3 家').first().waitFor();
+  await page.getByRole('button', { name: '返回列表' }).click();
+  await eventually(async () =>
+    assert.equal(
+      await page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement?.textContent),
+      '甲物流园',
+    ),
+  );
+  assert.deepEqual(seen.errors, []);
+});
+
+test('the selection goes out as a workbook, as text and as reports, none of which holds a formula', async () => {
+  const { page } = await open();
+  const evil = ['=HYPERLINK("http://x")', '现代物流', '太原市', '240', '7', '是'];
+  await choose(page, csv('一.csv', [HEADER, evil.map((cell) => cell.replace(/"/g, '""')), ...ZONES]));
+  await done(page, 5);
+  const book = await downloaded(page, /导出 Excel/);
+  assert.match(book.name, /^批量自评结果-shanxi-2019-394-.*\.xlsx$/);
+  const parts = unzipSync(new Uint8Array(book.bytes));
+  const texts = Object.entries(parts).map(([name, bytes]) => [name, strFromU8(bytes)]);
+  assert.ok(texts.every(([name, text]) => !name.includes('sheet') || !/<f[ >]/.test(text)));
+  const shared = texts.find(([name]) => name.endsWith('sharedStrings.xml'))[1];
+  for (const word of ['甲物流园', '入驻物流企业 10 家以上', '还差 3 家', '有差距'])
+    assert.ok(shared.includes(word), word);
+  const text = (await downloaded(page, '导出 CSV')).bytes.toString('utf8');
+  assert.equal(text.split('\r\n').length, 7);
+  assert.ok(text.includes('"\t=HYPERLINK'), 'disarmed');
+  const zip = await downloaded(page, /逐个导出报告/);
+  const reports = unzipSync(new Uint8Array(zip.bytes));
+  assert.equal(Object.keys(reports).length, 5);
+  const [name] = Object.keys(reports).filter((own) => own.includes('甲物流园'));
+  assert.match(name, /\.html$/);
+  assert.ok(strFromU8(reports[name]).includes('还差 3 家'));
+});
+
+test('the template that is handed out is taken back', async () => {
+  const { page } = await open();
+  await page.getByRole('button', { name: '选择文件' }).waitFor();
+  const { name, bytes } = await downloaded(page, /下载填报模板/);
+  assert.match(name, /^填报模板-shanxi-2019-394\.xlsx$/);
+  await choose(page, file(name, bytes));
+  // It is empty, but every column of it is known.
+  await page.getByText(/列已对应/).waitFor();
+  assert.equal(await page.getByText(/列未对应/).count(), 0);
+});
+
+test('a host page hands rows over and reads the results', async () => {
+  const { page } = await open();
+  await page.evaluate(() => {
+    window.told = [];
+    document.addEventListener('drc-results', (event) => window.told.push(event.detail));
+    document.querySelector('drc-assessment').rows = [
+      {
+        policy: 'shanxi-2019-394',
+        zone_type: 'modern_logistics',
+        name: '甲',
+        facts: { logistics_enterprise_count: '7家' },
+      },
+      { policy: 'shanxi-2019-394', zone_type: 'ecommerce', name: '乙', facts: {} },
+    ];
+  });
+  await page.waitForFunction(() => window.told.length === 1);
+  const { told, summaries } = await page.evaluate(async () => ({
+    told: window.told[0],
+    summaries: await document.querySelector('drc-assessment').readResults(),
+  }));
+  assert.equal(told.zones, 2);
+  assert.equal(told.complete, true);
+  assert.deepEqual(
+    summaries.map(({ name, verdict, short }) => [name, verdict, short.length]),
+    [
+      ['甲', 'shortfall', 1],
+      ['乙', 'incomplete', 0],
+    ],
+  );
+  assert.equal(summaries[0].short[0].gap.short_by, '3');
+});
+
+test('rows that were set before the script had run are taken, and the visitor may choose the policy', async () => {
+  const { page } = await open({ policy: null });
+  await page.getByRole('button', { name: /晋发改服务发〔2019〕394号/ }).click();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  await page.getByRole('button', { name: '更换政策' }).click();
+  // Nothing is lost without a question.
+  await page.getByRole('button', { name: '清除并更换' }).waitFor();
+  assert.equal((await namesOf(page)).length, 4);
+});
+
+test('closing the page asks first once zones were imported', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), 'beforeunload');
+  await dialog.accept();
+});
+
+test('a change of the language keeps everything', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  await page.evaluate(() => document.querySelector('drc-assessment').setAttribute('lang', 'en'));
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await eventually(async () => assert.equal((await namesOf(page)).length, 4));
+  await page
+    .getByRole('button', { name: /Falls short/ })
+    .first()
+    .waitFor();
+});
+
+test('the offline page works from disk, with a worker', async () => {
+  const { page, seen } = await openPage();
+  await page.goto(pathToFileURL(join(ROOT, 'dist', 'drc-assessment-batch.html')).href);
+  await page.getByRole('button', { name: /晋发改服务发〔2019〕394号/ }).click();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  assert.equal(page.workers().length, 1);
+  assert.deepEqual(seen.errors, []);
+});
+
+for (const width of [1280, 360]) {
+  test(`the screens are laid out and accessible at ${width} px`, async () => {
+    const { page } = await open({ viewport: { width, height: 900 } });
+    await page.getByRole('button', { name: '选择文件' }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await choose(page, csv('一.csv', [HEADER, ['甲', '现代物流', '', '三百来亩', '7', '是'], ...ZONES]));
+    await done(page, 5);
+    await page.getByText(/未能读取的内容/).click();
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await layoutFaults(page), []);
+  });
+}
+
+test('everything is done with the keyboard', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  await page.getByRole('searchbox').focus();
+  const pressed = async (key) => {
+    await page.keyboard.press(key);
+    return page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement?.textContent);
+  };
+  let name = '';
+  for (let count = 0; count < 40 && name !== '甲物流园'; count += 1) name = await pressed('Tab');
+  assert.equal(name, '甲物流园');
+  await page.keyboard.press('Enter');
+  await page.getByText('第 1 个，共 4 个').waitFor();
+  await page.keyboard.press('Enter');
+  await eventually(async () =>
+    assert.equal(
+      await page.evaluate(() => document.querySelector('drc-assessment').shadowRoot.activeElement?.textContent),
+      '甲物流园',
+    ),
+  );
+});

@@ -1,0 +1,243 @@
+//! Many zones at once: what is kept of each is what its assessment says, whatever it came from.
+
+use crate::case_files;
+use crate::support::{checked, items, node, policy_file, policy_ids};
+use drc_assessment::batch::selection::{Selection, select};
+use drc_assessment::batch::totals::totals;
+use drc_assessment::batch::view;
+use drc_assessment::batch::zone::Shortfall;
+use drc_assessment::batch::{Batch, export};
+use drc_assessment::engine::evaluate::verdict::Verdict;
+use drc_assessment::engine::number::date::Date;
+use drc_assessment::text::report::PolicyFile;
+use drc_assessment::text::say::Say;
+use drc_assessment::text::summary;
+use serde_json::{Value, json};
+
+const POLICY: &str = "shanxi-2019-394";
+const TABLE: &str = "集聚区名称,集聚区类型,所在市,规划占地面积（亩）,入驻物流企业数\n\
+    甲,现代物流,太原市,240,7\n\
+    乙,现代物流,大同市,300,12\n\
+    丙,电子商务,太原市,,\n\
+    丁,现代物流,,三百来亩,1\n";
+
+fn batch(id: &str) -> Batch {
+    let file = policy_file(id);
+    let policy = PolicyFile { checked: checked(&file), file: node(&file) };
+    Batch::new(Say::default(), policy, Date::new(2026, 11, 30))
+}
+
+fn run(batch: &mut Batch) {
+    while !batch.step(3).is_done {}
+}
+
+fn of_table(text: &str) -> Batch {
+    let mut batch = batch(POLICY);
+    batch.open_table("a.csv".to_owned(), text.as_bytes().to_vec()).expect("a table");
+    run(&mut batch);
+    batch
+}
+
+fn selected(batch: &Batch, selection: &Value) -> Vec<String> {
+    let selection = Selection::read(batch.policy(), &node(selection));
+    let places = select(batch, &selection);
+    places.iter().map(|place| batch.zones()[*place].name.to_string()).collect()
+}
+
+fn all(batch: &Batch) -> Vec<usize> {
+    (0..batch.zones().len()).collect()
+}
+
+/// On every written case of every policy.
+#[test]
+fn what_is_kept_of_a_zone_is_what_its_summary_says() {
+    let mut count = 0_usize;
+    for id in policy_ids() {
+        let mut batch = batch(&id);
+        let cases = case_files::read(&id);
+        let mut rows = Vec::new();
+        for case in items(&cases, "cases") {
+            rows.push(case["answers"].clone());
+        }
+        batch.add_rows(Value::Array(rows.clone()).to_string());
+        run(&mut batch);
+        assert_eq!(batch.zones().len(), rows.len(), "{id}");
+        for (zone, row) in batch.zones().iter().zip(&rows) {
+            let summary =
+                summary::assess(Say::default(), &batch.policy.checked, &node(row), batch.today);
+            assert_eq!(zone.verdict, summary.verdict, "{row}");
+            assert_eq!(zone.counts, summary.counts, "{row}");
+            let id_of = |short: &Shortfall| {
+                batch.policy().numbered(short.criterion).map(|it| it.id.clone()).expect("an id")
+            };
+            let short: Vec<String> = zone.short.iter().map(id_of).collect();
+            let expected: Vec<String> =
+                summary.short.iter().map(|short| short.criterion.clone()).collect();
+            assert_eq!(short, expected, "{row}");
+            for (own, other) in zone.short.iter().zip(&summary.short) {
+                assert_eq!(own.share.is_some(), other.gap.is_some(), "{row}");
+            }
+            assert_eq!(zone.open.len(), summary.open.len(), "{row}");
+            assert_eq!(usize::try_from(zone.faults), Ok(summary.errors.len()), "{row}");
+            count += 1;
+        }
+    }
+    assert!(count > 500, "{count}");
+}
+
+#[test]
+fn a_saved_batch_gives_the_same_zones_again() {
+    let first = of_table(TABLE);
+    let mut second = batch(POLICY);
+    second.open_answers("b.json".to_owned(), first.saved().as_bytes()).expect("a batch");
+    run(&mut second);
+    assert_eq!(view::totals(&first, &totals(&first, &all(&first)), 4), {
+        view::totals(&second, &totals(&second, &all(&second)), 4)
+    });
+    for (one, other) in first.zones().iter().zip(second.zones()) {
+        assert_eq!(view::answers(&first, one), view::answers(&second, other));
+    }
+    assert_eq!(first.saved(), second.saved());
+}
+
+#[test]
+fn what_the_user_says_of_a_column_holds_for_the_next_table_and_is_saved() {
+    let table = "名称,类型,企业数目\n甲,现代物流,7\n";
+    let mut first = batch(POLICY);
+    let number = first.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    first.assign(number, 2, "logistics_enterprise_count");
+    run(&mut first);
+    let mut second = batch(POLICY);
+    second.open_answers("b.json".to_owned(), first.saved().as_bytes()).expect("a batch");
+    run(&mut second);
+    second.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    run(&mut second);
+    assert_eq!(second.zones().len(), 2);
+    for zone in second.zones() {
+        assert_eq!(zone.counts.not_met, 1, "{zone:?}");
+    }
+}
+
+#[test]
+fn a_problem_has_its_cell_and_the_row_is_assessed() {
+    let batch = of_table(TABLE);
+    let [problem] = batch.problems() else { panic!("{:?}", batch.problems()) };
+    let place = &problem.place;
+    assert_eq!((place.file.as_str(), place.row, place.column.as_str()), ("a.csv", 5, "D"));
+    assert_eq!(place.title, "规划占地面积（亩）");
+    assert_eq!(problem.value, "三百来亩");
+    let zone = &batch.zones()[3];
+    assert_eq!((&*zone.name, zone.faults, zone.verdict), ("丁", 1, Some(Verdict::Shortfall)));
+}
+
+#[test]
+fn rows_that_are_no_zones_are_told_and_not_passed_over() {
+    let mut batch = batch(POLICY);
+    let lines = "{\"policy\":\"shanxi-2019-394\",\"name\":\"甲\",\"facts\":{}}\n[1]\n{\"policy\":\"jilin-upgrade\",\"name\":\"乙\",\"facts\":{}}\n{\"a\n";
+    batch.open_answers("a.json".to_owned(), lines.as_bytes()).expect("a text");
+    run(&mut batch);
+    let readable: Vec<bool> = batch.zones().iter().map(|zone| zone.is_readable).collect();
+    assert_eq!(readable, [true, false, false, false]);
+    let rows: Vec<u32> = batch.problems().iter().map(|problem| problem.place.row).collect();
+    assert_eq!(rows, [2, 3, 4]);
+    assert!(batch.open_answers("b".to_owned(), b"\xff\xff\xff").is_err());
+    batch.open_table("c.pdf".to_owned(), b"%PDF-1.7".to_vec()).expect_err("no table");
+}
+
+#[test]
+fn zones_are_selected_and_sorted() {
+    let batch = of_table(TABLE);
+    for (selection, names) in [
+        (json!({}), &["甲", "乙", "丙", "丁"][..]),
+        (json!({"descending": true}), &["丁", "丙", "乙", "甲"]),
+        // By pronunciation.
+        (json!({"order": "name"}), &["丙", "丁", "甲", "乙"]),
+        (json!({"order": "name", "descending": true}), &["乙", "甲", "丁", "丙"]),
+        // A zone without a city comes last either way.
+        (json!({"order": "city"}), &["乙", "甲", "丙", "丁"]),
+        (json!({"order": "city", "descending": true}), &["甲", "丙", "乙", "丁"]),
+        (json!({"order": "verdict"}), &["甲", "丁", "乙", "丙"]),
+        // 3 of 10, 60 of 300: the nearest of the first is 60 of 300; 9 of 10.
+        (json!({"order": "nearest"}), &["甲", "丁", "乙", "丙"]),
+        (json!({"order": "not_met", "descending": true}), &["甲", "丁", "乙", "丙"]),
+        (json!({"verdicts": ["shortfall"]}), &["甲", "丁"]),
+        (json!({"verdicts": ["incomplete", "none"]}), &["乙", "丙"]),
+        (json!({"city": "太原市"}), &["甲", "丙"]),
+        (json!({"zone_type": "ecommerce"}), &["丙"]),
+        (json!({"zone_type": ""}), &[]),
+        (json!({"text": " 大同 "}), &["乙"]),
+        (json!({"with_faults": true}), &["丁"]),
+        (json!({"criterion": "art6.1.s6"}), &["甲", "丁"]),
+        (json!({"criterion": "art6.1.s6", "state": "open"}), &[]),
+        (json!({"criterion": "art6.1.s5", "state": "open"}), &["丁"]),
+        (json!({"criterion": "no.such"}), &["甲", "乙", "丙", "丁"]),
+        (json!([1]), &["甲", "乙", "丙", "丁"]),
+    ] {
+        assert_eq!(selected(&batch, &selection), names, "{selection}");
+    }
+}
+
+#[test]
+fn a_distribution_has_each_gap_in_its_step() {
+    let mut table = String::from("名称,类型,入驻物流企业数\n");
+    for count in 0..=10 {
+        table.push_str(&format!("园{count},现代物流,{count}\n"));
+    }
+    let batch = of_table(&table);
+    let sums = totals(&batch, &all(&batch));
+    let criterion = batch.policy().criterion("art6.1.s6").expect("the criterion").number;
+    let own = sums.criteria.iter().find(|it| it.criterion == criterion).expect("its sums");
+    // 10 wanted: 9 lack 10 %, 8 lack 20 % … 0 lack 100 %.
+    assert_eq!(own.distribution, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+    assert_eq!(own.short, 10);
+    let spread = own.spread().expect("a spread");
+    let shown = [spread.smallest, spread.middle, spread.largest].map(view::percent);
+    assert_eq!(shown, ["10", "50", "100"]);
+}
+
+#[test]
+fn a_selection_is_exported_without_formulas() {
+    let mut table = TABLE.to_owned();
+    table.push_str("\"=1+1\",现代物流,太原市,240,7\n");
+    let batch = of_table(&table);
+    let text = export::csv(&batch, &[0, 4]);
+    let lines: Vec<&str> = text.trim_end().split("\r\n").collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[1].contains("还差 3 家"), "{text}");
+    assert!(lines[2].contains("\"\t=1+1\""), "{text}");
+    let mut book = export::WorkbookExport::begin(&batch, all(&batch)).expect("a workbook");
+    while book.step(&batch).expect("a line") {}
+    let bytes = book.finish().expect("a file");
+    let mut again = drc_assessment::tables::file::TableFile::open(bytes).expect("a workbook");
+    let names: Vec<&str> = again.sheets().iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["集聚区", "未满足、待填和须认定", "未能读取的内容"]);
+    let mut rows = again.rows(0).expect("the sheet");
+    let mut count = 0_usize;
+    while rows.next_row().expect("a row").is_some() {
+        count += 1;
+    }
+    assert_eq!(count, 6);
+}
+
+#[test]
+fn there_is_a_report_for_each_zone_under_a_name_of_its_own() {
+    let mut table = TABLE.to_owned();
+    table.push_str("甲,现代物流,太原市,240,7\n");
+    let batch = of_table(&table);
+    let mut reports = drc_assessment::batch::reports::Reports::begin(all(&batch));
+    while reports.add(&batch) {}
+    let bytes = reports.finish();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    let mut names = Vec::new();
+    for place in 0..archive.len() {
+        names.push(archive.by_index(place).expect("a report").name().expect("a name").into_owned());
+    }
+    names.sort();
+    assert_eq!(names.len(), 5);
+    names.dedup();
+    assert_eq!(names.len(), 5, "no name twice");
+    let mut content = String::new();
+    let mut first = archive.by_index(0).expect("a report");
+    std::io::Read::read_to_string(&mut first, &mut content).expect("a text");
+    assert!(content.contains("还差 3 家"));
+}
