@@ -21,6 +21,7 @@ pub mod rows;
 pub mod say;
 mod separated;
 pub mod sheet;
+mod tags;
 pub mod template;
 mod workbook;
 pub mod write;

@@ -140,7 +140,7 @@ impl RowOut {
         days: DaySystem,
     ) {
         let (key, read) = match meaning {
-            Meaning::ZoneType => ("zone_type", words(cell)),
+            Meaning::ZoneType => ("zone_type", zone_type(policy, cell)),
             Meaning::Name => ("name", words(cell)),
             Meaning::AsOf => ("as_of", date(cell, days)),
             Meaning::Fact { id, unit } => {
@@ -257,18 +257,33 @@ fn fact_value(
     }
 }
 
-/// The longest text that may say 不清楚, in bytes, with room for blanks and full-width forms.
-const LONGEST_UNSURE: usize = 40;
-
 /// 不清楚, in the ways that people write it.
 fn is_unsure(text: &str) -> bool {
-    // Longer ones need not be made plain.
-    if text.len() > LONGEST_UNSURE {
-        return false;
-    }
-    let plain = plain_words(text);
-    matches!(plain.as_str(), "不清楚" | "不确定" | "不知道")
-        || plain.eq_ignore_ascii_case("notsure")
+    // Most texts are seen to be something else by their first letter; making them plain takes time.
+    text.trim_start().starts_with(['不', 'n', 'N', 'ｎ', 'Ｎ'])
+        && matches!(
+            plain_words(text).to_lowercase().as_str(),
+            "不清楚" | "不确定" | "不知道" | "notsure"
+        )
+}
+
+/// 无 or 都没有.
+fn is_none(text: &str) -> bool {
+    text.chars().count() <= LONGEST_NONE
+        && matches!(plain_words(text).as_str(), NONE_OPTION | "都没有")
+}
+
+/// The longest text that is looked at for 无 or 都没有, in characters, blanks included.
+const LONGEST_NONE: usize = 6;
+
+/// A zone type: the id of one that is called as a policy calls it, or else the text.
+fn zone_type(policy: &Policy, cell: &Cell) -> Result<Node, CellCause> {
+    let node = words(cell)?;
+    let Some(name) = node.as_text() else { return Ok(node) };
+    let is_called =
+        |label: &str| label.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "集聚区"));
+    let found = policy.zone_types.iter().find(|it| is_called(&it.label));
+    Ok(found.map_or_else(|| node.clone(), |it| Node::Text(it.id.clone())))
 }
 
 fn amount(fact: &FactDef, unit: Option<Unit>, cell: &Cell) -> Result<Node, CellCause> {
@@ -306,46 +321,48 @@ fn names_unit(fact: &FactDef, unit: Unit, number: &Node) -> bool {
 fn flag(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
     let text = match cell {
         Cell::Bool(flag) => return Ok(Node::Bool(*flag)),
-        Cell::Text(text) => plain_words(text).to_lowercase(),
+        Cell::Text(text) => text,
         Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Error(_) | Cell::NoValue => {
             return Err(CellCause::NotYesNo);
         }
     };
-    if let Some(own) = &fact.words {
-        if text == plain_words(&own.yes).to_lowercase() {
-            return Ok(Node::Bool(true));
+    // Most are written as the screen has them.
+    let read = flag_of(text).or_else(|| {
+        let plain = plain_words(text).to_lowercase();
+        let is_own = |word: &str| plain_words(word).to_lowercase() == plain;
+        match &fact.words {
+            Some(own) if is_own(&own.yes) => Some(true),
+            Some(own) if is_own(&own.no) => Some(false),
+            Some(_) | None => flag_of(&plain),
         }
-        if text == plain_words(&own.no).to_lowercase() {
-            return Ok(Node::Bool(false));
-        }
-    }
-    match text.as_str() {
-        "是" | "有" | "已备" | "√" | "✓" | "yes" | "y" | "true" => Ok(Node::Bool(true)),
-        "否" | "无" | "没有" | "未备" | "×" | "✗" | "no" | "n" | "false" => {
-            Ok(Node::Bool(false))
-        }
-        _ => Err(CellCause::NotYesNo),
+    });
+    read.map(Node::Bool).ok_or(CellCause::NotYesNo)
+}
+
+fn flag_of(word: &str) -> Option<bool> {
+    match word {
+        "是" | "有" | "已备" | "√" | "✓" | "yes" | "y" | "true" => Some(true),
+        "否" | "无" | "没有" | "未备" | "×" | "✗" | "no" | "n" | "false" => Some(false),
+        _ => None,
     }
 }
 
-/// What parts the options of a list.
-const SEPARATORS: [char; 4] = ['、', '；', ';', '\n'];
+/// What parts the options of a text.
+const BETWEEN: [char; 4] = ['、', '；', ';', '\n'];
 
 /// The options of a text, which are parted by 、 ； or line breaks unless the whole text is one.
 fn list(node: Node, options: &[String]) -> Node {
     let Node::Text(text) = node else { return node };
-    let plain = plain_words(&text);
-    if plain == NONE_OPTION || plain == "都没有" {
+    if is_none(&text) {
         return Node::List(Vec::new());
     }
-    let is_whole = !text.contains(SEPARATORS)
-        || options.contains(&text)
-        || options.iter().any(|option| plain_words(option) == plain);
-    if is_whole {
+    let is_whole =
+        |option: &String| option.contains(BETWEEN) && plain_words(option) == plain_words(&text);
+    if !text.contains(BETWEEN) || options.iter().any(is_whole) {
         return Node::List(vec![Node::Text(text)]);
     }
     let mut items = Vec::new();
-    for part in text.split(SEPARATORS) {
+    for part in text.split(BETWEEN) {
         let part = part.trim();
         if !part.is_empty() {
             items.push(Node::Text(part.to_owned()));
@@ -360,9 +377,6 @@ fn years(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
         return Ok(Node::Text(day.year().to_string()));
     }
     let node = words(cell)?;
-    let is_none = node.as_text().is_some_and(|text| {
-        let plain = plain_words(text);
-        plain == NONE_OPTION || plain == "都没有"
-    });
-    Ok(if is_none && fact.kind == FactKind::Years { Node::List(Vec::new()) } else { node })
+    let is_none = fact.kind == FactKind::Years && node.as_text().is_some_and(is_none);
+    Ok(if is_none { Node::List(Vec::new()) } else { node })
 }

@@ -2,8 +2,8 @@
 //! behind the rows. The reader of cells passes over all of this.
 
 use crate::tables::fault::FileFault;
-use crate::tables::parts::{self, Zip, attribute};
-use quick_xml::events::{BytesStart, Event};
+use crate::tables::parts::{self, Zip};
+use crate::tables::tags::{Tag, Tags};
 use std::collections::VecDeque;
 
 /// A cell's row and column, from 0.
@@ -49,27 +49,14 @@ impl Layout {
     /// # Errors
     /// Why it cannot be unpacked or read.
     pub(crate) fn read(zip: &mut Zip, path: &str) -> Result<Layout, FileFault> {
-        let mut reader = parts::part(zip, path)?;
+        let mut tags = Tags::new(parts::part(zip, path)?);
         let mut scan = Scan::default();
-        let mut buffer = Vec::new();
         loop {
-            buffer.clear();
-            let is_readable = match reader.read_event_into(&mut buffer) {
-                Ok(Event::Start(element)) => scan.start(&element),
-                Ok(Event::Text(text)) => {
-                    scan.text(&text);
-                    true
-                }
-                Ok(Event::End(element)) => {
-                    scan.end(element.local_name().as_ref());
-                    true
-                }
-                Ok(Event::Eof) => break,
-                Ok(_) => true,
-                Err(_) => return Err(scan.at_row(reader.get_ref().get_ref().fault())),
-            };
-            if !is_readable {
-                return Err(scan.at_row(FileFault::Damaged { after: None }));
+            match tags.next() {
+                Ok(Some(tag)) if scan.read(&tag) => {}
+                Ok(Some(_)) => return Err(scan.at_row(FileFault::Damaged { after: None })),
+                Ok(None) => break,
+                Err(fault) => return Err(scan.at_row(fault)),
             }
         }
         if !scan.is_ended {
@@ -121,43 +108,54 @@ impl Scan {
         fault
     }
 
-    /// Whether an element is one that the reader of cells reads without harm.
-    fn start(&mut self, element: &BytesStart<'_>) -> bool {
-        match element.local_name().as_ref() {
-            "c" => return self.start_cell(element),
-            "v" | "is" => self.cell.is_in_value = true,
-            "f" => self.cell.has_formula = true,
-            "row" => return self.start_row(element),
-            "col" if is_true(attribute(element, "hidden")) => {
-                let number = |name| {
-                    let number = attribute(element, name)?.parse::<u32>().ok()?;
-                    number.checked_sub(1)
-                };
+    /// Whether a tag is one that the reader of cells reads without harm.
+    fn read(&mut self, tag: &Tag<'_>) -> bool {
+        if tag.is_end() {
+            self.end(tag);
+            return true;
+        }
+        let is_read = match tag.name() {
+            b"c" => self.start_cell(tag),
+            b"v" | b"is" => {
+                self.cell.is_in_value = true;
+                true
+            }
+            b"f" => {
+                self.cell.has_formula = true;
+                true
+            }
+            b"row" => self.start_row(tag),
+            b"col" if tag.is_hidden() => {
+                let number = |name| tag.attribute(name)?.parse::<u32>().ok()?.checked_sub(1);
                 if let (Some(first), Some(last)) = (number("min"), number("max")) {
                     self.layout.hidden_columns.push((first, last));
                 }
+                true
             }
-            "dimension" => {
-                return attribute(element, "ref").is_some_and(|it| area(&it).is_some());
-            }
-            "mergeCell" => {
-                let merged = attribute(element, "ref").and_then(|it| area(&it));
-                let Some(merged) = merged else { return false };
-                if merged.last.0 > merged.first.0 {
-                    self.layout.merged.push(merged);
-                }
-            }
-            _ => {}
+            b"dimension" => tag.attribute("ref").is_some_and(|it| area(it).is_some()),
+            b"mergeCell" => self.merge(tag),
+            _ => true,
+        };
+        if is_read && tag.is_empty() {
+            self.end(tag);
+        }
+        is_read
+    }
+
+    fn merge(&mut self, tag: &Tag<'_>) -> bool {
+        let Some(merged) = tag.attribute("ref").and_then(area) else { return false };
+        if merged.last.0 > merged.first.0 {
+            self.layout.merged.push(merged);
         }
         true
     }
 
-    fn start_row(&mut self, element: &BytesStart<'_>) -> bool {
+    fn start_row(&mut self, tag: &Tag<'_>) -> bool {
         self.layout.rows = self.layout.rows.saturating_add(1);
-        if is_true(attribute(element, "hidden")) {
+        if tag.is_hidden() {
             self.layout.hidden_rows = self.layout.hidden_rows.saturating_add(1);
         }
-        let Some(number) = attribute(element, "r") else { return true };
+        let Some(number) = tag.attribute("r") else { return true };
         match number.parse::<u32>().ok().and_then(|it| it.checked_sub(1)) {
             Some(row) => {
                 self.next.0 = row;
@@ -167,55 +165,44 @@ impl Scan {
         }
     }
 
-    fn start_cell(&mut self, element: &BytesStart<'_>) -> bool {
+    fn start_cell(&mut self, tag: &Tag<'_>) -> bool {
         self.cell = OpenCell { place: self.next, ..OpenCell::default() };
-        for attribute in element.attributes().with_checks(false).flatten() {
-            match attribute.key.as_ref() {
-                "r" => {
-                    let Some(place) = place(&attribute.value) else { return false };
-                    self.cell.place = place;
-                }
-                "t" => {
-                    self.cell.kind = match attribute.value.as_ref() {
-                        "str" => CellKind::FormulaText,
-                        "e" => CellKind::Error,
-                        _ => CellKind::Other,
-                    };
-                }
-                _ => {}
-            }
+        if let Some(own) = tag.attribute("r") {
+            let Some(place) = place(own) else { return false };
+            self.cell.place = place;
         }
+        self.cell.kind = match tag.attribute("t") {
+            Some("str") => CellKind::FormulaText,
+            Some("e") => CellKind::Error,
+            Some(_) | None => CellKind::Other,
+        };
         self.next.1 = self.cell.place.1.saturating_add(1);
         true
     }
 
-    fn text(&mut self, text: &str) {
-        if !self.cell.is_in_value || text.is_empty() {
-            return;
-        }
-        self.cell.has_value = true;
-        if self.cell.kind == CellKind::Error && !KNOWN_ERRORS.contains(&text) {
-            self.layout.odd_errors.push_back((self.cell.place, text.to_owned()));
-        }
-    }
-
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, tag: &Tag<'_>) {
         let cell = &mut self.cell;
-        match name {
-            "v" | "is" => cell.is_in_value = false,
+        // The text of a value stands before its end; that of an inline one before the end of its parts.
+        if cell.is_in_value && !tag.text.is_empty() {
+            cell.has_value = true;
+        }
+        match tag.name() {
+            b"v" | b"is" => {
+                cell.is_in_value = false;
+                let text = std::str::from_utf8(tag.text).unwrap_or_default();
+                if cell.kind == CellKind::Error && cell.has_value && !KNOWN_ERRORS.contains(&text) {
+                    self.layout.odd_errors.push_back((cell.place, text.to_owned()));
+                }
+            }
             // A formula whose value is an empty text says that it is a text.
-            "c" if cell.has_formula && !cell.has_value && cell.kind != CellKind::FormulaText => {
+            b"c" if cell.has_formula && !cell.has_value && cell.kind != CellKind::FormulaText => {
                 self.layout.without_value.push_back(cell.place);
             }
-            "row" => self.next = (self.next.0.saturating_add(1), 0),
-            "sheetData" => self.is_ended = true,
+            b"row" => self.next = (self.next.0.saturating_add(1), 0),
+            b"sheetData" => self.is_ended = true,
             _ => {}
         }
     }
-}
-
-fn is_true(value: Option<String>) -> bool {
-    value.is_some_and(|value| value == "1" || value == "true")
 }
 
 /// `B5` as row and column, from 0.

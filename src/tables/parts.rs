@@ -153,22 +153,17 @@ impl<R: Read> Read for Limited<R> {
     }
 }
 
-/// A part as XML.
-pub(crate) type PartReader<'a> = Reader<BufReader<Limited<ZipFile<'a, Cursor<Bytes>>>>>;
+/// A part that is being unpacked.
+pub(crate) type Unpacked<'a> = Limited<ZipFile<'a, Cursor<Bytes>>>;
 
-/// A part, to be read as XML.
+/// A part, to be unpacked.
 ///
 /// # Errors
 /// [`FileFault::Damaged`], where there is none.
-pub(crate) fn part<'a>(zip: &'a mut Zip, path: &str) -> Result<PartReader<'a>, FileFault> {
+pub(crate) fn part<'a>(zip: &'a mut Zip, path: &str) -> Result<Unpacked<'a>, FileFault> {
     let place = zip.file_names_raw().position(|name| is_path(name, path));
     let file = place.and_then(|place| zip.by_index(place).ok());
-    let file = file.ok_or(FileFault::Damaged { after: None })?;
-    let mut reader = Reader::from_reader(BufReader::new(Limited::new(file)));
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.expand_empty_elements = true;
-    Ok(reader)
+    file.map(Limited::new).ok_or(FileFault::Damaged { after: None })
 }
 
 /// Whether a name in a zip is a path, as far as the programs that write workbooks take care.
@@ -180,7 +175,7 @@ fn is_path(name: &[u8], path: &str) -> bool {
 
 fn read_part(zip: &mut Zip, path: &str) -> Result<Vec<u8>, FileFault> {
     let mut bytes = Vec::new();
-    let mut part = part(zip, path)?.into_inner().into_inner();
+    let mut part = part(zip, path)?;
     match part.read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
         Err(_) => Err(part.fault()),
@@ -188,7 +183,7 @@ fn read_part(zip: &mut Zip, path: &str) -> Result<Vec<u8>, FileFault> {
 }
 
 /// The value of an attribute, whatever its prefix.
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     for attribute in element.attributes().with_checks(false).flatten() {
         if attribute.key.local_name().as_ref() == name {
             return Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned());
@@ -250,7 +245,8 @@ fn each_element(
     path: &str,
     mut with: impl FnMut(&BytesStart<'_>),
 ) -> Result<(), FileFault> {
-    let mut reader = part(zip, path)?;
+    let mut reader = Reader::from_reader(BufReader::new(part(zip, path)?));
+    reader.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
