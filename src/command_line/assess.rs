@@ -88,6 +88,9 @@ pub(crate) fn assess(arguments: &AssessArguments) -> Result<u8, Stop> {
     Ok(writer.code)
 }
 
+/// How the names of tables end, also of those that are to be saved as XLSX first.
+const TABLES: [&str; 8] = ["csv", "tsv", "xlsx", "xlsm", "xls", "xlsb", "et", "ods"];
+
 /// Whether the rows are those of a table: as asked for, or by the end of the file's name.
 fn is_table(arguments: &AssessArguments) -> bool {
     match arguments.input {
@@ -96,7 +99,7 @@ fn is_table(arguments: &AssessArguments) -> bool {
         None => {
             let ending = Path::new(&arguments.file).extension().and_then(|it| it.to_str());
             let ending = ending.map(str::to_ascii_lowercase);
-            ending.is_some_and(|it| ["csv", "tsv", "xlsx", "xlsm"].contains(&it.as_str()))
+            ending.is_some_and(|it| TABLES.contains(&it.as_str()))
         }
     }
 }

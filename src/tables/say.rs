@@ -144,12 +144,11 @@ pub fn notices(say: Say, file: &TableFile, rows: &Rows, columns: &Columns) -> Ve
     if rows.merged_areas() > 0 {
         notices.push(fill(say.merged_cells(), &[&rows.merged_areas().to_string()]));
     }
-    let others: Vec<String> = file
-        .sheets()
-        .iter()
-        .filter(|sheet| sheet.name != rows.sheet())
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    // The template's own sheets beside the one that is filled in.
+    let own = [say.template_help(), say.template_lists()];
+    let is_other = |name: &str| name != rows.sheet() && !own.contains(&name);
+    let names = file.sheets().iter().map(|sheet| sheet.name.clone());
+    let others: Vec<String> = names.filter(|name| is_other(name)).collect();
     if !others.is_empty() {
         notices.push(fill(say.other_sheets(), &[&join(&others, say.sep_list())]));
     }

@@ -159,6 +159,11 @@ fn a_file_that_is_no_table_says_so() {
             bytes[..bytes.len() / 2].to_vec(),
             "文件不完整或已损坏。请重新取得文件，或用电子表格程序打开后另存",
         ),
+        (
+            "old.xls",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+            "这是 Excel 97–2003 (.xls) 格式。请用电子表格程序打开，另存为 .xlsx",
+        ),
         ("empty.csv", Vec::new(), "文件是空的"),
         (
             "no-titles.csv",
