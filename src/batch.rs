@@ -31,7 +31,8 @@ use crate::text::json::JsonText;
 use crate::text::json::node::write_node;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
-use crate::text::say::Say;
+use crate::text::say::{Say, fill};
+use std::collections::HashMap;
 
 /// The most zones of a batch.
 pub const MAX_ZONES: usize = 300_000;
@@ -57,6 +58,8 @@ pub struct Batch {
     problems: Vec<Problem>,
     /// How many there are, also those that are not listed.
     problem_count: u32,
+    /// How many zones have been looked at for one name given twice.
+    named: usize,
 }
 
 /// Something in a file that could not be read, or not be used.
@@ -109,6 +112,7 @@ impl Batch {
             zones: Vec::new(),
             problems: Vec::new(),
             problem_count: 0,
+            named: 0,
         }
     }
 
@@ -205,11 +209,46 @@ impl Batch {
         while left > 0 && self.zones.len() < MAX_ZONES {
             left = left.saturating_sub(1);
             if !self.read_answers() && !self.read_row() {
+                self.tell_same_names();
                 return Progress { zones: self.zones.len(), done: 1000, is_done: true };
             }
         }
         let is_done = self.zones.len() >= MAX_ZONES;
         Progress { zones: self.zones.len(), done: self.share_done(), is_done }
+    }
+
+    /// Tells of zones that have the name of an earlier one, of those that were added since it was last
+    /// done.
+    fn tell_same_names(&mut self) {
+        let mut first_of: HashMap<&str, &Zone> = HashMap::new();
+        let mut found = Vec::new();
+        for (number, zone) in self.zones.iter().enumerate() {
+            if zone.name.is_empty() || !zone.is_readable {
+                continue;
+            }
+            let first = *first_of.entry(&*zone.name).or_insert(zone);
+            if number < self.named || std::ptr::eq(first, zone) {
+                continue;
+            }
+            let (file, row) = self.origin(first);
+            let message = fill(self.say.same_name(), &[file, &row.to_string()]);
+            found.push(Problem { place: self.place(zone), value: zone.name.to_string(), message });
+        }
+        self.named = self.zones.len();
+        for problem in found {
+            self.complain(problem);
+        }
+    }
+
+    /// Where a zone stands.
+    fn place(&self, zone: &Zone) -> Place {
+        let (file, row) = self.origin(zone);
+        let sheet = match &zone.content {
+            Content::Row { table, .. } => self.tables.get(*table).and_then(Option::as_ref),
+            Content::Json { .. } => None,
+        };
+        let sheet = sheet.map(|table| table.sheet_name().to_owned()).unwrap_or_default();
+        Place { file: file.to_owned(), sheet, row, ..Place::default() }
     }
 
     fn share_done(&self) -> u32 {

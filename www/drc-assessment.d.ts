@@ -348,6 +348,40 @@ export interface DrcAssessmentElement extends HTMLElement {
   zoneType: string | null;
   asOf: string | null;
   theme: string | null;
+  /**
+   * With `mode="batch"`: zones that are assessed at once, in place of all that were imported. What is set before the
+   * element is shown is taken then.
+   */
+  rows?: readonly Answers[] | null;
+  /** With `mode="batch"`, once it is shown: the summaries of zones in the order in which they were read. */
+  readResults?(from?: number, count?: number): Promise<AssessmentSummary[]>;
+}
+
+/** What a batch tells once its rows have been assessed. */
+export interface BatchResults {
+  /** Whether all rows have been assessed; the reviewer may have stopped. */
+  complete: boolean;
+  zones: number;
+  /** How many zones there are of each verdict; null stands for those that could not be assessed. */
+  verdicts: { verdict: Verdict | null; count: number }[];
+  /** The criteria that any zone does not meet, misses a fact of or leaves to a reviewer. */
+  criteria: {
+    criterion: string;
+    label: string;
+    locator: string;
+    quote: string;
+    short: number;
+    open: number;
+    judged: number;
+    /** How many zones lack up to 10 %, 20 % … 100 % of what is required, and more; null where no number is short. */
+    distribution: number[] | null;
+    /** The smallest, the middle and the largest gap, in per cent of what is required. */
+    spread: { smallest: string; middle: string; largest: string } | null;
+  }[];
+  zone_types: { zone_type: string; label: string; count: number }[];
+  cities: { city: string; count: number }[];
+  /** How many zones have answers that could not be read. */
+  with_faults: number;
 }
 
 export interface DrcAssessmentEvents {
@@ -355,6 +389,10 @@ export interface DrcAssessmentEvents {
   'drc-ready': CustomEvent<{ version: string }>;
   /** After each answer has taken effect; not where the answers set are those that were there. */
   'drc-change': CustomEvent<Assessment>;
+  /** With `mode="batch"`: while rows are assessed, some ten times a second. `share` goes from 0 to 1. */
+  'drc-progress': CustomEvent<{ rows: number; share: number }>;
+  /** With `mode="batch"`: once they have been. */
+  'drc-results': CustomEvent<BatchResults>;
   'drc-error': CustomEvent<{ code: string; message: string }>;
 }
 

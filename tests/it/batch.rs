@@ -131,6 +131,19 @@ fn a_problem_has_its_cell_and_the_row_is_assessed() {
 }
 
 #[test]
+fn a_name_that_is_given_twice_is_told_once() {
+    let mut batch = of_table("名称,类型\n甲,现代物流\n乙,现代物流\n甲,电子商务\n");
+    let rows: Vec<u32> = batch.problems().iter().map(|problem| problem.place.row).collect();
+    assert_eq!(rows, [4]);
+    assert!(batch.problems()[0].message.contains("第 2 行"), "{:?}", batch.problems());
+    batch.open_table("b.csv".to_owned(), "名称\n乙\n".into()).expect("a table");
+    run(&mut batch);
+    let names: Vec<&str> = batch.problems().iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(names, ["甲", "乙"]);
+    assert!(batch.zones().iter().all(|zone| zone.faults == 0));
+}
+
+#[test]
 fn rows_that_are_no_zones_are_told_and_not_passed_over() {
     let mut batch = batch(POLICY);
     let lines = "{\"policy\":\"shanxi-2019-394\",\"name\":\"甲\",\"facts\":{}}\n[1]\n{\"policy\":\"jilin-upgrade\",\"name\":\"乙\",\"facts\":{}}\n{\"a\n";
