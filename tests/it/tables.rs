@@ -579,6 +579,29 @@ fn days_are_counted_from_1900_or_from_1904() {
 }
 
 #[test]
+fn a_workbook_that_counts_days_from_1904_says_so() {
+    let book = sheet(|sheet| {
+        let day = Format::new().set_num_format("yyyy/m/d");
+        sheet.write_row(0, 0, ["自评日期", "租赁届满日"])?;
+        sheet.write_with_format(1, 0, 44_887, &day)?;
+        sheet.write(1, 1, 46_567)?;
+        Ok(())
+    });
+    let part = "xl/workbook.xml";
+    let mut old = ZipArchive::new(Cursor::new(&book)).expect("a workbook");
+    let mut text = String::new();
+    old.by_name(part).expect("a part").read_to_string(&mut text).expect("a text");
+    let since_1904 = text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ");
+    for (text, as_of, lease) in
+        [(text, "2022-11-22", "2027-06-29"), (since_1904, "2026-11-23", "2031-06-30")]
+    {
+        let read = read(with_part(&book, part, text.as_bytes()), SHANXI);
+        assert_eq!(read.rows[0].answers["as_of"], as_of);
+        assert_eq!(read.rows[0].answers["facts"]["lease_expiry_date"], lease);
+    }
+}
+
+#[test]
 fn files_that_are_no_tables_say_what_they_are() {
     let ole = |name: &str| -> Vec<u8> {
         let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
