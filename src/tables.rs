@@ -16,6 +16,7 @@ mod kind;
 mod layout;
 pub mod meaning;
 pub mod names;
+pub mod opened;
 mod parts;
 pub mod rows;
 pub mod say;

@@ -8,8 +8,8 @@ use drc_assessment::tables::columns::{Assigned, Columns};
 use drc_assessment::tables::decode::Source;
 use drc_assessment::tables::fault::FileFault;
 use drc_assessment::tables::file::TableFile;
-use drc_assessment::tables::header::Header;
 use drc_assessment::tables::names::Names;
+use drc_assessment::tables::opened::{Opened, Wanted, open_sheet};
 use drc_assessment::tables::say::{file_fault, notices, same_name};
 use drc_assessment::text::say::Say;
 use std::io;
@@ -54,16 +54,11 @@ pub(crate) fn read_table(
     let failed =
         |fault: FileFault| io::Error::other(format!("{file}: {}", file_fault(say, &fault)));
     let mut table = TableFile::from_source(source).map_err(failed)?;
-    let sheet = match choice.sheet {
-        Some(name) => table.sheet_called(name).map_err(failed)?,
-        None => table.first_sheet(),
-    };
-    let mut rows = table.rows(sheet).map_err(failed)?;
-    let header = Header::take(&mut rows, &choice.policies).map_err(failed)?;
-    let columns = Columns::of(&choice.policies, choice.default, header, &Assigned::new());
-    if !columns.has_any() {
-        return Err(failed(FileFault::NoColumns { row: columns.header().row }));
-    }
+    let sheet = choice.sheet.map(|name| table.sheet_called(name)).transpose().map_err(failed)?;
+    let wanted =
+        Wanted { policies: &choice.policies, default: choice.default, assigned: &Assigned::new() };
+    let opened = open_sheet(&mut table, sheet, wanted).map_err(failed)?;
+    let Opened { mut rows, columns } = opened;
     for notice in notices(say, &table, &rows, &columns) {
         complain(&format!("{file}: {notice}"));
     }

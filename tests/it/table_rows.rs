@@ -205,3 +205,24 @@ fn a_template_is_written_to_a_new_file_or_to_standard_output() {
     assert_eq!(output.status.code(), Some(2));
     assert!(errors(&output).contains("没有“矿业”这一类型"), "{}", errors(&output));
 }
+
+#[test]
+fn a_cover_is_passed_over_unless_it_is_asked_for() {
+    let cover = SheetOut {
+        name: "封面".to_owned(),
+        columns: vec![ColumnOut {
+            title: "2025 年度汇总".to_owned(),
+            width: 12,
+            format: CellFormat::General,
+        }],
+        rows: Vec::new(),
+    };
+    let path = file("cover.xlsx", &xlsx(&[cover, table()]).expect("a workbook"));
+    let path = path.to_str().expect("a path");
+    let output = run(&["assess", path, "--policy", "shanxi-2019-394", "--summary"]);
+    assert_eq!(lines(&output).len(), 3);
+    let said = errors(&output);
+    assert!(said.starts_with(&format!("{path}: 没有读取其他工作表：封面\n填报!D4")), "{said}");
+    let output = run(&["assess", path, "--policy", "shanxi-2019-394", "--sheet", "封面"]);
+    assert!(errors(&output).contains("第 1 行没有可识别的列标题"), "{}", errors(&output));
+}
