@@ -12,7 +12,7 @@ use crate::engine::number::half_width::plain_words;
 use crate::engine::number::quantity::Asked;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
-use crate::engine::policy::condition::Condition;
+use crate::engine::policy::condition::{Condition, Test};
 use crate::engine::policy::names::{FactId, FactRef, Names};
 
 pub use crate::engine::policy::condition::ASSESSMENT_DATE;
@@ -97,6 +97,10 @@ impl Policy {
         }
         for (place, criterion) in self.criteria.iter_mut().enumerate() {
             criterion.number = CriterionId::at(place);
+            criterion.nature = Nature::of(&criterion.condition);
+            let contradicts =
+                |contradiction: &Contradiction| contradiction.criterion == criterion.id;
+            criterion.nature.may_be_contradicted |= self.contradictions.iter().any(contradicts);
             names.add_criterion(&criterion.id, criterion.number);
         }
         self.names = names;
@@ -378,6 +382,8 @@ pub struct Criterion {
     pub id: String,
     /// Its number.
     pub number: CriterionId,
+    /// What is worked out once of its condition.
+    pub nature: Nature,
     /// The role.
     pub role: Role,
     /// The zone types it is for; empty means all.
@@ -414,6 +420,43 @@ pub struct Criterion {
     /// For the check alone: words of the quotation whose numbers are not compared, and numbers of the
     /// condition that are not quoted; the file gives the reason of each. The packed form has none.
     pub noted_numbers: Vec<String>,
+}
+
+/// What is worked out once of a condition, and not for each zone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "none of them decides another")]
+pub struct Nature {
+    /// Whether every test of it is computed; see [`Condition::is_computed`].
+    pub is_computed: bool,
+    /// Whether there may be several ways to have it met.
+    pub(crate) has_alternatives: bool,
+    /// Whether it compares several amounts, so that a distance does not say of which it is.
+    pub(crate) has_several_amounts: bool,
+    /// Whether it has several yes/no facts, such as several documents.
+    pub(crate) has_several_flags: bool,
+    /// Whether it is a rating by points, or has one as a part.
+    pub(crate) has_points: bool,
+    /// Whether answers about it may contradict each other.
+    pub(crate) may_be_contradicted: bool,
+}
+
+impl Nature {
+    fn of(condition: &Condition) -> Nature {
+        let mut nature = Nature {
+            is_computed: condition.is_computed(),
+            has_alternatives: condition.has_alternatives(),
+            has_several_amounts: condition.has_several_amounts(),
+            ..Nature::default()
+        };
+        let mut flags = 0_usize;
+        condition.visit_tests(&mut |test| {
+            flags = flags.saturating_add(usize::from(matches!(test, Test::Is { .. })));
+            nature.has_points |= matches!(test, Test::Points { .. });
+            nature.may_be_contradicted |= test.may_show_contradiction();
+        });
+        nature.has_several_flags = flags > 1;
+        nature
+    }
 }
 
 impl Criterion {

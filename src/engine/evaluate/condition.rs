@@ -255,19 +255,16 @@ impl<'a> Scope<'a> {
         None
     }
 
-    /// In a condition with several yes/no facts, such as several documents: the facts whose
-    /// answer does not satisfy.
+    /// The yes/no facts whose answer does not satisfy.
     pub(crate) fn wrong_flags(&self, condition: &'a Condition) -> Vec<&'a str> {
-        let mut flags = 0_usize;
         let mut wrong = Vec::new();
         condition.visit_tests(&mut |test| {
             let Test::Is { fact, value } = test else { return };
-            flags = flags.saturating_add(1);
             if self.answers.flag(fact) == Some(!*value) {
                 wrong.push(fact.name());
             }
         });
-        if flags < 2 { Vec::new() } else { wrong }
+        wrong
     }
 }
 

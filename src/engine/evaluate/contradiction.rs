@@ -31,6 +31,9 @@ pub(crate) fn contradictions_at<'a>(
     criterion: &'a Criterion,
 ) -> Vec<Remark<'a>> {
     let mut found = Vec::new();
+    if !criterion.nature.may_be_contradicted {
+        return found;
+    }
     for contradiction in &scope.policy.contradictions {
         if contradiction.criterion == criterion.id {
             found.extend(named(scope, contradiction));

@@ -10,7 +10,7 @@ use crate::engine::evaluate::trace::Remark;
 use crate::engine::evaluate::ways::{MAX_WAYS, Way, nearest, ways};
 use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::condition::{Condition, Test};
-use crate::engine::policy::{Criterion, CriterionId, FactKind, Figure, Role};
+use crate::engine::policy::{Criterion, CriterionId, FactKind, Figure, Nature, Role};
 
 /// What a decided outcome rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Basis {
 }
 
 /// One criterion's outcome for a zone. What explains it is [`Explained`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The criterion.
     pub criterion: CriterionId,
@@ -43,9 +43,7 @@ impl Finding {
     /// What the outcome rests on; `None` unless it is met or not met.
     pub fn basis(&self, criterion: &Criterion) -> Option<Basis> {
         match self.outcome {
-            Outcome::Met | Outcome::NotMet if criterion.condition.is_computed() => {
-                Some(Basis::Computed)
-            }
+            Outcome::Met | Outcome::NotMet if criterion.nature.is_computed => Some(Basis::Computed),
             Outcome::Met | Outcome::NotMet => Some(Basis::Declared),
             Outcome::Unknown | Outcome::Discretionary | Outcome::Reference => None,
         }
@@ -101,8 +99,8 @@ impl<'a> Explained<'a> {
     /// several amounts.
     fn add_ways(&mut self, scope: &Scope<'a>) {
         let condition = &self.criterion.condition;
-        let has_several_amounts = condition.has_several_amounts();
-        if !condition.has_alternatives() && !has_several_amounts {
+        let Nature { has_alternatives, has_several_amounts, .. } = self.criterion.nature;
+        if !has_alternatives && !has_several_amounts {
             return;
         }
         let ways = ways(scope, condition);
@@ -196,7 +194,9 @@ pub(crate) fn explain<'a>(
     let trace = scope.trace(&criterion.condition);
     explained.remarks = trace.remarks;
     if finding.outcome != Outcome::Met {
-        explained.lacking = scope.wrong_flags(&criterion.condition);
+        if criterion.nature.has_several_flags {
+            explained.lacking = scope.wrong_flags(&criterion.condition);
+        }
         explained.lacking.extend(trace.lacking);
         explained.gap = trace.gap;
     }
@@ -251,6 +251,9 @@ fn figures<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<FigureValue<'
     let mut figures = Vec::new();
     for figure in &criterion.figures {
         figures.extend(figure_value(scope, figure));
+    }
+    if !criterion.nature.has_points {
+        return figures;
     }
     criterion.condition.visit_tests(&mut |test| {
         let Test::Points { items, limit } = test else { return };

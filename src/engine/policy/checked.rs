@@ -1,7 +1,7 @@
 //! Policies that may be evaluated.
 
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::condition::{Measure, Test};
+use crate::engine::policy::condition::Test;
 use crate::engine::policy::names::FactRef;
 use crate::engine::policy::{Criterion, OTHER_TYPE, Policy, packed};
 use std::cmp::Ordering;
@@ -96,7 +96,9 @@ impl Plan {
             if is_for_type {
                 plan.criteria.push(place);
             }
-            if is_for_type && criterion.condition.tests().into_iter().any(is_contradictable) {
+            if is_for_type
+                && criterion.condition.tests().into_iter().any(Test::may_show_contradiction)
+            {
                 plan.contradictable.push(place);
             }
             if is_for_type || zone_type.is_none() {
@@ -121,10 +123,4 @@ impl Plan {
             }
         }
     }
-}
-
-/// Whether a test can show that answers contradict each other.
-fn is_contradictable(test: &Test) -> bool {
-    let Test::Compare(comparison) = test else { return matches!(test, Test::Term(_)) };
-    matches!(comparison.measure, Measure::Ratio(..))
 }

@@ -559,6 +559,12 @@ impl Test {
         conditions
     }
 
+    /// Whether it can show that answers contradict each other.
+    pub(crate) fn may_show_contradiction(&self) -> bool {
+        let Test::Compare(comparison) = self else { return matches!(self, Test::Term(_)) };
+        matches!(comparison.measure, Measure::Ratio(..))
+    }
+
     /// Whether its result is computed from a number or date that the policy states, rather
     /// than resting on what the applicant declares.
     pub fn is_computed(&self) -> bool {

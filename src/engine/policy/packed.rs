@@ -16,7 +16,7 @@ use crate::engine::policy::condition::{
 use crate::engine::policy::names::{FactRef, Names};
 use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, CriterionId, FactDef, FactKind, Figure,
-    FlagWords, Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
+    FlagWords, Group, Nature, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
 use std::str::Split;
 
@@ -255,6 +255,7 @@ impl<'a> Packed<'a> {
         Criterion {
             id: self.text(),
             number: CriterionId::default(),
+            nature: Nature::default(),
             role: self.role(),
             zone_types: self.texts(),
             label: self.text(),

@@ -14,7 +14,7 @@ use crate::engine::policy::reader::at::{At, Reading, percent};
 use crate::engine::policy::reader::condition::condition;
 use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, CriterionId, FactDef, FactKind, Figure,
-    FlagWords, Group, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
+    FlagWords, Group, Nature, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
 use crate::engine::tree::Node;
 
@@ -343,6 +343,7 @@ fn criterion(at: &At<'_>) -> Criterion {
     Criterion {
         id: at.text("id"),
         number: CriterionId::default(),
+        nature: Nature::default(),
         role: role.unwrap_or(Role::Definition),
         zone_types: at.texts("zone_types"),
         label,
