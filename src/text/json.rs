@@ -70,8 +70,7 @@ fn write_flag(out: &mut String, flag: bool) {
 fn write_text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    // Without stopping at the first one: so many bytes are tested at once.
-    let has_escapes = text.bytes().fold(false, |has_some, byte| has_some | is_escaped(byte));
+    let has_escapes = has_escapes(text);
     while has_escapes && let Some(place) = rest.bytes().position(is_escaped) {
         let (plain, escaped) = rest.split_at_checked(place).unwrap_or((rest, ""));
         out.push_str(plain);
@@ -81,6 +80,28 @@ fn write_text(out: &mut String, text: &str) {
     }
     out.push_str(rest);
     out.push('"');
+}
+
+/// Whether a text needs an escape. Few do, so eight bytes are looked at together.
+fn has_escapes(text: &str) -> bool {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    words.iter().any(|word| has_escape(u64::from_le_bytes(*word)))
+        || rest.iter().any(|byte| is_escaped(*byte))
+}
+
+/// Whether one of eight bytes is escaped. Subtracting n from each byte sets its highest bit where the byte
+/// is less than n, if it was not set before.
+fn has_escape(word: u64) -> bool {
+    const ALL: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST_BITS: u64 = 0x8080_8080_8080_8080;
+    const CONTROLS: u64 = 0x2020_2020_2020_2020;
+    const QUOTES: u64 = 0x2222_2222_2222_2222;
+    const BACKSLASHES: u64 = 0x5c5c_5c5c_5c5c_5c5c;
+    let is_less = |word: u64, than: u64| word.wrapping_sub(than) & !word;
+    let is_control = is_less(word, CONTROLS);
+    let is_quote = is_less(word ^ QUOTES, ALL);
+    let is_backslash = is_less(word ^ BACKSLASHES, ALL);
+    (is_control | is_quote | is_backslash) & HIGHEST_BITS != 0
 }
 
 fn is_escaped(byte: u8) -> bool {
@@ -203,8 +224,8 @@ impl JsonText {
 
 #[cfg(test)]
 mod tests {
-    use super::JsonText;
     use super::node::write_node;
+    use super::{JsonText, has_escape, is_escaped};
     use crate::engine::tree::Node;
 
     #[test]
@@ -246,5 +267,20 @@ mod tests {
             "text": "“\"\\\u{0}\u{1f}\u{7f}𠮷\n",
         });
         assert_eq!(json.into_text(), same.to_string());
+    }
+
+    /// Every byte at every place of eight, beside bytes from which subtracting borrows.
+    #[test]
+    fn eight_bytes_have_an_escape_where_one_of_them_has() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                for others in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xff] {
+                    let mut word = [others; 8];
+                    word[place] = byte;
+                    let has_escape = has_escape(u64::from_le_bytes(word));
+                    assert_eq!(has_escape, is_escaped(byte), "{byte} at {place} among {others}");
+                }
+            }
+        }
     }
 }
