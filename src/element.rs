@@ -84,7 +84,7 @@ impl Widget {
     pub fn assessment(&self) -> Option<String> {
         let session = self.session.borrow();
         let say = Say::in_language(session.language());
-        let (checked, assessment) = (session.checked()?, session.assessment()?);
+        let (checked, assessment) = (session.policy_handle()?, session.assessment()?);
         Some(output::describe(say, checked, session.answers(), assessment).into_text())
     }
 

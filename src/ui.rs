@@ -22,6 +22,7 @@ mod markup;
 mod notice;
 mod points;
 mod result;
+mod row;
 mod summary;
 mod table;
 mod text_box;

@@ -263,8 +263,8 @@ impl Session {
     }
 
     /// The policy as it is evaluated.
-    pub fn checked(&self) -> Option<&CheckedPolicy> {
-        self.policy.as_deref()
+    pub fn policy_handle(&self) -> Option<&Rc<CheckedPolicy>> {
+        self.policy.as_ref()
     }
 
     /// The id of the policy that is being loaded.

@@ -200,10 +200,10 @@ fn loading(ui: &Ui<'_>) -> Html {
 }
 
 fn view(app: &App, props: &AppProps) -> Html {
-    let App { session, root, send, .. } = app;
-    let session = &*session.borrow();
+    let App { session: handle, root, send, .. } = app;
+    let session = &*handle.borrow();
     let say = Say::in_language(session.language());
-    let ui = &Ui { session, say, announced: &app.announced, send };
+    let ui = &Ui { session, handle, say, announced: &app.announced, send };
     let mut parts = Vec::new();
     if session.policy_faults().is_empty() {
         parts.push(head(ui));

@@ -1,6 +1,6 @@
 //! Outcomes with their icon and word.
 
-use crate::engine::evaluate::finding::{Basis, Explained};
+use crate::engine::evaluate::finding::{Basis, Finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::interview::appearance::shown_outcome;
 use crate::text::say::Say;
@@ -9,11 +9,10 @@ use crate::ui::markup::{attributes, element, nodes, text, text_element, with_cla
 use yew::Html;
 
 /// The badge of a finding.
-pub(crate) fn badge(say: Say, explained: &Explained<'_>) -> Html {
-    let finding = &explained.finding;
+pub(crate) fn badge(say: Say, finding: &Finding, basis: Option<Basis>) -> Html {
     let outcome = shown_outcome(finding);
     let mut parts = nodes([outcome_icon(outcome), text(say.conclusion(finding))]);
-    if finding.outcome == Outcome::Met && explained.basis == Some(Basis::Declared) {
+    if finding.outcome == Outcome::Met && basis == Some(Basis::Declared) {
         parts.push(text_element("span", "drc-badge__by", say.by_declaration()));
     }
     let class = format!("drc-badge drc-badge--{}", outcome_class(outcome));

@@ -4,6 +4,8 @@ use crate::interview::action::{Action, Place};
 use crate::interview::session::Session;
 use crate::text::say::Say;
 use crate::ui::markup::{button, nodes, text};
+use std::cell::RefCell;
+use std::rc::Rc;
 use yew::{Callback, Html, MouseEvent};
 
 /// What every part of a screen is given.
@@ -11,6 +13,8 @@ use yew::{Callback, Html, MouseEvent};
 pub(crate) struct Ui<'a> {
     /// The session.
     pub(crate) session: &'a Session,
+    /// The session again, for parts that are rendered by themselves.
+    pub(crate) handle: &'a Rc<RefCell<Session>>,
     /// The sentences of the session's language.
     pub(crate) say: Say,
     /// The verdict as screen readers are told of it: while a text is being typed, the one before.

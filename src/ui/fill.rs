@@ -2,36 +2,25 @@
 
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::explainer::Explainer;
-use crate::engine::evaluate::finding::Explained;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{FactDef, FactKind, Policy};
 use crate::interview::action::{Action, Place, Request};
-use crate::interview::appearance::{needs_explanation, shown_outcome};
-use crate::interview::questionnaire::{
-    GroupView, Progress, Row, groups, is_open, unreadable_questions,
-};
-use crate::interview::suggestion::{next_question, reasons};
-use crate::text::say::join;
-use crate::ui::badge::{badge, counted};
-use crate::ui::clause::citation;
+use crate::interview::questionnaire::{GroupView, Progress, groups, is_open, unreadable_questions};
+use crate::interview::suggestion::next_question;
+use crate::ui::badge::counted;
 use crate::ui::context::Ui;
-use crate::ui::control::question;
 use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
-use crate::ui::icon::outcome_class;
 use crate::ui::live::live_result;
 use crate::ui::markup::{
     Attributes, attributes, button, button_with_id, element, keyed, nodes, optional, place_heading,
     policy_text, text, text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
+use crate::ui::row::{DISCLOSURE, row_view};
 use crate::ui::text_box::{Field, TextBox};
 use yew::{Html, html};
 
 /// The id of what is wrong with the zone's name.
 const NAME_FAULT_ID: &str = "drc-name-fault";
-
-/// The attributes of a disclosure: `open` is there while it is open.
-const DISCLOSURE: &[&str] = &["class", "open"];
 
 /// The screen.
 pub(crate) fn fill(ui: &Ui<'_>) -> Html {
@@ -40,7 +29,8 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
         return Html::default();
     };
     let groups = groups(ui.session);
-    let next = next_question(ui.session, &groups).map(|fact| fact.id.as_str());
+    let next_question = next_question(ui.session, &groups);
+    let next = next_question.map(|fact| fact.id.as_str());
     let mut main = nodes([place_heading("drc-sr", ui.say.fill())]);
     main.push(optional(error_summary(ui, &groups)));
     main.push(zone_name(ui));
@@ -55,7 +45,11 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     ];
     let layout = nodes([
         with_class("div", "drc-layout__main", main),
-        element("aside", aside, nodes([live_result(ui, explainer, assessment, &groups)])),
+        element(
+            "aside",
+            aside,
+            nodes([live_result(ui, explainer, assessment, &groups, next_question)]),
+        ),
     ]);
     with_class(
         "div",
@@ -157,89 +151,6 @@ fn group_section(
     let attributes =
         Attributes { names: DISCLOSURE, values: &[Some("drc-group"), is_open.then_some("")] };
     keyed(&view.group.title, "details", attributes, parts)
-}
-
-fn row_view(ui: &Ui<'_>, explainer: &Explainer<'_>, row: &Row<'_>, next: Option<&str>) -> Html {
-    let criterion = row.criterion;
-    let mut class = String::from("drc-q");
-    if next.is_some_and(|fact| row.asks(fact)) {
-        class.push_str(" drc-q--next");
-    }
-    if row.questions.iter().any(|fact| ui.session.fault(&fact.id).is_some()) {
-        class.push_str(" drc-q--error");
-    }
-    let mut why = Vec::new();
-    if !row.questions.is_empty() {
-        let articles = join(&reasons(ui.session, &row.questions), ui.say.sep_list());
-        why.push(text_element("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
-    }
-    let mut label =
-        nodes([policy_text("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)]);
-    if ui.session.back().is_some() && ui.session.attended().is_some_and(|fact| row.asks(fact)) {
-        label.push(ui.action("drc-link", ui.say.back(), Action::Return));
-    }
-    // If the clause is a single question of the same name, the label is for screen readers only.
-    let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
-    let alone = criterion.facts().len() == 1 && row.questions.iter().all(|fact| plain(fact));
-    let mut control: Vec<Html> = Vec::new();
-    for fact in &row.questions {
-        control.push(if fact.kind == FactKind::Text {
-            folded(ui, fact)
-        } else {
-            question(ui, fact, alone)
-        });
-    }
-    let found = row.finding.and_then(|finding| explainer.finding(finding));
-    let mut about = Vec::new();
-    let mut said = Vec::new();
-    if let Some(found) = &found {
-        beside(ui, row, found, &mut about);
-        said = outcome(ui, explainer.policy(), found);
-    }
-    control.push(element("div", attributes![], about));
-    let cells = nodes([
-        with_class("div", "drc-q__label", label),
-        with_class("div", "drc-q__control", control),
-        with_class("div", "drc-q__outcome", said),
-    ]);
-    keyed(&criterion.id, "div", attributes![("class", &class), ("part", "row")], cells)
-}
-
-/// An optional text for the reviewers, in a disclosure that is open once it has an entry.
-fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
-    let summary =
-        with_class("summary", "drc-link", nodes([text(&ui.say.optional_field(&fact.label))]));
-    let given = ui.session.entry(&fact.id).is_some();
-    let attributes =
-        Attributes { names: DISCLOSURE, values: &[Some("drc-more"), given.then_some("")] };
-    keyed(&fact.id, "details", attributes, nodes([summary, question(ui, fact, true)]))
-}
-
-/// The figures of a clause, and a note if it asks nothing here.
-fn beside(ui: &Ui<'_>, row: &Row<'_>, explained: &Explained<'_>, parts: &mut Vec<Html>) {
-    // A figure that is a question of this row is shown there already.
-    let asked = |label: &str| row.questions.iter().any(|fact| fact.label == label);
-    for shown in explained.figures.iter().filter(|it| !asked(it.label)) {
-        parts.push(text_element("p", "drc-figure", &ui.say.figure(shown)));
-    }
-    if row.criterion.condition.is_judgement() && explained.finding.counts {
-        parts.push(text_element("p", "drc-muted", ui.say.no_number()));
-    } else if row.questions.is_empty() && !row.criterion.condition.facts().is_empty() {
-        parts.push(text_element("p", "drc-muted", ui.say.by_above()));
-    }
-}
-
-fn outcome(ui: &Ui<'_>, policy: &Policy, explained: &Explained<'_>) -> Vec<Html> {
-    let mut parts = nodes([badge(ui.say, explained)]);
-    if needs_explanation(explained) {
-        let outcome = shown_outcome(&explained.finding);
-        let class = format!("drc-q__short drc-c--{}", outcome_class(outcome));
-        parts.push(text_element("span", &class, &ui.say.finding(policy, explained)));
-    }
-    for note in explained.remarks.iter().filter_map(|it| ui.say.contradiction(policy, it)) {
-        parts.push(text_element("span", "drc-q__note", &note));
-    }
-    parts
 }
 
 /// The bar at the bottom of a small screen, with the counts.

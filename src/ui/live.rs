@@ -2,9 +2,10 @@
 
 use crate::engine::evaluate::assessment::{Assessment, Materials};
 use crate::engine::evaluate::explainer::Explainer;
+use crate::engine::policy::FactDef;
 use crate::interview::action::{Action, Place};
 use crate::interview::questionnaire::{GroupView, progress};
-use crate::interview::suggestion::{next_question, reasons, useful_facts};
+use crate::interview::suggestion::{reasons, useful_facts};
 use crate::text::say::join;
 use crate::ui::bar::progress_bar;
 use crate::ui::context::Ui;
@@ -13,12 +14,13 @@ use crate::ui::markup::{button, nodes, optional, policy_text, text_element, with
 use crate::ui::summary::{numbers, verdict};
 use yew::Html;
 
-/// The live result.
+/// The live result, with the question that is worth answering next.
 pub(crate) fn live_result(
     ui: &Ui<'_>,
     explainer: &Explainer<'_>,
     assessment: &Assessment,
     groups: &[GroupView<'_>],
+    next_question: Option<&FactDef>,
 ) -> Html {
     let policy = explainer.policy();
     let part = |inside: Vec<Html>| with_class("div", "drc-result__part", inside);
@@ -33,7 +35,7 @@ pub(crate) fn live_result(
     })));
     let useful = useful_facts(explainer, assessment);
     let mut next = Html::default();
-    if let Some(fact) = next_question(ui.session, groups) {
+    if let Some(fact) = next_question {
         let title = text_element("h4", "drc-result__sub", ui.say.next());
         let jump = ui.click(Action::Jump(fact.id.clone()));
         let link = button("drc-link", nodes([policy_text("span", "", &fact.label)]), None, jump);

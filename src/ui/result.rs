@@ -168,7 +168,7 @@ fn row(ui: &Ui<'_>, policy: &Policy, explained: &Explained<'_>) -> Html {
         row_head(nodes([policy_text("span", "drc-table__place", &criterion.citation.locator)])),
         cell("drc-table__quote", "", nodes([policy_text("span", "", &criterion.citation.quote)])),
         cell("", ui.say.col_answer(), answer),
-        cell("drc-table__outcome", "", nodes([badge(ui.say, explained)])),
+        cell("drc-table__outcome", "", nodes([badge(ui.say, finding, explained.basis)])),
         cell(if short { "drc-table__short" } else { "" }, ui.say.col_text(), why),
     ]);
     element(
