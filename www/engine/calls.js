@@ -1,7 +1,7 @@
 // The calls of the running engine: policies that are read and checked once, and rows that go over the border of the
 // wasm as one text each way.
 
-import { isSame, plainJson, plainJsonOfAll } from './plain.js';
+import { isSame, plainJson, plainJsonOfAll, snapshotOf } from './plain.js';
 
 /** @import { Policy } from '../drc-assessment' */
 /** @import { Engine, EngineExports } from '../element/types' */
@@ -15,7 +15,7 @@ const BATCH = 64;
  * A policy that the engine has read and checked.
  * @typedef {object} Kept
  * @property {number} number The engine's number for it.
- * @property {unknown} content A copy of what it read, which nobody changes; undefined if it is not plain data.
+ * @property {import('./plain').Snapshot} content What it read; undefined if it is not plain data.
  * @property {Policy} source The object that it was read from.
  */
 
@@ -55,7 +55,7 @@ export function withCalls(exports) {
     const known =
       text === null
         ? { number: exports.keep_value(policy), content: undefined, source: policy }
-        : { number: exports.keep_text(text), content: JSON.parse(text), source: policy };
+        : { number: exports.keep_text(text), content: snapshotOf(JSON.parse(text)), source: policy };
     kept.unshift(known);
     for (const old of kept.splice(MAX_KEPT)) exports.forget(old.number);
     return known;

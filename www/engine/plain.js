@@ -90,40 +90,65 @@ export function plainJson(value) {
 }
 
 /**
- * Whether a value means the same as plain data.
+ * What plain data was at some time, to compare it with what it is later: of an object the keys and the values. The
+ * texts are those of the data, and are compared at once while it still has them.
+ * @typedef {{ keys: string[], values: Snapshot[] }} ObjectSnapshot
+ * @typedef {unknown[] | ObjectSnapshot | string | number | boolean | null | undefined} Snapshot
+ */
+
+/**
+ * @param {any} data Plain data.
+ * @returns {Snapshot}
+ */
+export function snapshotOf(data) {
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return snapshotsOf(data);
+  return { keys: Object.keys(data), values: snapshotsOf(Object.values(data)) };
+}
+
+/** @param {unknown[]} all */
+function snapshotsOf(all) {
+  /** @type {Snapshot[]} */
+  const snapshots = [];
+  for (let at = 0; at < all.length; at += 1) snapshots.push(snapshotOf(all[at]));
+  return snapshots;
+}
+
+/**
  * @param {unknown} value
- * @param {unknown} plain
+ * @param {any} known
  * @returns {boolean}
  */
-function isEqual(value, plain) {
-  if (value === plain) return true;
-  if (typeof value !== 'object' || typeof plain !== 'object' || value === null || plain === null) return false;
-  if (Array.isArray(value) || Array.isArray(plain)) {
-    if (!Array.isArray(value) || !Array.isArray(plain) || value.length !== plain.length) return false;
-    for (let at = 0; at < plain.length; at += 1) {
-      if (!isEqual(value[at], plain[at])) return false;
-    }
-    return true;
+function isEqual(value, known) {
+  if (value === known) return true;
+  if (typeof value !== 'object' || typeof known !== 'object' || value === null || known === null) return false;
+  if (Array.isArray(value) || Array.isArray(known)) {
+    return Array.isArray(value) && Array.isArray(known) && areEqual(value, known);
   }
-  const [own, wanted] = [Object.keys(value), Object.keys(plain)];
-  if (own.length !== wanted.length) return false;
-  for (let at = 0; at < wanted.length; at += 1) {
-    const key = wanted[at];
-    if (own[at] !== key) return false;
-    const [left, right] = [/** @type {any} */ (value)[key], /** @type {any} */ (plain)[key]];
-    if (!isEqual(left, right)) return false;
+  // Not key by key: reading by a name that is not in the program takes most of the time.
+  return areEqual(Object.keys(value), known.keys) && areEqual(Object.values(value), known.values);
+}
+
+/**
+ * @param {unknown[]} values
+ * @param {any[]} known
+ */
+function areEqual(values, known) {
+  if (values.length !== known.length) return false;
+  for (let at = 0; at < known.length; at += 1) {
+    if (values[at] !== known[at] && !isEqual(values[at], known[at])) return false;
   }
   return true;
 }
 
 /**
- * Whether a value of the page is equal to plain data, as deep as it goes.
+ * Whether a value of the page is what plain data was when the snapshot was made, as deep as it goes.
  * @param {unknown} value
- * @param {unknown} plain
+ * @param {Snapshot} snapshot
  */
-export function isSame(value, plain) {
+export function isSame(value, snapshot) {
   try {
-    return isEqual(value, plain);
+    return isEqual(value, snapshot);
   } catch (error) {
     // A getter or a proxy has thrown.
     return false;
