@@ -35,6 +35,7 @@ export function offlinePage(parts, policies, catalogue) {
   ].join('\n');
   return swapped(page, [
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${csp}">`],
+    ['<link rel="preload" href="drc-assessment.wasm" as="fetch" crossorigin>\n', ''],
     // The widget takes the text of its stylesheet from here; it must not style the page itself.
     [
       '<link rel="stylesheet" href="drc-assessment-page.css">',
