@@ -16,9 +16,19 @@ pub(crate) fn evaluate_as(
     answers: &Answers,
     zone_type: Option<&str>,
 ) -> Assessment {
-    let policy = checked.policy();
-    let scope = Scope { policy, answers, zone_type };
-    let findings = findings(&scope, checked.plan(zone_type));
+    let scope = Scope { policy: checked.policy(), answers, zone_type };
+    let mut findings = findings(&scope, checked.plan(zone_type));
+    keep_relaxations_in_play(&scope, &mut findings);
+    assessment_of(checked, &scope, findings)
+}
+
+/// The assessment of these findings.
+pub(crate) fn assessment_of(
+    checked: &CheckedPolicy,
+    scope: &Scope<'_>,
+    findings: Vec<Finding>,
+) -> Assessment {
+    let Scope { policy, answers, zone_type } = *scope;
     let type_is_unlisted = zone_type == Some(OTHER_TYPE) && checked.depends_on_type();
     let counts = count(&findings);
     let verdict = verdict(policy, &findings, counts, type_is_open(checked, zone_type));
@@ -37,16 +47,19 @@ pub(crate) fn type_is_open(checked: &CheckedPolicy, zone_type: Option<&str>) -> 
     zone_type.is_none() && checked.depends_on_type()
 }
 
-/// The finding of every criterion that applies, in the order of the policy.
-///
-/// A relaxation applies while something falls short that it covers, unless the facts say
-/// that it is not for this zone.
-fn findings(scope: &Scope<'_>, plan: &Plan) -> Vec<Finding> {
+/// The finding of every criterion that applies, in the order of the policy; of relaxations all.
+pub(crate) fn findings(scope: &Scope<'_>, plan: &Plan) -> Vec<Finding> {
     let mut found = Vec::with_capacity(plan.criteria.len());
     for place in &plan.criteria {
         let criterion = scope.policy.criteria.get(*place);
         found.extend(criterion.and_then(|criterion| finding(scope, criterion)));
     }
+    found
+}
+
+/// Takes out the relaxations that do not apply: one applies while something falls short that it
+/// covers, unless the facts say that it is not for this zone.
+pub(crate) fn keep_relaxations_in_play(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     let mut in_play = Vec::new();
     for criterion in &scope.policy.criteria {
         let is_covered = |other: &Finding| {
@@ -62,7 +75,6 @@ fn findings(scope: &Scope<'_>, plan: &Plan) -> Vec<Finding> {
         finding.role != Role::Relaxation
             || (finding.outcome != Outcome::NotMet && in_play.contains(&finding.criterion))
     });
-    found
 }
 
 fn materials(findings: &[Finding]) -> Materials {
