@@ -10,6 +10,8 @@ pub mod authoring;
 #[cfg(feature = "batch")]
 pub mod batch;
 mod kept;
+#[cfg(feature = "review")]
+pub mod review;
 
 use crate::api::kept::PagePolicy;
 use crate::browser::{json, read, write};

@@ -10,4 +10,5 @@ pub mod fault;
 pub mod number;
 pub mod policy;
 pub mod record;
+pub mod review;
 pub mod tree;

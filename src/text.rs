@@ -9,6 +9,8 @@ pub mod json;
 pub mod output;
 #[cfg(feature = "check")]
 pub mod report;
+#[cfg(feature = "check")]
+pub mod review;
 pub mod say;
 #[cfg(feature = "check")]
 pub mod summary;

@@ -6,7 +6,7 @@
 //! assessment together, `explainer`, which explains it, and `compare`, which assesses for every zone type.
 //! Evaluation is total: for a checked policy there are no answers with which it fails.
 
-mod as_type;
+pub(crate) mod as_type;
 pub mod assessment;
 pub mod compare;
 pub(crate) mod comparison;

@@ -4,15 +4,16 @@
 //! `html_file`), and by the scripts of the browser as Word file and CSV table. A layout adds no word.
 //!
 //! The files build on each other in this order: `document`, the types; `layout`, `check_code`,
-//! `file_name`; `content`, the blocks of an assessment; `page`; `html_file`.
+//! `file_name`; `content`, the blocks of an assessment; `review`, those of a review; `page`; `html_file`.
 
-mod check_code;
+pub(crate) mod check_code;
 mod content;
 pub mod document;
 mod file_name;
 mod html_file;
 mod layout;
 mod page;
+pub mod review;
 
 use crate::engine::answers::reader;
 use crate::engine::evaluate::evaluate;

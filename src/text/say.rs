@@ -1,6 +1,6 @@
 //! The sentences of one language. Those about the verdict are in `verdict`, those about a finding in
 //! `finding`, about faults in `fault` and `policy_fault`, those of the screens in `screen`, those of the tools
-//! for authors in `authoring`.
+//! for authors in `authoring`, those of reviews in `review`.
 
 #[cfg(feature = "check")]
 #[cfg(feature = "authoring")]
@@ -9,6 +9,8 @@ mod fault;
 mod finding;
 #[cfg(feature = "check")]
 mod policy_fault;
+#[cfg(feature = "check")]
+mod review;
 mod screen;
 mod verdict;
 

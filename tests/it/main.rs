@@ -44,6 +44,7 @@ mod oracle;
 mod packed;
 mod quotes;
 mod report;
+mod review;
 mod schema;
 mod session;
 mod structure;

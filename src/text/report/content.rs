@@ -12,7 +12,7 @@ use crate::text::report::layout::{column_widths, fact_lines};
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// One assessment that is reported on.
 #[derive(Clone, Copy)]
@@ -53,11 +53,11 @@ pub(crate) fn content(
     }
 }
 
-fn heading(text: &str) -> Block {
+pub(crate) fn heading(text: &str) -> Block {
     Block::Heading(text.to_owned())
 }
 
-fn table(columns: &[&str], groups: Vec<TableGroup>) -> Block {
+pub(crate) fn table(columns: &[&str], groups: Vec<TableGroup>) -> Block {
     let columns: Vec<String> = columns.iter().map(|title| (*title).to_owned()).collect();
     let widths = column_widths(&columns, &groups);
     Block::Table(Table { columns, widths, groups })

@@ -73,7 +73,7 @@ impl Say {
     }
 
     /// The part of the verdict for a relaxation that covers every shortfall; without a full stop.
-    fn relaxation_message(self, policy: &Policy, assessment: &Assessment) -> String {
+    pub(super) fn relaxation_message(self, policy: &Policy, assessment: &Assessment) -> String {
         let relaxation = assessment.findings.iter().find(|it| it.role == Role::Relaxation);
         let criterion = relaxation.and_then(|it| policy.numbered(it.criterion));
         let in_play = criterion.and_then(|it| it.in_play.as_deref());
