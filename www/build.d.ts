@@ -4,12 +4,14 @@
 declare const VERSION: string;
 /** Hash of each file that the script loads, in the form of the attribute `integrity`. */
 declare const INTEGRITY: { wasm: string; [part: string]: string };
+/** Hash of each part that reviewers load, which the engine's part knows. */
+declare const MODE_PARTS: Record<string, string>;
 /** Text of the report's stylesheet. */
 declare const REPORT_STYLE: string;
+/** Text of the review's stylesheet. */
+declare const REVIEW_STYLE: string;
 /** Text of the batch part's stylesheet. */
 declare const BATCH_STYLE: string;
-/** Hashes of the parts for reviewers, which the engine's part brings. */
-declare const MODE_PARTS: Record<string, string>;
 
 /** Digests of the policy files that the build has checked. */
 declare const CHECKED_POLICIES: readonly number[];

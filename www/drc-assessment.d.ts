@@ -164,6 +164,46 @@ export type ShortFinding = Pick<Finding, 'criterion' | 'gap' | 'ways' | 'lacking
 /** A finding that misses a fact; see `Finding`. */
 export type OpenFinding = Pick<Finding, 'criterion' | 'missing'>;
 
+// A review of an application, as its file is written.
+
+/** What a reviewer notes beside a finding. */
+export interface ReviewNote {
+  /** `confirmed`: the facts are true; `refuted`: they are not; `pending`: documents are awaited. */
+  mark?: 'confirmed' | 'refuted' | 'pending' | null;
+  remark?: string;
+  /** How what the policy leaves to people is decided. It counts only with a reason, and only where it is left to people. */
+  decision?: 'met' | 'not_met' | null;
+  reason?: string;
+}
+
+/** One side of a review. Neither is a decision on recognition. */
+export interface ReviewSide {
+  verdict: Verdict | null;
+  counts: Counts;
+}
+
+/** A review. What is not known here is kept in it. */
+export interface Review {
+  policy?: string | null;
+  /** The check code of the application that was reviewed; absent in a review that has not begun. */
+  check_code?: string | null;
+  /** The zone type that was found, where it is not the one given. */
+  zone_type?: string | null;
+  /** The notes, by the id of the criterion. */
+  findings?: Record<string, ReviewNote>;
+  /** The values that were found, by fact, where they are not those given; `null`: not as given, and not known. */
+  found?: Record<string, FactValue>;
+  reviewer?: string;
+  /** Day of the review, `2026-11-30`. */
+  reviewed_on?: string;
+  opinion?: string;
+  /** What follows from the answers as they were given, and with what was found; worked out anew when it is opened. */
+  applicant?: ReviewSide;
+  reviewed?: ReviewSide;
+  /** A copy of the answers that were reviewed, by which it can be told what has changed since. */
+  answers?: Answers | null;
+}
+
 // A policy, as its file is written; policies/policy.schema.json says more.
 
 /** An amount of several facts. */
@@ -331,8 +371,9 @@ export interface DrcAssessmentApi {
 // The element.
 
 /**
- * `<drc-assessment policy zone-type as-of lang theme answers allow-leave>`. Each attribute but the last is
- * also a property that takes the same text; `null` removes the attribute.
+ * `<drc-assessment policy zone-type as-of lang theme answers mode allow-leave>`. Each attribute but the last two is
+ * also a property that takes the same text; `null` removes the attribute. `mode="review"` shows the review of an
+ * application in place of the self-assessment.
  *
  * Parts for `::part()`: root, frame, head, places, notice, result, verdict, gap, row, badge, report, foot.
  */
@@ -340,11 +381,16 @@ export interface DrcAssessmentElement extends HTMLElement {
   /** A copy each time; what is set, an object or its JSON, replaces all answers. */
   get answers(): Answers | null;
   set answers(value: Answers | string | null);
-  /** `null` before `drc-ready`, and without a policy. */
+  /** `null` before `drc-ready`, without a policy, and in a mode. */
   readonly assessment: Assessment | null;
   /** The policy in use. An object that is set goes before the attribute; `null` gives way to it again. A text is the attribute. */
   get policy(): Policy | null;
   set policy(value: Policy | string | null);
+  /**
+   * With `mode="review"`, once it is shown: the review, a copy each time; `null` while there is no application. What is
+   * set, an object or its JSON, replaces it; `null` begins a new one.
+   */
+  review?: Review | string | null;
   zoneType: string | null;
   asOf: string | null;
   theme: string | null;
@@ -393,6 +439,8 @@ export interface DrcAssessmentEvents {
   'drc-progress': CustomEvent<{ rows: number; share: number }>;
   /** With `mode="batch"`: once they have been. */
   'drc-results': CustomEvent<BatchResults>;
+  /** With `mode="review"`: after each change by the reviewer has taken effect. */
+  'drc-review': CustomEvent<Review>;
   'drc-error': CustomEvent<{ code: string; message: string }>;
 }
 

@@ -2,7 +2,7 @@
 // also hides the page's own heading and posts the height of the content to the parent page. It posts nothing else and
 // receives no messages.
 
-const ATTRIBUTES = ['policy', 'zone-type', 'as-of', 'lang', 'theme'];
+const ATTRIBUTES = ['policy', 'zone-type', 'as-of', 'lang', 'theme', 'mode'];
 
 const query = new URLSearchParams(location.search);
 setAttributes(find('drc-assessment'));

@@ -67,6 +67,7 @@ const DEFINED = {
   CHECKED_POLICIES: 'readonly',
   REPORT_STYLE: 'readonly',
   BATCH_STYLE: 'readonly',
+  REVIEW_STYLE: 'readonly',
   MODE_PARTS: 'readonly',
   VERSION: 'readonly',
 };

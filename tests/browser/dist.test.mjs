@@ -67,6 +67,8 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
     'drc-assessment-failures.js',
     'drc-assessment-plain.js',
     'drc-assessment-report.js',
+    'drc-assessment-review.html',
+    'drc-assessment-review.js',
     'drc-assessment.html',
     'drc-assessment.js',
   ]);
@@ -74,9 +76,14 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
     assert.deepEqual(text.match(words), null, name);
     // Allowed in one place, which the part has as well: saving in this browser, which the visitor turns on, and remembering for a reload which of
     // the saved zones the tab has shown.
-    const saving = { 'drc-assessment.html': 2, 'drc-assessment.js': 1, 'drc-assessment-answers.js': 1 };
+    const saving = {
+      'drc-assessment.html': 2,
+      'drc-assessment-review.html': 2,
+      'drc-assessment.js': 1,
+      'drc-assessment-answers.js': 1,
+    };
     assert.equal((text.match(/localStorage/g) || []).length, saving[name] || 0, name);
-    const remembering = ['drc-assessment.html', 'drc-assessment-answers.js'].includes(name) ? 2 : 0;
+    const remembering = name.endsWith('.html') || name === 'drc-assessment-answers.js' ? 2 : 0;
     assert.equal((text.match(/sessionStorage/g) || []).length, remembering, name);
   }
 });
@@ -117,4 +124,5 @@ test('the script accepts only the wasm and the parts of its own build', () => {
   takes('drc-assessment.js', 'drc-assessment-rest.wasm');
   for (const part of ['answers', 'engine', 'report', 'plain']) takes('drc-assessment.js', `drc-assessment-${part}.js`);
   takes('drc-assessment-engine.js', 'drc-assessment-engine.wasm');
+  takes('drc-assessment-engine.js', 'drc-assessment-review.js');
 });

@@ -96,6 +96,13 @@ const WORKS = {
   },
   'vue.html': (opened) => inFramework(opened),
   'react.html': (opened) => inFramework(opened),
+  'review.html': async ({ page }) => {
+    const radio = page
+      .getByRole('radiogroup', { name: '核实情况：年营业收入' })
+      .getByRole('radio', { name: '待补材料' });
+    await radio.press('Space');
+    await page.getByText('已收到评审内容：核实后未满足 1 项，待核 7 项').waitFor();
+  },
   'policy.html': async ({ page }) => {
     await page.locator('#file').setInputFiles(join(ROOT, 'dist', 'policies', 'qingdao-2020-30.json'));
     await page.getByText('没有发现问题').waitFor();

@@ -11,7 +11,7 @@ import { checkPolicies } from './check-policies.mjs';
 import { digestOf } from '../element/digest.js';
 import { gluePlugin } from './glue.mjs';
 import { writeNpmPackage } from './npm.mjs';
-import { offlineBatchPage, offlinePage } from '../workshop/offline-page.js';
+import { offlineBatchPage, offlinePage, offlineReviewPage } from '../workshop/offline-page.js';
 import { offlineParts, workshopPage } from './offline-page.mjs';
 import { DIST, filesBelow, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
 import { buildWasm, wasmSources } from './wasm.mjs';
@@ -26,6 +26,10 @@ const CHARSET = 'ascii';
 // What a visitor of a page with one policy downloads.
 const BUDGET_BYTES = 150_000;
 const BUDGETED = ['drc-assessment.js', 'drc-assessment.wasm', 'drc-assessment.css', 'policies/shanxi-2019-394.json'];
+// What a reviewer downloads besides to review one application: less than a second at 200 kbit/s. The engine's wasm, which
+// the report and the JS API load as well, is not among it.
+const REVIEW_BUDGET_BYTES = 25_000;
+const REVIEW = ['drc-assessment-review.js', 'drc-assessment-review.css'];
 // The page for those who write policies, which nobody else loads.
 const WORKSHOP_BUDGET_BYTES = 750_000;
 // What a reviewer downloads besides for many zones at once: reading and writing workbooks, the characters of GB 18030,
@@ -131,6 +135,9 @@ function printSizes() {
   const ofBatch = sumOf(BATCH);
   console.log(`many zones at once: ${ofBatch} of ${BATCH_BUDGET_BYTES} bytes, brotli`);
   if (ofBatch > BATCH_BUDGET_BYTES) throw new Error('the batch part is over its budget');
+  const reviewing = sumOf(REVIEW);
+  console.log(`the review of one application: ${reviewing} of ${REVIEW_BUDGET_BYTES} bytes, brotli`);
+  if (reviewing > REVIEW_BUDGET_BYTES) throw new Error('the review is over its budget');
   const [{ brotli: workshop }] = sizes.filter(({ name }) => name === 'workshop.html');
   console.log(`workshop.html: ${workshop} of ${WORKSHOP_BUDGET_BYTES} bytes, brotli`);
   if (workshop > WORKSHOP_BUDGET_BYTES) throw new Error('the workshop is over its budget');
@@ -195,11 +202,16 @@ async function build() {
       BATCH_STYLE: JSON.stringify(batchStyle),
     },
   });
+  const reviewStyle = await minifyStyle('review/review.css');
+  const review = await bundle('review/main.js', {
+    define: { REPORT_STYLE: JSON.stringify(reportStyle), REVIEW_STYLE: JSON.stringify(reviewStyle) },
+  });
   const enginePart = await bundle('engine.js', {
     plugins: [gluePlugin(engine)],
     define: {
       INTEGRITY: JSON.stringify({ wasm: sha('sha256', engine.wasm) }),
-      MODE_PARTS: JSON.stringify({ batch: sha('sha256', batchPart) }),
+      // An applicant never loads them, so the script does without their hashes.
+      MODE_PARTS: JSON.stringify({ batch: sha('sha256', batchPart), review: sha('sha256', review) }),
     },
   });
   const answers = await bundle('answers/main.js');
@@ -247,12 +259,14 @@ async function build() {
   write('drc-assessment-batch.css', batchStyle);
   write('drc-assessment-answers.js', answers);
   write('drc-assessment-report.js', report);
+  write('drc-assessment-review.js', review);
   write('drc-assessment.en.txt', english);
   write('drc-assessment-failures.js', failures);
   write('drc-assessment-embed.js', embed);
   write('drc-assessment-plain.js', plain);
   write('drc-assessment.css', style);
   write('drc-assessment-report.css', reportStyle);
+  write('drc-assessment-review.css', reviewStyle);
   write('drc-assessment-page.css', pageStyle);
   for (const policy of served) write(join('policies', `${policy.id}.json`), policy.text);
   write(join('policies', 'catalogue.json'), catalogue);
@@ -274,9 +288,15 @@ async function build() {
     styles: { ...applicants.styles, batch: batchStyle },
     further: '; worker-src blob:',
   });
+  const reviewParts = offlineParts({
+    ...applicants,
+    scripts: [...applicants.scripts, review],
+    styles: { ...applicants.styles, review: reviewStyle },
+  });
   const inlineBatch = { wasm: batch.wasm.toString('base64'), worker };
   write('drc-assessment-batch.html', offlineBatchPage(batchParts, inlineBatch, JSON.stringify(policies), catalogue));
   write('drc-assessment.html', offlinePage(parts, JSON.stringify(policies), catalogue));
+  write('drc-assessment-review.html', offlineReviewPage(reviewParts, JSON.stringify(policies), catalogue));
   write(
     'workshop.html',
     workshopPage({

@@ -15,6 +15,8 @@ const SHIPPED = [
   'drc-assessment.css',
   'drc-assessment-report.js',
   'drc-assessment-report.css',
+  'drc-assessment-review.js',
+  'drc-assessment-review.css',
   'drc-assessment.en.txt',
   'drc-assessment.d.ts',
   'policies',

@@ -366,7 +366,7 @@ export class Controller {
         const policies = await listed;
         if (policies instanceof Failure) throw policies;
         this.catalogue = policies;
-        if (turn === this.turn) this.view = part.mount(this, scriptUrl);
+        if (turn === this.turn) this.view = part.mount(this, scriptUrl, loadEngine);
         return;
       }
       program = await instantiate(WIDGET_PROGRAM, (error) => this.trapped(turn, error));

@@ -3,6 +3,7 @@
 import type { DrcAssessmentElement, Fault, Policy } from '../drc-assessment';
 import type { Content } from '../answers/content.js';
 import type { Report } from '../report/types';
+import type { Comparison } from '../review/types';
 import type { Controller } from './controller.js';
 
 /** A policy that can be chosen, as the build writes it into policies/catalogue.json. */
@@ -60,7 +61,7 @@ export interface FailuresPart extends Part {
 /** What the attribute `mode` shows in place of the widget. */
 export interface ModePart extends Part {
   /** Shows it. It must not throw. `scriptUrl`: the address of a script as the page's security policy allows it. */
-  mount(controller: Controller, scriptUrl: (url: string) => string): ModeView;
+  mount(controller: Controller, scriptUrl: (url: string) => string, loadEngine: () => Promise<Engine>): ModeView;
 }
 
 export interface ModeView {
@@ -115,6 +116,10 @@ export interface EngineExports {
   assess_value(policy: number, row: unknown, lang: string, isBrief: boolean): string;
   /** Null where the policy or the answers cannot be read. */
   report(policy: unknown, answers: unknown, lang: string): Report | null;
+  /** The JSON text of a comparison; undefined where the policy has faults or a text cannot be read. */
+  review(policy: number, answers: string, review: string, lang: string): string | undefined;
+  /** Null in these cases. */
+  report_review(policy: number, answers: string, review: string, lang: string): Report | null;
   test_cases(policy: unknown, cases: unknown, lang: string): TestedCases | Faulty;
   cover(policy: unknown, text: string, lang: string): Coverage | Faulty;
   /** `answers` is an object, a list of them, or null. */
@@ -132,6 +137,10 @@ export interface Engine extends Pick<EngineExports, 'check' | 'report'> {
     lang: string,
     options: { isFile: boolean; isBrief: boolean },
   ): any[];
+  /** An application beside its review, both plain data; null where the policy has faults or one cannot be read. */
+  review(policy: Policy, answers: unknown, review: unknown, lang: string): Comparison | null;
+  /** The report on a review; null in these cases. */
+  reportReview(policy: Policy, answers: unknown, review: unknown, lang: string): Report | null;
 }
 
 /** What the tools for authors give for an input that they cannot use. */

@@ -1,6 +1,7 @@
 // The calls of the running engine: policies that are read and checked once, and rows that go over the border of the
 // wasm as one text each way.
 
+import { jsonOf } from '../element/json.js';
 import { isSame, plainJson, plainJsonOfAll, snapshotOf } from './plain.js';
 
 /** @import { Policy } from '../drc-assessment' */
@@ -88,6 +89,13 @@ export function withCalls(exports) {
     },
     check: exports.check,
     report: exports.report,
+    review(policy, answers, review, lang) {
+      const text = exports.review(numberOf(policy, false), jsonOf(answers), jsonOf(review), lang);
+      return text === undefined ? null : JSON.parse(text);
+    },
+    reportReview(policy, answers, review, lang) {
+      return exports.report_review(numberOf(policy, false), jsonOf(answers), jsonOf(review), lang);
+    },
     evaluateMany(policy, rows, lang, { isFile, isBrief }) {
       const number = numberOf(policy, isFile);
       /** @type {any[]} */

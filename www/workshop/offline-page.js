@@ -86,6 +86,21 @@ export function offlineBatchPage(parts, batch, policies, catalogue) {
 }
 
 /**
+ * The offline page for reviewers of applications.
+ * @param {OfflineParts} parts
+ * @param {string} policies As JSON.
+ * @param {string} catalogue As JSON.
+ */
+export function offlineReviewPage(parts, policies, catalogue) {
+  const page = swapped(parts.page, [
+    [between(parts.page, '<title>', '</title>'), '<title>集聚区申报评审</title>'],
+    [between(parts.page, '<h1', '</h1>'), '<h1 class="drc-page__title">服务业与产业集聚区申报评审</h1>'],
+    ['<drc-assessment lang="zh-CN">', '<drc-assessment lang="zh-CN" mode="review">'],
+  ]);
+  return offlinePage({ ...parts, page }, policies, catalogue);
+}
+
+/**
  * A script element that holds data and is not run.
  * @param {string} id
  * @param {string} type

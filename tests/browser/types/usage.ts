@@ -8,6 +8,7 @@ import api, {
   type DrcAssessmentElement,
   type HeightMessage,
   type Policy,
+  type Review,
 } from 'drc-assessment';
 
 const answers: Answers = {
@@ -41,6 +42,14 @@ made.addEventListener('drc-change', ({ detail }) => {
     .map(({ text, gap }) => `${text} ${gap ? gap.short_by : ''}`);
   console.log(detail.verdict, short);
 });
+const review: Review = {
+  findings: { 'art6.1.s5': { mark: 'refuted', remark: '实测' }, 'art5.1.s2': { decision: 'met', reason: '相符' } },
+  found: { planned_land_area: { value: '280', unit: '亩' }, unified_management: null },
+};
+made.review = review;
+// @ts-expect-error There is no such mark.
+made.review = { findings: { 'art6.1.s5': { mark: 'true' } } };
+made.addEventListener('drc-review', ({ detail }) => console.log(detail.reviewed?.counts.not_met, detail.check_code));
 document.addEventListener('drc-error', (event) => console.log(event.detail.code.length));
 element?.addEventListener('drc-ready', (event) => console.log(event.detail.version.length));
 

@@ -1,0 +1,218 @@
+// The words of the review that the engine does not say: those of its controls.
+
+import { DOWNLOAD_SENTENCE } from '../element/download.js';
+import { isEnglish } from '../element/language.js';
+
+/** @import { Sentence } from '../element/types' */
+/** @typedef {typeof CHINESE} Words */
+
+const CHINESE = {
+  lang: 'zh-CN',
+  title: '申报评审',
+  titleOf: '申报评审：{0}',
+  unnamed: '未填写名称',
+  type: '类型：',
+  day: '自评日期：',
+  code: '申报校验码：',
+  start: '打开申报单位保存的填报文件（.json），逐条核实后保存为单独的评审文件。申报内容不会改动。',
+  openAnswers: '打开申报文件',
+  openReview: '打开评审文件',
+  save: '保存评审文件',
+  print: '打印评审记录',
+  html: '导出评审记录（网页）',
+  undo: '撤销',
+  given: '申报',
+  reviewed: '核实后',
+  givenOver: '申报单位填报的结论',
+  reviewedOver: '按核实情况得出的结论（不代表认定）',
+  met: '满足',
+  not_met: '未满足',
+  discretionary: '须认定',
+  unknown: '待填',
+  unknownReviewed: '待核',
+  reviewer: '评审人',
+  reviewedOn: '评审日期',
+  opinion: '评审意见（选填，列入评审记录）',
+  typeFound: '核实的类型',
+  asGiven: '与申报一致',
+  asGivenType: '与申报一致（{0}）',
+  noType: '未选择',
+  needsType: '申报未选择类型，类型条件无法对照。请先在“核实的类型”中选择类型。',
+  list: '逐条核实',
+  show: '显示',
+  all: '全部',
+  short: '有差距',
+  toDecide: '待认定',
+  unchecked: '未核',
+  progress: '已核 {0} / {1} 项',
+  noneLeft: '没有符合所选条件的条款。',
+  colClause: '条款和要求',
+  colGiven: '申报',
+  colCheck: '核实',
+  colReviewed: '核实后',
+  quote: '原文',
+  proof: '佐证：',
+  figures: '参考：',
+  nothingGiven: '未填报',
+  mark: '核实情况',
+  unmarked: '未核',
+  confirmed: '核实属实',
+  refuted: '不属实',
+  pending: '待补材料',
+  found: '核实值',
+  foundOf: '核实值：{0}',
+  enterFound: '填写核实值',
+  unknownValue: '未查明',
+  none: '都没有',
+  setHint: '已按申报勾选；改动后按所选计入，不改动的按未查明计。',
+  yes: '是',
+  no: '否',
+  unit: '单位',
+  dateHint: '如 2026-11-22',
+  yearHint: '如 2025',
+  yearsHint: '如 2024、2025',
+  decide: '评审认定',
+  undecided: '暂不认定',
+  decidedMet: '认定满足',
+  decidedNot: '认定未满足',
+  reason: '认定理由（必填）',
+  remark: '备注',
+  addRemark: '加备注',
+  notApplicable: '不适用',
+  changedHere: '申报在评审后有改动',
+  accept: '按现在的申报内容继续评审',
+  others: '以下条款不计入结论，可按需核实',
+  unsaved: '有未保存的评审内容。打开另一份会丢失这些内容。',
+  openAnyway: '不保存，直接打开',
+  cancel: '取消',
+  saved: '评审文件已生成，请在下载中查看。',
+  faults: '文件中有 {0} 处内容未采用：',
+  file: '评审',
+};
+
+const ENGLISH = {
+  lang: 'en',
+  title: 'Review of an application',
+  titleOf: 'Review: {0}',
+  unnamed: 'zone without a name',
+  type: 'Type: ',
+  day: 'Day of the self-assessment: ',
+  code: 'Check code: ',
+  start:
+    'Open the file that the applicant has saved (.json), check it point by point, and save the review as a file of its own. The application is not altered.',
+  openAnswers: 'Open an application',
+  openReview: 'Open a review',
+  save: 'Save the review',
+  print: 'Print the record',
+  html: 'Export the record (web page)',
+  undo: 'Undo',
+  given: 'Application',
+  reviewed: 'As reviewed',
+  givenOver: 'Conclusion from what the applicant gave',
+  reviewedOver: 'Conclusion as reviewed (not a recognition)',
+  met: 'Met',
+  not_met: 'Not met',
+  discretionary: 'For reviewers',
+  unknown: 'Not filled in',
+  unknownReviewed: 'Open',
+  reviewer: 'Reviewer',
+  reviewedOn: 'Date of review',
+  opinion: 'Opinion (optional, printed with the record)',
+  typeFound: 'Type as reviewed',
+  asGiven: 'As given',
+  asGivenType: 'As given ({0})',
+  noType: 'none chosen',
+  needsType:
+    'The application names no type, so the conditions of a type cannot be compared. Please choose one under “Type as reviewed” first.',
+  list: 'Point by point',
+  show: 'Show',
+  all: 'All',
+  short: 'Shortfalls',
+  toDecide: 'To be decided',
+  unchecked: 'Not checked',
+  progress: '{0} of {1} checked',
+  noneLeft: 'There are no such clauses.',
+  colClause: 'Clause and requirement',
+  colGiven: 'Application',
+  colCheck: 'Check',
+  colReviewed: 'As reviewed',
+  quote: 'Text',
+  proof: 'Proof: ',
+  figures: 'For reference: ',
+  nothingGiven: 'Not filled in',
+  mark: 'Check',
+  unmarked: 'Not checked',
+  confirmed: 'Verified',
+  refuted: 'Not true',
+  pending: 'Documents awaited',
+  found: 'Value found',
+  foundOf: 'Value found: {0}',
+  enterFound: 'Enter a value found',
+  unknownValue: 'Not established',
+  none: 'None of these',
+  setHint: 'Ticked as given. What you change counts; if you change nothing, it counts as not established.',
+  yes: 'Yes',
+  no: 'No',
+  unit: 'Unit',
+  dateHint: 'such as 2026-11-22',
+  yearHint: 'such as 2025',
+  yearsHint: 'such as 2024, 2025',
+  decide: 'Decision',
+  undecided: 'Not yet',
+  decidedMet: 'Met',
+  decidedNot: 'Not met',
+  reason: 'Reason (required)',
+  remark: 'Remark',
+  addRemark: 'Add a remark',
+  notApplicable: 'Does not apply',
+  changedHere: 'The application has changed here since the review',
+  accept: 'Go on with the application as it is now',
+  others: 'These clauses do not count for the conclusion; check them as needed',
+  unsaved: 'The review is not saved. Opening another file loses it.',
+  openAnyway: 'Open without saving',
+  cancel: 'Cancel',
+  saved: 'The review has been saved; see your downloads.',
+  faults: 'Not used in the file: {0}',
+  file: 'review',
+};
+
+/**
+ * @param {unknown} lang
+ * @returns {Words}
+ */
+export const wordsOf = (lang) => (isEnglish(lang) ? ENGLISH : CHINESE);
+
+/**
+ * A sentence with a value in place of `{0}`, and of `{1}`.
+ * @param {string} sentence
+ * @param {(string | number)[]} values
+ */
+export function filled(sentence, ...values) {
+  let text = sentence;
+  for (let at = 0; at < values.length; at += 1) text = text.split(`{${at}}`).join(String(values[at]));
+  return text;
+}
+
+/**
+ * Sentences of failures, as in element/failure.js.
+ * @type {Record<string, Sentence>}
+ */
+export const SENTENCES = {
+  review: ['评审内容未能处理，已填写的评审内容没有改动。', 'This could not be done; what was noted is unchanged.'],
+  'review-file': [
+    '所选文件不是填报文件或评审文件，或已损坏，未打开。',
+    'The file is neither an application nor a review, or it is damaged; nothing was opened.',
+  ],
+  'review-value': [
+    '给出的评审内容不是可以保存的数据或过大，未予采用。',
+    'The review is not plain data or too large and was not taken.',
+  ],
+  'review-policy': ['该文件属于另一份政策，未打开。', 'The file is about another policy; nothing was opened.'],
+  'answers-large': ['所选文件过大，未打开。', 'The file is too large; nothing was opened.'],
+  'policy-faulty': ['所属的政策文件有问题，不能评审。', 'The policy has faults; nothing can be reviewed.'],
+  print: [
+    '当前浏览器或所在页面不支持打印。请导出网页文件，用其他浏览器打开后打印。',
+    'This browser or page does not print. Please export the web page and print it from another browser.',
+  ],
+  download: DOWNLOAD_SENTENCE,
+};
