@@ -11,6 +11,9 @@ import { SENTENCES, wordsOf } from './words.js';
 /** @import { Policy } from '../drc-assessment' */
 /** @import { Words } from './words.js' */
 
+/** More zones than there can be, as the wasm takes numbers. */
+const ALL = 0x7fffffff;
+
 /** What the element shows in this mode, and what it does for the page. */
 class BatchView {
   /**
@@ -58,7 +61,7 @@ class BatchView {
       },
       readResults: {
         configurable: true,
-        value: (from = 0, count = Infinity) => view.readResults(from, count),
+        value: (from = 0, count = ALL) => view.readResults(from, Math.min(count, ALL)),
       },
     });
     if (given) this.rows = given;

@@ -33,7 +33,7 @@ export class Results {
   constructor(words, actions, exports) {
     this.words = words;
     this.actions = actions;
-    this.node = make('div');
+    this.node = make('div', 'drc-results');
     this.node.hidden = true;
     this.verdicts = make('div');
     this.criteria = make('div');

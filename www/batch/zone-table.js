@@ -65,6 +65,8 @@ export class ZoneTable {
     append(this.node, this.head, append(this.scroller, append(this.space, this.body)));
     this.isDue = false;
     this.scroller.addEventListener('scroll', () => this.due());
+    // Rows are higher where the element is narrow.
+    if (typeof ResizeObserver === 'function') new ResizeObserver(() => this.due()).observe(this.scroller);
     this.showHead();
   }
 
@@ -154,6 +156,8 @@ export class ZoneTable {
     const top = this.scroller.scrollTop - (first - from) * rowHeight;
     this.body.style.transform = `translateY(${Math.max(0, Math.min(top, this.height - count * rowHeight))}px)`;
     if (focused !== null) this.focus(focused);
+    // The height of a row is known once there is one.
+    if (this.rowHeight !== rowHeight) this.due();
   }
 
   focusedIndex() {
@@ -218,7 +222,7 @@ export class ZoneTable {
       cell.setAttribute('role', 'cell');
       append(cell, cells[order]);
       if (order === 'given') cell.title = zone.file;
-      if (order === 'nearest' || order === 'zone_type') cell.title = String(cells[order]);
+      if (order !== 'given') cell.title = cell.textContent || '';
       row.appendChild(cell);
     }
     return row;

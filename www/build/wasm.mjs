@@ -64,6 +64,11 @@ const PASSES = [
   '-ocimfs=25',
   '--dealign',
 ];
+/**
+ * The passes for a program that is too large for those above, which take minutes then: it is 5 % larger by these.
+ * @type {Record<string, string[]>}
+ */
+const OWN_PASSES = { batch: ['--low-memory-unused', '-O2', '--dealign'] };
 const FLOOR = ['--enable-mutable-globals', '--enable-sign-ext'];
 // Names of imports and exports end in hashes, which do not compress: they would cost 1 kB.
 const SHORT_NAMES = '--minify-imports-and-exports-and-modules';
@@ -112,7 +117,7 @@ export function buildWasm(name) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     compile(name, folder);
-    optimise(paths, join(WWW, 'wasm', name, 'rest.json'));
+    optimise(paths, OWN_PASSES[name] || PASSES, join(WWW, 'wasm', name, 'rest.json'));
     writeFileSync(paths.stamp, stamp);
   }
   return {
@@ -144,10 +149,11 @@ function compile(name, folder) {
 
 /**
  * @param {Record<'packed' | 'whole' | 'named' | 'shipped' | 'namedRest' | 'shippedRest' | 'shortNames', string>} paths
+ * @param {string[]} passes
  * @param {string} entries File with the entries of the rest, if there is one.
  */
-function optimise(paths, entries) {
-  writeFileSync(paths.shortNames, wasmOpt(paths.packed, '-o', paths.whole, '-g', ...PASSES, ...FLOOR, SHORT_NAMES));
+function optimise(paths, passes, entries) {
+  writeFileSync(paths.shortNames, wasmOpt(paths.packed, '-o', paths.whole, '-g', ...passes, ...FLOOR, SHORT_NAMES));
   if (!existsSync(entries)) {
     renameSync(paths.whole, paths.named);
   } else {
