@@ -25,6 +25,9 @@ use crate::text::say::Say;
 use crate::text::summary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+/// About how many bytes an assessment has as JSON text.
+const BYTES_OF_ASSESSMENT: usize = 20_000;
+
 fn read_policy(value: &JsValue) -> PagePolicy {
     PagePolicy::of(read(value))
 }
@@ -68,8 +71,16 @@ pub fn forget(policy: usize) {
 pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
     let policy = kept::kept(policy)?;
+    let rows = json::read_items(rows)?;
     let mut list = String::from("[");
-    for row in json::read_items(rows)? {
+    if !is_brief {
+        list.reserve(rows.len().saturating_mul(BYTES_OF_ASSESSMENT));
+    }
+    for row in rows {
+        if let (Ok(checked), false) = (&policy.checked, is_brief) {
+            list = output::assess_behind(list, say, checked, &row, None).into_text();
+            continue;
+        }
         if list.len() > 1 {
             list.push(',');
         }

@@ -128,11 +128,6 @@ fn write_escaped(out: &mut String, letter: char) {
 pub(crate) struct JsonText(String);
 
 impl JsonText {
-    /// A text for which there is room for so many bytes from the start.
-    pub(crate) fn with_room(bytes: usize) -> JsonText {
-        JsonText(String::with_capacity(bytes))
-    }
-
     /// What goes on behind a text that has been written before.
     pub(crate) fn after(text: String) -> JsonText {
         JsonText(text)
@@ -141,6 +136,11 @@ impl JsonText {
     /// The text.
     pub(crate) fn into_text(self) -> String {
         self.0
+    }
+
+    /// Makes room for so many further bytes at once.
+    pub(crate) fn make_room(&mut self, bytes: usize) {
+        self.0.reserve(bytes);
     }
 
     /// Puts a comma before all but the first value of a list or an object.

@@ -33,7 +33,7 @@ const BYTES_OF_FINDING: usize = 700;
 /// An assessment in words, as JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// Every key but the last two; the object is not closed.
+    /// What stands before it, then every key but the last two; the object is not closed.
     body: String,
     notes: Vec<String>,
     errors: Vec<OutputError>,
@@ -102,9 +102,20 @@ pub(crate) fn write_errors(json: &mut JsonText, errors: &[OutputError]) {
 
 /// Reads answers and assesses them. Every input has an output; its faults are listed there.
 pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Output {
-    let policy = checked.policy();
-    let ReadAnswers { answers, faults, ignored } = reader::read(node, policy, today);
-    let mut output = describe(say, checked, &answers, &evaluate(checked, &answers));
+    assess_behind(String::new(), say, checked, node, today)
+}
+
+/// The same, written behind the text of a list that has been begun: copying long texts takes its time.
+pub fn assess_behind(
+    list: String,
+    say: Say,
+    checked: &CheckedPolicy,
+    node: &Node,
+    today: Option<Date>,
+) -> Output {
+    let ReadAnswers { answers, faults, ignored } = reader::read(node, checked.policy(), today);
+    let assessment = evaluate(checked, &answers);
+    let mut output = describe_behind(list, say, checked, &answers, &assessment);
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output
@@ -192,12 +203,23 @@ pub fn describe(
     answers: &Answers,
     assessment: &Assessment,
 ) -> Output {
+    describe_behind(String::new(), say, checked, answers, assessment)
+}
+
+fn describe_behind(
+    list: String,
+    say: Say,
+    checked: &CheckedPolicy,
+    answers: &Answers,
+    assessment: &Assessment,
+) -> Output {
     let policy = checked.policy();
     let explainer = &Explainer::new(checked, answers);
     let (_, validity) = say.validity(policy, assessment.validity);
     let as_of = answers.as_of.map(|date| date.to_string());
     let room = assessment.findings.len().saturating_mul(BYTES_OF_FINDING);
-    let mut json = JsonText::with_room(room);
+    let mut json = JsonText::after(list);
+    json.make_room(room);
     json.open('{');
     json.key("policy").text(&policy.id);
     json.key("zone_type").optional(explainer.zone_type());
