@@ -87,7 +87,7 @@ pub(crate) fn check_sizes(zip: &mut Zip) -> Result<(), FileFault> {
         let part = zip.by_index(index).map_err(|_| FileFault::Damaged { after: None })?;
         let name = part.name_raw().to_ascii_lowercase();
         let is_read = name.ends_with(b".xml") || name.ends_with(b".rels");
-        if !is_read || has_word(&name, b"worksheets/sheet") {
+        if !is_read || has_word(&name, b"worksheets/") {
             continue;
         }
         let is_strings = name.ends_with(b"sharedstrings.xml");
