@@ -231,7 +231,7 @@ impl Batch {
                 continue;
             }
             let (file, row) = self.origin(first);
-            let message = fill(self.say.same_name(), &[file, &row.to_string()]);
+            let message = fill(self.say.same_name_in(), &[file, &row.to_string()]);
             found.push(Problem { place: self.place(zone), value: zone.name.to_string(), message });
         }
         self.named = self.zones.len();

@@ -22,7 +22,7 @@ use crate::tables::template::template;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
-use crate::text::say::{Say, fill};
+use crate::text::say::Say;
 use crate::text::summary;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -378,11 +378,6 @@ fn notes(say: Say, table: &Table) -> Vec<String> {
         let row = table.columns.header().row;
         notes.push(file_fault(say, &FileFault::NoColumns { row }));
     }
-    if table.hidden_rows() > 0 {
-        notes.push(fill(say.hidden_rows_read(), &[&table.hidden_rows().to_string()]));
-    }
-    if table.merged_areas() > 0 {
-        notes.push(fill(say.merged_cells_read(), &[&table.merged_areas().to_string()]));
-    }
+    notes.extend(table.notices(say));
     notes
 }

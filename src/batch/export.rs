@@ -1,7 +1,7 @@
 //! The zones of a selection as a file: a workbook with a sheet for each question that is asked of them, or
 //! the first of these sheets as text.
 
-use crate::batch::view::{type_label, verdict_name};
+use crate::batch::view::type_label;
 use crate::batch::zone::Zone;
 use crate::batch::{Batch, Problem};
 use crate::engine::answers::reader;
@@ -229,7 +229,7 @@ fn zone_cells(batch: &Batch, zone: &Zone, found: &Found) -> Vec<CellOut> {
         (&*zone.name).into(),
         (&*zone.city).into(),
         type_label(batch.say, batch.policy(), zone.zone_type).into(),
-        verdict_name(batch.say, zone.verdict).into(),
+        batch.say.verdict_name(zone.verdict).into(),
         number(zone.counts.met),
         number(zone.counts.not_met),
         number(zone.counts.unknown),
@@ -247,7 +247,7 @@ fn finding_columns(say: Say) -> Vec<ColumnOut> {
         column(say.type_label(), 20),
         column(say.title_clause(), 16),
         column(say.title_criterion(), 30),
-        column(say.title_outcome(), 10),
+        column(say.col_outcome(), 10),
         column(say.title_gap(), 40),
         column(say.title_short_by(), 12),
         column(say.title_have(), 12),

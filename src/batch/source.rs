@@ -11,7 +11,9 @@ use crate::tables::fault::FileFault;
 use crate::tables::file::TableFile;
 use crate::tables::header::Header;
 use crate::tables::rows::Rows;
+use crate::tables::say::sheet_notices;
 use crate::tables::sheet::Sheet;
+use crate::text::say::Say;
 
 /// A table that was added.
 #[derive(Debug)]
@@ -45,8 +47,7 @@ impl Table {
     ) -> Result<Table, FileFault> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let mut content = TableFile::open(bytes)?;
-        let sheet = content.first_sheet();
-        let (rows, columns) = begin(&mut content, sheet, policy, assigned)?;
+        let (sheet, rows, columns) = begin_first(&mut content, policy, assigned)?;
         Ok(Table { file, sheet, columns, is_read: false, is_begun: false, content, rows, size })
     }
 
@@ -80,14 +81,9 @@ impl Table {
         self.rows.sheet()
     }
 
-    /// How many rows the spreadsheet does not show.
-    pub fn hidden_rows(&self) -> u32 {
-        self.rows.hidden_rows()
-    }
-
-    /// How many areas of merged cells there are.
-    pub fn merged_areas(&self) -> usize {
-        self.rows.merged_areas()
+    /// What there is to say of the sheet, but for its columns.
+    pub fn notices(&self, say: Say) -> Vec<String> {
+        sheet_notices(say, &self.content, &self.rows, self.columns.header())
     }
 
     /// The next row; `None` at the end.
@@ -106,6 +102,30 @@ impl Table {
         let progress = self.rows.progress();
         Share { done: progress.done, all: progress.all.unwrap_or(self.size) }
     }
+}
+
+/// The first sheet that is shown and has a title that is known, so that a cover is passed over; without
+/// one, the first that is shown, for which the user may say what its columns mean.
+fn begin_first(
+    content: &mut TableFile,
+    policy: &Policy,
+    assigned: &Assigned,
+) -> Result<(usize, Rows, Columns), FileFault> {
+    let first = content.first_sheet();
+    let begun = begin(content, first, policy, assigned);
+    if begun.as_ref().is_ok_and(|(_, columns)| columns.has_any()) || content.sheets().len() == 1 {
+        return begun.map(|(rows, columns)| (first, rows, columns));
+    }
+    for sheet in first.saturating_add(1)..content.sheets().len() {
+        let is_shown = content.sheets().get(sheet).is_some_and(|sheet| !sheet.is_hidden);
+        if is_shown
+            && let Ok((rows, columns)) = begin(content, sheet, policy, assigned)
+            && columns.has_any()
+        {
+            return Ok((sheet, rows, columns));
+        }
+    }
+    begun.map(|(rows, columns)| (first, rows, columns))
 }
 
 fn begin(

@@ -76,18 +76,6 @@ pub fn type_label(say: Say, policy: &Policy, zone_type: TypeOfZone) -> &str {
     }
 }
 
-/// A verdict in a few words.
-pub fn verdict_name(say: Say, verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        Some(Verdict::Shortfall) => say.batch_shortfall(),
-        Some(Verdict::ShortfallButRelaxationPossible) => say.batch_relaxable(),
-        Some(Verdict::Incomplete) => say.batch_incomplete(),
-        Some(Verdict::NoShortfallFound) => say.batch_no_shortfall(),
-        Some(Verdict::NoEligibilityText) => say.batch_no_eligibility(),
-        None => say.batch_none(),
-    }
-}
-
 /// The sums over a selection: `{zones, verdicts: [{verdict, count}], criteria: [{criterion, label, locator,
 /// quote, short, open, judged, distribution, spread}], zone_types: [{zone_type, label, count}], cities:
 /// [{city, count}], with_faults}`. A distribution is null where no zone falls short in numbers; a spread is

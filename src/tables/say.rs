@@ -5,6 +5,7 @@ use crate::tables::cell::letters;
 use crate::tables::columns::Columns;
 use crate::tables::fault::{CellCause, FileFault, OtherFile, OtherFormat};
 use crate::tables::file::TableFile;
+use crate::tables::header::Header;
 use crate::tables::meaning::Meaning;
 use crate::tables::rows::Rows;
 use crate::tables::separated::MAX_COLUMNS;
@@ -119,14 +120,7 @@ pub fn same_name(say: Say, row: u32, earlier: u32, name: &str) -> String {
 /// What is to be known of a table before its rows are read: columns that are not used, hidden ones that
 /// are, where its header is, sheets that are not read.
 pub fn notices(say: Say, file: &TableFile, rows: &Rows, columns: &Columns) -> Vec<String> {
-    let mut notices = Vec::new();
-    let header = columns.header();
-    if header.row != header.first_row {
-        notices.push(fill(say.header_row(), &[&header.row.to_string()]));
-    }
-    if let Some(row) = header.units_row {
-        notices.push(fill(say.units_row(), &[&row.to_string()]));
-    }
+    let mut notices = about_header(say, columns.header());
     for column in columns.columns() {
         let mut about = about_column(say, &column.meaning);
         if about.is_none() && column.is_hidden {
@@ -138,6 +132,32 @@ pub fn notices(say: Say, file: &TableFile, rows: &Rows, columns: &Columns) -> Ve
             notices.push(say.pair(&place, &about));
         }
     }
+    notices.extend(about_sheets(say, file, rows));
+    notices
+}
+
+/// The same but for single columns, where these are listed.
+pub fn sheet_notices(say: Say, file: &TableFile, rows: &Rows, header: &Header) -> Vec<String> {
+    let mut notices = about_header(say, header);
+    notices.extend(about_sheets(say, file, rows));
+    notices
+}
+
+/// Where the header is, if not in the first row.
+fn about_header(say: Say, header: &Header) -> Vec<String> {
+    let mut notices = Vec::new();
+    if header.row != header.first_row {
+        notices.push(fill(say.header_row(), &[&header.row.to_string()]));
+    }
+    if let Some(row) = header.units_row {
+        notices.push(fill(say.units_row(), &[&row.to_string()]));
+    }
+    notices
+}
+
+/// Hidden rows and merged cells of a sheet, and the sheets that are not read.
+fn about_sheets(say: Say, file: &TableFile, rows: &Rows) -> Vec<String> {
+    let mut notices = Vec::new();
     if rows.hidden_rows() > 0 {
         notices.push(fill(say.hidden_rows(), &[&rows.hidden_rows().to_string()]));
     }

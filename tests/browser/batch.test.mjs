@@ -275,7 +275,7 @@ test('a change of the language keeps everything', async () => {
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await eventually(async () => assert.equal((await namesOf(page)).length, 4));
   await page
-    .getByRole('button', { name: /Falls short/ })
+    .getByRole('button', { name: /Shortfall/ })
     .first()
     .waitFor();
 });

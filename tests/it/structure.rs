@@ -9,7 +9,7 @@ use std::path::Path;
 const MAX_BYTES: usize = 24_000;
 
 /// A part and the parts it may name.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("engine", &["engine"]),
     ("language", &["language"]),
     ("input", &["input", "engine"]),
@@ -17,10 +17,11 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("text", &["text", "language", "engine"]),
     ("authoring", &["authoring", "text", "language", "engine"]),
     ("tables", &["tables", "input", "text", "language", "engine"]),
+    ("batch", &["batch", "tables", "input", "text", "language", "engine"]),
     ("ui", &["ui", "interview", "text", "language", "engine"]),
     ("browser", &["browser", "engine"]),
     ("element", &["element", "browser", "ui", "interview", "text", "language", "engine"]),
-    ("api", &["api", "authoring", "browser", "text", "language", "engine"]),
+    ("api", &["api", "authoring", "batch", "browser", "tables", "text", "language", "engine"]),
     (
         "command_line",
         &["command_line", "authoring", "tables", "input", "text", "language", "engine"],

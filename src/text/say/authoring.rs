@@ -1,7 +1,6 @@
 //! The sentences of the tools for authors of policies.
 
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::policy::Validity;
 use crate::text::say::Say;
 use crate::text::say::fault::shortened;
@@ -61,18 +60,6 @@ const KEY_NAMES: [KeyName; 39] = [
 ];
 
 impl Say {
-    /// The name of a verdict in a few words.
-    pub fn verdict_name(self, verdict: Option<Verdict>) -> &'static str {
-        match verdict {
-            Some(Verdict::Shortfall) => self.words.name_shortfall(),
-            Some(Verdict::ShortfallButRelaxationPossible) => self.words.name_relaxable(),
-            Some(Verdict::Incomplete) => self.words.name_incomplete(),
-            Some(Verdict::NoShortfallFound) => self.words.name_no_shortfall(),
-            Some(Verdict::NoEligibilityText) => self.words.name_no_eligibility(),
-            None => self.words.name_no_verdict(),
-        }
-    }
-
     /// A name that several things have.
     pub fn several_named(self, name: &str, ids: &[String]) -> String {
         fill(self.name_of_several(), &[&shortened(name), &join(ids, self.sep_list())])

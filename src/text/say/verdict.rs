@@ -10,6 +10,19 @@ use crate::text::say::Say;
 use crate::text::words::{fill, join};
 
 impl Say {
+    /// The name of a verdict in a few words.
+    #[cfg(feature = "check")]
+    pub fn verdict_name(self, verdict: Option<Verdict>) -> &'static str {
+        match verdict {
+            Some(Verdict::Shortfall) => self.words.name_shortfall(),
+            Some(Verdict::ShortfallButRelaxationPossible) => self.words.name_relaxable(),
+            Some(Verdict::Incomplete) => self.words.name_incomplete(),
+            Some(Verdict::NoShortfallFound) => self.words.name_no_shortfall(),
+            Some(Verdict::NoEligibilityText) => self.words.name_no_eligibility(),
+            None => self.words.name_no_verdict(),
+        }
+    }
+
     /// The verdict in one sentence.
     pub fn verdict(self, explainer: &Explainer<'_>, assessment: &Assessment) -> String {
         let policy = explainer.policy();
