@@ -165,6 +165,8 @@ test('files that are neither, and those of another policy, are refused by name',
   await choose(free.page, '打开申报文件', { facts: {}, policy: 'https://example.org/p.json' });
   await free.page.getByRole('alert').getByText('该文件属于另一份政策').waitFor();
   assert.ok(!free.seen.requests.some((url) => url.includes('example.org')));
+  await choose(free.page, '打开申报文件', { facts: {} });
+  await free.page.getByRole('alert').getByText('该文件没有注明所属政策').waitFor();
 });
 
 test('what cannot be used of a review is told with its place, and the rest is used', async () => {

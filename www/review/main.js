@@ -212,6 +212,7 @@ class Mode {
     const id = content.policy;
     const fixed = controller.isPolicyFixed ? session.policy : null;
     if (fixed && typeof id === 'string' && id !== fixed.id) throw failed('review-policy');
+    if (!controller.isPolicyFixed && typeof id !== 'string') throw failed('review-no-policy');
     const open = () => (isReview(content) ? this.openReview(content) : this.openAnswers(content));
     if (session.isUnsaved) this.askFirst(open);
     else await open();

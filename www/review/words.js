@@ -207,6 +207,10 @@ export const SENTENCES = {
     '给出的评审内容不是可以保存的数据或过大，未予采用。',
     'The review is not plain data or too large and was not taken.',
   ],
+  'review-no-policy': [
+    '该文件没有注明所属政策，未打开。请在指定了政策的评审页面中打开。',
+    'The file does not name its policy. Please open it on a page that is about one policy.',
+  ],
   'review-policy': ['该文件属于另一份政策，未打开。', 'The file is about another policy; nothing was opened.'],
   'answers-large': ['所选文件过大，未打开。', 'The file is too large; nothing was opened.'],
   'policy-faulty': ['所属的政策文件有问题，不能评审。', 'The policy has faults; nothing can be reviewed.'],
