@@ -25,6 +25,11 @@ export class RowView {
     this.wantsRemark = false;
     /** @type {Record<string, { place: HTMLElement, control: Control, error: HTMLElement }>} */
     this.controls = {};
+    /**
+     * The faults of the review's file.
+     * @type {Fault[]}
+     */
+    this.faults = [];
     this.node = make('li', 'drc-rv-row');
     this.node.setAttribute('part', 'row');
     const id = freshId();
@@ -52,7 +57,7 @@ export class RowView {
     const links = check.appendChild(make('div', 'drc-rv-links'));
     this.findLink = this.link(links, words.enterFound, () => {
       this.wantsFound = true;
-      this.showFounds([]);
+      this.showFounds();
       this.showLinks();
       focusFirst(this.founds);
     });
@@ -76,7 +81,7 @@ export class RowView {
     summary.appendChild(icon('more'));
     details.appendChild(textNode('p', 'drc-quote__text', row.citation.quote));
     if (row.proof.length > 0) {
-      details.appendChild(textNode('p', 'drc-quote__remark', words.proof + row.proof.join('；')));
+      details.appendChild(textNode('p', 'drc-quote__remark', words.proof + row.proof.join(words.semicolon)));
     }
     return node;
   }
@@ -91,7 +96,7 @@ export class RowView {
   markChoices() {
     const { row, session, words } = this;
     return choices(
-      `${words.mark}：${row.label}`,
+      words.mark + words.colon + row.label,
       [
         ['', words.unmarked],
         ['confirmed', words.confirmed],
@@ -105,7 +110,7 @@ export class RowView {
   decisionChoices() {
     const { row, session, words } = this;
     return choices(
-      `${words.decide}：${row.label}`,
+      words.decide + words.colon + row.label,
       [
         ['', words.undecided],
         ['met', words.decidedMet],
@@ -125,7 +130,7 @@ export class RowView {
     const node = place.appendChild(textNode('button', 'drc-link', words));
     node.type = 'button';
     // Which finding it is about.
-    node.setAttribute('aria-label', `${words}：${this.row.label}`);
+    node.setAttribute('aria-label', words + this.words.colon + this.row.label);
     node.addEventListener('click', onClick);
     return node;
   }
@@ -138,6 +143,7 @@ export class RowView {
   update(row, faults) {
     const { words } = this;
     this.row = row;
+    this.faults = faults;
     this.showGiven();
     showSide(this.after, row.reviewed, words.notApplicable);
     const hasGiven = row.facts.some((fact) => fact.is_marked && fact.given !== null);
@@ -152,7 +158,7 @@ export class RowView {
     reason.input.setAttribute('aria-invalid', String(Boolean(row.decision && row.may_decide && !row.reason.trim())));
     warning.textContent = row.warning;
     warning.hidden = !row.warning;
-    this.showFounds(faults);
+    this.showFounds();
     this.showRemark();
     this.showLinks();
     const isShort = row.is_to_check && row.reviewed !== null && row.reviewed.outcome === 'not_met';
@@ -166,7 +172,7 @@ export class RowView {
     const list = given.appendChild(make('ul', 'drc-rv-facts'));
     for (const fact of row.facts) {
       const item = list.appendChild(make('li', ''));
-      if (!isAlone) item.appendChild(textNode('span', 'drc-muted', `${fact.label}：`));
+      if (!isAlone) item.appendChild(textNode('span', 'drc-muted', fact.label + words.colon));
       item.appendChild(
         textNode(
           'span',
@@ -174,7 +180,7 @@ export class RowView {
           fact.given === null ? words.nothingGiven : fact.given,
         ),
       );
-      if (fact.found !== null) item.appendChild(textNode('b', 'drc-rv-found', `${words.found}：${fact.found}`));
+      if (fact.found !== null) item.appendChild(textNode('b', 'drc-rv-found', words.found + words.colon + fact.found));
       if (fact.has_changed) {
         const note = item.appendChild(make('span', 'drc-rv-changed'));
         note.appendChild(icon('warn'));
@@ -186,12 +192,9 @@ export class RowView {
     showSide(given.appendChild(make('div', '')), row.applicant, words.notApplicable);
   }
 
-  /**
-   * The fields for values that were found: asked for by a mark, by the reviewer, or as there is a value already.
-   * @param {Fault[]} faults
-   */
-  showFounds(faults) {
-    const { founds, row, session, words } = this;
+  /** The fields for values that were found: asked for by a mark, by the reviewer, or as there is a value already. */
+  showFounds() {
+    const { faults, founds, row, session, words } = this;
     let isAnyShown = false;
     for (const { fact, is_marked: isMarked } of row.facts) {
       const value = session.notes.found[fact];
@@ -205,7 +208,7 @@ export class RowView {
       const errors = faults.filter(
         ({ path }) => path === `/review/found/${fact}` || path.indexOf(`/review/found/${fact}/`) === 0,
       );
-      own.error.textContent = errors.map(({ message }) => message).join('；');
+      own.error.textContent = errors.map(({ message }) => message).join(words.semicolon);
       own.error.hidden = errors.length === 0;
       isAnyShown = isAnyShown || isShown;
     }

@@ -8,6 +8,8 @@ import { isEnglish } from '../element/language.js';
 
 const CHINESE = {
   lang: 'zh-CN',
+  colon: '：',
+  semicolon: '；',
   title: '申报评审',
   titleOf: '申报评审：{0}',
   unnamed: '未填写名称',
@@ -85,13 +87,14 @@ const CHINESE = {
   unsaved: '有未保存的评审内容。打开另一份会丢失这些内容。',
   openAnyway: '不保存，直接打开',
   cancel: '取消',
-  saved: '评审文件已生成，请在下载中查看。',
   faults: '文件中有 {0} 处内容未采用：',
   file: '评审',
 };
 
 const ENGLISH = {
   lang: 'en',
+  colon: ': ',
+  semicolon: '; ',
   title: 'Review of an application',
   titleOf: 'Review: {0}',
   unnamed: 'zone without a name',
@@ -171,7 +174,6 @@ const ENGLISH = {
   unsaved: 'The review is not saved. Opening another file loses it.',
   openAnyway: 'Open without saving',
   cancel: 'Cancel',
-  saved: 'The review has been saved; see your downloads.',
   faults: 'Not used in the file: {0}',
   file: 'review',
 };
