@@ -9,8 +9,10 @@ import { isSame, plainJson, plainJsonOfAll, snapshotOf } from './plain.js';
 
 // Policies that the engine keeps. What has not been used for longest is forgotten.
 const MAX_KEPT = 8;
-// Rows that go over the border at once: enough for the crossing not to matter, few enough for the memory.
-const BATCH = 64;
+// Rows that go over the border at once: enough for the crossing not to matter, few enough for their texts to stay in
+// the processor's caches.
+const BATCH = 8;
+const BRIEF_BATCH = 64;
 
 /**
  * A policy that the engine has read and checked.
@@ -100,8 +102,9 @@ export function withCalls(exports) {
       const number = numberOf(policy, isFile);
       /** @type {any[]} */
       const all = [];
-      for (let from = 0; from < rows.length; from += BATCH) {
-        all.push(...assessed(number, rows.slice(from, from + BATCH), lang, isBrief));
+      const batch = isBrief ? BRIEF_BATCH : BATCH;
+      for (let from = 0; from < rows.length; from += batch) {
+        all.push(...assessed(number, rows.slice(from, from + batch), lang, isBrief));
       }
       return all;
     },
