@@ -189,8 +189,9 @@ test('the selection goes out as a workbook, as text and as reports, none of whic
   const texts = Object.entries(parts).map(([name, bytes]) => [name, strFromU8(bytes)]);
   assert.ok(texts.every(([name, text]) => !name.includes('sheet') || !/<f[ >]/.test(text)));
   const shared = texts.find(([name]) => name.endsWith('sharedStrings.xml'))[1];
-  for (const word of ['甲物流园', '入驻物流企业 10 家以上', '还差 3 家', '有差距'])
+  for (const word of ['甲物流园', '入驻物流企业 10 家以上', '还差 3 家', '有差距']) {
     assert.ok(shared.includes(word), word);
+  }
   const text = (await downloaded(page, '导出 CSV')).bytes.toString('utf8');
   assert.equal(text.split('\r\n').length, 7);
   assert.ok(text.includes('"\t=HYPERLINK'), 'disarmed');

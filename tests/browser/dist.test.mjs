@@ -62,6 +62,9 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
   const scripts = shipped.filter(({ name }) => /^drc-assessment.*\.(js|html)$/.test(name));
   assert.deepEqual(scripts.map(({ name }) => name).sort(), [
     'drc-assessment-answers.js',
+    'drc-assessment-batch-worker.js',
+    'drc-assessment-batch.html',
+    'drc-assessment-batch.js',
     'drc-assessment-embed.js',
     'drc-assessment-engine.js',
     'drc-assessment-failures.js',
@@ -78,6 +81,7 @@ test('the shipped scripts parse no markup, evaluate no string, store and send no
     // the saved zones the tab has shown.
     const saving = {
       'drc-assessment.html': 2,
+      'drc-assessment-batch.html': 2,
       'drc-assessment-review.html': 2,
       'drc-assessment.js': 1,
       'drc-assessment-answers.js': 1,
@@ -125,4 +129,7 @@ test('the script accepts only the wasm and the parts of its own build', () => {
   for (const part of ['answers', 'engine', 'report', 'plain']) takes('drc-assessment.js', `drc-assessment-${part}.js`);
   takes('drc-assessment-engine.js', 'drc-assessment-engine.wasm');
   takes('drc-assessment-engine.js', 'drc-assessment-review.js');
+  takes('drc-assessment-engine.js', 'drc-assessment-batch.js');
+  takes('drc-assessment-batch.js', 'drc-assessment-batch.wasm');
+  takes('drc-assessment-batch.js', 'drc-assessment-batch-worker.js');
 });

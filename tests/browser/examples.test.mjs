@@ -96,6 +96,11 @@ const WORKS = {
   },
   'vue.html': (opened) => inFramework(opened),
   'react.html': (opened) => inFramework(opened),
+  'batch.html': async ({ page }) => {
+    await page.getByRole('button', { name: '由本页提供 3 个集聚区' }).click();
+    await page.getByText('共 3 个，前 100 个中有差距的 1 个').waitFor();
+    await page.getByRole('button', { name: '示例物流园甲' }).waitFor();
+  },
   'review.html': async ({ page }) => {
     const radio = page
       .getByRole('radiogroup', { name: '核实情况：年营业收入' })

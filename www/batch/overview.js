@@ -12,7 +12,7 @@ import { filled, grouped } from './words.js';
 /** @typedef {keyof Words['verdicts']} VerdictKey */
 
 /** How many criteria are listed at first. */
-const SHOWN_AT_FIRST = 8;
+const SHOWN_AT_FIRST = 5;
 
 /** @type {VerdictKey[]} */
 const VERDICTS = [

@@ -65,8 +65,8 @@ export class Results {
     append(
       this.node,
       append(make('section', 'drc-section'), make('h3', 'drc-section__title', words.results), this.verdicts),
-      append(make('section', 'drc-section'), this.heading, filters, this.shown, this.table.node, exports),
       append(make('section', 'drc-section'), byCriterion),
+      append(make('section', 'drc-section'), this.heading, filters, this.shown, this.table.node, exports),
       this.problems,
     );
   }

@@ -3,16 +3,48 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { batchOutput } from '../batch-output.mjs';
 import { fileUrl } from '../browser.mjs';
 import { fullOutput } from '../full-output.mjs';
 import { openPage, serve, STRICT_CSP } from '../harness.mjs';
 import { openInOldChromium } from '../old-chromium.mjs';
+import { sheetFile } from '../workbook.mjs';
 import { ENGINES, openInEngine } from './drivers.mjs';
 
 // For browsers that do not know 'wasm-unsafe-eval'.
 const OLD_CSP = STRICT_CSP.replace("'wasm-unsafe-eval'", "'wasm-unsafe-eval' 'unsafe-eval'");
 const KNOWS_WASM_UNSAFE_EVAL = 97;
 const OLD = [72, 78, 80, 83, 88, 90, 92, 103];
+
+const TABLE = [
+  ['集聚区名称', '集聚区类型', '所在市', '规划占地面积（亩）', '入驻物流企业数'],
+  ['甲物流园', '现代物流', '太原市', '240', '7'],
+  ['=乙', '现代物流', '大同市', '20公顷', '十二三家'],
+];
+// 名称,类型 / 丙,旅游休闲 in GB18030.
+const GB18030 = [
+  195, 251, 179, 198, 44, 192, 224, 208, 205, 10, 177, 251, 44, 194, 195, 211, 206, 208, 221, 207, 208, 10,
+];
+const BATCH = batchOutput(
+  [
+    { name: 'a.xlsx', bytes: sheetFile(TABLE) },
+    { name: 'b.csv', bytes: new Uint8Array(GB18030) },
+  ],
+  3,
+);
+const BATCH_PAGE = `<!DOCTYPE html><meta charset="utf-8"><script src="drc-assessment.js"></script>
+<drc-assessment mode="batch" policy="shanxi-2019-394"></drc-assessment>`;
+
+let batchReference;
+before(async () => {
+  const address = await serve({ pages: { '/many.html': BATCH_PAGE } });
+  const { page } = await openPage();
+  await page.goto(address('/many.html'));
+  batchReference = await page.evaluate(BATCH);
+  assert.deepEqual(batchReference.names, ['甲物流园', '=乙', '丙']);
+  assert.match(batchReference.rows[0], /还差 3 家/);
+  assert.match(batchReference.problems[0], /十二三家/);
+});
 
 let reference;
 before(async () => {
@@ -104,6 +136,12 @@ for (const version of OLD) {
     assert.deepEqual(await fullOutput(evaluate), reference);
   });
 
+  test(`Chromium ${version} has the same of many zones`, async (t) => {
+    const address = await serve({ csp: OLD_CSP, pages: { '/many.html': BATCH_PAGE } });
+    const { evaluate } = await open(t, address('/many.html'));
+    assert.deepEqual(await evaluate(BATCH), batchReference);
+  });
+
   const knows = version >= KNOWS_WASM_UNSAFE_EVAL;
   test(`Chromium ${version} under the strict policy ${knows ? 'shows the same' : 'says what the policy lacks'}`, async (t) => {
     const address = await serve();
@@ -131,6 +169,12 @@ for (const engine of ENGINES) {
     const address = await serve();
     const { evaluate } = await open(t, address('/index.html'));
     assert.deepEqual(await fullOutput(evaluate), reference);
+  });
+
+  test(`${name} has the same of many zones`, async (t) => {
+    const address = await serve({ pages: { '/many.html': BATCH_PAGE } });
+    const { evaluate } = await open(t, address('/many.html'));
+    assert.deepEqual(await evaluate(BATCH), batchReference);
   });
 
   test(`${name} shows in the controls what counts, and hears that saved answers were deleted`, async (t) => {
