@@ -32,7 +32,7 @@ use crate::text::json::node::write_node;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
 use crate::text::say::{Say, fill};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The most zones of a batch.
 pub const MAX_ZONES: usize = 300_000;
@@ -220,7 +220,7 @@ impl Batch {
     /// Tells of zones that have the name of an earlier one, of those that were added since it was last
     /// done.
     fn tell_same_names(&mut self) {
-        let mut first_of: HashMap<&str, &Zone> = HashMap::new();
+        let mut first_of: BTreeMap<&str, &Zone> = BTreeMap::new();
         let mut found = Vec::new();
         for (number, zone) in self.zones.iter().enumerate() {
             if zone.name.is_empty() || !zone.is_readable {

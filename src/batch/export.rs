@@ -207,7 +207,7 @@ fn zone_columns(say: Say) -> Vec<ColumnOut> {
         whole(say.title_row()),
         column(say.title_name(), 30),
         column(say.title_city(), 12),
-        column(say.title_type(), 20),
+        column(say.zone_type_name(), 20),
         column(say.title_verdict(), 16),
         whole(say.met()),
         whole(say.not_met()),
@@ -244,7 +244,7 @@ fn zone_cells(batch: &Batch, zone: &Zone, found: &Found) -> Vec<CellOut> {
 fn finding_columns(say: Say) -> Vec<ColumnOut> {
     vec![
         column(say.title_name(), 30),
-        column(say.title_type(), 20),
+        column(say.zone_type_name(), 20),
         column(say.title_clause(), 16),
         column(say.title_criterion(), 30),
         column(say.col_outcome(), 10),

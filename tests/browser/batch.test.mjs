@@ -149,6 +149,35 @@ test('what cannot be read is listed with its cell, and the row is assessed all t
   await eventually(async () => assert.deepEqual(await namesOf(page), ['甲物流园']));
 });
 
+test('the work is stopped and gone on with, and the page can be used meanwhile', async () => {
+  const { page } = await open();
+  await page.evaluate(() => {
+    window.told = [];
+    document.addEventListener('drc-progress', ({ detail }) => window.told.push(detail.share));
+  });
+  const rows = Array.from({ length: 60_000 }, (_, place) => [`园${place}`, '现代物流', '太原市', '240', '7', '是']);
+  await choose(page, csv('一.csv', [HEADER, ...rows]));
+  await page.getByRole('button', { name: '停止' }).click();
+  await page.getByText(/已停止。已评的 [\d,]+ 个集聚区列在下面/).waitFor();
+  const before = Number((await page.locator('.drc-verdicts__n').first().innerText()).replace(/,/g, ''));
+  assert.ok(before > 0 && before < 60_000, String(before));
+  await page.getByRole('button', { name: '继续评估' }).click();
+  await done(page, '60,000');
+  const shares = await page.evaluate(() => window.told);
+  assert.ok(shares.length > 1 && shares.every((share) => share >= 0 && share <= 1));
+  assert.deepEqual(
+    [...shares].sort((one, other) => one - other),
+    shares,
+    'it only grows',
+  );
+  // Only the rows in sight are there, wherever the bar stands.
+  await page.locator('.drc-zones__scroll').evaluate((node) => {
+    node.scrollTop = node.scrollHeight;
+  });
+  await page.getByRole('button', { name: '园59999', exact: true }).waitFor();
+  assert.ok((await rowsOf(page).count()) < 60);
+});
+
 test('the list is sorted and narrowed, and one zone is opened and left again', async () => {
   const { page, seen } = await open();
   await choose(page, csv('一.csv', [HEADER, ...ZONES]));

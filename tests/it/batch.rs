@@ -13,6 +13,7 @@ use drc_assessment::text::report::PolicyFile;
 use drc_assessment::text::say::Say;
 use drc_assessment::text::summary;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 const POLICY: &str = "shanxi-2019-394";
 const TABLE: &str = "集聚区名称,集聚区类型,所在市,规划占地面积（亩）,入驻物流企业数\n\
@@ -196,7 +197,7 @@ fn zones_are_selected_and_sorted() {
 fn a_distribution_has_each_gap_in_its_step() {
     let mut table = String::from("名称,类型,入驻物流企业数\n");
     for count in 0..=10 {
-        table.push_str(&format!("园{count},现代物流,{count}\n"));
+        let _ = writeln!(table, "园{count},现代物流,{count}");
     }
     let batch = of_table(&table);
     let sums = totals(&batch, &all(&batch));

@@ -92,7 +92,9 @@ export class Shadow {
     const width = this.isPrinting ? MEDIUM : this.root.clientWidth;
     // Not laid out yet, or hidden by the page: the next size decides.
     if (width === 0) return;
-    this.root.setAttribute('data-width', width < MEDIUM ? 'narrow' : width < WIDE ? 'medium' : 'wide');
+    const name = width < MEDIUM ? 'narrow' : width < WIDE ? 'medium' : 'wide';
+    // A change of the height alone must not lay out everything again.
+    if (this.root.getAttribute('data-width') !== name) this.root.setAttribute('data-width', name);
   }
 
   /** An empty element for the wasm, in place of the one that an earlier instance used. */
