@@ -15,6 +15,8 @@ const NAMES = [
   'http://schemas.microsoft.com/office/word',
   'http://purl.org/dc/',
   'http://json-schema.org/draft-07/schema#',
+  // Of the parts of workbooks.
+  'http://schemas.microsoft.com/office/',
 ];
 
 const filesBelow = (folder) =>

@@ -1,5 +1,6 @@
 // The files that were added, and what each column of their tables means.
 
+import { columnsTable } from './columns.js';
 import { append, button, make, select } from './dom.js';
 import { filled } from './words.js';
 
@@ -64,68 +65,15 @@ function addTable(item, head, table, policy, words, actions) {
   }
   for (const note of table.notes) item.appendChild(make('p', 'drc-muted', note));
   const details = make('details', 'drc-file__columns');
-  details.open = open > 0 && !table.is_begun;
   details.appendChild(make('summary', 'drc-link', words.columns));
-  details.appendChild(columnsTable(table, policy, words, actions));
-  item.appendChild(details);
-}
-
-/**
- * Those that are not matched come first.
- * @param {AddedTable} table
- * @param {Policy} policy
- * @param {Words} words
- * @param {TableActions} actions
- */
-function columnsTable(table, policy, words, actions) {
-  const node = make('table', 'drc-table drc-columns-of');
-  const heads = [words.column, words.columnTitle, words.meaning].map((text) => {
-    const cell = make('th', '', text);
-    cell.scope = 'col';
-    return cell;
-  });
-  append(node.createTHead().insertRow(), ...heads);
-  const body = node.createTBody();
-  const options = meanings(policy, words);
-  const columns = [...table.columns.filter((it) => it.is_open), ...table.columns.filter((it) => !it.is_open)];
-  for (const column of columns) {
-    const row = body.insertRow();
-    row.insertCell().textContent = column.letter;
-    const title = make('th', '', column.title);
-    title.scope = 'row';
-    row.appendChild(title);
-    const cell = row.insertCell();
-    if (table.is_begun) {
-      const known = options.find(([meaning]) => meaning === column.meaning);
-      cell.textContent = known ? known[1] : words.leftOut;
-    } else {
-      const label = `${words.meaning} ${column.title || column.letter}`;
-      cell.appendChild(
-        select(label, options, column.meaning, (meaning) =>
-          actions.assign(table, table.columns.indexOf(column), meaning),
-        ),
-      );
+  // A table may have thousands of columns: they are listed once somebody looks.
+  const list = () => {
+    if (details.open && !details.querySelector('table')) {
+      details.appendChild(columnsTable(table, policy, words, actions));
     }
-    if (column.unit) cell.appendChild(make('span', 'drc-muted', filled(words.unitOf, column.unit)));
-    if (column.note) cell.appendChild(make('span', 'drc-muted', column.note));
-  }
-  return node;
-}
-
-/**
- * What a column can mean.
- * @param {Policy} policy
- * @param {Words} words
- * @returns {(readonly [string, string])[]}
- */
-function meanings(policy, words) {
-  const facts = /** @type {{ id: string, label: string }[]} */ (/** @type {any} */ (policy).facts || []);
-  return [
-    ['', words.leftOut],
-    ['name', words.isName],
-    ['zone_type', words.isType],
-    ['as_of', words.isDay],
-    ['policy', words.isPolicy],
-    ...facts.map(({ id, label }) => /** @type {const} */ ([id, label])),
-  ];
+  };
+  details.addEventListener('toggle', list);
+  details.open = open > 0 && !table.is_begun;
+  list();
+  item.appendChild(details);
 }
