@@ -205,16 +205,45 @@ impl Batch {
 
     /// Reads and assesses up to so many rows.
     pub fn step(&mut self, rows: usize) -> Progress {
-        let mut left = rows;
-        while left > 0 && self.zones.len() < MAX_ZONES {
-            left = left.saturating_sub(1);
+        for _ in 0..rows {
+            if self.zones.len() >= MAX_ZONES {
+                self.tell_full();
+                return self.end();
+            }
             if !self.read_answers() && !self.read_row() {
-                self.tell_same_names();
-                return Progress { zones: self.zones.len(), done: 1000, is_done: true };
+                return self.end();
             }
         }
-        let is_done = self.zones.len() >= MAX_ZONES;
-        Progress { zones: self.zones.len(), done: self.share_done(), is_done }
+        Progress { zones: self.zones.len(), done: self.share_done(), is_done: false }
+    }
+
+    /// What there is to do once everything is read.
+    fn end(&mut self) -> Progress {
+        self.tell_same_names();
+        Progress { zones: self.zones.len(), done: 1000, is_done: true }
+    }
+
+    /// Tells that rows are left which are not assessed.
+    fn tell_full(&mut self) {
+        let is_left = |table: &&Table| !table.is_read && table.columns.has_any();
+        let left = self.tables.iter().flatten().find(is_left);
+        let mut place = left.map(|table| Place {
+            file: table.file.clone(),
+            sheet: table.sheet_name().to_owned(),
+            ..Place::default()
+        });
+        for file in &self.answer_files {
+            if file.progress().done < file.progress().all {
+                place = Some(Place { file: file.file.clone(), row: file.rows, ..Place::default() });
+            }
+        }
+        let Some(place) = place else { return };
+        let message = fill(self.say.zones_full(), &[&MAX_ZONES.to_string()]);
+        // It stands before all others, which may be more than are listed, and only once.
+        if self.problems.first().is_none_or(|first| first.message != message) {
+            self.problems.insert(0, Problem { place, value: String::new(), message });
+            self.problem_count = self.problem_count.saturating_add(1);
+        }
     }
 
     /// Tells of zones that have the name of an earlier one, of those that were added since it was last
