@@ -20,18 +20,19 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::fault::{Cause, Fault, Wanted};
 use crate::engine::number::date::Date;
+use crate::engine::number::half_width::plain_words;
 use crate::engine::policy::Policy;
 use crate::engine::tree::{Node, Unreadable};
 use crate::input::json;
 use crate::tables::cell::Row;
-use crate::tables::columns::Assigned;
+use crate::tables::columns::{Assigned, Columns};
 use crate::tables::fault::FileFault;
 use crate::tables::say::{cell_cause, file_fault};
 use crate::text::json::JsonText;
 use crate::text::json::node::write_node;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
-use crate::text::say::{Say, fill};
+use crate::text::say::{Say, fill, shortened};
 use std::collections::BTreeMap;
 
 /// The most zones of a batch.
@@ -97,6 +98,8 @@ pub struct Progress {
     pub done: u32,
     /// Whether there is nothing more to do.
     pub is_done: bool,
+    /// Whether rows are left that are beyond [`MAX_ZONES`].
+    pub is_full: bool,
 }
 
 impl Batch {
@@ -207,24 +210,29 @@ impl Batch {
     pub fn step(&mut self, rows: usize) -> Progress {
         for _ in 0..rows {
             if self.zones.len() >= MAX_ZONES {
-                self.tell_full();
-                return self.end();
+                let is_full = self.tell_full();
+                return Progress { is_full, ..self.end() };
             }
             if !self.read_answers() && !self.read_row() {
                 return self.end();
             }
         }
-        Progress { zones: self.zones.len(), done: self.share_done(), is_done: false }
+        Progress {
+            zones: self.zones.len(),
+            done: self.share_done(),
+            is_done: false,
+            is_full: false,
+        }
     }
 
     /// What there is to do once everything is read.
     fn end(&mut self) -> Progress {
         self.tell_same_names();
-        Progress { zones: self.zones.len(), done: 1000, is_done: true }
+        Progress { zones: self.zones.len(), done: 1000, is_done: true, is_full: false }
     }
 
-    /// Tells that rows are left which are not assessed.
-    fn tell_full(&mut self) {
+    /// Tells that rows are left which are not assessed; false where none are.
+    fn tell_full(&mut self) -> bool {
         let is_left = |table: &&Table| !table.is_read && table.columns.has_any();
         let left = self.tables.iter().flatten().find(is_left);
         let mut place = left.map(|table| Place {
@@ -237,13 +245,14 @@ impl Batch {
                 place = Some(Place { file: file.file.clone(), row: file.rows, ..Place::default() });
             }
         }
-        let Some(place) = place else { return };
+        let Some(place) = place else { return false };
         let message = fill(self.say.zones_full(), &[&MAX_ZONES.to_string()]);
         // It stands before all others, which may be more than are listed, and only once.
         if self.problems.first().is_none_or(|first| first.message != message) {
             self.problems.insert(0, Problem { place, value: String::new(), message });
             self.problem_count = self.problem_count.saturating_add(1);
         }
+        true
     }
 
     /// Tells of zones that have the name of an earlier one, of those that were added since it was last
@@ -260,7 +269,10 @@ impl Batch {
                 continue;
             }
             let (file, row) = self.origin(first);
-            let message = fill(self.say.same_name_in(), &[file, &row.to_string()]);
+            let message = match row {
+                0 => fill(self.say.same_name_of_file(), &[file]),
+                row => fill(self.say.same_name_in(), &[file, &row.to_string()]),
+            };
             found.push(Problem { place: self.place(zone), value: zone.name.to_string(), message });
         }
         self.named = self.zones.len();
@@ -298,10 +310,19 @@ impl Batch {
             let Some(file) = self.answer_files.get_mut(place) else { continue };
             let Some(read) = file.next_rows() else { continue };
             let (name, first) = (file.file.clone(), file.rows);
-            let rows = match read {
-                Ok(rows) => rows.into_iter().map(Ok).collect(),
-                Err(why) => vec![Err(why)],
-            };
+            let mut rows = Vec::new();
+            match read {
+                Ok(read) => {
+                    for row in read {
+                        match row {
+                            // One that holds anything but objects.
+                            Node::List(items) => rows.extend(items.into_iter().map(Ok)),
+                            row => rows.push(Ok(row)),
+                        }
+                    }
+                }
+                Err(why) => rows.push(Err(why)),
+            }
             let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
             file.rows = first.saturating_add(count);
             for (number, row) in (first.saturating_add(1)..).zip(rows) {
@@ -315,7 +336,7 @@ impl Batch {
     fn add_answers(&mut self, file: &str, number: u32, row: Result<Node, Unreadable>) {
         let answers = match row {
             Ok(header) if header.get("drc_batch").is_some() => return self.take_assigned(&header),
-            Ok(answers) => answers,
+            Ok(answers) => application_in(answers),
             Err(why) => {
                 return self.refuse(file, number, "", &Fault::new("", Cause::Unreadable(why)));
             }
@@ -383,6 +404,16 @@ impl Batch {
     fn add_row(&mut self, table_number: usize, row: &Row) {
         let Some(Some(table)) = self.tables.get(table_number) else { return };
         let read = table.columns.answers(&[self.policy.checked.policy()], row);
+        if is_sum(&table.columns, row, &read.answers) {
+            let place = Place {
+                file: table.file.clone(),
+                sheet: table.sheet_name().to_owned(),
+                row: row.number,
+                ..Place::default()
+            };
+            let value = table.columns.name_in(row).unwrap_or_default();
+            return self.complain(Problem { place, value, message: self.say.sum_row().to_owned() });
+        }
         let content = Content::Row {
             table: table_number,
             number: row.number,
@@ -414,7 +445,8 @@ impl Batch {
                 column: error.column.unwrap_or_default(),
                 title: if error.title.is_empty() { error.path } else { error.title },
             };
-            self.complain(Problem { place, value: error.content, message: error.message });
+            let value = shortened(&error.content);
+            self.complain(Problem { place, value, message: error.message });
         }
     }
 
@@ -498,4 +530,21 @@ impl Batch {
             }
         }
     }
+}
+
+/// The answers in a row: those that were reviewed, where it is a review, or itself.
+fn application_in(row: Node) -> Node {
+    match row.get("answers") {
+        Some(answers @ Node::Map(_)) if row.get("facts").is_none() => answers.clone(),
+        _ => row,
+    }
+}
+
+/// The names of rows that are sums, as tables end with.
+const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+
+/// Whether a row is one of sums: it is named so, and says no type.
+fn is_sum(columns: &Columns, row: &Row, answers: &Node) -> bool {
+    let name = columns.name_in(row).map(|name| plain_words(&name)).unwrap_or_default();
+    SUMS.contains(&name.as_str()) && answers.get("zone_type").is_none()
 }

@@ -159,11 +159,19 @@ impl ZoneBatch {
         }
     }
 
-    /// Reads and assesses up to so many rows: `{rows, done, is_done}`, where `done` is in thousandths.
+    /// Reads and assesses up to so many rows: `{rows, done, is_done, is_full}`, where `done` is in thousandths
+    /// and `is_full` says that rows are left which are too many.
     pub fn step(&mut self, rows: usize) -> String {
         let Some(batch) = &mut self.batch else { return progress(0, 1000, true) };
         let step = batch.step(rows);
-        progress(step.zones, step.done, step.is_done)
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("rows").count(u32::try_from(step.zones).unwrap_or(u32::MAX));
+        json.key("done").count(step.done);
+        json.key("is_done").flag(step.is_done);
+        json.key("is_full").flag(step.is_full);
+        json.close('}');
+        json.into_text()
     }
 
     /// Selects zones and returns how many they are.
@@ -284,9 +292,10 @@ impl ZoneBatch {
         self.reports.take().map(Reports::finish).unwrap_or_default()
     }
 
-    /// An empty table to fill in, as a workbook.
-    pub fn template(&self) -> Vec<u8> {
-        let template = self.batch.as_ref().map(|it| template(it.say, it.policy(), None));
+    /// An empty table to fill in, as a workbook; for all zone types or for one.
+    pub fn template(&self, zone_type: Option<String>) -> Vec<u8> {
+        let zone_type = zone_type.as_deref();
+        let template = self.batch.as_ref().map(|it| template(it.say, it.policy(), zone_type));
         template.and_then(Result::ok).unwrap_or_default()
     }
 
@@ -365,7 +374,12 @@ fn write_column(json: &mut JsonText, say: Say, column: &Column) {
     json.key("title").text(&column.title);
     json.key("meaning").text(meaning);
     json.key("unit").text(unit);
-    json.key("is_open").flag(column.meaning == Meaning::Unmatched);
+    // What the reviewer should decide before anything is read.
+    let is_open = matches!(
+        column.meaning,
+        Meaning::Unmatched | Meaning::Repeated { .. } | Meaning::UnknownUnit { .. }
+    );
+    json.key("is_open").flag(is_open);
     json.key("is_hidden").flag(column.is_hidden);
     json.key("note").text(&about_column(say, &column.meaning).unwrap_or_default());
     json.close('}');

@@ -17,7 +17,7 @@ use crate::tables::write::{
 use crate::text::say::Say;
 
 /// The rows that a sheet of a workbook can have, without its header.
-const MAX_ROWS: u32 = 1_048_575;
+const MAX_ROWS: usize = 1_048_575;
 
 /// The zones at these places, one a line, as CSV.
 pub fn csv(batch: &Batch, places: &[usize]) -> String {
@@ -37,8 +37,6 @@ pub struct WorkbookExport {
     done: usize,
     book: WorkbookWriter,
     sheet: Sheet,
-    /// The rows of the sheet of findings.
-    findings: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +52,19 @@ impl WorkbookExport {
     /// # Errors
     /// What the workbook cannot hold.
     pub fn begin(batch: &Batch, places: Vec<usize>) -> Result<WorkbookExport, WriteFault> {
+        let zones = places.iter().filter_map(|place| batch.zones().get(*place));
+        let mut findings = 0_usize;
+        for zone in zones {
+            for count in [zone.short.len(), zone.open.len(), zone.judged.len()] {
+                findings = findings.saturating_add(count);
+            }
+        }
+        if findings > MAX_ROWS {
+            return Err(WriteFault(format!("{findings} rows")));
+        }
         let mut book = WorkbookWriter::default();
         book.start_sheet(batch.say.sheet_zones(), zone_columns(batch.say))?;
-        Ok(WorkbookExport { places, done: 0, book, sheet: Sheet::Zones, findings: 0 })
+        Ok(WorkbookExport { places, done: 0, book, sheet: Sheet::Zones })
     }
 
     /// How many lines of zones there are to write: each zone stands on two sheets.
@@ -93,12 +101,6 @@ impl WorkbookExport {
             }
             (Sheet::Findings, Some(zone)) => {
                 for row in finding_rows(batch, zone) {
-                    if self.findings >= MAX_ROWS {
-                        self.findings = 0;
-                        self.book
-                            .start_sheet(batch.say.sheet_findings(), finding_columns(batch.say))?;
-                    }
-                    self.findings = self.findings.saturating_add(1);
                     self.book.add_row(&row)?;
                 }
             }

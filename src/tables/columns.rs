@@ -146,7 +146,7 @@ fn meanings(words: &Vocabulary<'_>, header: &Header, assigned: &Assigned) -> Vec
     for (place, title) in header.titles.iter().enumerate() {
         let meaning = match assigned.get(title) {
             Some(other) if other.is_empty() => Some(Meaning::LeftOut),
-            Some(other) => words.meaning(other),
+            Some(other) => words.meaning_of_assigned(other, title),
             None => words.meaning(title),
         };
         let meaning = meaning.map(|meaning| with_unit(words, meaning, header.unit(place)));

@@ -113,6 +113,19 @@ impl<'a> Vocabulary<'a> {
         is_known_fact(title.trim()).then_some(Meaning::OtherPolicy)
     }
 
+    /// What a title means that the user says is another one. The unit that stands in it counts, where
+    /// the other has none.
+    pub(crate) fn meaning_of_assigned(&self, other: &str, title: &str) -> Option<Meaning> {
+        let meaning = self.meaning(other)?;
+        let plain = plain(title);
+        match (&meaning, in_brackets(&plain)) {
+            (Meaning::Fact { id, unit: None }, Some((_, unit))) if self.is_unit(&meaning, unit) => {
+                Some(self.in_unit(id.clone(), unit))
+            }
+            _ => Some(meaning),
+        }
+    }
+
     /// A fact whose cells are in a unit, unless they name another.
     pub(crate) fn in_unit(&self, id: String, unit: &str) -> Meaning {
         let asked = self.policy.fact(&id).and_then(FactDef::asked);

@@ -136,6 +136,23 @@ test('a column that is not known is told, assigned, and remembered in the saved 
   await done(second.page, 2);
 });
 
+test('nothing is read before columns that repeat each other are decided on', async () => {
+  const { page } = await open();
+  const header = ['集聚区名称', '规划占地面积（公顷）', '规划占地面积（亩）'];
+  await choose(page, csv('一.csv', [header, ['甲物流园', '', '300']]));
+  await page.getByText('1 列未对应').waitFor();
+  await page.getByRole('button', { name: '开始评估' }).click();
+  await done(page, 1);
+  // Everything is removed only when asked for twice.
+  await page.getByRole('button', { name: '清空，重新开始' }).click();
+  assert.deepEqual(await namesOf(page), ['甲物流园']);
+  await page.getByRole('button', { name: '确定清空' }).click();
+  await eventually(async () => assert.equal(await page.locator('.drc-file').count(), 0));
+  assert.equal(await page.locator('.drc-results').isVisible(), false);
+  await choose(page, csv('二.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+});
+
 test('what cannot be read is listed with its cell, and the row is assessed all the same', async () => {
   const { page } = await open();
   await choose(page, csv('一.csv', [HEADER, ['甲物流园', '现代物流', '太原市', '三百来亩', '7', '也许'], ZONES[1]]));
@@ -204,6 +221,7 @@ test('the list is sorted and narrowed, and one zone is opened and left again', a
       '甲物流园',
     ),
   );
+  assert.ok((await page.evaluate(() => window.pageYOffset)) > 0, 'where one was');
   assert.deepEqual(seen.errors, []);
 });
 
@@ -241,6 +259,10 @@ test('the template that is handed out is taken back', async () => {
   // It is empty, but every column of it is known.
   await page.getByText(/列已对应/).waitFor();
   assert.equal(await page.getByText(/列未对应/).count(), 0);
+  await page.getByRole('combobox', { name: '模板适用的类型' }).selectOption({ label: '旅游休闲集聚区' });
+  const own = await downloaded(page, /下载填报模板/);
+  assert.equal(own.name, '填报模板-shanxi-2019-394-tourism.xlsx');
+  assert.ok(own.bytes.length < bytes.length, 'with fewer columns');
 });
 
 test('a host page hands rows over and reads the results', async () => {

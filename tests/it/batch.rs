@@ -161,6 +161,60 @@ fn rows_that_are_no_zones_are_told_and_not_passed_over() {
 }
 
 #[test]
+fn one_bad_item_of_a_list_loses_no_other() {
+    let zone = |name: &str| json!({"policy": POLICY, "name": name, "facts": {}});
+    for (rows, names, problems) in [
+        (json!([]), &[][..], 0),
+        (json!([zone("甲"), null, zone("乙")]), &["甲", "", "乙"], 1),
+        (json!([1, zone("甲")]), &["", "甲"], 1),
+        (json!([null]), &[""], 1),
+    ] {
+        let mut batch = batch(POLICY);
+        batch.add_rows(rows.to_string());
+        run(&mut batch);
+        let found: Vec<&str> = batch.zones().iter().map(|zone| &*zone.name).collect();
+        assert_eq!(found, names, "{rows}");
+        assert_eq!(batch.problems().len(), problems, "{rows}");
+    }
+}
+
+#[test]
+fn of_a_review_the_application_is_taken() {
+    let answers = json!({"policy": POLICY, "zone_type": "modern_logistics", "name": "甲",
+        "facts": {"logistics_enterprise_count": "7家"}});
+    let review = json!({"policy": POLICY, "check_code": "1", "findings": {}, "answers": answers});
+    let mut batch = batch(POLICY);
+    batch.open_answers("a.json".to_owned(), review.to_string().as_bytes()).expect("a text");
+    run(&mut batch);
+    let zone = &batch.zones()[0];
+    assert_eq!((&*zone.name, zone.counts.not_met, batch.problem_count()), ("甲", 1, 0));
+}
+
+#[test]
+fn a_row_of_sums_is_told_and_is_no_zone() {
+    let batch = of_table("名称,类型,入驻物流企业数\n甲,现代物流,7\n合 计,,7\n小计,现代物流,7\n");
+    let names: Vec<&str> = batch.zones().iter().map(|zone| &*zone.name).collect();
+    // Who gives it a type means a zone.
+    assert_eq!(names, ["甲", "小计"]);
+    let [problem] = batch.problems() else { panic!("{:?}", batch.problems()) };
+    assert_eq!((problem.place.row, problem.value.as_str()), (3, "合 计"));
+}
+
+#[test]
+fn the_unit_of_a_title_stays_where_the_user_says_what_it_means() {
+    let mut batch = batch(POLICY);
+    let table = "名称,类型,占地（亩）,备注（亩）\n甲,现代物流,240,无\n";
+    let number = batch.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    batch.assign(number, 2, "planned_land_area");
+    batch.assign(number, 3, "name");
+    run(&mut batch);
+    let answers: Value =
+        serde_json::from_str(&view::answers(&batch, &batch.zones()[0])).expect("JSON");
+    assert_eq!(answers["facts"]["planned_land_area"], json!({"value": "240", "unit": "亩"}));
+    assert_eq!(batch.zones()[0].counts.not_met, 1);
+}
+
+#[test]
 fn zones_are_selected_and_sorted() {
     let batch = of_table(TABLE);
     for (selection, names) in [

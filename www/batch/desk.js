@@ -240,8 +240,12 @@ export class Desk {
     }
   }
 
-  template() {
-    return this.zones.template();
+  /**
+   * An empty table to fill in.
+   * @param {string} [zoneType] For this type alone.
+   */
+  template(zoneType) {
+    return this.zones.template(zoneType);
   }
 
   /** Everything that was added, as the text of a file that can be opened again. */

@@ -71,3 +71,29 @@ export function svg(tag, attributes, ...children) {
   for (const child of children) node.appendChild(child);
   return node;
 }
+
+/**
+ * What tells the focused control from others, as it is made anew.
+ * @param {HTMLElement} node
+ */
+export function focusedLabel(node) {
+  const focused = /** @type {ShadowRoot} */ (node.getRootNode()).activeElement;
+  if (!focused || !node.contains(focused)) return '';
+  return focused.getAttribute('data-key') || focused.getAttribute('aria-label') || '';
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {string} label
+ */
+export function focusLabelled(node, label) {
+  const controls = node.querySelectorAll('button, select');
+  for (let place = 0; place < controls.length; place += 1) {
+    const control = /** @type {HTMLElement} */ (controls[place]);
+    const own = control.getAttribute('data-key') || control.getAttribute('aria-label');
+    if (own === label) {
+      control.focus({ preventScroll: true });
+      return;
+    }
+  }
+}

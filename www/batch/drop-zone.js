@@ -1,6 +1,6 @@
 // Where files are dropped or chosen.
 
-import { append, button, make } from './dom.js';
+import { append, button, make, select } from './dom.js';
 
 /** @import { Words } from './words.js' */
 
@@ -8,10 +8,11 @@ const ACCEPTED = '.xlsx,.xlsm,.csv,.tsv,.txt,.json,.jsonl';
 
 /**
  * @param {Words} words
+ * @param {readonly (readonly [id: string, label: string])[]} types The zone types that there is a template for.
  * @param {(files: File[]) => void} onFiles
- * @param {() => void} onTemplate
+ * @param {(zoneType: string) => void} onTemplate
  */
-export function dropZone(words, onFiles, onTemplate) {
+export function dropZone(words, types, onFiles, onTemplate) {
   const zone = make('div', 'drc-drop');
   const input = make('input');
   input.type = 'file';
@@ -24,27 +25,40 @@ export function dropZone(words, onFiles, onTemplate) {
     input.value = '';
   });
   const choose = button('drc-btn drc-btn--primary', words.chooseFiles, () => input.click());
-  const template = button('drc-btn', words.template, onTemplate);
+  let type = '';
+  const template = button('drc-btn', words.template, () => onTemplate(type));
+  const choice = select(words.templateFor, [['', words.anyType], ...types], type, (chosen) => {
+    type = chosen;
+  });
   append(
     zone,
     make('p', '', words.drop),
-    append(make('div', 'drc-actions'), choose, template),
+    append(make('div', 'drc-actions'), choose, template, types.length > 0 ? choice : null),
     make('p', 'drc-muted', words.openSaved),
     input,
   );
+  return zone;
+}
+
+/**
+ * Takes files that are dropped anywhere on a place: beside the frame the browser would leave the page and open them.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} zone Is marked while something is held above the place.
+ * @param {(files: File[]) => void} onFiles
+ */
+export function takeDrops(place, zone, onFiles) {
   for (const type of ['dragenter', 'dragover']) {
-    zone.addEventListener(type, (event) => {
+    place.addEventListener(type, (event) => {
       event.preventDefault();
       zone.classList.add('drc-drop--over');
     });
   }
-  zone.addEventListener('dragleave', () => zone.classList.remove('drc-drop--over'));
-  zone.addEventListener('drop', (event) => {
+  place.addEventListener('dragleave', () => zone.classList.remove('drc-drop--over'));
+  place.addEventListener('drop', (event) => {
     event.preventDefault();
     zone.classList.remove('drc-drop--over');
     onFiles(listed(event.dataTransfer && event.dataTransfer.files));
   });
-  return zone;
 }
 
 /**

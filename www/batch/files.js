@@ -14,6 +14,7 @@ import { filled } from './words.js';
  * @property {(table: AddedTable, column: number, meaning: string) => void} assign
  * @property {(table: AddedTable, sheet: number) => void} chooseSheet
  * @property {(table: AddedTable) => void} leaveOut
+ * @property {Record<number, boolean>} listed Whether the columns of each table, by its number, are listed.
  */
 
 /**
@@ -72,8 +73,12 @@ function addTable(item, head, table, policy, words, actions) {
       details.appendChild(columnsTable(table, policy, words, actions));
     }
   };
-  details.addEventListener('toggle', list);
-  details.open = open > 0 && !table.is_begun;
+  details.addEventListener('toggle', () => {
+    actions.listed[table.number] = details.open;
+    list();
+  });
+  const { [table.number]: wasListed = open > 0 } = actions.listed;
+  details.open = wasListed && !table.is_begun;
   list();
   item.appendChild(details);
 }

@@ -38,6 +38,7 @@ export function verdicts(totals, selection, words, onChoose) {
   const chosen = selection.verdicts || [];
   const all = button('drc-verdicts__item', '', () => onChoose([]));
   append(all, make('span', 'drc-verdicts__n', grouped(totals.zones)), make('span', '', words.all));
+  all.setAttribute('data-key', 'all');
   all.setAttribute('aria-pressed', String(chosen.length === 0));
   node.appendChild(all);
   for (const verdict of VERDICTS) {
@@ -51,6 +52,7 @@ export function verdicts(totals, selection, words, onChoose) {
       ` ${words.verdicts[verdict]}`,
     );
     append(item, make('span', 'drc-verdicts__n', grouped(counted.count)), label);
+    item.setAttribute('data-key', verdict);
     item.setAttribute('aria-pressed', String(isChosen));
     node.appendChild(item);
   }

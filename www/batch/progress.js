@@ -7,8 +7,9 @@ import { filled, grouped } from './words.js';
 /** @import { Words } from './words.js' */
 
 const MINUTE = 60;
-/** Before that there is nothing to go by. */
+/** Before that, in seconds and in thousandths of the work, there is nothing to go by. */
 const SETTLED_S = 1;
+const SETTLED = 30;
 
 export class ProgressLine {
   /**
@@ -45,7 +46,7 @@ export class ProgressLine {
     const percent = Math.floor(done / 10);
     const said = filled(this.sentence || words.progress, grouped(rows), percent);
     const taken = (performance.now() - this.startedAt) / 1000;
-    const left = done > 0 && taken > SETTLED_S ? (taken * (1000 - done)) / done : null;
+    const left = done > SETTLED && taken > SETTLED_S ? (taken * (1000 - done)) / done : null;
     this.text.textContent =
       left === null ? said : `${said}${words.lang === 'en' ? ', ' : '，'}${timeLeft(left, words)}`;
   }

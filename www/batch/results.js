@@ -1,6 +1,6 @@
 // The results: what the zones have in common, the filters, the list, and what could not be read.
 
-import { append, button, make, select } from './dom.js';
+import { append, button, focusedLabel, focusLabelled, make, select } from './dom.js';
 import { criteria, verdicts } from './overview.js';
 import { problemsTable } from './problems.js';
 import { filled, grouped } from './words.js';
@@ -202,30 +202,4 @@ const counted = (name, count, words) =>
 /** @param {Selection} selection */
 function isNarrowed({ verdicts: chosen = [], criterion, zone_type: type, city, text, with_faults: withFaults }) {
   return chosen.length > 0 || Boolean(criterion || city || text || withFaults) || type !== undefined;
-}
-
-/**
- * What tells the focused control from others, as it is made anew.
- * @param {HTMLElement} node
- */
-function focusedLabel(node) {
-  const focused = /** @type {ShadowRoot} */ (node.getRootNode()).activeElement;
-  if (!focused || !node.contains(focused)) return '';
-  return focused.getAttribute('data-key') || focused.getAttribute('aria-label') || '';
-}
-
-/**
- * @param {HTMLElement} node
- * @param {string} label
- */
-function focusLabelled(node, label) {
-  const controls = node.querySelectorAll('button, select');
-  for (let place = 0; place < controls.length; place += 1) {
-    const control = /** @type {HTMLElement} */ (controls[place]);
-    const own = control.getAttribute('data-key') || control.getAttribute('aria-label');
-    if (own === label) {
-      control.focus({ preventScroll: true });
-      return;
-    }
-  }
 }

@@ -3,8 +3,8 @@
 import { download } from '../element/download.js';
 import { failed } from '../element/failed.js';
 import { jsonOf } from '../element/json.js';
-import { append, button, make } from './dom.js';
-import { dropZone } from './drop-zone.js';
+import { append, button, focusedLabel, focusLabelled, make } from './dom.js';
+import { dropZone, takeDrops } from './drop-zone.js';
 import { fileItem } from './files.js';
 import { ProgressLine } from './progress.js';
 import { Results } from './results.js';
@@ -44,6 +44,13 @@ export class BatchScreen {
     this.totals = null;
     this.isRunning = false;
     this.isUnsaved = false;
+    // Whether there are more rows than a batch can hold.
+    this.isFull = false;
+    /**
+     * Whether the columns of each table, by its number, are listed.
+     * @type {Record<number, boolean>}
+     */
+    this.listed = {};
     // What is done one after the other, as the files that are dropped while others are read.
     this.queue = Promise.resolve();
     this.parts = this.build();
@@ -76,11 +83,10 @@ export class BatchScreen {
       progress: new ProgressLine(words, () => this.runner.call('cancel')),
       results: new Results(words, actions, this.exports()),
     };
-    const drop = dropZone(
-      words,
-      (files) => this.add(files),
-      () => this.saveTemplate(),
-    );
+    const add = (/** @type {File[]} */ files) => this.add(files);
+    const types = (this.policy.zone_types || []).map(({ id, label }) => /** @type {const} */ ([id, label]));
+    const drop = dropZone(words, types, add, (type) => this.saveTemplate(type));
+    takeDrops(this.place, drop, add);
     this.place.textContent = '';
     append(
       this.place,
@@ -181,9 +187,11 @@ export class BatchScreen {
    */
   setRows(rows) {
     return this.queued(async () => {
+      const text = jsonOf(rows);
       await this.begin();
       this.selection = {};
-      await this.runner.call('addRows', jsonOf(rows));
+      this.isFull = false;
+      await this.runner.call('addRows', text);
       this.files = [{ kind: 'answers', name: this.words.rowsOfPage }];
       await this.run();
     });
@@ -207,7 +215,9 @@ export class BatchScreen {
 
   showFiles() {
     const { words, parts } = this;
+    const label = focusedLabel(parts.files);
     const actions = {
+      listed: this.listed,
       assign: (/** @type {AddedTable} */ table, /** @type {number} */ column, /** @type {string} */ meaning) =>
         this.changeTable(table, 'assign', column, meaning),
       chooseSheet: (/** @type {AddedTable} */ table, /** @type {number} */ sheet) =>
@@ -223,9 +233,41 @@ export class BatchScreen {
     parts.files.textContent = '';
     for (const file of this.files) parts.files.appendChild(fileItem(file, this.policy, words, actions));
     parts.actions.textContent = '';
-    if (this.waiting.length === 0 || this.isRunning) return;
-    const label = this.waiting.some((table) => table.is_begun) ? words.resume : words.start;
-    parts.actions.appendChild(button('drc-btn drc-btn--primary', label, () => this.queued(() => this.run())));
+    if (label) focusLabelled(parts.files, label);
+    if (this.isRunning || this.files.length === 0) return;
+    if (this.waiting.length > 0 && !this.isFull) {
+      const isResumed = this.waiting.some((table) => table.is_begun);
+      const start = () => this.queued(() => this.run());
+      parts.actions.appendChild(button('drc-btn drc-btn--primary', isResumed ? words.resume : words.start, start));
+    }
+    parts.actions.appendChild(this.clearButton());
+  }
+
+  /** Removes everything that was imported; asks first. */
+  clearButton() {
+    const { words } = this;
+    let isAsked = false;
+    const press = button('drc-btn', words.clearAll, () => {
+      if (!isAsked) {
+        isAsked = true;
+        press.textContent = words.clearSurely;
+        return;
+      }
+      this.queued(async () => {
+        await this.begin();
+        this.files = [];
+        this.listed = {};
+        this.selection = {};
+        this.totals = null;
+        this.isFull = false;
+        this.isUnsaved = false;
+        this.controller.shadow.clearNotices();
+        this.say('');
+        this.showFiles();
+        await this.select({});
+      });
+    });
+    return press;
   }
 
   /**
@@ -256,22 +298,30 @@ export class BatchScreen {
 
   /** Assesses what has been added. */
   async run() {
-    const { words, parts } = this;
     this.isRunning = true;
     this.showFiles();
-    parts.progress.begin();
+    this.parts.progress.begin();
     /** @type {RunResult} */
     const result = await this.runner.call('run');
     this.isRunning = false;
-    parts.progress.hide();
+    this.isFull = result.is_full;
+    this.parts.progress.hide();
     await this.readTables();
     this.showFiles();
     await this.select(this.selection);
+    const problems = await this.showProblems();
+    const zones = grouped(this.totals ? this.totals.zones : 0);
+    const { words } = this;
+    const said = filled(result.isCancelled ? words.cancelled : this.isFull ? words.full : words.done, zones);
+    this.say(problems > 0 ? said + gap(words) + filled(words.doneWithProblems, grouped(problems)) : said);
+    this.controller.emit('drc-results', { complete: !result.isCancelled && !this.isFull, ...this.totals });
+  }
+
+  /** Lists what could not be read, and tells how much that is. */
+  async showProblems() {
     const { count, problems } = await this.runner.call('problems', 0, MAX_PROBLEMS);
-    parts.results.showProblems(count, problems);
-    const zones = this.totals ? this.totals.zones : 0;
-    this.say(filled(result.isCancelled ? words.cancelled : words.done, grouped(zones)));
-    this.controller.emit('drc-results', { complete: !result.isCancelled, ...this.totals });
+    this.parts.results.showProblems(count, problems);
+    return count;
   }
 
   /** @param {Progress} progress */
@@ -300,6 +350,7 @@ export class BatchScreen {
    */
   async open(index) {
     const { table } = this.parts.results;
+    const { pageXOffset: left, pageYOffset: top } = window;
     const view = new ZoneView({
       words: this.words,
       policy: this.policy,
@@ -309,6 +360,7 @@ export class BatchScreen {
       onBack: (last) => {
         this.place.hidden = false;
         table.reveal(last);
+        window.scrollTo(left, top);
       },
     });
     await view.show(index);
@@ -335,10 +387,12 @@ export class BatchScreen {
     if (!download({ name, type, data })) throw failed('download');
   }
 
-  saveTemplate() {
+  /** @param {string} zoneType Empty for one with the facts of all types. */
+  saveTemplate(zoneType) {
     return this.queued(async () => {
-      const bytes = await this.runner.call('template');
-      this.offer(`${this.words.templateFile}-${this.policy.id}.xlsx`, XLSX, bytes);
+      const bytes = await this.runner.call('template', zoneType || undefined);
+      const parts = [this.words.templateFile, this.policy.id, zoneType].filter(Boolean);
+      this.offer(`${parts.join('-')}.xlsx`, XLSX, bytes);
     });
   }
 
@@ -375,7 +429,9 @@ export class BatchScreen {
     return this.queued(async () => {
       const text = await this.runner.call('saved');
       this.offer(this.fileName(this.words.batchFile, 'json'), 'application/json', text);
-      this.isUnsaved = false;
+      // What is left of a run that was stopped is not in it.
+      this.isUnsaved = this.waiting.length > 0;
+      if (this.isUnsaved) this.say(filled(this.words.savedPart, grouped(this.totals ? this.totals.zones : 0)));
     });
   }
 
@@ -397,13 +453,16 @@ export class BatchScreen {
     this.words = wordsOf(this.controller.lang);
     this.parts.results.stop();
     this.parts = this.build();
+    if (this.isRunning) this.parts.progress.begin();
     this.showFiles();
     return this.queued(async () => {
       await this.runner.call('setLanguage', this.controller.lang);
       await this.showNotes();
       await this.readTables();
       this.showFiles();
-      if (this.totals) await this.select(this.selection);
+      if (!this.totals) return;
+      await this.select(this.selection);
+      await this.showProblems();
     });
   }
 
@@ -412,3 +471,9 @@ export class BatchScreen {
     this.runner.stop();
   }
 }
+
+/**
+ * What stands between two sentences.
+ * @param {import('./words.js').Words} words
+ */
+const gap = (words) => (words.lang === 'en' ? ' ' : '');

@@ -36,7 +36,7 @@ export interface ZoneBatch {
   begin_reports(): void;
   add_report(): string;
   reports(): Uint8Array;
-  template(): Uint8Array;
+  template(zoneType?: string): Uint8Array;
   saved(): string;
 }
 
@@ -65,6 +65,8 @@ export interface Progress {
 
 export interface RunResult extends Progress {
   isCancelled: boolean;
+  /** Whether rows are left that are too many. */
+  is_full: boolean;
 }
 
 /** A file that was added: a table that is to be read, answers that were added, or why there is neither. */

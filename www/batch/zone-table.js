@@ -46,6 +46,11 @@ export class ZoneTable {
     this.count = 0;
     this.order = 'given';
     this.descending = false;
+    /**
+     * The row that is to have the focus once it is there.
+     * @type {number | null}
+     */
+    this.awaited = null;
     // Counts what was asked for: only the last answer is shown.
     this.asked = 0;
     this.node = make('div', 'drc-zones');
@@ -155,7 +160,11 @@ export class ZoneTable {
     // The first row in sight stands where the bar is.
     const top = this.scroller.scrollTop - (first - from) * rowHeight;
     this.body.style.transform = `translateY(${Math.max(0, Math.min(top, this.height - count * rowHeight))}px)`;
-    if (focused !== null) this.focus(focused);
+    if (this.awaited !== null) {
+      if (this.focus(this.awaited)) this.awaited = null;
+    } else if (focused !== null) {
+      this.focus(focused);
+    }
     // The height of a row is known once there is one.
     if (this.rowHeight !== rowHeight) this.due();
   }
@@ -166,10 +175,14 @@ export class ZoneTable {
     return index === null ? null : Number(index);
   }
 
-  /** @param {number} index */
+  /**
+   * Puts the focus on a row; false where it is not there.
+   * @param {number} index
+   */
   focus(index) {
     const press = this.body.querySelector(`[data-index="${index}"]`);
     if (press) /** @type {HTMLElement} */ (press).focus({ preventScroll: true });
+    return press !== null;
   }
 
   /**
@@ -182,8 +195,8 @@ export class ZoneTable {
     const room = this.height - this.scroller.clientHeight;
     const first = Math.max(0, Math.min(last, index - (inSight >> 1)));
     this.scroller.scrollTop = room > 0 ? (first / last) * room : 0;
+    this.awaited = index;
     await this.draw();
-    this.focus(index);
   }
 
   /**
