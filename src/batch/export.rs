@@ -189,14 +189,15 @@ fn for_each_finding(batch: &Batch, zone: &Zone, mut take: impl FnMut(&Finding, &
 fn found(batch: &Batch, zone: &Zone) -> Found {
     let mut found = Found::default();
     for_each_finding(batch, zone, |finding, explained| {
-        let label = &explained.criterion.label;
+        let criterion = explained.criterion;
+        let named = format!("{} {}", criterion.citation.locator, criterion.label);
         match finding.outcome {
             Outcome::NotMet => {
                 let said = batch.say.finding(batch.policy(), explained);
-                found.short.push(batch.say.pair(label, &said));
+                found.short.push(batch.say.pair(&named, &said));
             }
-            Outcome::Unknown => found.open.push(label.clone()),
-            Outcome::Discretionary => found.judged.push(label.clone()),
+            Outcome::Unknown => found.open.push(named),
+            Outcome::Discretionary => found.judged.push(named),
             Outcome::Met | Outcome::Reference => {}
         }
     });
@@ -245,6 +246,8 @@ fn zone_cells(batch: &Batch, zone: &Zone, found: &Found) -> Vec<CellOut> {
 
 fn finding_columns(say: Say) -> Vec<ColumnOut> {
     vec![
+        column(say.title_file(), 24),
+        whole(say.title_row()),
         column(say.title_name(), 30),
         column(say.zone_type_name(), 20),
         column(say.title_clause(), 16),
@@ -262,10 +265,13 @@ fn finding_columns(say: Say) -> Vec<ColumnOut> {
 fn finding_rows(batch: &Batch, zone: &Zone) -> Vec<Vec<CellOut>> {
     let mut rows = Vec::new();
     let zone_type = type_label(batch.say, batch.policy(), zone.zone_type);
+    let (file, line) = batch.origin(zone);
     for_each_finding(batch, zone, |finding, explained| {
         let criterion = explained.criterion;
         let said = batch.say.finding(batch.policy(), explained);
         let mut row: Vec<CellOut> = vec![
+            file.into(),
+            if line > 0 { number(line) } else { CellOut::Empty },
             (&*zone.name).into(),
             zone_type.into(),
             criterion.citation.locator.as_str().into(),

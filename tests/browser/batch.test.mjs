@@ -209,6 +209,11 @@ test('the list is sorted and narrowed, and one zone is opened and left again', a
   await eventually(async () => assert.deepEqual(await namesOf(page), ['丁电商园']));
   await page.getByRole('button', { name: '清除筛选' }).click();
   await eventually(async () => assert.equal((await namesOf(page)).length, 4));
+  // The distribution is a table to screen readers.
+  const plotted = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^入驻物流企业数 未满足/ }) });
+  await eventually(async () =>
+    assert.match(await plotted.locator('table.drc-sr').innerText(), /20%–30%\s+1\s+30%–40%\s+0/),
+  );
   await page.getByRole('button', { name: /^入驻物流企业数 未满足/ }).click();
   await eventually(async () => assert.deepEqual(await namesOf(page), ['甲物流园']));
   await page.getByRole('button', { name: '甲物流园' }).click();

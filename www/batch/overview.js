@@ -73,7 +73,6 @@ export function criteria(totals, words, onChoose) {
   for (const text of heads) {
     const cell = make('th', '', text);
     cell.scope = 'col';
-    if (text === words.distribution) cell.title = words.distributionNote;
     row.appendChild(cell);
   }
   const body = table.createTBody();

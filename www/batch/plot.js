@@ -30,18 +30,31 @@ export function plot(counts, words) {
   const base = svg('rect', { class: 'drc-plot__base', x: 0, y: HEIGHT, width: WIDTH, height: 1 });
   const size = { width: WIDTH, height: HEIGHT + 1, viewBox: `0 0 ${WIDTH} ${HEIGHT + 1}` };
   const picture = svg('svg', { class: 'drc-plot', 'aria-hidden': 'true', focusable: 'false', ...size }, ...bars, base);
-  return append(make('span'), picture, make('span', 'drc-sr', inWords(counts, words)));
+  return append(make('div'), picture, asTable(counts, words));
 }
 
 /**
+ * The same for screen readers.
  * @param {number[]} counts
  * @param {Words} words
  */
-export function inWords(counts, words) {
-  const last = counts.length - 1;
-  const steps = counts.map((count, place) => {
-    if (count === 0) return '';
-    return place === last ? filled(words.stepBeyond, count) : filled(words.step, 10 * place, 10 * place + 10, count);
+function asTable(counts, words) {
+  const table = make('table', 'drc-sr');
+  const heads = [words.gapOfRequired, words.zones].map((text) => {
+    const cell = make('th', '', text);
+    cell.scope = 'col';
+    return cell;
   });
-  return steps.filter(Boolean).join(words.lang === 'en' ? '; ' : '；');
+  append(table.createTHead().insertRow(), ...heads);
+  const body = table.createTBody();
+  const last = counts.length - 1;
+  counts.forEach((count, place) => {
+    const row = body.insertRow();
+    const step = place === last ? words.stepBeyond : filled(words.step, 10 * place, 10 * place + 10);
+    const name = make('th', '', step);
+    name.scope = 'row';
+    row.appendChild(name);
+    row.insertCell().textContent = String(count);
+  });
+  return table;
 }

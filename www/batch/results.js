@@ -56,7 +56,7 @@ export class Results {
     append(
       byCriterion,
       make('summary', 'drc-section__title', words.byCriterion),
-      make('p', 'drc-muted', words.byCriterionNote),
+      make('p', 'drc-muted', `${words.byCriterionNote}${words.lang === 'en' ? ' ' : ''}${words.distributionNote}`),
       this.criteria,
     );
     const label = make('label', 'drc-filters__search');
