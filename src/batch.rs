@@ -314,10 +314,11 @@ impl Batch {
             match read {
                 Ok(read) => {
                     for row in read {
-                        match row {
-                            // One that holds anything but objects.
-                            Node::List(items) => rows.extend(items.into_iter().map(Ok)),
-                            row => rows.push(Ok(row)),
+                        // A list that holds anything but objects.
+                        if let Node::List(items) = row {
+                            rows.extend(items.into_iter().map(Ok));
+                        } else {
+                            rows.push(Ok(row));
                         }
                     }
                 }

@@ -292,9 +292,9 @@ impl ZoneBatch {
         self.reports.take().map(Reports::finish).unwrap_or_default()
     }
 
-    /// An empty table to fill in, as a workbook; for all zone types or for one.
-    pub fn template(&self, zone_type: Option<String>) -> Vec<u8> {
-        let zone_type = zone_type.as_deref();
+    /// An empty table to fill in, as a workbook; for one zone type, or for all where it is empty.
+    pub fn template(&self, zone_type: &str) -> Vec<u8> {
+        let zone_type = (!zone_type.is_empty()).then_some(zone_type);
         let template = self.batch.as_ref().map(|it| template(it.say, it.policy(), zone_type));
         template.and_then(Result::ok).unwrap_or_default()
     }

@@ -242,7 +242,7 @@ export class Desk {
 
   /**
    * An empty table to fill in.
-   * @param {string} [zoneType] For this type alone.
+   * @param {string} zoneType For this type alone; empty for all.
    */
   template(zoneType) {
     return this.zones.template(zoneType);

@@ -390,7 +390,7 @@ export class BatchScreen {
   /** @param {string} zoneType Empty for one with the facts of all types. */
   saveTemplate(zoneType) {
     return this.queued(async () => {
-      const bytes = await this.runner.call('template', zoneType || undefined);
+      const bytes = await this.runner.call('template', zoneType);
       const parts = [this.words.templateFile, this.policy.id, zoneType].filter(Boolean);
       this.offer(`${parts.join('-')}.xlsx`, XLSX, bytes);
     });

@@ -36,7 +36,7 @@ export interface ZoneBatch {
   begin_reports(): void;
   add_report(): string;
   reports(): Uint8Array;
-  template(zoneType?: string): Uint8Array;
+  template(zoneType: string): Uint8Array;
   saved(): string;
 }
 
