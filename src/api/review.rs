@@ -25,7 +25,7 @@ fn compared(say: Say, policy: usize, answers: &str, review: &str) -> Option<Comp
     Some(Compared { policy, application })
 }
 
-/// An application beside its review, as JSON text; see [`compared`].
+/// An application beside its review, as JSON text; see `compared`.
 #[wasm_bindgen]
 pub fn review(policy: usize, answers: &str, review: &str, lang: &str) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
@@ -34,7 +34,7 @@ pub fn review(policy: usize, answers: &str, review: &str, lang: &str) -> Option<
     Some(application.to_text(say, checked))
 }
 
-/// The report on a review, with its layouts; null where [`compared`] gives nothing.
+/// The report on a review, with its layouts; null where `compared` gives nothing.
 #[wasm_bindgen]
 pub fn report_review(policy: usize, answers: &str, review: &str, lang: &str) -> JsValue {
     let say = Say::in_language(Language::of_tag(lang));
