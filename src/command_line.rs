@@ -3,7 +3,7 @@
 pub(crate) mod arguments;
 pub(crate) mod assess;
 pub(crate) mod authoring;
-mod batch;
+mod chunk;
 pub(crate) mod files;
 pub(crate) mod policies;
 mod reports;

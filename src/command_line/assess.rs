@@ -1,9 +1,9 @@
 //! `assess`: one line out for every row in. One thread reads, as many as there are cores assess, and
-//! one writes. Each waits for the next where it is ahead by more than a few batches, so that a file
+//! one writes. Each waits for the next where it is ahead by more than a few chunks, so that a file
 //! of any size takes the same memory.
 
 use crate::command_line::arguments::{AssessArguments, Format, Input};
-use crate::command_line::batch::MAX_ROWS;
+use crate::command_line::chunk::MAX_ROWS;
 use crate::command_line::files::open;
 use crate::command_line::policies::{position, with_named};
 use crate::command_line::reports::ReportFolder;
@@ -28,7 +28,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-/// How many batches a thread may be ahead of the writer.
+/// How many chunks a thread may be ahead of the writer.
 const AHEAD: usize = 4;
 
 /// Today's local date.
@@ -68,7 +68,7 @@ pub(crate) fn assess(arguments: &AssessArguments) -> Result<u8, Stop> {
     if form == Form::Table {
         writer.out.write_all(table::head().as_bytes())?;
     }
-    let (queue, batches) = sync_channel(pool.current_num_threads().saturating_mul(AHEAD));
+    let (queue, chunks) = sync_channel(pool.current_num_threads().saturating_mul(AHEAD));
     let input = Reading {
         say,
         is_table: is_table(arguments),
@@ -80,7 +80,7 @@ pub(crate) fn assess(arguments: &AssessArguments) -> Result<u8, Stop> {
         file,
     };
     let reading = start_reading(input, source, pool, Arc::new(assessor), queue)?;
-    writer.write_all(&batches)?;
+    writer.write_all(&chunks)?;
     match reading.join() {
         Ok(read) => read?,
         Err(_) => return Err(io::Error::other("the reading thread has stopped").into()),
@@ -121,7 +121,7 @@ enum Work {
     OfTable(Vec<TableRow>),
 }
 
-/// Reads on a thread of its own and has each batch assessed. The results of each batch come through a
+/// Reads on a thread of its own and has each chunk assessed. The results of each chunk come through a
 /// channel of its own, and these through the queue, in the order of the rows. The thread ends by
 /// itself with the file, or once nobody takes what is in the queue.
 fn start_reading(
@@ -136,8 +136,8 @@ fn start_reading(
         let hand_on = |work: Work| {
             let (results, of_batch) = sync_channel(1);
             let assessor = Arc::clone(&assessor);
-            // Started in their order, so that a batch never waits for one behind it.
-            pool.spawn_fifo(move || assessor.assess_batch(work, &results));
+            // Started in their order, so that a chunk never waits for one behind it.
+            pool.spawn_fifo(move || assessor.assess_chunk(work, &results));
             queue.send(of_batch).map_err(|_| io::ErrorKind::BrokenPipe.into())
         };
         if !is_table {
@@ -195,8 +195,8 @@ impl Assessor {
         self.policies.iter().map(|it| it.checked.policy()).collect()
     }
 
-    /// Assesses the rows of a batch. A line may hold any number, so results go out as they come.
-    fn assess_batch(&self, work: Work, results: &SyncSender<Vec<Assessed>>) {
+    /// Assesses the rows of a chunk. A line may hold any number, so results go out as they come.
+    fn assess_chunk(&self, work: Work, results: &SyncSender<Vec<Assessed>>) {
         let mut assessed = Vec::new();
         match work {
             Work::Rows(rows) => {
@@ -349,18 +349,18 @@ struct Writer {
 
 impl Writer {
     /// Writes all results. What has been written does not wait for what is still to come.
-    fn write_all(&mut self, batches: &Receiver<Receiver<Vec<Assessed>>>) -> io::Result<()> {
+    fn write_all(&mut self, chunks: &Receiver<Receiver<Vec<Assessed>>>) -> io::Result<()> {
         loop {
-            let batch = match batches.try_recv() {
-                Ok(batch) => batch,
+            let chunk = match chunks.try_recv() {
+                Ok(chunk) => chunk,
                 Err(TryRecvError::Empty) => {
                     self.out.flush()?;
-                    let Ok(batch) = batches.recv() else { break };
-                    batch
+                    let Ok(chunk) = chunks.recv() else { break };
+                    chunk
                 }
                 Err(TryRecvError::Disconnected) => break,
             };
-            for assessed in batch.iter().flatten() {
+            for assessed in chunk.iter().flatten() {
                 self.write(&assessed)?;
             }
         }

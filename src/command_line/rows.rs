@@ -1,7 +1,7 @@
-//! Reading the rows of a file, in batches. As long as each line is JSON, each is a row as it comes;
+//! Reading the rows of a file, in chunks. As long as each line is JSON, each is a row as it comes;
 //! otherwise the whole text is read.
 
-use crate::command_line::batch::Batch;
+use crate::command_line::chunk::Chunk;
 use crate::command_line::files::in_file;
 use drc_assessment::engine::tree::{Node, Unreadable};
 use drc_assessment::input::encoding::{Lines, decode, is_utf16};
@@ -42,7 +42,7 @@ impl Row {
     }
 }
 
-/// Reads all rows of a file and hands them on in batches. A batch ends where no more is at hand, so
+/// Reads all rows of a file and hands them on in chunks. A chunk ends where no more is at hand, so
 /// that none waits for what a slow writer of the input still has to write.
 ///
 /// # Errors
@@ -55,26 +55,26 @@ pub(crate) fn read_rows(
 ) -> io::Result<()> {
     let failed = |error: io::Error| in_file(say, file, &error);
     let mut source = BufReader::with_capacity(AT_ONCE, source);
-    let mut batch = Batch::new(hand_on);
+    let mut chunk = Chunk::new(hand_on);
     let mut bytes = Vec::new();
     source.read_until(b'\n', &mut bytes).map_err(failed)?;
     if !starts_with_rows(&bytes) {
         source.read_to_end(&mut bytes).map_err(failed)?;
-        read_whole(&bytes, &mut batch)?;
-        return batch.end();
+        read_whole(&bytes, &mut chunk)?;
+        return chunk.end();
     }
     let mut lines = Lines::default();
     let mut number = 0_usize;
     while !bytes.is_empty() {
         number = number.saturating_add(1);
-        add_line(&mut batch, &bytes, &mut lines, number)?;
+        add_line(&mut chunk, &bytes, &mut lines, number)?;
         if source.buffer().is_empty() {
-            batch.end()?;
+            chunk.end()?;
         }
         bytes.clear();
         source.read_until(b'\n', &mut bytes).map_err(failed)?;
     }
-    batch.end()
+    chunk.end()
 }
 
 /// Whether the first line of a file holds rows, and is not the beginning of something longer.
@@ -90,7 +90,7 @@ fn starts_with_rows(line: &[u8]) -> bool {
 /// of which the first is damaged.
 fn read_whole<F: FnMut(Vec<Row>) -> io::Result<()>>(
     bytes: &[u8],
-    batch: &mut Batch<Row, F>,
+    chunk: &mut Chunk<Row, F>,
 ) -> io::Result<()> {
     let text = decode(bytes);
     let whole = match &text {
@@ -98,10 +98,10 @@ fn read_whole<F: FnMut(Vec<Row>) -> io::Result<()>>(
         Err(why) => Err(why.clone()),
     };
     let why = match whole {
-        Ok(found) if found.is_empty() => return batch.add(Row::Unreadable(Unreadable::Empty), 0),
+        Ok(found) if found.is_empty() => return chunk.add(Row::Unreadable(Unreadable::Empty), 0),
         Ok(found) => {
             for row in found {
-                batch.add(Row::Read(row), 0)?;
+                chunk.add(Row::Read(row), 0)?;
             }
             return Ok(());
         }
@@ -111,11 +111,11 @@ fn read_whole<F: FnMut(Vec<Row>) -> io::Result<()>>(
     let bytes = text.as_ref().map_or(bytes, |text| text.as_bytes());
     let lines: Vec<&[u8]> = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).collect();
     if is_one_value(&lines) {
-        return batch.add(Row::Unreadable(why), 0);
+        return chunk.add(Row::Unreadable(why), 0);
     }
     let mut decoder = Lines::default();
     for (place, line) in lines.into_iter().enumerate() {
-        add_line(batch, line, &mut decoder, place.saturating_add(1))?;
+        add_line(chunk, line, &mut decoder, place.saturating_add(1))?;
     }
     Ok(())
 }
@@ -135,13 +135,13 @@ fn is_one_value(lines: &[&[u8]]) -> bool {
 }
 
 fn add_line<F: FnMut(Vec<Row>) -> io::Result<()>>(
-    batch: &mut Batch<Row, F>,
+    chunk: &mut Chunk<Row, F>,
     line: &[u8],
     lines: &mut Lines,
     number: usize,
 ) -> io::Result<()> {
     match lines.decode(line) {
-        Ok(text) => batch.add(Row::Line { text: text.into_owned(), number }, line.len()),
-        Err(why) => batch.add(Row::Unreadable(why), 0),
+        Ok(text) => chunk.add(Row::Line { text: text.into_owned(), number }, line.len()),
+        Err(why) => chunk.add(Row::Unreadable(why), 0),
     }
 }

@@ -1,6 +1,6 @@
-//! Reading the rows of a table (CSV, XLSX) in batches, and saying what is to be known of it.
+//! Reading the rows of a table (CSV, XLSX) in chunks, and saying what is to be known of it.
 
-use crate::command_line::batch::Batch;
+use crate::command_line::chunk::Chunk;
 use crate::command_line::complain;
 use drc_assessment::engine::policy::Policy;
 use drc_assessment::tables::cell;
@@ -40,7 +40,7 @@ pub(crate) struct TableRow {
     pub(crate) sheet: Arc<Sheet>,
 }
 
-/// Reads all rows of a table and hands them on in batches.
+/// Reads all rows of a table and hands them on in chunks.
 ///
 /// # Errors
 /// What cannot be read, and what `hand_on` returns.
@@ -64,13 +64,13 @@ pub(crate) fn read_table(
     }
     let sheet = Arc::new(Sheet { name: rows.sheet().to_owned(), columns });
     let mut names = Names::default();
-    let mut batch = Batch::new(hand_on);
+    let mut chunk = Chunk::new(hand_on);
     loop {
         let row = match rows.next_row() {
             Ok(Some(row)) => row,
-            Ok(None) => return batch.end(),
+            Ok(None) => return chunk.end(),
             Err(fault) => {
-                batch.end()?;
+                chunk.end()?;
                 return Err(failed(fault));
             }
         };
@@ -79,9 +79,9 @@ pub(crate) fn read_table(
         {
             complain(&format!("{file}: {}", same_name(say, row.number, earlier, &name)));
         }
-        batch.add(TableRow { row, sheet: Arc::clone(&sheet) }, 0)?;
+        chunk.add(TableRow { row, sheet: Arc::clone(&sheet) }, 0)?;
         if !rows.has_next() {
-            batch.end()?;
+            chunk.end()?;
         }
     }
 }

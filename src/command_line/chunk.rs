@@ -1,4 +1,4 @@
-//! Rows are handed from thread to thread in batches.
+//! Rows are handed from thread to thread in chunks.
 
 use std::io;
 
@@ -8,16 +8,16 @@ pub(crate) const MAX_ROWS: usize = 32;
 const MAX_BYTES: usize = 64_000;
 
 /// Rows that have been read and not yet handed on.
-pub(crate) struct Batch<R, F> {
+pub(crate) struct Chunk<R, F> {
     rows: Vec<R>,
     /// The size of their text.
     bytes: usize,
     hand_on: F,
 }
 
-impl<R, F: FnMut(Vec<R>) -> io::Result<()>> Batch<R, F> {
-    pub(crate) fn new(hand_on: F) -> Batch<R, F> {
-        Batch { rows: Vec::new(), bytes: 0, hand_on }
+impl<R, F: FnMut(Vec<R>) -> io::Result<()>> Chunk<R, F> {
+    pub(crate) fn new(hand_on: F) -> Chunk<R, F> {
+        Chunk { rows: Vec::new(), bytes: 0, hand_on }
     }
 
     /// Adds a row whose text has this many bytes.
