@@ -4,6 +4,7 @@
 
 pub mod export;
 mod packed_row;
+pub mod problem;
 pub mod reports;
 pub mod selection;
 pub mod source;
@@ -12,6 +13,7 @@ pub mod view;
 pub mod zone;
 
 use crate::batch::packed_row::{pack, unpack};
+use crate::batch::problem::{Place, Problem};
 use crate::batch::source::{AnswersFile, Share, Table};
 use crate::batch::zone::{Content, Zone};
 use crate::engine::answers::Answers;
@@ -27,13 +29,13 @@ use crate::input::json;
 use crate::tables::cell::Row;
 use crate::tables::columns::{Assigned, Columns};
 use crate::tables::fault::FileFault;
+use crate::tables::names::Names;
 use crate::tables::say::{cell_cause, file_fault};
 use crate::text::json::JsonText;
 use crate::text::json::node::write_node;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
 use crate::text::say::{Say, fill, shortened};
-use std::collections::BTreeMap;
 
 /// The most zones of a batch.
 pub const MAX_ZONES: usize = 300_000;
@@ -59,34 +61,8 @@ pub struct Batch {
     problems: Vec<Problem>,
     /// How many there are, also those that are not listed.
     problem_count: u32,
-    /// How many zones have been looked at for one name given twice.
-    named: usize,
-}
-
-/// Something in a file that could not be read, or not be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it stands.
-    pub place: Place,
-    /// What stands there; empty where it is about more than one value.
-    pub value: String,
-    /// What is wrong, as a sentence.
-    pub message: String,
-}
-
-/// A place in the files of a batch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// The file's name; empty for rows that a page has handed over.
-    pub file: String,
-    /// The sheet; empty where the file has none.
-    pub sheet: String,
-    /// The row as the spreadsheet counts, from 1; 0 where it is about the file.
-    pub row: u32,
-    /// The column's letters; empty where it is about the row, or for a row of no table.
-    pub column: String,
-    /// The column's title, or the path in answers.
-    pub title: String,
+    /// The names of the zones, by which those given twice are found.
+    names: Names<usize>,
 }
 
 /// How far the work is.
@@ -115,7 +91,7 @@ impl Batch {
             zones: Vec::new(),
             problems: Vec::new(),
             problem_count: 0,
-            named: 0,
+            names: Names::default(),
         }
     }
 
@@ -211,10 +187,10 @@ impl Batch {
         for _ in 0..rows {
             if self.zones.len() >= MAX_ZONES {
                 let is_full = self.tell_full();
-                return Progress { is_full, ..self.end() };
+                return Progress { is_full, ..self.all_done() };
             }
             if !self.read_answers() && !self.read_row() {
-                return self.end();
+                return self.all_done();
             }
         }
         Progress {
@@ -225,9 +201,7 @@ impl Batch {
         }
     }
 
-    /// What there is to do once everything is read.
-    fn end(&mut self) -> Progress {
-        self.tell_same_names();
+    fn all_done(&self) -> Progress {
         Progress { zones: self.zones.len(), done: 1000, is_done: true, is_full: false }
     }
 
@@ -235,11 +209,7 @@ impl Batch {
     fn tell_full(&mut self) -> bool {
         let is_left = |table: &&Table| !table.is_read && table.columns.has_any();
         let left = self.tables.iter().flatten().find(is_left);
-        let mut place = left.map(|table| Place {
-            file: table.file.clone(),
-            sheet: table.sheet_name().to_owned(),
-            ..Place::default()
-        });
+        let mut place = left.map(|table| table.place(0));
         for file in &self.answer_files {
             if file.progress().done < file.progress().all {
                 place = Some(Place { file: file.file.clone(), row: file.rows, ..Place::default() });
@@ -255,41 +225,28 @@ impl Batch {
         true
     }
 
-    /// Tells of zones that have the name of an earlier one, of those that were added since it was last
-    /// done.
-    fn tell_same_names(&mut self) {
-        let mut first_of: BTreeMap<&str, &Zone> = BTreeMap::new();
-        let mut found = Vec::new();
-        for (number, zone) in self.zones.iter().enumerate() {
-            if zone.name.is_empty() || !zone.is_readable {
-                continue;
-            }
-            let first = *first_of.entry(&*zone.name).or_insert(zone);
-            if number < self.named || std::ptr::eq(first, zone) {
-                continue;
-            }
-            let (file, row) = self.origin(first);
-            let message = match row {
-                0 => fill(self.say.same_name_of_file(), &[file]),
-                row => fill(self.say.same_name_in(), &[file, &row.to_string()]),
-            };
-            found.push(Problem { place: self.place(zone), value: zone.name.to_string(), message });
-        }
-        self.named = self.zones.len();
-        for problem in found {
-            self.complain(problem);
-        }
+    /// Tells of the zone that was added last if an earlier one has its name.
+    fn tell_same_name(&mut self) {
+        let Some(zone) = self.zones.last().filter(|zone| !zone.name.is_empty()) else { return };
+        let number = self.zones.len().saturating_sub(1);
+        let Some(first) = self.names.add(&zone.name, number) else { return };
+        let Some(first) = self.zones.get(first) else { return };
+        let message = match self.origin(first) {
+            (file, 0) => fill(self.say.same_name_of_file(), &[file]),
+            (file, row) => fill(self.say.same_name_in(), &[file, &row.to_string()]),
+        };
+        self.complain(Problem { place: self.place(zone), value: zone.name.to_string(), message });
     }
 
     /// Where a zone stands.
     fn place(&self, zone: &Zone) -> Place {
+        if let Content::Row { table, number, .. } = &zone.content
+            && let Some(Some(table)) = self.tables.get(*table)
+        {
+            return table.place(*number);
+        }
         let (file, row) = self.origin(zone);
-        let sheet = match &zone.content {
-            Content::Row { table, .. } => self.tables.get(*table).and_then(Option::as_ref),
-            Content::Json { .. } => None,
-        };
-        let sheet = sheet.map(|table| table.sheet_name().to_owned()).unwrap_or_default();
-        Place { file: file.to_owned(), sheet, row, ..Place::default() }
+        Place { file: file.to_owned(), row, ..Place::default() }
     }
 
     fn share_done(&self) -> u32 {
@@ -388,11 +345,7 @@ impl Batch {
                 Ok(Some(row)) => self.add_row(place, &row),
                 Ok(None) => {}
                 Err(fault) => {
-                    let place = Place {
-                        file: table.file.clone(),
-                        sheet: table.sheet_name().to_owned(),
-                        ..Place::default()
-                    };
+                    let place = table.place(0);
                     let message = file_fault(self.say, &fault);
                     self.complain(Problem { place, value: String::new(), message });
                 }
@@ -406,12 +359,7 @@ impl Batch {
         let Some(Some(table)) = self.tables.get(table_number) else { return };
         let read = table.columns.answers(&[self.policy.checked.policy()], row);
         if is_sum(&table.columns, row, &read.answers) {
-            let place = Place {
-                file: table.file.clone(),
-                sheet: table.sheet_name().to_owned(),
-                row: row.number,
-                ..Place::default()
-            };
+            let place = table.place(row.number);
             let value = table.columns.name_in(row).unwrap_or_default();
             return self.complain(Problem { place, value, message: self.say.sum_row().to_owned() });
         }
@@ -434,17 +382,15 @@ impl Batch {
         }
         let Some(Some(table)) = self.tables.get(table_number) else { return };
         let errors = table.columns.errors(row, &read, &found, |cause| cell_cause(self.say, cause));
-        let (file, sheet) = (table.file.clone(), table.sheet_name().to_owned());
+        let place = table.place(row.number);
         if let Some(zone) = self.zones.last_mut() {
             zone.faults = u32::try_from(errors.len()).unwrap_or(u32::MAX);
         }
         for error in errors {
             let place = Place {
-                file: file.clone(),
-                sheet: sheet.clone(),
-                row: row.number,
                 column: error.column.unwrap_or_default(),
                 title: if error.title.is_empty() { error.path } else { error.title },
+                ..place.clone()
             };
             let value = shortened(&error.content);
             self.complain(Problem { place, value, message: error.message });
@@ -466,6 +412,7 @@ impl Batch {
         let mut zone = Zone::of(&self.policy.checked, content, &read, &assessment);
         zone.faults = u32::try_from(faults.len()).unwrap_or(u32::MAX);
         self.zones.push(zone);
+        self.tell_same_name();
         faults.iter().map(|fault| output::error(self.say, fault)).collect()
     }
 

@@ -1,9 +1,10 @@
 //! The zones of a selection as a file: a workbook with a sheet for each question that is asked of them, or
 //! the first of these sheets as text.
 
+use crate::batch::Batch;
+use crate::batch::problem::Problem;
 use crate::batch::view::type_label;
 use crate::batch::zone::Zone;
-use crate::batch::{Batch, Problem};
 use crate::engine::answers::reader;
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;

@@ -1,6 +1,7 @@
 //! Where the zones of a batch come from: tables, files with answers, rows that a page hands over. Each is
 //! read row by row, so that whoever reads can stop at any time and go on later.
 
+use crate::batch::problem::Place;
 use crate::engine::policy::Policy;
 use crate::engine::tree::{Node, Unreadable};
 use crate::input::encoding::decode;
@@ -84,6 +85,12 @@ impl Table {
     /// What there is to say of the sheet, but for its columns.
     pub fn notices(&self, say: Say) -> Vec<String> {
         sheet_notices(say, &self.content, &self.rows, self.columns.header())
+    }
+
+    /// A place in the sheet: a row as the spreadsheet counts, or 0 for the sheet itself.
+    pub fn place(&self, row: u32) -> Place {
+        let (file, sheet) = (self.file.clone(), self.sheet_name().to_owned());
+        Place { file, sheet, row, ..Place::default() }
     }
 
     /// The next row; `None` at the end.

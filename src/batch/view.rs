@@ -1,8 +1,9 @@
 //! What the screens of a batch show, as JSON.
 
+use crate::batch::Batch;
+use crate::batch::problem::Problem;
 use crate::batch::totals::Totals;
 use crate::batch::zone::{Shortfall, TypeOfZone, WHOLE, Zone};
-use crate::batch::{Batch, Problem};
 use crate::engine::answers::reader;
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;
