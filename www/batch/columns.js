@@ -1,7 +1,7 @@
 // What each column of a table means, and the choice of another meaning.
 
 import { append, button, make, select } from './dom.js';
-import { filled } from './words.js';
+import { filled } from '../reviewers/sentences.js';
 
 /** @import { Policy } from '../drc-assessment' */
 /** @import { TableActions } from './files.js' */

@@ -2,7 +2,7 @@
 
 import { columnsTable } from './columns.js';
 import { append, button, make, select } from './dom.js';
-import { filled } from './words.js';
+import { filled } from '../reviewers/sentences.js';
 
 /** @import { Policy } from '../drc-assessment' */
 /** @import { AddedFile, AddedTable } from './types' */

@@ -2,9 +2,10 @@
 
 import { detach } from '../element/detach.js';
 import { append, button, make } from './dom.js';
-import { icon, LOOK_OF } from './icons.js';
+import { icon, outcomeClass } from '../reviewers/icons.js';
+import { LOOK_OF } from './looks.js';
 import { plot } from './plot.js';
-import { filled, grouped } from './words.js';
+import { filled, grouped } from '../reviewers/sentences.js';
 
 /** @import { CriterionTotals, Selection, Totals } from './types' */
 /** @import { Words } from './words.js' */
@@ -47,7 +48,7 @@ export function verdicts(totals, selection, words, onChoose) {
     const isChosen = chosen.includes(verdict);
     const item = button('drc-verdicts__item', '', () => onChoose(isChosen ? [] : [verdict]));
     const label = append(
-      make('span', `drc-c--${LOOK_OF[verdict]}`),
+      make('span', `drc-c--${outcomeClass(LOOK_OF[verdict])}`),
       icon(LOOK_OF[verdict]),
       ` ${words.verdicts[verdict]}`,
     );

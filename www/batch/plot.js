@@ -1,7 +1,7 @@
 // The distribution of a gap: bars, which are told apart by their height and place alone, and the same in words.
 
 import { append, make, svg } from './dom.js';
-import { filled } from './words.js';
+import { filled } from '../reviewers/sentences.js';
 
 /** @import { Words } from './words.js' */
 

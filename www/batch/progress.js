@@ -1,7 +1,7 @@
 // How far the work is, how long it still takes, and the button that stops it.
 
 import { append, button, make } from './dom.js';
-import { filled, grouped } from './words.js';
+import { filled, grouped } from '../reviewers/sentences.js';
 
 /** @import { Progress } from './types' */
 /** @import { Words } from './words.js' */

@@ -3,7 +3,7 @@
 import { append, button, focusedLabel, focusLabelled, make, select } from './dom.js';
 import { criteria, verdicts } from './overview.js';
 import { problemsTable } from './problems.js';
-import { filled, grouped } from './words.js';
+import { filled, grouped } from '../reviewers/sentences.js';
 import { ZoneTable } from './zone-table.js';
 
 /** @import { ListedZone, Problem, Selection, SelectionResult, Totals } from './types' */

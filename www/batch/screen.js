@@ -9,7 +9,8 @@ import { fileItem } from './files.js';
 import { ProgressLine } from './progress.js';
 import { Results } from './results.js';
 import { Runner } from './runner.js';
-import { filled, grouped, wordsOf } from './words.js';
+import { filled, grouped } from '../reviewers/sentences.js';
+import { wordsOf } from './words.js';
 import { ZoneView } from './zone-view.js';
 
 /** @import { Controller } from '../element/controller.js' */

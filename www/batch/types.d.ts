@@ -1,5 +1,7 @@
 // Types of what the batch part's files hand to each other.
 
+import type { BatchResults } from '../drc-assessment';
+
 /** The functions of drc-assessment-batch.wasm. */
 export interface BatchExports {
   ZoneBatch: { begin(policy: string, lang: string, today: string): ZoneBatch };
@@ -130,26 +132,10 @@ export interface SelectionResult {
   totals: Totals;
 }
 
-export interface Totals {
-  zones: number;
-  verdicts: { verdict: string | null; count: number }[];
-  criteria: CriterionTotals[];
-  zone_types: { zone_type: string; label: string; count: number }[];
-  cities: { city: string; count: number }[];
-  with_faults: number;
-}
+/** The sums over a selection, as a page is told those over all zones. */
+export type Totals = Omit<BatchResults, 'complete'>;
 
-export interface CriterionTotals {
-  criterion: string;
-  label: string;
-  locator: string;
-  quote: string;
-  short: number;
-  open: number;
-  judged: number;
-  distribution: number[] | null;
-  spread: { smallest: string; middle: string; largest: string } | null;
-}
+export type CriterionTotals = Totals['criteria'][number];
 
 export interface ListedZone {
   place: number;

@@ -264,22 +264,6 @@ const ENGLISH = {
 export const wordsOf = (lang) => (isEnglish(lang) ? ENGLISH : CHINESE);
 
 /**
- * A sentence with its values.
- * @param {string} sentence
- * @param {(string | number)[]} values
- */
-export function filled(sentence, ...values) {
-  let text = sentence;
-  values.forEach((value, place) => {
-    text = text.split(`{${place}}`).join(String(value));
-  });
-  return text;
-}
-
-/** @param {number} count With its digits in groups. */
-export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/**
  * Sentences of failures, as in element/failure.js.
  * @type {Record<string, Sentence>}
  */

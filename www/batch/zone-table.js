@@ -1,8 +1,9 @@
 // The table of zones. Only the rows in sight are there, so that a hundred thousand scroll; all rows are equally high.
 
 import { append, button, make } from './dom.js';
-import { icon, LOOK_OF } from './icons.js';
-import { filled, grouped } from './words.js';
+import { icon, outcomeClass } from '../reviewers/icons.js';
+import { LOOK_OF } from './looks.js';
+import { filled, grouped } from '../reviewers/sentences.js';
 
 /** @import { ListedZone } from './types' */
 /** @import { Words } from './words.js' */
@@ -213,7 +214,7 @@ export class ZoneTable {
     open.setAttribute('data-index', String(index));
     open.disabled = !zone.is_readable;
     const verdict = zone.verdict || 'none';
-    const badge = make('span', `drc-badge drc-badge--${LOOK_OF[verdict]}`);
+    const badge = make('span', `drc-badge drc-badge--${outcomeClass(LOOK_OF[verdict])}`);
     append(badge, icon(LOOK_OF[verdict]), words.verdicts[/** @type {keyof Words['verdicts']} */ (verdict)]);
     const nearest = zone.nearest ? `${zone.nearest.label}：${zone.nearest.text || ''}` : '';
     /** @type {Record<string, Node | string>} */

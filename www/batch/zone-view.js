@@ -2,7 +2,7 @@
 
 import { detach } from '../element/detach.js';
 import { append, button, make } from './dom.js';
-import { filled, grouped } from './words.js';
+import { filled, grouped } from '../reviewers/sentences.js';
 
 /** @import { Answers, DrcAssessmentElement, Policy } from '../drc-assessment' */
 /** @import { Words } from './words.js' */

@@ -2,7 +2,7 @@
 
 import { make } from '../element/nodes.js';
 import { choices, textField, textNode } from './parts.js';
-import { filled } from './words.js';
+import { filled } from '../reviewers/sentences.js';
 
 /** @import { FactValue, PolicyFact, Quantity } from '../drc-assessment' */
 /** @import { Words } from './words.js' */

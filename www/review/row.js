@@ -2,7 +2,8 @@
 
 import { make } from '../element/nodes.js';
 import { foundControl } from './found.js';
-import { choices, freshId, icon, showSide, textField, textNode } from './parts.js';
+import { icon } from '../reviewers/icons.js';
+import { choices, freshId, showSide, textField, textNode } from './parts.js';
 
 /** @import { Fault, PolicyFact } from '../drc-assessment' */
 /** @import { Control } from './found.js' */

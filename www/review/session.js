@@ -74,9 +74,10 @@ export class Session {
     const { answers, element, day } = this.controller;
     if (!isObject(answers)) return null;
     const former = this.reviewedAnswers;
+    const given = /** @type {Answers} */ (answers);
     return {
-      ...answers,
-      as_of: answers.as_of || element.getAttribute('as-of') || (former && former.as_of) || day.read(),
+      ...given,
+      as_of: given.as_of || element.getAttribute('as-of') || (former && former.as_of) || day.read(),
     };
   }
 
@@ -114,8 +115,8 @@ export class Session {
       const value = rest[key];
       if (value === undefined || value === null) continue;
       const isMap = key === 'findings' || key === 'found';
-      // @ts-expect-error What has the wrong type is a fault that the engine tells.
-      if (!isMap || isObject(value)) this.notes[key] = value;
+      // What has the wrong type is a fault that the engine tells.
+      if (!isMap || isObject(value)) Object.assign(this.notes, { [key]: value });
     }
     this.checkCode = typeof code === 'string' && code ? code : null;
     this.reviewedAnswers = isObject(answers) ? /** @type {Answers} */ (answers) : null;

@@ -1,9 +1,10 @@
 // The screen of a review: the head with both verdicts, the tools, the findings.
 
 import { make } from '../element/nodes.js';
-import { choices, icon, outcomeClass, textField, textNode } from './parts.js';
+import { icon, outcomeClass } from '../reviewers/icons.js';
+import { choices, textField, textNode } from './parts.js';
 import { RowView } from './row.js';
-import { filled } from './words.js';
+import { filled } from '../reviewers/sentences.js';
 
 /** @import { Policy } from '../drc-assessment' */
 /** @import { Session } from './session.js' */
@@ -61,6 +62,7 @@ export class ReviewView {
     this.title = make('h2', 'drc-head__title');
     this.about = make('p', 'drc-head__policy');
     this.notices = make('div', 'drc-rv-notices');
+    this.accept = this.button(words.accept, requests.accept);
     this.sides = make('div', 'drc-rv-sides');
     this.given = this.side(words.given, words.givenOver);
     this.reviewed = this.side(words.reviewed, words.reviewedOver);
@@ -142,7 +144,6 @@ export class ReviewView {
     last.appendChild(this.button(words.save, requests.save));
     last.appendChild(this.button(words.print, requests.print));
     last.appendChild(this.button(words.html, requests.html));
-    this.accept = this.button(words.accept, requests.accept);
     this.filters.show('all');
   }
 

@@ -185,17 +185,6 @@ const ENGLISH = {
 export const wordsOf = (lang) => (isEnglish(lang) ? ENGLISH : CHINESE);
 
 /**
- * A sentence with a value in place of `{0}`, and of `{1}`.
- * @param {string} sentence
- * @param {(string | number)[]} values
- */
-export function filled(sentence, ...values) {
-  let text = sentence;
-  for (let at = 0; at < values.length; at += 1) text = text.split(`{${at}}`).join(String(values[at]));
-  return text;
-}
-
-/**
  * Sentences of failures, as in element/failure.js.
  * @type {Record<string, Sentence>}
  */
