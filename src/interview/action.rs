@@ -162,6 +162,9 @@ pub struct Effects {
     pub request: Option<Request>,
     /// What receives the focus, once the new state is shown.
     pub focus: Option<Target>,
+    /// Whether the host has done it: then the focus moves only from a place inside the widget, as the
+    /// visitor may be busy elsewhere in the page.
+    pub is_by_host: bool,
 }
 
 impl Place {
@@ -174,11 +177,11 @@ impl Place {
 impl Effects {
     /// Nothing but a request.
     pub fn request(request: Request) -> Effects {
-        Effects { request: Some(request), focus: None }
+        Effects { request: Some(request), ..Effects::default() }
     }
 
     /// Nothing but a new focus.
     pub fn focus(target: Target) -> Effects {
-        Effects { request: None, focus: Some(target) }
+        Effects { focus: Some(target), ..Effects::default() }
     }
 }

@@ -28,6 +28,8 @@ impl Session {
         let typing = typing_field(&action);
         let is_undo = matches!(action, Action::Undo);
         let is_own = !matches!(action, Action::SetAnswers(_) | Action::SetType(_));
+        let is_awaited = self.loading.is_some();
+        let is_policy = matches!(action, Action::LoadPolicy(_) | Action::RefusePolicy(_));
         let mut effects = self.change(action);
         if self.edits != edits {
             self.failure = None;
@@ -50,6 +52,7 @@ impl Session {
         if effects.focus.is_none() {
             effects.focus = self.focus_after(place, was_confirming);
         }
+        effects.is_by_host = !is_own || (is_policy && !is_awaited);
         effects
     }
 

@@ -9,7 +9,7 @@ use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::control::show_units;
 use crate::ui::fill::fill;
-use crate::ui::focus::{focus, is_pressing};
+use crate::ui::focus::{focus, has_focus, is_pressing};
 use crate::ui::frame::{foot, head, notices, places};
 use crate::ui::markup::{nodes, place_heading, with_class};
 use crate::ui::notice::{NoticeKind, notice, policy_faults};
@@ -144,7 +144,8 @@ impl Component for App {
         if let Some(action) = action {
             let effects = self.session.borrow_mut().apply(action);
             self.requests.extend(effects.request);
-            self.focus = effects.focus.or(self.focus.take());
+            let may_move = !effects.is_by_host || has_focus(&self.root);
+            self.focus = effects.focus.filter(|_| may_move).or(self.focus.take());
         }
         self.delayed = None;
         if can_wait && self.delays < MAX_DELAYS && is_pressing(&self.root) {

@@ -60,6 +60,12 @@ fn find(inside: &NodeRef, id: &str) -> Option<Element> {
     }
 }
 
+/// Whether the focus is inside.
+pub(crate) fn has_focus(inside: &NodeRef) -> bool {
+    let Some(frame) = inside.cast::<Element>() else { return false };
+    matches!(frame.query_selector(":focus"), Ok(Some(_)))
+}
+
 /// Whether a pointer or a key is down on something inside that can be pressed.
 pub(crate) fn is_pressing(inside: &NodeRef) -> bool {
     let Some(frame) = inside.cast::<Element>() else { return false };

@@ -314,3 +314,34 @@ test('the converted number and the figures computed from it appear without movin
   }
   await page.getByText('58.3%').first().waitFor();
 });
+
+test('what the page sets leaves the focus and the view where the visitor has them', async () => {
+  const html = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>page</title>
+<link rel="icon" href="data:,"><script src="drc-assessment.js" defer></script>
+<input id="search" autofocus><div style="height: 2000px"></div><drc-assessment></drc-assessment>`;
+  const pageAddress = await serve({ pages: { '/focus.html': html } });
+  const { page } = await openPage();
+  await page.goto(pageAddress('/focus.html'));
+  await page.waitForFunction(() => document.querySelector('drc-assessment').shadowRoot);
+  const answers = { policy: 'shanxi-2019-394', zone_type: 'modern_logistics', facts: { parking_spaces: 3 } };
+  for (const [name, value] of [
+    ['policy', 'shanxi-2019-394'],
+    ['answers', answers],
+    ['policy', 'jilin-upgrade'],
+    ['answers', { ...answers, zone_type: 'ecommerce' }],
+    ['policy', 'qingdao-2020-30'],
+  ]) {
+    await page.evaluate(
+      ([property, set]) =>
+        new Promise((resolve) => {
+          const element = document.querySelector('drc-assessment');
+          element.addEventListener('drc-change', resolve, { once: true });
+          setTimeout(resolve, 2000);
+          element[property] = set;
+        }),
+      [name, value],
+    );
+    const at = await page.evaluate(() => [document.activeElement.id, window.pageYOffset]);
+    assert.deepEqual(at, ['search', 0], `${name} ${JSON.stringify(value)}`);
+  }
+});

@@ -133,7 +133,7 @@ fn the_day_that_came_with_answers_is_shown_and_can_be_dropped_and_restored_by_un
 fn a_request_is_returned_each_time_and_changes_nothing() {
     let mut session = with(&Session::new(None, None), "jilin-upgrade");
     let (edits, revision) = (session.edits(), session.revision());
-    let asked = Effects { request: Some(Request::Print), focus: None };
+    let asked = Effects::request(Request::Print);
     for _ in 0..2 {
         assert_eq!(session.apply(Action::Request(Request::Print)), asked);
     }
@@ -145,8 +145,8 @@ fn a_request_is_returned_each_time_and_changes_nothing() {
 fn a_screen_of_the_rest_of_the_program_requests_it_until_it_is_there() {
     let mut session = with(&Session::new(None, None), "shanxi-2019-394");
     session.await_rest();
-    let awaited = Effects { request: Some(Request::Rest), focus: Some(Target::Heading) };
-    let shown = Effects { request: None, focus: Some(Target::Heading) };
+    let awaited = Effects { focus: Some(Target::Heading), ..Effects::request(Request::Rest) };
+    let shown = Effects::focus(Target::Heading);
     for place in [Place::Result, Place::Compare] {
         assert_eq!(session.apply(Action::Go(place)), awaited, "{place:?}");
         assert_eq!(session.place(), place);
@@ -448,6 +448,18 @@ fn return_goes_back_from_a_question_to_the_shortfalls_it_was_reached_from() {
     let effects = session.apply(Action::Return);
     assert_eq!((session.place(), session.back()), (Place::Result, None));
     assert_eq!(effects.focus, Some(Target::Shortfalls));
+}
+
+#[test]
+fn what_the_host_does_is_told_from_what_the_visitor_does() {
+    let policy = |id: &str| Action::LoadPolicy(Rc::new(checked(&policy_file(id))));
+    let mut session = Session::new(None, None);
+    assert!(session.apply(policy("shanxi-2019-394")).is_by_host);
+    assert!(session.apply(Action::SetType(Some("ecommerce".to_owned()))).is_by_host);
+    assert!(!session.apply(Action::ChooseType(None)).is_by_host);
+    session.apply(Action::PickPolicy("jilin-upgrade".to_owned()));
+    assert!(!session.apply(policy("jilin-upgrade")).is_by_host, "the visitor has picked it");
+    assert!(session.apply(policy("qingdao-2020-30")).is_by_host);
 }
 
 #[test]
