@@ -18,6 +18,7 @@ pub mod meaning;
 pub mod names;
 pub mod opened;
 mod parts;
+mod quotes;
 pub mod rows;
 pub mod say;
 mod separated;

@@ -149,7 +149,7 @@ fn meanings(words: &Vocabulary<'_>, header: &Header, assigned: &Assigned) -> Vec
             Some(other) => words.meaning_of_assigned(other, title),
             None => words.meaning(title),
         };
-        let meaning = meaning.map(|meaning| with_unit(words, meaning, header.unit(place)));
+        let meaning = meaning.map(|meaning| with_unit(words, meaning, header, place));
         let path = meaning.as_ref().and_then(path_of);
         let before = path.and_then(|path| {
             let before = seen.get(&path).copied();
@@ -165,11 +165,14 @@ fn meanings(words: &Vocabulary<'_>, header: &Header, assigned: &Assigned) -> Vec
 }
 
 /// A meaning with the unit that stands in a row of units, where the title has none.
-fn with_unit(words: &Vocabulary<'_>, meaning: Meaning, unit: &str) -> Meaning {
-    if let Meaning::Fact { id, unit: None } = &meaning
-        && !unit.is_empty()
-    {
+fn with_unit(words: &Vocabulary<'_>, meaning: Meaning, header: &Header, place: usize) -> Meaning {
+    let Meaning::Fact { id, unit: None } = &meaning else { return meaning };
+    let unit = header.unit(place);
+    if !unit.is_empty() {
         return words.in_unit(id.clone(), unit);
+    }
+    if header.bare.contains(&place) && words.needs_unit(id) {
+        return Meaning::UnknownUnit { id: id.clone(), unit: String::new() };
     }
     meaning
 }

@@ -37,8 +37,13 @@ pub enum FileFault {
         /// The row.
         row: u32,
     },
-    /// A row with more text than a row can have: mostly a quotation mark that is never closed.
+    /// A row with more text than a row can have.
     RowTooLong {
+        /// The row.
+        row: u32,
+    },
+    /// A row with a quotation mark that is not closed, so that the rows behind it belong to its cell.
+    OpenQuote {
         /// The row.
         row: u32,
     },
@@ -51,7 +56,7 @@ pub enum FileFault {
     },
     /// A header of which no title is known.
     NoColumns {
-        /// The row of the header.
+        /// The row of the header; 0 where the first row holds values.
         row: u32,
     },
     /// What the system says.

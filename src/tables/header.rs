@@ -1,7 +1,7 @@
 //! The header of a table: mostly its first row, sometimes two rows of titles, and a row of units.
 
 use crate::engine::policy::Policy;
-use crate::tables::cell::{Cell, Row};
+use crate::tables::cell::{Cell, Row, letters};
 use crate::tables::fault::FileFault;
 use crate::tables::meaning::Vocabulary;
 use crate::tables::rows::Rows;
@@ -17,8 +17,9 @@ pub struct Header {
     pub titles: Vec<String>,
     /// The number of the first row that is not blank.
     pub first_row: u32,
-    /// The number of the row with the titles. Where it is not the first one, the rows from there
-    /// on give the titles of columns that have none in it.
+    /// The number of the row with the titles; 0 where there is none, and columns are called by their
+    /// letters. Where it is not the first one, the rows from there on give the titles of columns that
+    /// have none in it.
     pub row: u32,
     /// The number of a row below with units, if there is one.
     pub units_row: Option<u32>,
@@ -26,11 +27,13 @@ pub struct Header {
     pub units: Vec<String>,
     /// The columns that the spreadsheet does not show, from 0.
     pub hidden: BTreeSet<usize>,
+    /// The columns, from 0, in which one of the first rows has a number without a unit.
+    pub bare: BTreeSet<usize>,
 }
 
 impl Header {
     /// Takes the header from the rows of a sheet. It is the first row, unless one of the next few has
-    /// more titles that the policies know.
+    /// more titles that the policies know. A first row of values, where no title is known, is none.
     ///
     /// # Errors
     /// [`FileFault::EmptySheet`], or why the rows cannot be read.
@@ -55,22 +58,25 @@ impl Header {
             );
         };
         let mut header = Header { first_row: first.number, ..Header::default() };
-        let last = title_row(&words, &ahead);
-        let mut rest = ahead.into_iter();
-        for row in rest.by_ref().take(last.saturating_add(1)) {
-            header.add_titles(&row);
-        }
-        let units = rest.next();
-        match units {
-            Some(row) if header.has_units(&words, &row) => {
-                header.units_row = Some(row.number);
-                header.units =
-                    row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+        let mut below = if let Some(last) = title_row(&words, &ahead) {
+            let below = ahead.split_off(last.saturating_add(1).min(ahead.len()));
+            for row in &ahead {
+                header.add_titles(row);
             }
-            Some(row) => rest = std::iter::once(row).chain(rest).collect::<Vec<_>>().into_iter(),
-            None => {}
+            below
+        } else {
+            header.titles = (0..first.cells.len()).map(letters).collect();
+            ahead
+        };
+        if let Some(row) = below.first()
+            && header.has_units(&words, row)
+        {
+            header.units_row = Some(row.number);
+            header.units = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+            below.remove(0);
         }
-        for row in rest.rev() {
+        for row in below.into_iter().rev() {
+            header.add_bare(&row);
             rows.put_back(row);
         }
         for place in 0..header.titles.len() {
@@ -99,6 +105,15 @@ impl Header {
         }
     }
 
+    /// Notes the columns in which a row has a number without a unit.
+    fn add_bare(&mut self, row: &Row) {
+        for (column, cell) in row.cells.iter().enumerate() {
+            if bare_number(cell).is_some_and(|number| number != 0.0) {
+                self.bare.insert(column);
+            }
+        }
+    }
+
     /// Whether a row holds units of the columns above, and nothing else.
     fn has_units(&self, words: &[Vocabulary<'_>], row: &Row) -> bool {
         let mut count = 0_usize;
@@ -119,8 +134,9 @@ impl Header {
     }
 }
 
-/// The row, of these, that has the most titles that are known; the first where none has any.
-fn title_row(words: &[Vocabulary<'_>], rows: &[Row]) -> usize {
+/// The row, of these, that has the most titles that are known. Where none has any, it is the first, or
+/// `None` if that is one of values.
+fn title_row(words: &[Vocabulary<'_>], rows: &[Row]) -> Option<usize> {
     let mut best = 0_usize;
     let mut most = 0_usize;
     for (place, row) in rows.iter().enumerate() {
@@ -136,5 +152,38 @@ fn title_row(words: &[Vocabulary<'_>], rows: &[Row]) -> usize {
             best = place;
         }
     }
-    best
+    let is_of_values = most == 0 && rows.first().is_some_and(|row| row.cells.iter().any(is_value));
+    (!is_of_values).then_some(best)
+}
+
+/// Whether a cell holds a value, and not a title. A year may be either.
+fn is_value(cell: &Cell) -> bool {
+    match cell {
+        Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::NoValue => true,
+        Cell::Number(_) | Cell::Text(_) => {
+            bare_number(cell).is_some_and(|number| !(1900.0..2200.0).contains(&number))
+        }
+        Cell::Empty => false,
+    }
+}
+
+/// The number in a cell that holds nothing else.
+fn bare_number(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(number) if !number.is_percent => number.text.parse().ok(),
+        Cell::Text(text) => {
+            let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-');
+            let text = text.trim();
+            if !text.bytes().all(is_plain) {
+                return None;
+            }
+            text.replace(',', "").parse().ok()
+        }
+        Cell::Number(_)
+        | Cell::Empty
+        | Cell::Date(_)
+        | Cell::Bool(_)
+        | Cell::Error(_)
+        | Cell::NoValue => None,
+    }
 }

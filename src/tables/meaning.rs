@@ -26,11 +26,11 @@ pub enum Meaning {
         /// The unit, where the title has one.
         unit: Option<Unit>,
     },
-    /// A fact, in a unit that is not one of its own. Cells must name theirs.
+    /// A fact, in a unit that is not one of its own, or in none. Cells must name theirs.
     UnknownUnit {
         /// The fact's id.
         id: String,
-        /// What stands in brackets.
+        /// What stands in brackets; empty where the title has no unit, and the first cells have none.
         unit: String,
     },
     /// A fact that only other policies use; it is ignored.
@@ -135,6 +135,12 @@ impl<'a> Vocabulary<'a> {
             Ok(unit) => Meaning::Fact { id, unit: Some(unit) },
             Err(_) => Meaning::UnknownUnit { id, unit: word.to_owned() },
         }
+    }
+
+    /// Whether an amount of a fact means nothing without a unit. Things that are counted have one.
+    pub(crate) fn needs_unit(&self, id: &str) -> bool {
+        let asked = self.policy.fact(id).and_then(FactDef::asked);
+        asked.is_some_and(|asked| !asked.unit.dimension().is_counted())
     }
 
     /// Whether a text is a unit of a column that means a fact.

@@ -36,9 +36,11 @@ pub fn file_fault(say: Say, fault: &FileFault) -> String {
             fill(say.table_columns(), &[&row.to_string(), &MAX_COLUMNS.to_string()])
         }
         FileFault::RowTooLong { row } => fill(say.table_row_long(), &[&row.to_string()]),
+        FileFault::OpenQuote { row } => fill(say.table_open_quote(), &[&row.to_string()]),
         FileFault::NoSuchSheet { name, known } => {
             fill(say.table_no_sheet(), &[name, &join(known, say.sep_list())])
         }
+        FileFault::NoColumns { row: 0 } => say.header_missing().to_owned(),
         FileFault::NoColumns { row } => fill(say.table_no_columns(), &[&row.to_string()]),
         FileFault::Source(said) => said.clone(),
     }
@@ -92,6 +94,9 @@ pub fn about_column(say: Say, meaning: &Meaning) -> Option<String> {
         | Meaning::Name
         | Meaning::AsOf
         | Meaning::Fact { .. } => None,
+        Meaning::UnknownUnit { unit, .. } if unit.is_empty() => {
+            Some(say.column_no_unit().to_owned())
+        }
         Meaning::UnknownUnit { unit, .. } => Some(fill(say.column_unit(), &[unit])),
         Meaning::OtherPolicy => Some(say.column_other_policy().to_owned()),
         Meaning::Repeated { of } => Some(fill(say.column_repeated(), &[&letters(*of)])),
@@ -146,7 +151,9 @@ pub fn sheet_notices(say: Say, file: &TableFile, rows: &Rows, header: &Header) -
 /// Where the header is, if not in the first row.
 fn about_header(say: Say, header: &Header) -> Vec<String> {
     let mut notices = Vec::new();
-    if header.row != header.first_row {
+    if header.row == 0 {
+        notices.push(say.header_missing().to_owned());
+    } else if header.row != header.first_row {
         notices.push(fill(say.header_row(), &[&header.row.to_string()]));
     }
     if let Some(row) = header.units_row {

@@ -3,6 +3,7 @@
 use crate::tables::cell::{Cell, DaySystem, Row};
 use crate::tables::decode::Decoded;
 use crate::tables::fault::FileFault;
+use crate::tables::quotes::Quotes;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 /// The most columns of a row, as of a spreadsheet.
@@ -19,6 +20,7 @@ pub(crate) struct SeparatedRows {
     /// How much of the piece has been read, in bytes.
     at: usize,
     reader: Reader,
+    quotes: Quotes,
     /// The row that is being read: its text, and where each cell ends.
     fields: Vec<u8>,
     ends: Vec<usize>,
@@ -43,6 +45,7 @@ impl SeparatedRows {
             piece,
             at,
             reader,
+            quotes: Quotes::new(separator),
             fields: vec![0; 1 << 12],
             ends: vec![0; 1 << 8],
             number,
@@ -75,7 +78,9 @@ impl SeparatedRows {
                 self.fields.get_mut(fields..).unwrap_or_default(),
                 self.ends.get_mut(ends..).unwrap_or_default(),
             );
-            if let Some(byte) = input.get(..read).and_then(<[u8]>::last) {
+            let taken = input.get(..read).unwrap_or_default();
+            self.quotes.follow(taken);
+            if let Some(byte) = taken.last() {
                 last = Some(*byte);
             }
             self.at = self.at.saturating_add(read);
@@ -84,7 +89,13 @@ impl SeparatedRows {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.fields.len() >= MAX_ROW => {
-                    return Err(FileFault::RowTooLong { row: self.number.saturating_add(1) });
+                    let row = self.number.saturating_add(1);
+                    let fault = if self.quotes.take_in_rows() {
+                        FileFault::OpenQuote { row }
+                    } else {
+                        FileFault::RowTooLong { row }
+                    };
+                    return Err(fault);
                 }
                 ReadRecordResult::OutputFull => {
                     self.fields.resize(self.fields.len().saturating_mul(2), 0);
@@ -108,6 +119,10 @@ impl SeparatedRows {
         let blank = lines.saturating_sub(within).saturating_sub(own);
         let blank = u32::try_from(blank).unwrap_or(u32::MAX);
         self.number = self.number.saturating_add(blank).saturating_add(1);
+        if self.quotes.take_in_rows() {
+            return Err(FileFault::OpenQuote { row: self.number });
+        }
+        self.quotes.next_row();
         let ends = self.ends.get(..ends).unwrap_or_default();
         row(text, ends, self.number).map(Some)
     }

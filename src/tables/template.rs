@@ -162,6 +162,9 @@ fn how(say: Say, fact: &FactDef) -> String {
                     symbols.push(symbol);
                 }
             }
+            if symbols.len() == 1 {
+                return fill(say.template_amount_in(), &[asked.unit.symbol(), unsure]);
+            }
             let units = join(&symbols, say.sep_list());
             fill(say.template_amount(), &[asked.unit.symbol(), &units, unsure])
         }

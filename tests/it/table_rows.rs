@@ -152,7 +152,7 @@ fn a_file_that_is_no_table_says_so() {
         (
             "no-table.csv",
             b"%PDF-1.7\n".to_vec(),
-            "这是PDF 文件，不是表格。请提供 .xlsx 工作簿或 CSV 文件",
+            "文件类型是“PDF 文件”，不是表格。请提供 .xlsx 工作簿或 CSV 文件",
         ),
         (
             "cut.xlsx",
@@ -169,6 +169,11 @@ fn a_file_that_is_no_table_says_so() {
             "no-titles.csv",
             b"a,b\n1,2\n".to_vec(),
             "第 1 行没有可识别的列标题。标题应为事项名称（可带单位）或编号，可用模板",
+        ),
+        (
+            "no-header.csv",
+            "甲,7\n乙,8\n".into(),
+            "首行是数据，没有列标题。请说明各列对应的事项，或在首行加上列标题",
         ),
     ] {
         let path = file(name, &bytes);

@@ -773,10 +773,37 @@ fn a_text_beyond_the_limits_says_so() {
     assert_eq!(unknown.columns.columns()[10_000].letters(), "NTQ");
     let wider = format!("名称\n甲{}\n", ",x".repeat(20_000));
     assert_eq!(read(wider.into(), SHANXI).fault, Some(FileFault::TooManyColumns { row: 2 }));
-    let unclosed = format!("名称\n甲\n\"乙\n{}", "丙\n".repeat(2_000_000));
-    let unclosed = read(unclosed.into(), SHANXI);
-    assert_eq!(unclosed.fault, Some(FileFault::RowTooLong { row: 3 }));
-    assert_eq!(unclosed.rows.len(), 1, "the rows before count");
+    let long = format!("名称\n甲\n{}", "乙".repeat(3_000_000));
+    let long = read(long.into(), SHANXI);
+    assert_eq!(long.fault, Some(FileFault::RowTooLong { row: 3 }));
+    assert_eq!(long.rows.len(), 1, "the rows before count");
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_takes_in_no_row_in_silence() {
+    let endless = format!("名称\n甲\n\"乙\n{}", "丙\n".repeat(2_000_000));
+    for (text, row) in [
+        ("名称,所在市\n甲,\"太原\n乙,大同\n", 2),
+        // The next mark opens a cell of a later row.
+        ("名称,所在市\n甲,太原\n\"乙,大同\n丙,\"太原\"\n丁,太原\n", 3),
+        ("名称,所在市\n甲,\"太原\n乙,\"\"\n丙,\"\"\n丁,\"大同\"\n", 2),
+        (endless.as_str(), 3),
+    ] {
+        let read = read(text.into(), SHANXI);
+        assert_eq!(read.fault, Some(FileFault::OpenQuote { row }), "{text:.80}");
+        let before = usize::try_from(row).expect("a row") - 2;
+        assert_eq!(read.rows.len(), before, "the rows before count: {text:.80}");
+    }
+    for (text, rows) in [
+        // A cell of several lines, a mark in a cell, one that is doubled, a last cell without an end.
+        ("名称,所在市\n\"甲\n园\",太原\n乙,大同\n", 2),
+        ("名称,所在市\n甲\"园,太原\n乙\",大同\n", 2),
+        ("名称,所在市\n\"甲\n\"\"园\"\"\" ,太原\n乙,大同\n", 2),
+        ("名称,所在市\n\"甲\"园,太原\n乙,\"大同", 2),
+    ] {
+        let read = read(text.into(), SHANXI);
+        assert_eq!((read.fault, read.rows.len()), (None, rows), "{text}");
+    }
 }
 
 #[test]
