@@ -20,7 +20,7 @@ use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::validity::{self, ValidityState};
-use crate::engine::fault::{Cause, Fault, Wanted};
+use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::number::half_width::plain_words;
 use crate::engine::policy::Policy;
@@ -61,6 +61,8 @@ pub struct Batch {
     problems: Vec<Problem>,
     /// How many there are, also those that are not listed.
     problem_count: u32,
+    /// How many of them are of rows that the page has handed over.
+    page_problem_count: u32,
     /// The names of the zones, by which those given twice are found.
     names: Names<usize>,
 }
@@ -91,6 +93,7 @@ impl Batch {
             zones: Vec::new(),
             problems: Vec::new(),
             problem_count: 0,
+            page_problem_count: 0,
             names: Names::default(),
         }
     }
@@ -177,19 +180,31 @@ impl Batch {
         Ok(())
     }
 
-    /// Takes rows that a page hands over, as the JSON text of a list.
-    pub fn add_rows(&mut self, rows: String) {
+    /// Takes the rows that a page hands over, as the JSON text of a list, in place of those that it has
+    /// handed over before. What was imported from files stays.
+    pub fn set_rows(&mut self, rows: String) {
+        self.answer_files.retain(|file| !file.file.is_empty());
+        self.zones.retain(|zone| !zone.is_of_page());
+        self.problems.retain(|problem| !problem.place.file.is_empty());
+        self.problem_count = self.problem_count.saturating_sub(self.page_problem_count);
+        self.page_problem_count = 0;
+        self.names = Names::default();
+        for (number, zone) in self.zones.iter().enumerate() {
+            self.names.add(&zone.name, number);
+        }
         self.answer_files.push(AnswersFile::of(String::new(), rows));
     }
 
-    /// Reads and assesses up to so many rows.
-    pub fn step(&mut self, rows: usize) -> Progress {
+    /// Reads and assesses up to so many rows; those of tables only where `with_tables` says so, as somebody
+    /// may still have to say what their columns mean.
+    pub fn step(&mut self, rows: usize, with_tables: bool) -> Progress {
         for _ in 0..rows {
             if self.zones.len() >= MAX_ZONES {
                 let is_full = self.tell_full();
                 return Progress { is_full, ..self.all_done() };
             }
-            if !self.read_answers() && !self.read_row() {
+            let is_read = self.read_answers() || (with_tables && self.read_row());
+            if !is_read {
                 return self.all_done();
             }
         }
@@ -232,6 +247,7 @@ impl Batch {
         let Some(first) = self.names.add(&zone.name, number) else { return };
         let Some(first) = self.zones.get(first) else { return };
         let message = match self.origin(first) {
+            ("", row) => fill(self.say.same_name_in_page(), &[&row.to_string()]),
             (file, 0) => fill(self.say.same_name_of_file(), &[file]),
             (file, row) => fill(self.say.same_name_in(), &[file, &row.to_string()]),
         };
@@ -270,6 +286,15 @@ impl Batch {
             let mut rows = Vec::new();
             match read {
                 Ok(read) => {
+                    if let Some(other) = read.first().and_then(|row| policy_of_batch(row))
+                        && other != self.policy.checked.policy().id
+                    {
+                        file.skip_rest();
+                        let place = Place { file: name, ..Place::default() };
+                        let message = fill(self.say.other_batch(), &[other]);
+                        self.complain(Problem { place, value: String::new(), message });
+                        return true;
+                    }
                     for row in read {
                         // A list that holds anything but objects.
                         if let Node::List(items) = row {
@@ -296,38 +321,52 @@ impl Batch {
             Ok(header) if header.get("drc_batch").is_some() => return self.take_assigned(&header),
             Ok(answers) => application_in(answers),
             Err(why) => {
-                return self.refuse(file, number, "", &Fault::new("", Cause::Unreadable(why)));
+                let fault = Fault::new("", Cause::Unreadable(why));
+                return self.refuse(file, number, "", output::error(self.say, &fault));
             }
         };
         let name = answers.get("name").and_then(Node::as_text).unwrap_or_default();
         if answers.as_map().is_none() {
-            return self.refuse(
-                file,
-                number,
-                "",
-                &Fault::new("", Cause::WrongType(Wanted::Object)),
-            );
+            let message = self.say.not_answers().to_owned();
+            return self.refuse(file, number, "", OutputError { path: String::new(), message });
         }
         if let Some(Node::Text(id)) = answers.get("policy")
             && *id != self.policy().id
         {
             let fault = Fault::new("/policy", Cause::OtherPolicy(id.clone()));
-            return self.refuse(file, number, name, &fault);
+            return self.refuse(file, number, name, output::error(self.say, &fault));
         }
         let mut text = String::new();
         write_node(&mut text, &answers);
         let content = Content::Json { file: file.into(), number, text: text.into() };
         for OutputError { path, message } in self.add(content, &answers) {
-            let place =
-                Place { file: file.to_owned(), row: number, title: path, ..Place::default() };
+            let title = self.title_of(&path);
+            let place = Place { file: file.to_owned(), row: number, title, ..Place::default() };
             self.complain(Problem { place, value: String::new(), message });
         }
     }
 
+    /// What the screen calls the part of answers at a path.
+    fn title_of(&self, path: &str) -> String {
+        let say = self.say;
+        let mut keys = path.split('/').skip(1);
+        let title = match (keys.next(), keys.next()) {
+            (Some("policy"), _) => say.title_policy(),
+            (Some("zone_type"), _) => say.zone_type_name(),
+            (Some("name"), _) => say.title_name(),
+            (Some("as_of"), _) => say.date_name(),
+            (Some("facts"), Some(id)) => self.policy().fact(id).map_or(id, |it| &it.label),
+            (Some(other), _) => other,
+            (None, _) => "",
+        };
+        title.to_owned()
+    }
+
     /// Keeps a row that is no zone, so that none is missing in silence.
-    fn refuse(&mut self, file: &str, number: u32, name: &str, fault: &Fault) {
-        let OutputError { path, message } = output::error(self.say, fault);
-        let place = Place { file: file.to_owned(), row: number, title: path, ..Place::default() };
+    fn refuse(&mut self, file: &str, number: u32, name: &str, error: OutputError) {
+        let OutputError { path, message } = error;
+        let title = self.title_of(&path);
+        let place = Place { file: file.to_owned(), row: number, title, ..Place::default() };
         self.complain(Problem { place, value: String::new(), message });
         let content = Content::Json { file: file.into(), number, text: "".into() };
         self.zones.push(Zone::unreadable(content, name));
@@ -389,7 +428,11 @@ impl Batch {
         for error in errors {
             let place = Place {
                 column: error.column.unwrap_or_default(),
-                title: if error.title.is_empty() { error.path } else { error.title },
+                title: if error.title.is_empty() {
+                    self.title_of(&error.path)
+                } else {
+                    error.title
+                },
                 ..place.clone()
             };
             let value = shortened(&error.content);
@@ -399,6 +442,9 @@ impl Batch {
 
     fn complain(&mut self, problem: Problem) {
         self.problem_count = self.problem_count.saturating_add(1);
+        if problem.place.file.is_empty() {
+            self.page_problem_count = self.page_problem_count.saturating_add(1);
+        }
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(problem);
         }
@@ -443,9 +489,8 @@ impl Batch {
         }
     }
 
-    /// Everything that was read, as a text that can be opened again: a line with what the user says that
-    /// columns mean, and a line with the answers of each zone.
-    pub fn saved(&self) -> String {
+    /// The first line of a saved batch: what the user says that columns mean.
+    pub fn saved_head(&self) -> String {
         let mut json = JsonText::default();
         json.open('{');
         json.key("drc_batch").text(SAVED_VERSION);
@@ -461,7 +506,13 @@ impl Batch {
         json.close('}');
         let mut text = json.into_text();
         text.push('\n');
-        for zone in self.zones.iter().filter(|zone| zone.is_readable) {
+        text
+    }
+
+    /// The lines of a saved batch for zones, from the one at a place on: the answers of each.
+    pub fn saved_lines(&self, from: usize, count: usize) -> String {
+        let mut text = String::new();
+        for zone in self.zones.iter().skip(from).take(count).filter(|zone| zone.is_readable) {
             write_node(&mut text, &self.answers(zone));
             text.push('\n');
         }
@@ -478,6 +529,12 @@ impl Batch {
             }
         }
     }
+}
+
+/// The policy of a saved batch, from its first line.
+fn policy_of_batch(head: &Node) -> Option<&str> {
+    head.get("drc_batch")?;
+    head.get("policy").and_then(Node::as_text)
 }
 
 /// The answers in a row: those that were reviewed, where it is a review, or itself.

@@ -395,8 +395,8 @@ export interface DrcAssessmentElement extends HTMLElement {
   asOf: string | null;
   theme: string | null;
   /**
-   * With `mode="batch"`: zones that are assessed at once, in place of all that were imported. What is set before the
-   * element is shown is taken then.
+   * With `mode="batch"`: zones that are assessed at once, in place of those that were set before. What the reviewer has
+   * imported stays. What is set before the element is shown is taken then.
    */
   rows?: readonly Answers[] | null;
   /** With `mode="batch"`, once it is shown: the summaries of zones in the order in which they were read. */

@@ -11,6 +11,7 @@ use crate::batch::{Batch, view};
 use crate::browser::json;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
+use crate::engine::policy::FactKind;
 use crate::engine::tree::Node;
 use crate::language::Language;
 use crate::tables::columns::Column;
@@ -152,18 +153,18 @@ impl ZoneBatch {
         }
     }
 
-    /// Takes rows that the page hands over, as the text of a list.
-    pub fn add_rows(&mut self, rows: String) {
+    /// Takes the rows that the page hands over, as the text of a list, in place of those before.
+    pub fn set_rows(&mut self, rows: String) {
         if let Some(batch) = &mut self.batch {
-            batch.add_rows(rows);
+            batch.set_rows(rows);
         }
     }
 
-    /// Reads and assesses up to so many rows: `{rows, done, is_done, is_full}`, where `done` is in thousandths
+    /// Reads and assesses up to so many rows, those of tables only where `with_tables` says so: `{rows, done, is_done, is_full}`, where `done` is in thousandths
     /// and `is_full` says that rows are left which are too many.
-    pub fn step(&mut self, rows: usize) -> String {
+    pub fn step(&mut self, rows: usize, with_tables: bool) -> String {
         let Some(batch) = &mut self.batch else { return progress(0, 1000, true) };
-        let step = batch.step(rows);
+        let step = batch.step(rows, with_tables);
         let mut json = JsonText::default();
         json.open('{');
         json.key("rows").count(u32::try_from(step.zones).unwrap_or(u32::MAX));
@@ -234,15 +235,34 @@ impl ZoneBatch {
         json.into_text()
     }
 
-    /// The selection as CSV.
-    pub fn csv(&self) -> String {
-        self.batch.as_ref().map(|batch| export::csv(batch, &self.selected)).unwrap_or_default()
+    /// How many zones there are.
+    pub fn count(&self) -> usize {
+        self.batch.as_ref().map_or(0, |batch| batch.zones().len())
     }
 
-    /// Begins a workbook of the selection.
-    pub fn begin_workbook(&mut self) {
-        let Some(batch) = &self.batch else { return };
+    /// How many of them are selected.
+    pub fn selected_count(&self) -> usize {
+        self.selected.len()
+    }
+
+    /// The first line of the selection as CSV.
+    pub fn csv_head(&self) -> String {
+        self.batch.as_ref().map(|batch| export::csv_titles(batch.say)).unwrap_or_default()
+    }
+
+    /// Zones of the selection as CSV.
+    pub fn csv_lines(&self, from: usize, count: usize) -> String {
+        let Some(batch) = &self.batch else { return String::new() };
+        let end = from.saturating_add(count).min(self.selected.len());
+        export::csv_lines(batch, self.selected.get(from..end).unwrap_or_default())
+    }
+
+    /// Begins a workbook of the selection. False where it has more findings than a sheet can hold, which are
+    /// left out.
+    pub fn begin_workbook(&mut self) -> bool {
+        let Some(batch) = &self.batch else { return true };
         self.workbook = WorkbookExport::begin(batch, self.selected.clone()).ok();
+        self.workbook.as_ref().is_none_or(|workbook| !workbook.lacks_findings())
     }
 
     /// Writes up to so many lines more: `{rows, done, is_done}`.
@@ -299,9 +319,14 @@ impl ZoneBatch {
         template.and_then(Result::ok).unwrap_or_default()
     }
 
-    /// Everything that was read, as the text of a file that can be opened again.
-    pub fn saved(&self) -> String {
-        self.batch.as_ref().map(Batch::saved).unwrap_or_default()
+    /// The first line of everything that was read, as a file that can be opened again.
+    pub fn saved_head(&self) -> String {
+        self.batch.as_ref().map(Batch::saved_head).unwrap_or_default()
+    }
+
+    /// The lines of that file for zones, in the order in which they were read.
+    pub fn saved_lines(&self, from: usize, count: usize) -> String {
+        self.batch.as_ref().map(|batch| batch.saved_lines(from, count)).unwrap_or_default()
     }
 }
 
@@ -347,7 +372,7 @@ fn table(batch: &Batch, number: usize) -> String {
     json.key("sheet").count(count(table.sheet));
     json.key("columns").open('[');
     for column in table.columns.columns() {
-        write_column(&mut json, batch.say, column);
+        write_column(&mut json, batch, column);
     }
     json.close(']');
     json.key("notes").texts(&notes(batch.say, table));
@@ -357,7 +382,7 @@ fn table(batch: &Batch, number: usize) -> String {
     json.into_text()
 }
 
-fn write_column(json: &mut JsonText, say: Say, column: &Column) {
+fn write_column(json: &mut JsonText, batch: &Batch, column: &Column) {
     let (meaning, unit) = match &column.meaning {
         Meaning::Policy => ("policy", ""),
         Meaning::ZoneType => ("zone_type", ""),
@@ -374,6 +399,7 @@ fn write_column(json: &mut JsonText, say: Say, column: &Column) {
     json.key("title").text(&column.title);
     json.key("meaning").text(meaning);
     json.key("unit").text(unit);
+    json.key("units").texts(&units(batch, meaning));
     // What the reviewer should decide before anything is read.
     let is_open = matches!(
         column.meaning,
@@ -381,15 +407,33 @@ fn write_column(json: &mut JsonText, say: Say, column: &Column) {
     );
     json.key("is_open").flag(is_open);
     json.key("is_hidden").flag(column.is_hidden);
-    json.key("note").text(&about_column(say, &column.meaning).unwrap_or_default());
+    json.key("note").text(&about_column(batch.say, &column.meaning).unwrap_or_default());
     json.close('}');
+}
+
+/// The units that the cells of a fact's column may be in; none where it needs none.
+fn units(batch: &Batch, fact: &str) -> Vec<String> {
+    let mut symbols = Vec::new();
+    let kind = batch.policy().fact(fact).map(|fact| &fact.kind);
+    let Some(FactKind::Quantity { asked, units }) = kind else { return symbols };
+    if asked.unit.dimension().is_counted() {
+        return symbols;
+    }
+    for unit in units.iter().chain([&asked.unit]) {
+        let symbol = unit.symbol().to_owned();
+        if !symbols.contains(&symbol) {
+            symbols.push(symbol);
+        }
+    }
+    symbols
 }
 
 /// What there is to say of a sheet as a whole.
 fn notes(say: Say, table: &Table) -> Vec<String> {
     let mut notes = Vec::new();
-    if !table.columns.has_any() {
-        let row = table.columns.header().row;
+    let row = table.columns.header().row;
+    // That there is no header is told below.
+    if !table.columns.has_any() && row > 0 {
         notes.push(file_fault(say, &FileFault::NoColumns { row }));
     }
     notes.extend(table.notices(say));

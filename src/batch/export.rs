@@ -11,19 +11,24 @@ use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::finding::{Explained, Finding};
 use crate::engine::evaluate::lists::matters;
 use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::number::date::Date;
 use crate::engine::number::rational::Rounding;
 use crate::tables::write::{
     CellFormat, CellOut, ColumnOut, WorkbookWriter, WriteFault, csv_head, csv_line,
 };
-use crate::text::say::Say;
+use crate::text::say::{Say, fill};
 
 /// The rows that a sheet of a workbook can have, without its header.
 const MAX_ROWS: usize = 1_048_575;
 
-/// The zones at these places, one a line, as CSV.
-pub fn csv(batch: &Batch, places: &[usize]) -> String {
-    let columns = zone_columns(batch.say);
-    let mut text = csv_head(columns.iter().map(|column| column.title.as_str()));
+/// The first line of the zones as CSV.
+pub fn csv_titles(say: Say) -> String {
+    csv_head(zone_columns(say).iter().map(|column| column.title.as_str()))
+}
+
+/// The zones at these places as CSV, one a line.
+pub fn csv_lines(batch: &Batch, places: &[usize]) -> String {
+    let mut text = String::new();
     for zone in places.iter().filter_map(|place| batch.zones().get(*place)) {
         text.push_str(&csv_line(&zone_cells(batch, zone, &found(batch, zone))));
     }
@@ -38,6 +43,8 @@ pub struct WorkbookExport {
     done: usize,
     book: WorkbookWriter,
     sheet: Sheet,
+    /// How many findings there are on the second sheet.
+    findings: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +55,7 @@ enum Sheet {
 }
 
 impl WorkbookExport {
-    /// Begins with the sheet of zones.
+    /// Begins with the sheet of zones. More findings than a sheet can hold are left out.
     ///
     /// # Errors
     /// What the workbook cannot hold.
@@ -60,17 +67,20 @@ impl WorkbookExport {
                 findings = findings.saturating_add(count);
             }
         }
-        if findings > MAX_ROWS {
-            return Err(WriteFault(format!("{findings} rows")));
-        }
         let mut book = WorkbookWriter::default();
         book.start_sheet(batch.say.sheet_zones(), zone_columns(batch.say))?;
-        Ok(WorkbookExport { places, done: 0, book, sheet: Sheet::Zones })
+        Ok(WorkbookExport { places, done: 0, book, sheet: Sheet::Zones, findings })
+    }
+
+    /// Whether there are more findings than a sheet can hold, so that only their number is written.
+    pub fn lacks_findings(&self) -> bool {
+        self.findings > MAX_ROWS
     }
 
     /// How many lines of zones there are to write: each zone stands on two sheets.
     pub fn total(&self) -> usize {
-        self.places.len().saturating_mul(2)
+        let sheets = if self.lacks_findings() { 1 } else { 2 };
+        self.places.len().saturating_mul(sheets)
     }
 
     /// How many are written.
@@ -96,6 +106,12 @@ impl WorkbookExport {
             }
             (Sheet::Zones, None) => {
                 self.book.add_filter()?;
+                if self.lacks_findings() {
+                    self.sheet = Sheet::Problems;
+                    self.add_note(batch.say)?;
+                    self.add_problems(batch)?;
+                    return Ok(false);
+                }
                 self.book.start_sheet(batch.say.sheet_findings(), finding_columns(batch.say))?;
                 self.sheet = Sheet::Findings;
                 self.done = 0;
@@ -114,6 +130,12 @@ impl WorkbookExport {
             (Sheet::Problems, _) => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Tells why the findings are not there.
+    fn add_note(&mut self, say: Say) -> Result<(), WriteFault> {
+        let note = fill(say.findings_left_out(), &[&self.findings.to_string()]);
+        self.book.start_sheet(say.sheet_findings(), vec![column(&note, 100)])
     }
 
     fn add_problems(&mut self, batch: &Batch) -> Result<(), WriteFault> {
@@ -164,12 +186,21 @@ struct Found {
     open: Vec<String>,
     /// What is left to a person.
     judged: Vec<String>,
+    /// The shortfall that is nearest to being met.
+    nearest: String,
+    /// The day for which it is assessed.
+    day: Option<Date>,
 }
 
-/// Assesses a zone again, and calls `take` with each finding that is not met.
-fn for_each_finding(batch: &Batch, zone: &Zone, mut take: impl FnMut(&Finding, &Explained<'_>)) {
+/// Assesses a zone again, calls `take` with each finding that is not met, and returns the day for which it
+/// is assessed.
+fn for_each_finding(
+    batch: &Batch,
+    zone: &Zone,
+    mut take: impl FnMut(&Finding, &Explained<'_>),
+) -> Option<Date> {
     if !zone.is_readable {
-        return;
+        return None;
     }
     let policy = batch.policy();
     let checked = &batch.policy.checked;
@@ -185,17 +216,23 @@ fn for_each_finding(batch: &Batch, zone: &Zone, mut take: impl FnMut(&Finding, &
             take(finding, &explained);
         }
     }
+    answers.as_of
 }
 
 fn found(batch: &Batch, zone: &Zone) -> Found {
     let mut found = Found::default();
-    for_each_finding(batch, zone, |finding, explained| {
+    let nearest = zone.nearest().map(|nearest| nearest.criterion);
+    found.day = for_each_finding(batch, zone, |finding, explained| {
         let criterion = explained.criterion;
         let named = format!("{} {}", criterion.citation.locator, criterion.label);
         match finding.outcome {
             Outcome::NotMet => {
                 let said = batch.say.finding(batch.policy(), explained);
-                found.short.push(batch.say.pair(&named, &said));
+                let pair = batch.say.pair(&named, &said);
+                if nearest == Some(finding.criterion) {
+                    found.nearest.clone_from(&pair);
+                }
+                found.short.push(pair);
             }
             Outcome::Unknown => found.open.push(named),
             Outcome::Discretionary => found.judged.push(named),
@@ -212,11 +249,13 @@ fn zone_columns(say: Say) -> Vec<ColumnOut> {
         column(say.title_name(), 30),
         column(say.title_city(), 12),
         column(say.zone_type_name(), 20),
+        ColumnOut { title: say.date_name().to_owned(), width: 12, format: CellFormat::Date },
         column(say.title_verdict(), 16),
         whole(say.met()),
         whole(say.not_met()),
         whole(say.unknown()),
         whole(say.discretionary()),
+        column(say.title_nearest(), 40),
         column(say.title_short(), 60),
         column(say.title_open(), 40),
         column(say.title_judged(), 40),
@@ -233,11 +272,13 @@ fn zone_cells(batch: &Batch, zone: &Zone, found: &Found) -> Vec<CellOut> {
         (&*zone.name).into(),
         (&*zone.city).into(),
         type_label(batch.say, batch.policy(), zone.zone_type).into(),
+        found.day.map_or(CellOut::Empty, CellOut::Date),
         batch.say.verdict_name(zone.verdict).into(),
         number(zone.counts.met),
         number(zone.counts.not_met),
         number(zone.counts.unknown),
         number(zone.counts.discretionary),
+        found.nearest.as_str().into(),
         found.short.join(separator).as_str().into(),
         found.open.join(separator).as_str().into(),
         found.judged.join(separator).as_str().into(),

@@ -197,6 +197,11 @@ impl AnswersFile {
         Some(read)
     }
 
+    /// Leaves what has not been read.
+    pub(crate) fn skip_rest(&mut self) {
+        self.at = self.text.len();
+    }
+
     pub(crate) fn progress(&self) -> Share {
         let size = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
         Share { done: size(self.at), all: size(self.text.len()) }

@@ -152,6 +152,11 @@ impl Zone {
         by_numbers.min_by_key(|short| short.share).copied()
     }
 
+    /// Whether it is a row that the page has handed over.
+    pub(crate) fn is_of_page(&self) -> bool {
+        matches!(&self.content, Content::Json { file, .. } if file.is_empty())
+    }
+
     /// The finding that is furthest from being met among those with numbers.
     pub fn furthest(&self) -> Option<Shortfall> {
         let by_numbers = self.short.iter().filter(|short| short.share.is_some());

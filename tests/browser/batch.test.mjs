@@ -118,10 +118,10 @@ test('a column that is not known is told, assigned, and remembered in the saved 
   const { page } = await open();
   const header = [...HEADER.slice(0, 4), '物流企业有多少', '备注'];
   await choose(page, csv('一.csv', [header, ['甲物流园', '现代物流', '太原市', '240', '7', '无']]));
-  await page.getByText('2 列未对应').waitFor();
+  await page.getByText('2 列待确认').waitFor();
   assert.equal(await rowsOf(page).count(), 0, 'nothing is assessed before');
   await page.getByRole('combobox', { name: /物流企业有多少/ }).selectOption({ label: '入驻物流企业数' });
-  await page.getByText('1 列未对应').waitFor();
+  await page.getByText('1 列待确认').waitFor();
   await page.getByRole('button', { name: '开始评估' }).click();
   await done(page, 1);
   const { name, bytes } = await downloaded(page, '保存批次');
@@ -140,7 +140,7 @@ test('nothing is read before columns that repeat each other are decided on', asy
   const { page } = await open();
   const header = ['集聚区名称', '规划占地面积（公顷）', '规划占地面积（亩）'];
   await choose(page, csv('一.csv', [header, ['甲物流园', '', '300']]));
-  await page.getByText('1 列未对应').waitFor();
+  await page.getByText('1 列待确认').waitFor();
   await page.getByRole('button', { name: '开始评估' }).click();
   await done(page, 1);
   // Everything is removed only when asked for twice.
@@ -151,6 +151,65 @@ test('nothing is read before columns that repeat each other are decided on', asy
   assert.equal(await page.locator('.drc-results').isVisible(), false);
   await choose(page, csv('二.csv', [HEADER, ...ZONES]));
   await done(page, 4);
+});
+
+test('the unit of a column that has none is chosen', async () => {
+  const { page } = await open();
+  const header = ['集聚区名称', '集聚区类型', '规划占地面积'];
+  await choose(page, csv('一.csv', [header, ['甲物流园', '现代物流', '20']]));
+  await page.getByText('1 列待确认').waitFor();
+  await page.getByText('表头和单元格都没有写单位，请选定单位').waitFor();
+  assert.equal(await rowsOf(page).count(), 0, 'nothing is assessed before');
+  await page.getByRole('combobox', { name: '规划占地面积的单位' }).selectOption('公顷');
+  await page.getByText('3 列已对应').waitFor();
+  await page.getByRole('button', { name: '开始评估' }).click();
+  await done(page, 1);
+  const [{ facts }] = await page.evaluate(async () => {
+    const element = document.querySelector('drc-assessment');
+    const opened = element.shadowRoot.querySelector('.drc-zones__open');
+    opened.click();
+    const inner = await new Promise((resolve) => {
+      const look = () => {
+        const own = element.shadowRoot.querySelector('drc-assessment');
+        if (own && own.answers) resolve(own.answers);
+        else setTimeout(look, 20);
+      };
+      look();
+    });
+    return [inner];
+  });
+  assert.deepEqual(facts.planned_land_area, { value: '20', unit: '公顷' });
+});
+
+test('a table without titles is read once its columns are assigned', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [['甲物流园', '现代物流', '7']]));
+  await page.getByText('首行是数据，没有列标题。').waitFor();
+  for (const [letter, label] of [
+    ['A', '集聚区名称'],
+    ['B', '集聚区类型'],
+    ['C', '入驻物流企业数'],
+  ]) {
+    await page.getByRole('combobox', { name: `对应 ${letter}`, exact: true }).selectOption({ label });
+  }
+  await page.getByText('3 列已对应').waitFor();
+  await page.getByRole('button', { name: '开始评估' }).click();
+  await done(page, 1);
+  assert.match(await rowsOf(page).first().innerText(), /还差 3 家/);
+});
+
+test('files show while they wait, and the list says which file a zone stands in', async () => {
+  const { page } = await open();
+  const rows = Array.from({ length: 20_000 }, (_, place) => [`园${place}`, '现代物流', '太原市', '240', '7', '是']);
+  await choose(page, csv('大.csv', [HEADER, ...rows]));
+  await page.getByRole('button', { name: '停止' }).waitFor();
+  await choose(page, csv('二.csv', [HEADER, ...ZONES]));
+  await page.locator('.drc-file', { hasText: '二.csv' }).getByText('等待读取').waitFor();
+  await done(page, '20,004');
+  assert.equal(await page.getByText('等待读取').count(), 0);
+  await page.getByRole('searchbox').fill('乙物流园');
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['乙物流园']));
+  assert.match(await rowsOf(page).first().innerText(), /第 3 行 二\.csv/);
 });
 
 test('what cannot be read is listed with its cell, and the row is assessed all the same', async () => {
@@ -178,6 +237,12 @@ test('the work is stopped and gone on with, and the page can be used meanwhile',
   await page.getByText(/已停止。已评的 [\d,]+ 个集聚区列在下面/).waitFor();
   const before = Number((await page.locator('.drc-verdicts__n').first().innerText()).replace(/,/g, ''));
   assert.ok(before > 0 && before < 60_000, String(before));
+  // A file that comes now does not set the stopped work going.
+  await choose(page, csv('二.csv', [HEADER, ...ZONES]));
+  await page.locator('.drc-file', { hasText: '二.csv' }).getByText('6 列已对应').waitFor();
+  await page.locator('.drc-file', { hasText: '二.csv' }).getByRole('button', { name: '移除此文件' }).click();
+  await eventually(async () => assert.equal(await page.locator('.drc-file').count(), 1));
+  assert.equal(Number((await page.locator('.drc-verdicts__n').first().innerText()).replace(/,/g, '')), before);
   await page.getByRole('button', { name: '继续评估' }).click();
   await done(page, '60,000');
   const shares = await page.evaluate(() => window.told);
@@ -263,7 +328,7 @@ test('the template that is handed out is taken back', async () => {
   await choose(page, file(name, bytes));
   // It is empty, but every column of it is known.
   await page.getByText(/列已对应/).waitFor();
-  assert.equal(await page.getByText(/列未对应/).count(), 0);
+  assert.equal(await page.getByText(/列待确认/).count(), 0);
   await page.getByRole('combobox', { name: '模板适用的类型' }).selectOption({ label: '旅游休闲集聚区' });
   const own = await downloaded(page, /下载填报模板/);
   assert.equal(own.name, '填报模板-shanxi-2019-394-tourism.xlsx');
@@ -300,6 +365,53 @@ test('a host page hands rows over and reads the results', async () => {
     ],
   );
   assert.equal(summaries[0].short[0].gap.short_by, '3');
+});
+
+test('rows of the page replace those before, and leave what the visitor has imported', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  const hand = (...names) =>
+    page.evaluate(
+      ([policy, list]) => {
+        document.querySelector('drc-assessment').rows = list.map((name) => ({ policy, name, facts: {} }));
+      },
+      [POLICY, names],
+    );
+  await hand('一', '二');
+  await done(page, 6);
+  await hand('三');
+  await done(page, 5);
+  assert.deepEqual(await namesOf(page), [...ZONES.map(([name]) => name), '三']);
+  assert.equal(await page.locator('.drc-file').count(), 2);
+});
+
+test('an element that is removed and shown again later has its zones', async () => {
+  const { page } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  await page.evaluate(() => {
+    const element = document.querySelector('drc-assessment');
+    element.rows = [{ policy: 'shanxi-2019-394', name: '一', facts: {} }];
+  });
+  await done(page, 5);
+  for (const away of ['remove', 'mode']) {
+    await page.evaluate(async (how) => {
+      const element = document.querySelector('drc-assessment');
+      if (how === 'remove') element.remove();
+      else element.removeAttribute('mode');
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
+      if (how === 'remove') document.querySelector('main').appendChild(element);
+      else element.setAttribute('mode', 'batch');
+    }, away);
+    await done(page, 5);
+    await eventually(async () =>
+      assert.deepEqual((await namesOf(page)).sort(), [...ZONES.map(([name]) => name), '一'].sort()),
+    );
+    assert.equal(await page.locator('drc-assessment').count(), 1);
+  }
 });
 
 test('rows that were set before the script had run are taken, and the visitor may choose the policy', async () => {
@@ -374,6 +486,11 @@ test('everything is done with the keyboard', async () => {
   assert.equal(name, '甲物流园');
   await page.keyboard.press('Enter');
   await page.getByText('第 1 个，共 4 个').waitFor();
+  // The zone's own view leaves the focus where it is.
+  await page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector('drc-assessment');
+    return shadowRoot.querySelector('drc-assessment').assessment;
+  });
   await page.keyboard.press('Enter');
   await eventually(async () =>
     assert.equal(

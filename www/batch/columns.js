@@ -39,23 +39,23 @@ export function columnsTable(table, policy, words, actions) {
     title.scope = 'row';
     row.appendChild(title);
     const cell = row.insertCell();
+    const called = column.title || column.letter;
+    const assign = (/** @type {string} */ meaning) => actions.assign(table, table.columns.indexOf(column), meaning);
     const choose = () => {
-      const label = `${words.meaning} ${column.title || column.letter}`;
-      const choice = select(label, options, column.meaning, (meaning) =>
-        actions.assign(table, table.columns.indexOf(column), meaning),
-      );
+      const choice = select(`${words.meaning} ${called}`, options, column.meaning, assign);
       cell.textContent = '';
-      cell.appendChild(choice);
+      append(cell, choice, unitChoice(column, filled(words.unitFor, called), words, assign));
       return choice;
     };
     if (column.is_open && place < MAX_CHOICES && !table.is_begun) {
       choose();
+      if (column.note) cell.appendChild(make('span', 'drc-muted drc-columns-of__meaning', column.note));
       return;
     }
     append(cell, ...meaningOf(column, options, words));
     if (table.is_begun) return;
     const change = button('drc-link', words.change, () => choose().focus());
-    change.setAttribute('aria-label', `${words.change} ${column.title || column.letter}`);
+    change.setAttribute('aria-label', `${words.change} ${called}`);
     cell.appendChild(change);
   });
   const left = columns.length - MAX_COLUMNS;
@@ -65,6 +65,23 @@ export function columnsTable(table, policy, words, actions) {
     cell.textContent = filled(words.moreColumns, left);
   }
   return node;
+}
+
+/**
+ * The choice of the unit of a column; null where it needs none.
+ * @param {Column} column
+ * @param {string} label
+ * @param {Words} words
+ * @param {(meaning: string) => void} assign
+ */
+function unitChoice({ meaning, unit, units }, label, words, assign) {
+  if (units.length === 0) return null;
+  const options = units.map((symbol) => /** @type {const} */ ([symbol, symbol]));
+  const choice = select(label, [['', words.noUnit], ...options], unit, (symbol) =>
+    assign(symbol ? `${meaning}(${symbol})` : meaning),
+  );
+  choice.classList.add('drc-columns-of__unit');
+  return choice;
 }
 
 /**

@@ -7,10 +7,14 @@
 /** How long rows are read before the page or a message from it gets its turn. */
 const SLICE_MS = 16;
 const PROGRESS_MS = 100;
-/** Lines of a workbook between two looks at the clock. */
-const WORKBOOK_LINES = 32;
+/** Lines of a file between two looks at the clock. */
+const LINES = 32;
+/** The pieces of a text that are put together at once: each is a string until then. */
+const PIECES = 256;
 /** Rows at a time between two looks at the clock. */
 const FIRST_ROWS = 16;
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
@@ -78,11 +82,11 @@ export class Desk {
   }
 
   /**
-   * Adds zones that the page has handed over.
+   * Takes the zones that the page hands over, in place of those before.
    * @param {string} rows A list of answers, as JSON.
    */
-  addRows(rows) {
-    this.zones.add_rows(rows);
+  setRows(rows) {
+    this.zones.set_rows(rows);
   }
 
   /**
@@ -119,16 +123,17 @@ export class Desk {
   }
 
   /**
-   * Assesses the rows of all tables that have not been read. Those that were assessed before it was cancelled stay.
+   * Assesses what has not been assessed. What was assessed before it was cancelled stays.
+   * @param {boolean} withTables Whether the rows of tables are read, too.
    * @returns {Promise<RunResult>}
    */
-  async run() {
+  async run(withTables) {
     this.isCancelled = false;
     let rows = FIRST_ROWS;
     let toldAt = 0;
     for (;;) {
       const start = now();
-      const progress = parsed(this.zones.step(rows));
+      const progress = parsed(this.zones.step(rows, withTables));
       const taken = now() - start;
       if (taken < SLICE_MS / 2) rows = Math.min(2 * rows, 4096);
       else if (taken > SLICE_MS) rows = Math.max(1, rows >> 1);
@@ -191,41 +196,74 @@ export class Desk {
     return parsed(this.zones.problems(from, count));
   }
 
-  /** The selection as text. */
+  /** The selection as CSV; null where it was cancelled. */
   csv() {
-    return this.zones.csv();
+    const lines = (/** @type {number} */ from) => this.zones.csv_lines(from, LINES);
+    return this.written(this.zones.csv_head(), lines, this.zones.selected_count(), 'text/csv');
+  }
+
+  /** Everything that was added, as a file that can be opened again; null where it was cancelled. */
+  saved() {
+    const lines = (/** @type {number} */ from) => this.zones.saved_lines(from, LINES);
+    return this.written(this.zones.saved_head(), lines, this.zones.count(), 'application/json');
   }
 
   /**
-   * The selection as a workbook; null where it was cancelled, empty where it is too large for one.
-   * @returns {Promise<Uint8Array | null>}
+   * A text file with a line for each zone; null where it was cancelled.
+   * @param {string} head
+   * @param {(from: number) => string} lines
+   * @param {number} count How many zones there are.
+   * @param {string} type Its media type.
+   */
+  async written(head, lines, count, type) {
+    /** @type {Blob[]} */
+    const parts = [];
+    let pieces = [head];
+    let rows = 0;
+    const isWritten = await this.goOn(() => {
+      pieces.push(lines(rows));
+      rows = Math.min(rows + LINES, count);
+      if (pieces.length >= PIECES) {
+        parts.push(new Blob(pieces));
+        pieces = [];
+      }
+      return { rows, done: count > 0 ? Math.floor((1000 * rows) / count) : 1000, is_done: rows >= count };
+    });
+    return isWritten ? new Blob([...parts, ...pieces], { type }) : null;
+  }
+
+  /**
+   * The selection as a workbook, and whether all findings are in it; null where it was cancelled.
+   * @returns {Promise<{ file: Blob | null, isWhole: boolean } | null>}
    */
   async workbook() {
-    this.zones.begin_workbook();
-    const isWritten = await this.goOn(() => this.zones.add_to_workbook(WORKBOOK_LINES));
-    return isWritten ? this.zones.workbook() : null;
+    const isWhole = this.zones.begin_workbook();
+    const isWritten = await this.goOn(() => parsed(this.zones.add_to_workbook(LINES)));
+    if (!isWritten) return null;
+    const bytes = this.zones.workbook();
+    return { file: bytes.length > 0 ? new Blob([bytes], { type: XLSX }) : null, isWhole };
   }
 
   /**
    * One report for each zone of the selection, packed into one file; null where it was cancelled.
-   * @returns {Promise<Uint8Array | null>}
+   * @returns {Promise<Blob | null>}
    */
   async reports() {
     this.zones.begin_reports();
-    const isWritten = await this.goOn(() => this.zones.add_report());
-    return isWritten ? this.zones.reports() : null;
+    const isWritten = await this.goOn(() => parsed(this.zones.add_report()));
+    return isWritten ? new Blob([this.zones.reports()], { type: 'application/zip' }) : null;
   }
 
   /**
    * Takes one step after the other, and tells how far it is; false where it was cancelled.
-   * @param {() => string} step
+   * @param {() => Progress} step
    */
   async goOn(step) {
     this.isCancelled = false;
     let toldAt = 0;
     let pausedAt = now();
     for (;;) {
-      const progress = parsed(step());
+      const progress = step();
       if (progress.is_done) return true;
       if (this.isCancelled) return false;
       const time = now();
@@ -245,12 +283,7 @@ export class Desk {
    * @param {string} zoneType For this type alone; empty for all.
    */
   template(zoneType) {
-    return this.zones.template(zoneType);
-  }
-
-  /** Everything that was added, as the text of a file that can be opened again. */
-  saved() {
-    return this.zones.saved();
+    return new Blob([this.zones.template(zoneType)], { type: XLSX });
   }
 }
 

@@ -27,11 +27,10 @@ export function fileItem(file, policy, words, actions) {
   const item = make('li', 'drc-file');
   const head = append(make('p', 'drc-file__head'), make('b', '', file.name));
   item.appendChild(head);
+  if (file.kind === 'pending') return append(item, make('p', 'drc-muted', words.pending));
   if (file.kind === 'unreadable') return append(item, make('p', 'drc-error', words.unreadable));
   if (file.message) return append(item, make('p', 'drc-error', file.message));
-  if (file.kind === 'answers') {
-    return item;
-  }
+  if (file.kind !== 'table') return item;
   addTable(item, head, file, policy, words, actions);
   return item;
 }
@@ -58,7 +57,12 @@ function addTable(item, head, table, policy, words, actions) {
     );
   }
   head.appendChild(make('span', 'drc-muted', filled(words.columnsMatched, matched)));
-  if (open > 0) head.appendChild(make('span', 'drc-tag--warn', filled(words.columnsOpen, open)));
+  if (open > 0) {
+    const tag = table.is_begun
+      ? make('span', 'drc-muted', filled(words.columnsLeft, open))
+      : make('span', 'drc-tag--warn', filled(words.columnsOpen, open));
+    head.appendChild(tag);
+  }
   if (!table.is_begun) {
     const remove = button('drc-link', words.leaveOutFile, () => actions.leaveOut(table));
     remove.setAttribute('aria-label', `${words.leaveOutFile} ${table.name}`);

@@ -14,6 +14,13 @@ import { SENTENCES, wordsOf } from './words.js';
 /** More zones than there can be, as the wasm takes numbers. */
 const ALL = 0x7fffffff;
 
+/**
+ * What had been imported when the element was removed or showed something else, until it shows it again.
+ * @typedef {{ policy: Policy, file: Promise<Blob | null> }} Kept
+ * @type {WeakMap<Controller, Kept>}
+ */
+const kept = new WeakMap();
+
 /** What the element shows in this mode, and what it does for the page. */
 class BatchView {
   /**
@@ -30,6 +37,8 @@ class BatchView {
      * @type {unknown[] | null}
      */
     this.rows = null;
+    // Whether the screen has been handed the rows that were set before it was there.
+    this.takesRows = false;
     this.turn = 0;
     this.style = stylesheet(document, 'drc-assessment-batch.css', BATCH_STYLE);
     const { root } = controller.shadow;
@@ -71,7 +80,7 @@ class BatchView {
   setRows(rows) {
     if (!Array.isArray(rows)) return;
     this.rows = rows;
-    if (this.screen) this.screen.setRows(rows);
+    if (this.screen && this.takesRows) this.screen.setRows(rows);
   }
 
   /**
@@ -88,6 +97,7 @@ class BatchView {
     const { turn, controller } = this;
     if (this.screen) this.screen.stop();
     this.screen = null;
+    this.takesRows = false;
     const stage = controller.shadow.freshStage();
     const words = wordsOf(controller.lang);
     try {
@@ -96,7 +106,9 @@ class BatchView {
         if (turn === this.turn) await this.showBatch(stage, policy, faults, words);
         return;
       }
-      stage.appendChild(this.frame(words, null, this.choice(words, stage)));
+      const before = kept.get(controller);
+      if (before) await this.showBatch(stage, before.policy, [], words);
+      else stage.appendChild(this.frame(words, null, this.choice(words, stage)));
     } catch (error) {
       if (turn === this.turn) controller.failedWith(error, 'batch');
     }
@@ -122,7 +134,21 @@ class BatchView {
     this.screen = screen;
     await screen.start();
     this.controller.emit('drc-ready', { version: VERSION });
+    await this.restore(screen);
+    this.takesRows = true;
     if (this.rows) await screen.setRows(this.rows);
+  }
+
+  /**
+   * Imports again what had been imported under the policy.
+   * @param {BatchScreen} screen
+   */
+  async restore(screen) {
+    const before = kept.get(this.controller);
+    if (!before || before.policy.id !== screen.policy.id) return;
+    kept.delete(this.controller);
+    const file = await before.file;
+    if (file) await screen.add([new File([file], `${screen.words.batchFile}.json`)]);
   }
 
   /**
@@ -213,7 +239,9 @@ class BatchView {
     this.turn += 1;
     window.removeEventListener('beforeunload', this.onLeave);
     detach(this.style);
-    if (this.screen) this.screen.stop();
+    const { screen } = this;
+    if (screen && screen.hasUnsaved) kept.set(this.controller, { policy: screen.policy, file: screen.keep() });
+    else if (screen) screen.stop();
     this.screen = null;
   }
 }

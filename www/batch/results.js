@@ -85,8 +85,9 @@ export class Results {
    * @param {Totals} totals Of all zones.
    * @param {SelectionResult} selected
    * @param {Selection} selection
+   * @param {boolean} ofSeveralFiles
    */
-  async show(totals, selected, selection) {
+  async show(totals, selected, selection, ofSeveralFiles) {
     const { words, actions } = this;
     this.node.hidden = totals.zones === 0;
     if (this.node.hidden) return;
@@ -105,7 +106,8 @@ export class Results {
     this.shown.textContent =
       selected.count === 0 ? words.none : filled(words.shown, grouped(selected.count), grouped(totals.zones));
     if (label) focusLabelled(this.node, label);
-    await this.table.show(selected.count, selection.order || 'given', Boolean(selection.descending));
+    const { order = 'given', descending = false } = selection;
+    await this.table.show(selected.count, order, descending, ofSeveralFiles);
   }
 
   /**

@@ -17,7 +17,6 @@ import { ZoneView } from './zone-view.js';
 /** @import { Policy } from '../drc-assessment' */
 /** @import { AddedFile, AddedTable, Progress, RunResult, Selection, SelectionResult, Totals } from './types' */
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** How many problems are listed at most. */
 const MAX_PROBLEMS = 500;
 
@@ -45,6 +44,8 @@ export class BatchScreen {
     this.totals = null;
     this.isRunning = false;
     this.isUnsaved = false;
+    // Whether the visitor has stopped the assessment before its end.
+    this.isStopped = false;
     // Whether there are more rows than a batch can hold.
     this.isFull = false;
     /**
@@ -169,32 +170,61 @@ export class BatchScreen {
 
   /** @param {File[]} files */
   add(files) {
+    /** @type {AddedFile[]} */
+    const pending = files.map(({ name }) => ({ kind: 'pending', name }));
+    this.files = [...this.files, ...pending];
+    this.showFiles();
     return this.queued(async () => {
       this.controller.shadow.clearNotices();
-      for (const file of files) {
+      let hasAnswers = false;
+      for (const [place, file] of files.entries()) {
         this.say(filled(this.words.reading, file.name));
-        this.files.push(await this.runner.call('open', file));
         this.isUnsaved = true;
+        const opened = await this.opened(file);
+        hasAnswers = hasAnswers || (opened.kind === 'answers' && !opened.message);
+        this.replaceFile(pending[place], opened);
         this.showFiles();
       }
-      this.say('');
-      await this.runIfClear();
+      this.say(this.isClear ? '' : this.words.toConfirm);
+      // What the visitor has stopped waits for them.
+      if (this.isStopped) return;
+      if (hasAnswers || (this.isClear && this.waiting.length > 0)) await this.run(this.isClear);
     });
   }
 
   /**
-   * Replaces everything by rows of the page.
+   * Opens a file; one whose opening fails is as one that cannot be read.
+   * @param {File} file
+   * @returns {Promise<AddedFile>}
+   */
+  async opened(file) {
+    try {
+      return await this.runner.call('open', file);
+    } catch (error) {
+      this.failed(error);
+      return { kind: 'unreadable', name: file.name };
+    }
+  }
+
+  /**
+   * @param {AddedFile} file
+   * @param {AddedFile} other
+   */
+  replaceFile(file, other) {
+    this.files = this.files.map((own) => (own === file ? other : own));
+  }
+
+  /**
+   * Takes rows of the page, in place of those that it has handed over before. What was imported stays.
    * @param {unknown[]} rows
    */
   setRows(rows) {
     return this.queued(async () => {
       const text = jsonOf(rows);
-      await this.begin();
-      this.selection = {};
-      this.isFull = false;
-      await this.runner.call('addRows', text);
-      this.files = [{ kind: 'answers', name: this.words.rowsOfPage }];
-      await this.run();
+      await this.runner.call('setRows', text);
+      const others = this.files.filter((file) => file.kind !== 'page');
+      this.files = [{ kind: 'page', name: this.words.rowsOfPage }, ...others];
+      await this.run(this.isClear);
     });
   }
 
@@ -208,10 +238,9 @@ export class BatchScreen {
     return waiting;
   }
 
-  /** Goes on by itself where there is nothing to decide. */
-  async runIfClear() {
-    if (this.waiting.some((table) => table.columns.some((column) => column.is_open))) return;
-    if (this.files.some((file) => file.kind !== 'unreadable' && !file.message)) await this.run();
+  /** Whether the visitor has nothing to say of the tables that are to be read. */
+  get isClear() {
+    return !this.waiting.some((table) => table.columns.some((column) => column.is_open));
   }
 
   showFiles() {
@@ -236,10 +265,10 @@ export class BatchScreen {
     parts.actions.textContent = '';
     if (label) focusLabelled(parts.files, label);
     if (this.isRunning || this.files.length === 0) return;
-    if (this.waiting.length > 0 && !this.isFull) {
-      const isResumed = this.waiting.some((table) => table.is_begun);
-      const start = () => this.queued(() => this.run());
-      parts.actions.appendChild(button('drc-btn drc-btn--primary', isResumed ? words.resume : words.start, start));
+    if ((this.waiting.length > 0 || this.isStopped) && !this.isFull) {
+      const start = () => this.queued(() => this.run(true));
+      const startLabel = this.isStopped ? words.resume : words.start;
+      parts.actions.appendChild(button('drc-btn drc-btn--primary', startLabel, start));
     }
     parts.actions.appendChild(this.clearButton());
   }
@@ -256,11 +285,12 @@ export class BatchScreen {
       }
       this.queued(async () => {
         await this.begin();
-        this.files = [];
+        this.files = this.files.filter(({ kind }) => kind === 'pending');
         this.listed = {};
         this.selection = {};
         this.totals = null;
         this.isFull = false;
+        this.isStopped = false;
         this.isUnsaved = false;
         this.controller.shadow.clearNotices();
         this.say('');
@@ -297,14 +327,19 @@ export class BatchScreen {
     });
   }
 
-  /** Assesses what has been added. */
-  async run() {
+  /**
+   * Assesses what has been added.
+   * @param {boolean} withTables Whether the rows of tables are read, too.
+   */
+  async run(withTables) {
     this.isRunning = true;
+    this.isStopped = false;
     this.showFiles();
     this.parts.progress.begin();
     /** @type {RunResult} */
-    const result = await this.runner.call('run');
+    const result = await this.runner.call('run', withTables);
     this.isRunning = false;
+    this.isStopped = result.isCancelled;
     this.isFull = result.is_full;
     this.parts.progress.hide();
     await this.readTables();
@@ -314,7 +349,10 @@ export class BatchScreen {
     const zones = grouped(this.totals ? this.totals.zones : 0);
     const { words } = this;
     const said = filled(result.isCancelled ? words.cancelled : this.isFull ? words.full : words.done, zones);
-    this.say(problems > 0 ? said + gap(words) + filled(words.doneWithProblems, grouped(problems)) : said);
+    const sentences = [said];
+    if (problems > 0) sentences.push(filled(words.doneWithProblems, grouped(problems)));
+    if (!this.isClear) sentences.push(words.toConfirm);
+    this.say(sentences.join(words.lang === 'en' ? ' ' : ''));
     this.controller.emit('drc-results', { complete: !result.isCancelled && !this.isFull, ...this.totals });
   }
 
@@ -342,7 +380,7 @@ export class BatchScreen {
     /** @type {SelectionResult} */
     const selected = await this.runner.call('select', selection);
     this.totals = all.totals;
-    await this.parts.results.show(all.totals, selected, selection);
+    await this.parts.results.show(all.totals, selected, selection, this.files.length > 1);
   }
 
   /**
@@ -381,59 +419,73 @@ export class BatchScreen {
 
   /**
    * @param {string} name
-   * @param {string} type
-   * @param {BlobPart} data
+   * @param {Blob} data
    */
-  offer(name, type, data) {
-    if (!download({ name, type, data })) throw failed('download');
+  offer(name, data) {
+    if (!download({ name, type: data.type, data })) throw failed('download');
   }
 
   /** @param {string} zoneType Empty for one with the facts of all types. */
   saveTemplate(zoneType) {
     return this.queued(async () => {
-      const bytes = await this.runner.call('template', zoneType);
+      const file = await this.runner.call('template', zoneType);
       const parts = [this.words.templateFile, this.policy.id, zoneType].filter(Boolean);
-      this.offer(`${parts.join('-')}.xlsx`, XLSX, bytes);
+      this.offer(`${parts.join('-')}.xlsx`, file);
     });
   }
 
   saveWorkbook() {
+    const { words } = this;
     return this.queued(async () => {
-      this.parts.progress.begin(this.words.writing);
-      const bytes = await this.runner.call('workbook');
-      this.parts.progress.hide();
-      if (!bytes) return;
-      if (bytes.length === 0) throw failed('batch-large');
-      this.offer(this.fileName(this.words.resultFile, 'xlsx'), XLSX, bytes);
+      const written = await this.written(words.writing, 'workbook');
+      if (!written) return;
+      if (!written.file) throw failed('batch-large');
+      this.offer(this.fileName(words.resultFile, 'xlsx'), written.file);
+      if (!written.isWhole) this.say(words.findingsLeftOut);
     });
   }
 
   saveCsv() {
+    const { words } = this;
     return this.queued(async () => {
-      this.say(this.words.writing);
-      const text = await this.runner.call('csv');
-      this.say('');
-      this.offer(this.fileName(this.words.resultFile, 'csv'), 'text/csv', text);
+      const file = await this.written(words.writing, 'csv');
+      if (file) this.offer(this.fileName(words.resultFile, 'csv'), file);
     });
   }
 
   saveReports() {
+    const { words } = this;
     return this.queued(async () => {
-      this.parts.progress.begin(this.words.writingReports);
-      const bytes = await this.runner.call('reports');
-      this.parts.progress.hide();
-      if (bytes) this.offer(this.fileName(this.words.reportsFile, 'zip'), 'application/zip', bytes);
+      const file = await this.written(words.writingReports, 'reports');
+      if (file) this.offer(this.fileName(words.reportsFile, 'zip'), file);
     });
   }
 
   saveBatch() {
+    const { words } = this;
     return this.queued(async () => {
-      const text = await this.runner.call('saved');
-      this.offer(this.fileName(this.words.batchFile, 'json'), 'application/json', text);
+      const file = await this.written(words.writing, 'saved');
+      if (!file) return;
+      this.offer(this.fileName(words.batchFile, 'json'), file);
       // What is left of a run that was stopped is not in it.
-      this.isUnsaved = this.waiting.length > 0;
-      if (this.isUnsaved) this.say(filled(this.words.savedPart, grouped(this.totals ? this.totals.zones : 0)));
+      this.isUnsaved = this.waiting.length > 0 || this.isStopped;
+      if (this.isUnsaved) this.say(filled(words.savedPart, grouped(this.totals ? this.totals.zones : 0)));
     });
+  }
+
+  /**
+   * What the desk writes, with the progress shown; null where it was cancelled.
+   * @param {string} sentence
+   * @param {'workbook' | 'csv' | 'reports' | 'saved'} call
+   */
+  async written(sentence, call) {
+    this.say('');
+    this.parts.progress.begin(sentence);
+    try {
+      return await this.runner.call(call);
+    } finally {
+      this.parts.progress.hide();
+    }
   }
 
   /**
@@ -467,14 +519,28 @@ export class BatchScreen {
     });
   }
 
+  /**
+   * Stops, and gives what was assessed of the files as the saved batch that it can be continued with.
+   * @returns {Promise<Blob | null>}
+   */
+  async keep() {
+    this.parts.results.stop();
+    try {
+      await this.runner.call('cancel');
+      await this.queue;
+      // The page hands its rows over again.
+      await this.runner.call('setRows', '[]');
+      return await this.runner.call('saved');
+    } catch (error) {
+      console.warn('drc-assessment: the batch could not be kept', error);
+      return null;
+    } finally {
+      this.runner.stop();
+    }
+  }
+
   stop() {
     this.parts.results.stop();
     this.runner.stop();
   }
 }
-
-/**
- * What stands between two sentences.
- * @param {import('./words.js').Words} words
- */
-const gap = (words) => (words.lang === 'en' ? ' ' : '');

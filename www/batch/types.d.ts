@@ -17,13 +17,13 @@ export interface ZoneBatch {
   set_language(lang: string): void;
   open_table(name: string, bytes: Uint8Array): string;
   open_answers(name: string, bytes: Uint8Array): string;
-  add_rows(rows: string): void;
+  set_rows(rows: string): void;
   assign(table: number, column: number, meaning: string): string;
   choose_sheet(table: number, sheet: number): string;
   leave_out(table: number): void;
   tables(): string;
-  /** Assesses up to so many rows. */
-  step(rows: number): string;
+  /** Assesses up to so many rows, those of tables only where the second says so. */
+  step(rows: number, withTables: boolean): string;
   /** How many zones are selected. */
   select(selection: string): number;
   totals(): string;
@@ -31,15 +31,23 @@ export interface ZoneBatch {
   summaries(from: number, count: number): string;
   answers(index: number): string | undefined;
   problems(from: number, count: number): string;
-  csv(): string;
-  begin_workbook(): void;
+  /** How many zones there are, and how many of them are selected. */
+  count(): number;
+  selected_count(): number;
+  /** CSV, not JSON. */
+  csv_head(): string;
+  csv_lines(from: number, count: number): string;
+  /** Whether the findings can be in it. */
+  begin_workbook(): boolean;
   add_to_workbook(lines: number): string;
-  workbook(): Uint8Array;
+  workbook(): Uint8Array<ArrayBuffer>;
   begin_reports(): void;
   add_report(): string;
-  reports(): Uint8Array;
-  template(zoneType: string): Uint8Array;
-  saved(): string;
+  reports(): Uint8Array<ArrayBuffer>;
+  template(zoneType: string): Uint8Array<ArrayBuffer>;
+  saved_head(): string;
+  /** Lines of JSON. */
+  saved_lines(from: number, count: number): string;
 }
 
 /** What the desk is asked. */
@@ -72,7 +80,7 @@ export interface RunResult extends Progress {
 }
 
 /** A file that was added: a table that is to be read, answers that were added, or why there is neither. */
-export type AddedFile = AddedTable | AddedAnswers | UnreadableFile;
+export type AddedFile = AddedTable | AddedAnswers | UnreadableFile | PendingFile;
 
 export interface AddedTable {
   kind: 'table';
@@ -91,7 +99,7 @@ export interface AddedTable {
 }
 
 export interface AddedAnswers {
-  kind: 'answers';
+  kind: 'answers' | 'page';
   name: string;
   message?: string;
 }
@@ -101,12 +109,20 @@ export interface UnreadableFile {
   name: string;
 }
 
+/** A file whose turn has not come. */
+export interface PendingFile {
+  kind: 'pending';
+  name: string;
+}
+
 export interface Column {
   letter: string;
   title: string;
   /** `policy`, `zone_type`, `name`, `as_of`, the id of a fact; empty where it is left out. */
   meaning: string;
   unit: string;
+  /** The units that its cells may be in; none where it needs none. */
+  units: string[];
   /** Whether nobody has said what it means. */
   is_open: boolean;
   is_hidden: boolean;

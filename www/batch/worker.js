@@ -15,9 +15,7 @@ self.onmessage = async ({ data }) => {
     if (!desk) throw new Error('not started');
     const started = await desk;
     const result = call === 'start' ? null : await /** @type {any} */ (started)[call](...args);
-    // The bytes of a file are handed over, not copied.
-    const isFile = result instanceof Uint8Array;
-    self.postMessage({ number, result }, /** @type {any} */ (isFile ? [result.buffer] : []));
+    self.postMessage({ number, result });
   } catch (error) {
     self.postMessage({ number, error: String(error && /** @type {Error} */ (error).message) });
   }

@@ -47,6 +47,7 @@ export class ZoneTable {
     this.count = 0;
     this.order = 'given';
     this.descending = false;
+    this.ofSeveralFiles = false;
     /**
      * The row that is to have the focus once it is there.
      * @type {number | null}
@@ -105,9 +106,12 @@ export class ZoneTable {
    * @param {number} count
    * @param {string} order
    * @param {boolean} descending
+   * @param {boolean} ofSeveralFiles Whether a row's number alone does not tell where it stands.
    */
-  show(count, order, descending) {
+  show(count, order, descending, ofSeveralFiles) {
     this.count = count;
+    this.ofSeveralFiles = ofSeveralFiles;
+    this.node.classList.toggle('drc-zones--files', ofSeveralFiles);
     this.order = order;
     this.descending = descending;
     this.node.setAttribute('aria-rowcount', String(count + 1));
@@ -201,6 +205,15 @@ export class ZoneTable {
   }
 
   /**
+   * Where a zone stands: its file and row.
+   * @param {ListedZone} zone
+   */
+  origin({ file, row }) {
+    const name = file || this.words.rowsOfPage;
+    return row > 0 ? filled(this.words.rowOf, name, row) : name;
+  }
+
+  /**
    * @param {ListedZone} zone
    * @param {number} index
    */
@@ -216,10 +229,12 @@ export class ZoneTable {
     const verdict = zone.verdict || 'none';
     const badge = make('span', `drc-badge drc-badge--${outcomeClass(LOOK_OF[verdict])}`);
     append(badge, icon(LOOK_OF[verdict]), words.verdicts[/** @type {keyof Words['verdicts']} */ (verdict)]);
-    const nearest = zone.nearest ? `${zone.nearest.label}：${zone.nearest.text || ''}` : '';
+    const nearest = zone.nearest
+      ? `${zone.nearest.label}${words.lang === 'en' ? ': ' : '：'}${zone.nearest.text || ''}`
+      : '';
     /** @type {Record<string, Node | string>} */
     const cells = {
-      given: zone.row > 0 ? String(zone.row) : '',
+      given: this.ofSeveralFiles ? this.origin(zone) : String(zone.row || ''),
       name: open,
       city: zone.city,
       zone_type: zone.zone_type,
@@ -235,8 +250,7 @@ export class ZoneTable {
       const cell = make('span', `drc-zones__cell drc-zones__${order}`);
       cell.setAttribute('role', 'cell');
       append(cell, cells[order]);
-      if (order === 'given') cell.title = zone.file;
-      if (order !== 'given') cell.title = cell.textContent || '';
+      cell.title = order === 'given' ? this.origin(zone) : cell.textContent || '';
       row.appendChild(cell);
     }
     return row;
