@@ -28,6 +28,7 @@ mod cli;
 mod distances;
 mod example;
 mod facts;
+mod fuzzed;
 mod gaps;
 mod guide;
 mod hostile;
