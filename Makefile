@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test update test-another-policy lint-js format-js fuzz bench test-browser test-browsers check-versions screenshots clean
+.PHONY: setup build serve test update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -50,6 +50,21 @@ FUZZ = --profile fuzz --config 'profile.fuzz.inherits="release"' --config 'profi
 
 fuzz: ## engine and oracle on a million random zones
 	DRC_CASES=$${DRC_CASES:-200000} cargo test $(FUZZ) --test it a_million -- --ignored --nocapture
+
+# What `tests/fuzz/targets.rs` has, with RUNS inputs each.
+FUZZED = quantity date words answers policy saved table workbook
+FUZZ_INPUTS = -runs=$${RUNS:-1000000} -timeout=5 -rss_limit_mb=256 -print_final_stats=1
+
+fuzz-inputs: setup ## amounts, dates, answers, policies, saved files and tables, guided by coverage
+	@.ci/setup fuzz
+	cargo fuzz build --fuzz-dir tests/fuzz --sanitizer none --target-dir target/fuzz
+	@for name in $(FUZZED); do \
+		mkdir -p target/fuzz/corpus/$$name; \
+		echo "== $$name"; \
+		target/fuzz/*/release/$$name target/fuzz/corpus/$$name tests/fuzz/corpus/$$name $(FUZZ_INPUTS) \
+			-max_len=$$(case $$name in quantity|date|words) echo 64;; *) echo 4096;; esac) \
+			-artifact_prefix=target/fuzz/$$name- || exit 1; \
+	done
 
 bench: build ## how fast everything is beside others, and whether it reaches its goals (some ten minutes)
 	cargo build --release

@@ -2,19 +2,22 @@
 //! kept in brief, so that a hundred thousand fit into the memory of a browser, and everything else is
 //! worked out again when a zone is looked at.
 
+mod aside;
 pub mod export;
 mod packed_row;
 pub mod problem;
 pub mod reports;
+mod saved;
 pub mod selection;
 pub mod source;
 pub mod totals;
 pub mod view;
 pub mod zone;
 
+use crate::batch::aside::{Aside, aside};
 use crate::batch::packed_row::{pack, unpack};
 use crate::batch::problem::{Place, Problem};
-use crate::batch::source::{AnswersFile, Share, Table};
+use crate::batch::source::{AnswersFile, Share, Table, application_in, policy_of_batch};
 use crate::batch::zone::{Content, Zone};
 use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
@@ -22,27 +25,25 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
-use crate::engine::number::half_width::plain_words;
 use crate::engine::policy::Policy;
 use crate::engine::tree::{Node, Unreadable};
 use crate::input::json;
-use crate::tables::cell::Row;
-use crate::tables::columns::{Assigned, Columns};
+use crate::tables::cell::{Cell, Row};
+use crate::tables::columns::Assigned;
 use crate::tables::fault::FileFault;
 use crate::tables::names::Names;
 use crate::tables::say::{cell_cause, file_fault};
-use crate::text::json::JsonText;
 use crate::text::json::node::write_node;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
 use crate::text::say::{Say, fill, shortened};
+use crate::text::summary::{self, Summary};
+use std::ops::Range;
 
 /// The most zones of a batch.
 pub const MAX_ZONES: usize = 300_000;
 /// The most problems that are listed; of more there is the number.
 pub const MAX_PROBLEMS: usize = 10_000;
-/// What the first line of a saved batch has under the key `drc_batch`.
-const SAVED_VERSION: &str = "1";
 
 /// Zones that are assessed under one policy.
 #[derive(Debug)]
@@ -129,14 +130,16 @@ impl Batch {
         &self.tables
     }
 
-    /// Opens a table and returns its number.
+    /// Opens the tables of a file and returns their numbers: each sheet that has a known title, or else
+    /// the first.
     ///
     /// # Errors
     /// Why it cannot be read as a table.
-    pub fn open_table(&mut self, file: String, bytes: Vec<u8>) -> Result<usize, FileFault> {
-        let table = Table::open(file, bytes, self.policy.checked.policy(), &self.assigned)?;
-        self.tables.push(Some(table));
-        Ok(self.tables.len().saturating_sub(1))
+    pub fn open_tables(&mut self, file: &str, bytes: Vec<u8>) -> Result<Range<usize>, FileFault> {
+        let tables = Table::open_all(file, bytes, self.policy.checked.policy(), &self.assigned)?;
+        let first = self.tables.len();
+        self.tables.extend(tables.into_iter().map(Some));
+        Ok(first..self.tables.len())
     }
 
     /// Reads another sheet of a table.
@@ -162,12 +165,22 @@ impl Batch {
         }
     }
 
-    /// Removes a table of which nothing has been read.
-    pub fn leave_out(&mut self, table: usize) {
-        if let Some(place) = self.tables.get_mut(table)
-            && place.as_ref().is_some_and(|table| !table.is_begun)
-        {
-            *place = None;
+    /// Removes a table, with the zones that it has and the problems.
+    pub fn leave_out(&mut self, number: usize) {
+        let Some(table) = self.tables.get_mut(number).and_then(Option::take) else { return };
+        if !table.is_begun {
+            return;
+        }
+        self.problems.retain(|problem| problem.table != Some(number));
+        self.problem_count = self.problem_count.saturating_sub(table.problem_count);
+        self.keep_zones(|zone| zone.table() != Some(number));
+    }
+
+    fn keep_zones(&mut self, is_kept: impl Fn(&Zone) -> bool) {
+        self.zones.retain(is_kept);
+        self.names = Names::default();
+        for (number, zone) in self.zones.iter().enumerate() {
+            self.names.add(&zone.name, number);
         }
     }
 
@@ -184,14 +197,10 @@ impl Batch {
     /// handed over before. What was imported from files stays.
     pub fn set_rows(&mut self, rows: String) {
         self.answer_files.retain(|file| !file.file.is_empty());
-        self.zones.retain(|zone| !zone.is_of_page());
+        self.keep_zones(|zone| !zone.is_of_page());
         self.problems.retain(|problem| !problem.place.file.is_empty());
         self.problem_count = self.problem_count.saturating_sub(self.page_problem_count);
         self.page_problem_count = 0;
-        self.names = Names::default();
-        for (number, zone) in self.zones.iter().enumerate() {
-            self.names.add(&zone.name, number);
-        }
         self.answer_files.push(AnswersFile::of(String::new(), rows));
     }
 
@@ -234,7 +243,7 @@ impl Batch {
         let message = fill(self.say.zones_full(), &[&MAX_ZONES.to_string()]);
         // It stands before all others, which may be more than are listed, and only once.
         if self.problems.first().is_none_or(|first| first.message != message) {
-            self.problems.insert(0, Problem { place, value: String::new(), message });
+            self.problems.insert(0, Problem::of(place, String::new(), message));
             self.problem_count = self.problem_count.saturating_add(1);
         }
         true
@@ -251,7 +260,11 @@ impl Batch {
             (file, 0) => fill(self.say.same_name_of_file(), &[file]),
             (file, row) => fill(self.say.same_name_in(), &[file, &row.to_string()]),
         };
-        self.complain(Problem { place: self.place(zone), value: zone.name.to_string(), message });
+        let (place, value) = (self.place(zone), zone.name.to_string());
+        match zone.table() {
+            Some(table) => self.complain_of(table, place, value, message),
+            None => self.complain(Problem::of(place, value, message)),
+        }
     }
 
     /// Where a zone stands.
@@ -292,7 +305,7 @@ impl Batch {
                         file.skip_rest();
                         let place = Place { file: name, ..Place::default() };
                         let message = fill(self.say.other_batch(), &[other]);
-                        self.complain(Problem { place, value: String::new(), message });
+                        self.complain(Problem::of(place, String::new(), message));
                         return true;
                     }
                     for row in read {
@@ -342,7 +355,7 @@ impl Batch {
         for OutputError { path, message } in self.add(content, &answers) {
             let title = self.title_of(&path);
             let place = Place { file: file.to_owned(), row: number, title, ..Place::default() };
-            self.complain(Problem { place, value: String::new(), message });
+            self.complain(Problem::of(place, String::new(), message));
         }
     }
 
@@ -367,7 +380,7 @@ impl Batch {
         let OutputError { path, message } = error;
         let title = self.title_of(&path);
         let place = Place { file: file.to_owned(), row: number, title, ..Place::default() };
-        self.complain(Problem { place, value: String::new(), message });
+        self.complain(Problem::of(place, String::new(), message));
         let content = Content::Json { file: file.into(), number, text: "".into() };
         self.zones.push(Zone::unreadable(content, name));
     }
@@ -384,9 +397,9 @@ impl Batch {
                 Ok(Some(row)) => self.add_row(place, &row),
                 Ok(None) => {}
                 Err(fault) => {
-                    let place = table.place(0);
+                    let at = table.place(0);
                     let message = file_fault(self.say, &fault);
-                    self.complain(Problem { place, value: String::new(), message });
+                    self.complain_of(place, at, String::new(), message);
                 }
             }
             return true;
@@ -397,10 +410,16 @@ impl Batch {
     fn add_row(&mut self, table_number: usize, row: &Row) {
         let Some(Some(table)) = self.tables.get(table_number) else { return };
         let read = table.columns.answers(&[self.policy.checked.policy()], row);
-        if is_sum(&table.columns, row, &read.answers) {
+        if let Some(aside) = aside(&table.columns, row, &read.answers) {
+            let message = match aside {
+                Aside::Sum => self.say.sum_row(),
+                Aside::Header => self.say.header_again(),
+                Aside::Note => self.say.note_row(),
+            };
+            let first = row.cells.iter().find(|cell| **cell != Cell::Empty);
+            let value = shortened(&first.map(Cell::shown).unwrap_or_default());
             let place = table.place(row.number);
-            let value = table.columns.name_in(row).unwrap_or_default();
-            return self.complain(Problem { place, value, message: self.say.sum_row().to_owned() });
+            return self.complain_of(table_number, place, value, message.to_owned());
         }
         let content = Content::Row {
             table: table_number,
@@ -436,8 +455,16 @@ impl Batch {
                 ..place.clone()
             };
             let value = shortened(&error.content);
-            self.complain(Problem { place, value, message: error.message });
+            self.complain_of(table_number, place, value, error.message);
         }
+    }
+
+    /// Tells a problem of a table, with which it goes when the table is removed.
+    fn complain_of(&mut self, table: usize, place: Place, value: String, message: String) {
+        if let Some(Some(table)) = self.tables.get_mut(table) {
+            table.problem_count = table.problem_count.saturating_add(1);
+        }
+        self.complain(Problem { table: Some(table), ..Problem::of(place, value, message) });
     }
 
     fn complain(&mut self, problem: Problem) {
@@ -460,6 +487,30 @@ impl Batch {
         self.zones.push(zone);
         self.tell_same_name();
         faults.iter().map(|fault| output::error(self.say, fault)).collect()
+    }
+
+    /// The summary of a zone; of a row that could not be assessed, why.
+    pub fn summary(&self, zone: &Zone) -> Summary {
+        if zone.is_readable {
+            return summary::assess(
+                self.say,
+                &self.policy.checked,
+                &self.answers(zone),
+                self.today,
+            );
+        }
+        let (file, _) = self.origin(zone);
+        let mut errors = Vec::new();
+        for problem in &self.problems {
+            let is_own = problem.place.file == file
+                && problem.place.row == zone.number()
+                && problem.table == zone.table();
+            if is_own {
+                let message = problem.message.clone();
+                errors.push(OutputError { path: String::new(), message });
+            }
+        }
+        summary::refused(errors)
     }
 
     /// The answers of a zone; null for a row that is none.
@@ -488,68 +539,4 @@ impl Batch {
             }
         }
     }
-
-    /// The first line of a saved batch: what the user says that columns mean.
-    pub fn saved_head(&self) -> String {
-        let mut json = JsonText::default();
-        json.open('{');
-        json.key("drc_batch").text(SAVED_VERSION);
-        json.key("policy").text(&self.policy().id);
-        json.key("columns").open('[');
-        for (title, meaning) in &self.assigned {
-            json.open('{');
-            json.key("title").text(title);
-            json.key("meaning").text(meaning);
-            json.close('}');
-        }
-        json.close(']');
-        json.close('}');
-        let mut text = json.into_text();
-        text.push('\n');
-        text
-    }
-
-    /// The lines of a saved batch for zones, from the one at a place on: the answers of each.
-    pub fn saved_lines(&self, from: usize, count: usize) -> String {
-        let mut text = String::new();
-        for zone in self.zones.iter().skip(from).take(count).filter(|zone| zone.is_readable) {
-            write_node(&mut text, &self.answers(zone));
-            text.push('\n');
-        }
-        text
-    }
-
-    /// What the user said that columns mean, from the first line of a saved batch.
-    fn take_assigned(&mut self, header: &Node) {
-        let Some(Node::List(columns)) = header.get("columns") else { return };
-        for column in columns {
-            let text = |key| column.get(key).and_then(Node::as_text);
-            if let (Some(title), Some(meaning)) = (text("title"), text("meaning")) {
-                self.assigned.insert(title.to_owned(), meaning.to_owned());
-            }
-        }
-    }
-}
-
-/// The policy of a saved batch, from its first line.
-fn policy_of_batch(head: &Node) -> Option<&str> {
-    head.get("drc_batch")?;
-    head.get("policy").and_then(Node::as_text)
-}
-
-/// The answers in a row: those that were reviewed, where it is a review, or itself.
-fn application_in(row: Node) -> Node {
-    match row.get("answers") {
-        Some(answers @ Node::Map(_)) if row.get("facts").is_none() => answers.clone(),
-        _ => row,
-    }
-}
-
-/// The names of rows that are sums, as tables end with.
-const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
-
-/// Whether a row is one of sums: it is named so, and says no type.
-fn is_sum(columns: &Columns, row: &Row, answers: &Node) -> bool {
-    let name = columns.name_in(row).map(|name| plain_words(&name)).unwrap_or_default();
-    SUMS.contains(&name.as_str()) && answers.get("zone_type").is_none()
 }

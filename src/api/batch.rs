@@ -16,7 +16,7 @@ use crate::engine::tree::Node;
 use crate::language::Language;
 use crate::tables::columns::Column;
 use crate::tables::fault::FileFault;
-use crate::tables::meaning::Meaning;
+use crate::tables::meaning::{Meaning, suggested};
 use crate::tables::say::{about_column, file_fault};
 use crate::tables::template::template;
 
@@ -24,7 +24,6 @@ use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
 use crate::text::say::Say;
-use crate::text::summary;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Zones under one policy.
@@ -89,15 +88,23 @@ impl ZoneBatch {
         }
     }
 
-    /// Opens a table: `{number, sheets, sheet, columns, notes, is_read}`, or `{message}` where it cannot be
-    /// read.
-    pub fn open_table(&mut self, name: String, bytes: Vec<u8>) -> String {
+    /// Opens the tables of a file: `{tables: [{number, sheets, sheet, columns, notes, is_read}]}`, or
+    /// `{message}` where it cannot be read.
+    pub fn open_tables(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let Some(batch) = &mut self.batch else { return "{}".to_owned() };
-        let opened = batch.open_table(name, bytes);
-        match opened {
-            Ok(number) => table(batch, number),
-            Err(fault) => message(&file_fault(batch.say, &fault)),
+        let numbers = match batch.open_tables(name, bytes) {
+            Ok(numbers) => numbers,
+            Err(fault) => return message(&file_fault(batch.say, &fault)),
+        };
+        let mut json = JsonText::default();
+        json.open('{');
+        json.key("tables").open('[');
+        for number in numbers {
+            json.json(&table(batch, number));
         }
+        json.close(']');
+        json.close('}');
+        json.into_text()
     }
 
     /// Takes another sheet of a table: the table, or `{message}`.
@@ -204,11 +211,7 @@ impl ZoneBatch {
                 if list.len() > 1 {
                     list.push(',');
                 }
-                let answers = batch.answers(zone);
-                let checked = &batch.policy.checked;
-                list.push_str(
-                    &summary::assess(batch.say, checked, &answers, batch.today).to_text(),
-                );
+                list.push_str(&batch.summary(zone).to_text());
             }
         }
         list.push(']');
@@ -375,6 +378,7 @@ fn table(batch: &Batch, number: usize) -> String {
         write_column(&mut json, batch, column);
     }
     json.close(']');
+    json.key("is_one_of_several").flag(table.is_one_of_several());
     json.key("notes").texts(&notes(batch.say, table));
     json.key("is_begun").flag(table.is_begun);
     json.key("is_read").flag(table.is_read);
@@ -407,6 +411,9 @@ fn write_column(json: &mut JsonText, batch: &Batch, column: &Column) {
     );
     json.key("is_open").flag(is_open);
     json.key("is_hidden").flag(column.is_hidden);
+    let is_unknown = column.meaning == Meaning::Unmatched;
+    let suggested = if is_unknown { suggested(batch.policy(), &column.title) } else { None };
+    json.key("suggestion").optional(suggested);
     json.key("note").text(&about_column(batch.say, &column.meaning).unwrap_or_default());
     json.close('}');
 }
@@ -435,6 +442,10 @@ fn notes(say: Say, table: &Table) -> Vec<String> {
     // That there is no header is told below.
     if !table.columns.has_any() && row > 0 {
         notes.push(file_fault(say, &FileFault::NoColumns { row }));
+    }
+    let is_name = |column: &Column| column.meaning == Meaning::Name;
+    if table.columns.has_any() && !table.columns.columns().iter().any(is_name) {
+        notes.push(say.no_names().to_owned());
     }
     notes.extend(table.notices(say));
     notes

@@ -139,6 +139,7 @@ impl WorkbookExport {
     }
 
     fn add_problems(&mut self, batch: &Batch) -> Result<(), WriteFault> {
+        self.add_about(batch)?;
         if batch.problems().is_empty() {
             return Ok(());
         }
@@ -153,7 +154,7 @@ impl WorkbookExport {
             column(say.title_reason(), 60),
         ];
         self.book.start_sheet(say.sheet_problems(), columns.into())?;
-        for Problem { place, value, message } in batch.problems() {
+        for Problem { place, value, message, .. } in batch.problems() {
             let row = if place.row > 0 { number(place.row) } else { CellOut::Empty };
             self.book.add_row(&[
                 place.file.as_str().into(),
@@ -166,6 +167,24 @@ impl WorkbookExport {
             ])?;
         }
         self.book.add_filter()
+    }
+
+    /// Tells what the workbook is: under which policy, of which day, and what it does not say.
+    fn add_about(&mut self, batch: &Batch) -> Result<(), WriteFault> {
+        let (say, policy) = (batch.say, batch.policy());
+        let number = policy.number.as_deref().unwrap_or(say.no_document_number());
+        let day = batch.today.map_or_else(String::new, |day| day.to_string());
+        let columns = vec![column(say.report_policy(), 24), column(&policy.title, 80)];
+        self.book.start_sheet(say.sheet_about(), columns)?;
+        for (label, value) in [
+            (say.report_number(), number),
+            (say.title_export_day(), &day),
+            (say.sheet_zones(), &self.places.len().to_string()),
+            ("", say.export_disclaimer()),
+        ] {
+            self.book.add_row(&[label.into(), value.into()])?;
+        }
+        Ok(())
     }
 
     /// The file.
@@ -221,7 +240,7 @@ fn for_each_finding(
 
 fn found(batch: &Batch, zone: &Zone) -> Found {
     let mut found = Found::default();
-    let nearest = zone.nearest().map(|nearest| nearest.criterion);
+    let nearest = zone.nearest_shown().map(|nearest| nearest.criterion);
     found.day = for_each_finding(batch, zone, |finding, explained| {
         let criterion = explained.criterion;
         let named = format!("{} {}", criterion.citation.locator, criterion.label);

@@ -9,6 +9,15 @@ pub struct Problem {
     pub value: String,
     /// What is wrong, as a sentence.
     pub message: String,
+    /// The number of the table that it is about.
+    pub(crate) table: Option<usize>,
+}
+
+impl Problem {
+    /// One that is about no table.
+    pub(crate) fn of(place: Place, value: String, message: String) -> Problem {
+        Problem { place, value, message, table: None }
+    }
 }
 
 /// A place in the files of a batch.

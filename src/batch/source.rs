@@ -16,6 +16,9 @@ use crate::tables::say::sheet_notices;
 use crate::tables::sheet::Sheet;
 use crate::text::say::Say;
 
+/// The most that is kept of a file whose sheets are read each by itself, in bytes.
+const MAX_COPIES: usize = 256 << 20;
+
 /// A table that was added.
 #[derive(Debug)]
 pub struct Table {
@@ -29,6 +32,10 @@ pub struct Table {
     pub is_read: bool,
     /// Whether any of its rows has been read.
     pub is_begun: bool,
+    /// How many problems there are of it.
+    pub(crate) problem_count: u32,
+    /// The sheets of the file that are tables, this one among them.
+    known: Vec<usize>,
     content: TableFile,
     rows: Rows,
     /// The size of the file in bytes.
@@ -36,20 +43,70 @@ pub struct Table {
 }
 
 impl Table {
-    /// Opens a file, at its first visible sheet.
+    /// Opens a file: each sheet that is shown and has a title that is known, so that a cover is passed
+    /// over; without one the first that is shown, for which the user may say what its columns mean.
     ///
     /// # Errors
     /// Why it cannot be read as a table.
-    pub fn open(
-        file: String,
+    pub fn open_all(
+        file: &str,
         bytes: Vec<u8>,
         policy: &Policy,
         assigned: &Assigned,
-    ) -> Result<Table, FileFault> {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    ) -> Result<Vec<Table>, FileFault> {
+        let size = bytes.len();
+        // A text, which may be long, is one table.
+        let copy = if bytes.starts_with(b"PK") { bytes.clone() } else { Vec::new() };
         let mut content = TableFile::open(bytes)?;
-        let (sheet, rows, columns) = begin_first(&mut content, policy, assigned)?;
-        Ok(Table { file, sheet, columns, is_read: false, is_begun: false, content, rows, size })
+        let first = content.first_sheet();
+        let begun = begin(&mut content, first, policy, assigned);
+        // Each sheet is read by itself, from a copy of the file.
+        let most = MAX_COPIES.checked_div(size).unwrap_or(usize::MAX);
+        let mut places = Vec::new();
+        for place in 0..content.sheets().len() {
+            let is_shown = content.sheets().get(place).is_some_and(|sheet| !sheet.is_hidden);
+            let is_known = |columns: &Columns| columns.has_any();
+            let has_known = if place == first {
+                begun.as_ref().is_ok_and(|(_, columns)| is_known(columns))
+            } else {
+                is_shown
+                    && begin(&mut content, place, policy, assigned)
+                        .is_ok_and(|(_, columns)| is_known(&columns))
+            };
+            if has_known && places.len() < most.max(1) {
+                places.push(place);
+            }
+        }
+        let known = places.clone();
+        let of = |content, place, (rows, columns)| Table {
+            file: file.to_owned(),
+            sheet: place,
+            columns,
+            is_read: false,
+            is_begun: false,
+            problem_count: 0,
+            known: known.clone(),
+            content,
+            rows,
+            size: u64::try_from(size).unwrap_or(u64::MAX),
+        };
+        let Some((place, others)) = places.split_first() else {
+            return Ok(vec![of(content, first, begun?)]);
+        };
+        let own =
+            if *place == first { begun? } else { begin(&mut content, *place, policy, assigned)? };
+        let mut tables = vec![of(content, *place, own)];
+        for place in others {
+            let mut content = TableFile::open(copy.clone())?;
+            let begun = begin(&mut content, *place, policy, assigned)?;
+            tables.push(of(content, *place, begun));
+        }
+        Ok(tables)
+    }
+
+    /// Whether the file has other tables.
+    pub fn is_one_of_several(&self) -> bool {
+        self.known.len() > 1
     }
 
     /// Reads another sheet instead.
@@ -84,7 +141,7 @@ impl Table {
 
     /// What there is to say of the sheet, but for its columns.
     pub fn notices(&self, say: Say) -> Vec<String> {
-        sheet_notices(say, &self.content, &self.rows, self.columns.header())
+        sheet_notices(say, &self.content, &self.rows, self.columns.header(), &self.known)
     }
 
     /// A place in the sheet: a row as the spreadsheet counts, or 0 for the sheet itself.
@@ -109,30 +166,6 @@ impl Table {
         let progress = self.rows.progress();
         Share { done: progress.done, all: progress.all.unwrap_or(self.size) }
     }
-}
-
-/// The first sheet that is shown and has a title that is known, so that a cover is passed over; without
-/// one, the first that is shown, for which the user may say what its columns mean.
-fn begin_first(
-    content: &mut TableFile,
-    policy: &Policy,
-    assigned: &Assigned,
-) -> Result<(usize, Rows, Columns), FileFault> {
-    let first = content.first_sheet();
-    let begun = begin(content, first, policy, assigned);
-    if begun.as_ref().is_ok_and(|(_, columns)| columns.has_any()) || content.sheets().len() == 1 {
-        return begun.map(|(rows, columns)| (first, rows, columns));
-    }
-    for sheet in first.saturating_add(1)..content.sheets().len() {
-        let is_shown = content.sheets().get(sheet).is_some_and(|sheet| !sheet.is_hidden);
-        if is_shown
-            && let Ok((rows, columns)) = begin(content, sheet, policy, assigned)
-            && columns.has_any()
-        {
-            return Ok((sheet, rows, columns));
-        }
-    }
-    begun.map(|(rows, columns)| (first, rows, columns))
 }
 
 fn begin(
@@ -205,5 +238,19 @@ impl AnswersFile {
     pub(crate) fn progress(&self) -> Share {
         let size = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
         Share { done: size(self.at), all: size(self.text.len()) }
+    }
+}
+
+/// The policy of a saved batch, from its first line.
+pub(crate) fn policy_of_batch(head: &Node) -> Option<&str> {
+    head.get("drc_batch")?;
+    head.get("policy").and_then(Node::as_text)
+}
+
+/// The answers in a row: those that were reviewed, where it is a review, or itself.
+pub(crate) fn application_in(row: Node) -> Node {
+    match row.get("answers") {
+        Some(answers @ Node::Map(_)) if row.get("facts").is_none() => answers.clone(),
+        _ => row,
     }
 }

@@ -48,12 +48,14 @@ pub struct CriterionTotals {
 
 impl CriterionTotals {
     /// The smallest, the middle and the largest share that is short, in millionths; `None` where no
-    /// zone falls short in numbers. Of an even number the lower one of the two in the middle.
+    /// zone falls short in numbers. Of an even number it is half way between the two in the middle.
     pub fn spread(&self) -> Option<Spread> {
-        let middle = self.shares.len().saturating_sub(1) / 2;
+        let count = self.shares.len();
+        let below = self.shares.get(count.saturating_sub(1) / 2)?;
+        let above = self.shares.get(count / 2)?;
         Some(Spread {
             smallest: *self.shares.first()?,
-            middle: *self.shares.get(middle)?,
+            middle: below.midpoint(*above),
             largest: *self.shares.last()?,
         })
     }

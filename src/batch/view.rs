@@ -8,7 +8,6 @@ use crate::engine::answers::reader;
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::evaluate::verdict::Verdict;
-use crate::engine::number::rational::{Rational, Rounding};
 use crate::engine::policy::{OTHER_TYPE, Policy};
 use crate::text::json::JsonText;
 use crate::text::output;
@@ -41,7 +40,7 @@ fn write_zone(json: &mut JsonText, batch: &Batch, place: usize, zone: &Zone) {
     json.key("verdict").optional(zone.verdict.map(Verdict::word));
     output::write_counts(json.key("counts"), zone.counts);
     json.key("nearest");
-    match zone.nearest().or_else(|| zone.short.first().copied()) {
+    match zone.nearest_shown() {
         Some(shortfall) => write_shortfall(json, batch, zone, shortfall),
         None => json.null(),
     }
@@ -161,18 +160,21 @@ pub fn type_id(policy: &Policy, zone_type: TypeOfZone) -> &str {
     }
 }
 
-/// A share of a whole in millionths, as per cent with one decimal.
+/// A share of a whole in millionths, as per cent, rounded to one decimal.
 pub fn percent(share: u32) -> String {
-    let parts = Rational::whole(i128::from(share));
-    let hundredth = Rational::whole(i128::from(WHOLE / 100));
-    parts.checked_div(hundredth).map_or_else(String::new, |it| it.cut_decimal(1, Rounding::Up))
+    let tenth = WHOLE / 1000;
+    let tenths = share.saturating_add(tenth / 2) / tenth;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
 }
 
 /// Problems, as a list of `{file, sheet, row, column, title, value, message}`.
 pub fn problems(problems: &[Problem]) -> String {
     let mut json = JsonText::default();
     json.open('[');
-    for Problem { place, value, message } in problems {
+    for Problem { place, value, message, .. } in problems {
         json.open('{');
         json.key("file").text(&place.file);
         json.key("sheet").text(&place.sheet);

@@ -152,6 +152,26 @@ impl Zone {
         by_numbers.min_by_key(|short| short.share).copied()
     }
 
+    /// The shortfall that is shown as the nearest: without one in numbers, the first.
+    pub fn nearest_shown(&self) -> Option<Shortfall> {
+        self.nearest().or_else(|| self.short.first().copied())
+    }
+
+    /// The number of its table; `None` where it is from none.
+    pub(crate) fn table(&self) -> Option<usize> {
+        match &self.content {
+            Content::Row { table, .. } => Some(*table),
+            Content::Json { .. } => None,
+        }
+    }
+
+    /// The number of its row.
+    pub(crate) fn number(&self) -> u32 {
+        match &self.content {
+            Content::Row { number, .. } | Content::Json { number, .. } => *number,
+        }
+    }
+
     /// Whether it is a row that the page has handed over.
     pub(crate) fn is_of_page(&self) -> bool {
         matches!(&self.content, Content::Json { file, .. } if file.is_empty())

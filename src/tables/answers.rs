@@ -79,7 +79,7 @@ impl Columns {
         if let (Some(place), Some(policy)) = (place, policy) {
             for (column, meaning) in self.for_policy(place).iter().enumerate() {
                 let cell = row.cell(column);
-                if let (Some(meaning), false) = (meaning, *cell == Cell::Empty) {
+                if let (Some(meaning), false) = (meaning, is_left_blank(cell)) {
                     out.add(policy, column, meaning, cell, row.days);
                 }
             }
@@ -257,13 +257,24 @@ fn fact_value(
     }
 }
 
+/// Whether a cell says that nothing has been filled in: it is blank, or struck through by a line.
+fn is_left_blank(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => {
+            matches!(text.trim(), "/" | "／" | "—" | "——" | "–" | "-" | "--" | "暂无")
+        }
+        Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::NoValue => false,
+    }
+}
+
 /// 不清楚, in the ways that people write it.
 fn is_unsure(text: &str) -> bool {
     // Most texts are seen to be something else by their first letter; making them plain takes time.
-    text.trim_start().starts_with(['不', 'n', 'N', 'ｎ', 'Ｎ'])
+    text.trim_start().starts_with(['不', '暂', 'n', 'N', 'ｎ', 'Ｎ'])
         && matches!(
             plain_words(text).to_lowercase().as_str(),
-            "不清楚" | "不确定" | "不知道" | "notsure"
+            "不清楚" | "不确定" | "不知道" | "不详" | "暂不清楚" | "notsure"
         )
 }
 
@@ -280,8 +291,11 @@ const LONGEST_NONE: usize = 6;
 fn zone_type(policy: &Policy, cell: &Cell) -> Result<Node, CellCause> {
     let node = words(cell)?;
     let Some(name) = node.as_text() else { return Ok(node) };
-    let is_called =
-        |label: &str| label.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "集聚区"));
+    // 现代物流业 is called 现代物流, too.
+    let name = name.trim_end_matches(['业', '类']);
+    let is_called = |label: &str| {
+        label.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "业" | "集聚区"))
+    };
     let found = policy.zone_types.iter().find(|it| is_called(&it.label));
     Ok(found.map_or_else(|| node.clone(), |it| Node::Text(it.id.clone())))
 }
@@ -311,10 +325,12 @@ fn names_unit(fact: &FactDef, unit: Unit, number: &Node) -> bool {
     let (Node::Text(text), Some(asked)) = (number, fact.asked()) else { return false };
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     !is_plain
-        && matches!(
-            Quantity::parse(text, Some(unit.symbol()), asked),
-            Err(QuantityFault::TwoUnits(..))
-        )
+        && match Quantity::parse(text, Some(unit.symbol()), asked) {
+            Err(QuantityFault::TwoUnits(..)) => true,
+            // 2.4亿 below 亿元 is an amount by itself.
+            Err(QuantityFault::TwoMultipliers(_)) => Quantity::parse(text, None, asked).is_ok(),
+            Ok(_) | Err(_) => false,
+        }
 }
 
 /// Yes or no, as the screen words it and as people write it in tables.
@@ -322,6 +338,9 @@ fn flag(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
     let text = match cell {
         Cell::Bool(flag) => return Ok(Node::Bool(*flag)),
         Cell::Text(text) => text,
+        // As forms in tables have it.
+        Cell::Number(number) if number.text == "1" => return Ok(Node::Bool(true)),
+        Cell::Number(number) if number.text == "0" => return Ok(Node::Bool(false)),
         Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Error(_) | Cell::NoValue => {
             return Err(CellCause::NotYesNo);
         }
@@ -329,11 +348,13 @@ fn flag(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
     // Most are written as the screen has them.
     let read = flag_of(text).or_else(|| {
         let plain = plain_words(text).to_lowercase();
+        // 是（见附件） and 是。
+        let plain = plain.split('(').next().unwrap_or_default().trim_end_matches(['。', '.', ',']);
         let is_own = |word: &str| plain_words(word).to_lowercase() == plain;
         match &fact.words {
             Some(own) if is_own(&own.yes) => Some(true),
             Some(own) if is_own(&own.no) => Some(false),
-            Some(_) | None => flag_of(&plain),
+            Some(_) | None => flag_of(plain),
         }
     });
     read.map(Node::Bool).ok_or(CellCause::NotYesNo)
@@ -341,8 +362,12 @@ fn flag(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
 
 fn flag_of(word: &str) -> Option<bool> {
     match word {
-        "是" | "有" | "已备" | "√" | "✓" | "yes" | "y" | "true" => Some(true),
-        "否" | "无" | "没有" | "未备" | "×" | "✗" | "no" | "n" | "false" => Some(false),
+        "是" | "有" | "对" | "具备" | "已备" | "√" | "✓" | "☑" | "yes" | "y" | "true" | "1" => {
+            Some(true)
+        }
+        "否" | "无" | "没有" | "不具备" | "未备" | "×" | "✗" | "no" | "n" | "false" | "0" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! The header of a table: mostly its first row, sometimes two rows of titles, and a row of units.
 
+use crate::engine::number::half_width::plain_words;
+use crate::engine::number::unit::Unit;
 use crate::engine::policy::Policy;
 use crate::tables::cell::{Cell, Row, letters};
 use crate::tables::fault::FileFault;
@@ -122,9 +124,17 @@ impl Header {
                 continue;
             }
             let title = self.titles.get(column).map_or("", String::as_str);
-            let is_unit = words.iter().any(|words| {
-                words.meaning(title).is_some_and(|it| words.is_unit(&it, &cell.shown()))
-            });
+            let meanings = words.iter().filter_map(|words| Some((words, words.meaning(title)?)));
+            let mut is_known = false;
+            let mut is_unit = false;
+            for (words, meaning) in meanings {
+                is_known = true;
+                is_unit = is_unit || words.is_unit(&meaning, &cell.shown());
+            }
+            // What is below a title that is not known may be any unit.
+            if !is_known && Unit::from_symbol(&plain_words(&cell.shown())).is_some() {
+                continue;
+            }
             if !is_unit {
                 return false;
             }

@@ -4,7 +4,7 @@ use crate::engine::answers::known_facts::is_known_fact;
 use crate::engine::fault::escape;
 use crate::engine::number::half_width::plain_words;
 use crate::engine::number::quantity::parse_unit;
-use crate::engine::number::unit::Unit;
+use crate::engine::number::unit::{Dimension, Unit};
 use crate::engine::policy::{FactDef, Policy};
 use std::collections::BTreeMap;
 
@@ -81,6 +81,13 @@ impl<'a> Vocabulary<'a> {
         for fact in &policy.facts {
             facts.entry(plain(&fact.label)).or_insert(fact);
         }
+        // Without what stands in brackets behind it, such as 声明.
+        for fact in &policy.facts {
+            let label = plain(&fact.label);
+            if let Some((short, _)) = in_brackets(&label) {
+                facts.entry(short.to_owned()).or_insert(fact);
+            }
+        }
         for fact in &policy.facts {
             facts.insert(plain(&fact.id), fact);
         }
@@ -98,7 +105,7 @@ impl<'a> Vocabulary<'a> {
         match own.strip_prefix("集聚区").unwrap_or(own) {
             "policy" | "政策" => return Some(Meaning::Policy),
             "zone_type" | "类型" => return Some(Meaning::ZoneType),
-            "name" | "名称" => return Some(Meaning::Name),
+            "name" | "名称" | "" => return Some(Meaning::Name),
             "as_of" | "自评日期" => return Some(Meaning::AsOf),
             _ => {}
         }
@@ -133,6 +140,13 @@ impl<'a> Vocabulary<'a> {
         let word = unit.strip_prefix("单位:").unwrap_or(unit);
         match parse_unit(word, asked) {
             Ok(unit) => Meaning::Fact { id, unit: Some(unit) },
+            // 万 above amounts of money.
+            Err(_) if asked.unit.dimension() == Dimension::Money => {
+                match parse_unit(&[word, "元"].concat(), asked) {
+                    Ok(unit) => Meaning::Fact { id, unit: Some(unit) },
+                    Err(_) => Meaning::UnknownUnit { id, unit: word.to_owned() },
+                }
+            }
             Err(_) => Meaning::UnknownUnit { id, unit: word.to_owned() },
         }
     }
@@ -148,6 +162,43 @@ impl<'a> Vocabulary<'a> {
         let Meaning::Fact { id, .. } = meaning else { return false };
         matches!(self.in_unit(id.clone(), &plain(text)), Meaning::Fact { unit: Some(_), .. })
     }
+}
+
+/// The fact whose label is most like a title that is not known: its id. `None` where none is like it.
+pub fn suggested<'a>(policy: &'a Policy, title: &str) -> Option<&'a str> {
+    let title = plain(title);
+    let title = in_brackets(&title).map_or(title.as_str(), |(label, _)| label);
+    let mut best = None;
+    let mut most = LIKENESS;
+    for fact in &policy.facts {
+        let label = plain(&fact.label);
+        let label = in_brackets(&label).map_or(label.as_str(), |(label, _)| label);
+        let own = likeness(title, label);
+        if own > most {
+            most = own;
+            best = Some(fact.id.as_str());
+        }
+    }
+    best
+}
+
+/// How alike two titles must be, in per cent.
+const LIKENESS: usize = 59;
+
+/// How many pairs of neighbouring letters two titles share, in per cent of their mean number of pairs.
+fn likeness(one: &str, other: &str) -> usize {
+    let pairs =
+        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let (ones, mut others) = (pairs(one), pairs(other));
+    let all = ones.len().saturating_add(others.len());
+    let mut shared = 0_usize;
+    for pair in ones {
+        if let Some(place) = others.iter().position(|own| *own == pair) {
+            others.swap_remove(place);
+            shared = shared.saturating_add(1);
+        }
+    }
+    shared.saturating_mul(200).checked_div(all).unwrap_or(0)
 }
 
 /// A title in the form in which titles are compared: without blanks, marks of required columns and the

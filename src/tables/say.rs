@@ -9,6 +9,7 @@ use crate::tables::header::Header;
 use crate::tables::meaning::Meaning;
 use crate::tables::rows::Rows;
 use crate::tables::separated::MAX_COLUMNS;
+use crate::tables::sheet::Sheet;
 use crate::text::say::{Say, fill, join, shortened};
 
 /// Why a file cannot be read as a table, and how to fix it.
@@ -137,14 +138,21 @@ pub fn notices(say: Say, file: &TableFile, rows: &Rows, columns: &Columns) -> Ve
             notices.push(say.pair(&place, &about));
         }
     }
-    notices.extend(about_sheets(say, file, rows));
+    notices.extend(about_sheets(say, file, rows, &[]));
     notices
 }
 
-/// The same but for single columns, where these are listed.
-pub fn sheet_notices(say: Say, file: &TableFile, rows: &Rows, header: &Header) -> Vec<String> {
+/// The same but for single columns, where these are listed. `known` are the places of the sheets that are
+/// read, too.
+pub fn sheet_notices(
+    say: Say,
+    file: &TableFile,
+    rows: &Rows,
+    header: &Header,
+    known: &[usize],
+) -> Vec<String> {
     let mut notices = about_header(say, header);
-    notices.extend(about_sheets(say, file, rows));
+    notices.extend(about_sheets(say, file, rows, known));
     notices
 }
 
@@ -163,7 +171,7 @@ fn about_header(say: Say, header: &Header) -> Vec<String> {
 }
 
 /// Hidden rows and merged cells of a sheet, and the sheets that are not read.
-fn about_sheets(say: Say, file: &TableFile, rows: &Rows) -> Vec<String> {
+fn about_sheets(say: Say, file: &TableFile, rows: &Rows, known: &[usize]) -> Vec<String> {
     let mut notices = Vec::new();
     if rows.hidden_rows() > 0 {
         notices.push(fill(say.hidden_rows(), &[&rows.hidden_rows().to_string()]));
@@ -173,9 +181,12 @@ fn about_sheets(say: Say, file: &TableFile, rows: &Rows) -> Vec<String> {
     }
     // The template's own sheets beside the one that is filled in.
     let own = [say.template_help(), say.template_lists()];
-    let is_other = |name: &str| name != rows.sheet() && !own.contains(&name);
-    let names = file.sheets().iter().map(|sheet| sheet.name.clone());
-    let others: Vec<String> = names.filter(|name| is_other(name)).collect();
+    let mut others = Vec::new();
+    for (place, Sheet { name, .. }) in file.sheets().iter().enumerate() {
+        if name != rows.sheet() && !own.contains(&name.as_str()) && !known.contains(&place) {
+            others.push(name.clone());
+        }
+    }
     if !others.is_empty() {
         notices.push(fill(say.other_sheets(), &[&join(&others, say.sep_list())]));
     }

@@ -2,7 +2,7 @@
 //! screen and for the report, which `report/review.rs` lays out.
 
 use crate::engine::answers::reader::{self, ReadAnswers};
-use crate::engine::answers::{Answer, Answers};
+use crate::engine::answers::{Answer, Answers, Value};
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;
@@ -22,6 +22,7 @@ use crate::text::output::{self, OutputError};
 use crate::text::report::check_code::check_code;
 use crate::text::say::Say;
 use crate::text::words::{fill, join};
+use std::cmp::Ordering;
 
 /// An application and its review.
 #[derive(Clone, Debug)]
@@ -115,6 +116,8 @@ pub struct ReviewedFact {
     pub given: Option<String>,
     /// What was found in place of it; `None` where the answer counts.
     pub found: Option<String>,
+    /// Whether both are known and are not the same.
+    pub differs: bool,
     /// Whether a mark on the finding is about it.
     pub is_marked: bool,
     /// Whether it was answered otherwise when it was reviewed.
@@ -198,7 +201,9 @@ fn change(say: Say, policy: &Policy, given: &Answers, code: &str, read: &ReadRev
     let before = reader::read(copy, policy, given.as_of).answers;
     let mut facts = Vec::new();
     let mut labels = Vec::new();
+    let name = say.about(Some(policy), say.review_name());
     for (label, is_same) in [
+        (name.as_str(), before.name == given.name),
         (say.name(policy, ZONE_TYPE), before.zone_type == given.zone_type),
         (say.date_name(), before.as_of == given.as_of),
     ] {
@@ -216,7 +221,7 @@ fn change(say: Say, policy: &Policy, given: &Answers, code: &str, read: &ReadRev
         }
     }
     let message = if labels.is_empty() {
-        fill(say.review_policy_changed(), &[former, code])
+        fill(say.review_rest_changed(), &[former, code])
     } else {
         fill(say.review_answers_changed(), &[former, code, &join(&labels, say.sep_list())])
     };
@@ -280,7 +285,7 @@ impl Sides<'_> {
         if let (Some(decision), Some(used)) = (note.decision, used) {
             warnings.extend(say.not_used(decision, used, reviewed.as_ref().map(|it| &it.finding)));
         }
-        warnings.extend(self.contradiction(&note, &facts));
+        warnings.extend(self.contradiction(&note, &facts, review));
         Some(Row {
             criterion: criterion.id.clone(),
             role: criterion.role,
@@ -308,17 +313,37 @@ impl Sides<'_> {
         })
     }
 
-    /// What is to be said where a finding is confirmed and a fact of it was found to be otherwise.
-    fn contradiction(&self, note: &Note, facts: &[ReviewedFact]) -> Option<String> {
-        if note.mark != Some(Mark::Confirmed) {
-            return None;
+    /// What is to be said where a finding is confirmed and a fact of it was found to be otherwise, or
+    /// where it is not true and all that was found is as it was given.
+    fn contradiction(
+        &self,
+        note: &Note,
+        facts: &[ReviewedFact],
+        review: &Review,
+    ) -> Option<String> {
+        let is_found = |fact: &ReviewedFact| {
+            let number = self.policy.fact_id(&fact.id);
+            matches!(number.and_then(|it| review.found(it)), Some(Answer::Known(_)))
+        };
+        let mut others = Vec::new();
+        let mut same = Vec::new();
+        for fact in facts.iter().filter(|it| it.is_marked) {
+            if fact.differs {
+                others.push(fact.label.clone());
+            } else if fact.given.is_some() && is_found(fact) {
+                same.push(fact.label.clone());
+            }
         }
-        let mut labels = Vec::new();
-        for fact in facts.iter().filter(|it| it.is_marked && it.found.is_some()) {
-            labels.push(fact.label.clone());
+        let say = self.say;
+        match note.mark {
+            Some(Mark::Confirmed) if !others.is_empty() => {
+                Some(fill(say.review_contradicted(), &[&join(&others, say.sep_list())]))
+            }
+            Some(Mark::Refuted) if others.is_empty() && !same.is_empty() => {
+                Some(fill(say.review_same_refuted(), &[&join(&same, say.sep_list())]))
+            }
+            _ => None,
         }
-        let named = join(&labels, self.say.sep_list());
-        (!labels.is_empty()).then(|| fill(self.say.review_contradicted(), &[&named]))
     }
 
     /// The facts of a criterion that are asked for, or were answered or found.
@@ -349,6 +374,7 @@ impl Sides<'_> {
             facts.push(ReviewedFact {
                 id: fact.id.clone(),
                 label: fact.label.clone(),
+                differs: differs(self.given.answers().facts.get(number), review.found(number)),
                 found: found.filter(|found| Some(found) != given.as_ref()),
                 given,
                 is_marked: marked.contains(&number),
@@ -356,6 +382,27 @@ impl Sides<'_> {
             });
         }
         facts
+    }
+}
+
+/// Whether what was found is known to be something else than what was given.
+fn differs(given: Option<&Answer>, found: Option<&Answer>) -> bool {
+    let (Some(Answer::Known(given)), Some(Answer::Known(found))) = (given, found) else {
+        return false;
+    };
+    match (given, found) {
+        // 2.4 亿元 is 24000 万元.
+        (Value::Quantity(given), Value::Quantity(found)) => {
+            given.compare(*found) != Some(Ordering::Equal)
+        }
+        (Value::Options(given), Value::Options(found)) => {
+            given.len() != found.len() || given.iter().any(|option| !found.contains(option))
+        }
+        (Value::Bool(given), Value::Bool(found)) => given != found,
+        (Value::Date(given), Value::Date(found)) => given != found,
+        (Value::Year(given), Value::Year(found)) => given != found,
+        (Value::Text(given), Value::Text(found)) => given != found,
+        _ => true,
     }
 }
 
@@ -483,6 +530,7 @@ fn write_row(json: &mut JsonText, policy: &Policy, row: &Row) {
         json.key("label").text(&fact.label);
         json.key("given").optional(fact.given.as_deref());
         json.key("found").optional(fact.found.as_deref());
+        json.key("differs").flag(fact.differs);
         json.key("is_marked").flag(fact.is_marked);
         json.key("has_changed").flag(fact.has_changed);
         json.close('}');

@@ -6,6 +6,7 @@ use drc_assessment::engine::answers::reader;
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::number::quantity::{Asked, Quantity, parse_unit};
+use drc_assessment::engine::policy::FactDef;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::tree::Node;
 use drc_assessment::input::encoding::decode;
@@ -54,7 +55,7 @@ fn asked() -> &'static [Asked] {
     ASKED.get_or_init(|| {
         let mut all: Vec<Asked> = Vec::new();
         for (_, checked) in policies() {
-            for asked in checked.policy().facts.iter().filter_map(|fact| fact.asked()) {
+            for asked in checked.policy().facts.iter().filter_map(FactDef::asked) {
                 if !all.contains(&asked) {
                     all.push(asked);
                 }

@@ -3,12 +3,14 @@
 use crate::case_files;
 use crate::support::{checked, items, node, policy_file, policy_ids};
 use drc_assessment::batch::selection::{Selection, select};
+use drc_assessment::batch::source::Table;
 use drc_assessment::batch::totals::totals;
 use drc_assessment::batch::view;
 use drc_assessment::batch::zone::Shortfall;
 use drc_assessment::batch::{Batch, export};
-use drc_assessment::engine::evaluate::verdict::Verdict;
+use drc_assessment::engine::evaluate::verdict::{Counts, Verdict};
 use drc_assessment::engine::number::date::Date;
+use drc_assessment::tables::write::{CellFormat, ColumnOut, WorkbookWriter};
 use drc_assessment::text::report::PolicyFile;
 use drc_assessment::text::say::Say;
 use drc_assessment::text::summary;
@@ -50,7 +52,7 @@ fn csv(batch: &Batch, places: &[usize]) -> String {
 
 fn of_table(text: &str) -> Batch {
     let mut batch = batch(POLICY);
-    batch.open_table("a.csv".to_owned(), text.as_bytes().to_vec()).expect("a table");
+    batch.open_tables("a.csv", text.as_bytes().to_vec()).expect("a table");
     run(&mut batch);
     batch
 }
@@ -123,13 +125,13 @@ fn a_saved_batch_gives_the_same_zones_again() {
 fn what_the_user_says_of_a_column_holds_for_the_next_table_and_is_saved() {
     let table = "名称,类型,企业数目\n甲,现代物流,7\n";
     let mut first = batch(POLICY);
-    let number = first.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    let number = first.open_tables("a.csv", table.into()).expect("a table").start;
     first.assign(number, 2, "logistics_enterprise_count");
     run(&mut first);
     let mut second = batch(POLICY);
     second.open_answers("b.json".to_owned(), saved(&first).as_bytes()).expect("a batch");
     run(&mut second);
-    second.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    second.open_tables("a.csv", table.into()).expect("a table");
     run(&mut second);
     assert_eq!(second.zones().len(), 2);
     for zone in second.zones() {
@@ -155,7 +157,7 @@ fn a_name_that_is_given_twice_is_told_once() {
     let rows: Vec<u32> = batch.problems().iter().map(|problem| problem.place.row).collect();
     assert_eq!(rows, [4]);
     assert!(batch.problems()[0].message.contains("第 2 行"), "{:?}", batch.problems());
-    batch.open_table("b.csv".to_owned(), "名称\n乙\n".into()).expect("a table");
+    batch.open_tables("b.csv", "名称\n乙\n".into()).expect("a table");
     run(&mut batch);
     let names: Vec<&str> = batch.problems().iter().map(|it| it.value.as_str()).collect();
     assert_eq!(names, ["甲", "乙"]);
@@ -173,7 +175,7 @@ fn rows_that_are_no_zones_are_told_and_not_passed_over() {
     let rows: Vec<u32> = batch.problems().iter().map(|problem| problem.place.row).collect();
     assert_eq!(rows, [2, 3, 4]);
     assert!(batch.open_answers("b".to_owned(), b"\xff\xff\xff").is_err());
-    batch.open_table("c.pdf".to_owned(), b"%PDF-1.7".to_vec()).expect_err("no table");
+    batch.open_tables("c.pdf", b"%PDF-1.7".to_vec()).expect_err("no table");
 }
 
 #[test]
@@ -234,7 +236,7 @@ fn a_saved_batch_of_another_policy_is_told_once() {
 #[test]
 fn tables_wait_for_the_user_while_answers_are_assessed() {
     let mut batch = batch(POLICY);
-    batch.open_table("a.csv".to_owned(), TABLE.into()).expect("a table");
+    batch.open_tables("a.csv", TABLE.into()).expect("a table");
     let zone = json!({"policy": POLICY, "name": "一", "facts": {}});
     batch.open_answers("a.json".to_owned(), zone.to_string().as_bytes()).expect("a text");
     while !batch.step(1, false).is_done {}
@@ -262,7 +264,7 @@ fn a_problem_names_what_it_is_about_as_the_screen_does() {
 fn a_table_without_titles_is_read_once_somebody_says_what_its_columns_are() {
     let mut batch = batch(POLICY);
     let table = "甲园,现代物流,7\n乙园,现代物流,12\n";
-    let number = batch.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    let number = batch.open_tables("a.csv", table.into()).expect("a table").start;
     run(&mut batch);
     assert!(batch.zones().is_empty());
     for (column, meaning) in [(0, "name"), (1, "zone_type"), (2, "logistics_enterprise_count")] {
@@ -278,7 +280,7 @@ fn a_table_without_titles_is_read_once_somebody_says_what_its_columns_are() {
 fn a_unit_is_chosen_for_a_column_that_has_none() {
     let mut batch = batch(POLICY);
     let table = "名称,类型,规划占地面积\n甲,现代物流,240\n";
-    let number = batch.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    let number = batch.open_tables("a.csv", table.into()).expect("a table").start;
     batch.assign(number, 2, "planned_land_area(公顷)");
     run(&mut batch);
     let answers: Value =
@@ -310,10 +312,101 @@ fn a_row_of_sums_is_told_and_is_no_zone() {
 }
 
 #[test]
+fn rows_that_are_no_zones_are_told_and_left_out() {
+    let zone = "甲,现代物流,240,7";
+    for (row, is_told) in [
+        ("合计,,480,14", true),
+        ("全省合计,,480,14", true),
+        ("太原市小计,,,", true),
+        ("合计（2个）,,,", true),
+        ("平均值,,240,7", true),
+        ("名称,类型,规划占地面积（亩）,入驻物流企业数", true),
+        (",,亩,家", true),
+        ("甲,乙,1,2", false),
+        ("甲,1,2,3", true),
+        ("1,2,3,4", true),
+        ("注：数据截至2026年,,,", true),
+        ("填表人：张三,,,", true),
+        // Zones, all the same.
+        ("合计物流园,现代物流,240,7", false),
+        ("注册物流园,现代物流,240,7", false),
+        ("乙,,240,7", false),
+        ("乙,,1,2", false),
+        ("3,,,", false),
+    ] {
+        let batch = of_table(&format!(
+            "名称,类型,规划占地面积（亩）,入驻物流企业数\n{zone}\n{row}\n{}",
+            zone.replace('甲', "丁")
+        ));
+        let expected = if is_told { 2 } else { 3 };
+        assert_eq!(batch.zones().len(), expected, "{row}");
+        let told = batch.problems().iter().filter(|problem| problem.place.row == 3).count();
+        assert!(!is_told || told == 1, "{row}: {:?}", batch.problems());
+    }
+}
+
+#[test]
+fn a_table_is_removed_with_its_zones_and_problems() {
+    let mut batch = of_table(TABLE);
+    let before = batch.problem_count();
+    let table = "名称,类型,规划占地面积（亩）\n甲,现代物流,三百来亩\n合计,,\n戊,现代物流,1\n";
+    let number = batch.open_tables("b.csv", table.into()).expect("a table").start;
+    run(&mut batch);
+    // A cell, a row of sums, and a name that is there already.
+    assert_eq!((batch.zones().len(), batch.problem_count()), (6, before + 3));
+    batch.leave_out(number);
+    assert_eq!((batch.zones().len(), batch.problem_count()), (4, before));
+    assert!(batch.problems().iter().all(|problem| problem.place.file == "a.csv"));
+    let again = batch.open_tables("b.csv", table.into()).expect("a table").start;
+    assert_ne!(again, number);
+    run(&mut batch);
+    assert_eq!((batch.zones().len(), batch.problem_count()), (6, before + 3));
+}
+
+#[test]
+fn what_is_told_of_a_row_that_is_no_zone_is_its_summary() {
+    let mut batch = batch(POLICY);
+    batch.set_rows(json!([null, {"policy": "nope", "facts": {}}]).to_string());
+    run(&mut batch);
+    for (zone, reason) in batch.zones().iter().zip(["不是集聚区的填报数据", "nope"]) {
+        let summary = batch.summary(zone);
+        assert_eq!((summary.verdict, summary.counts), (None, Counts::default()));
+        let [error] = summary.errors.as_slice() else { panic!("{:?}", summary.errors) };
+        assert!(error.message.contains(reason), "{error:?}");
+    }
+}
+
+#[test]
+fn every_sheet_with_known_titles_is_a_table() {
+    let mut book = WorkbookWriter::default();
+    for (sheet, title) in [("封面", "通知"), ("太原市", "名称"), ("大同市", "集聚区名称")]
+    {
+        let column = |title: &str| ColumnOut {
+            title: title.to_owned(),
+            width: 10,
+            format: CellFormat::General,
+        };
+        book.start_sheet(sheet, vec![column(title), column("入驻物流企业数")]).expect("a sheet");
+        book.add_row(&[sheet.into(), "7".into()]).expect("a row");
+    }
+    let bytes = book.finish().expect("a workbook");
+    let mut batch = batch(POLICY);
+    let tables = batch.open_tables("a.xlsx", bytes).expect("tables");
+    assert_eq!(tables, 0..3, "the cover has a known title, too");
+    let names: Vec<&str> = batch.tables().iter().flatten().map(Table::sheet_name).collect();
+    assert_eq!(names, ["封面", "太原市", "大同市"]);
+    assert!(batch.tables().iter().flatten().all(Table::is_one_of_several));
+    batch.leave_out(0);
+    run(&mut batch);
+    let names: Vec<&str> = batch.zones().iter().map(|zone| &*zone.name).collect();
+    assert_eq!(names, ["太原市", "大同市"]);
+}
+
+#[test]
 fn the_unit_of_a_title_stays_where_the_user_says_what_it_means() {
     let mut batch = batch(POLICY);
     let table = "名称,类型,占地（亩）,备注（亩）\n甲,现代物流,240,无\n";
-    let number = batch.open_table("a.csv".to_owned(), table.into()).expect("a table");
+    let number = batch.open_tables("a.csv", table.into()).expect("a table").start;
     batch.assign(number, 2, "planned_land_area");
     batch.assign(number, 3, "name");
     run(&mut batch);
@@ -371,7 +464,7 @@ fn a_distribution_has_each_gap_in_its_step() {
     assert_eq!(own.short, 10);
     let spread = own.spread().expect("a spread");
     let shown = [spread.smallest, spread.middle, spread.largest].map(view::percent);
-    assert_eq!(shown, ["10", "50", "100"]);
+    assert_eq!(shown, ["10", "55", "100"]);
 }
 
 #[test]
@@ -391,7 +484,7 @@ fn a_selection_is_exported_without_formulas() {
     let bytes = book.finish().expect("a file");
     let mut again = drc_assessment::tables::file::TableFile::open(bytes).expect("a workbook");
     let names: Vec<&str> = again.sheets().iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["集聚区", "未满足、待填和须认定", "未能读取的内容"]);
+    assert_eq!(names, ["集聚区", "未满足、待填和须认定", "导出说明", "未能读取的内容"]);
     let mut rows = again.rows(0).expect("the sheet");
     let mut count = 0_usize;
     while rows.next_row().expect("a row").is_some() {

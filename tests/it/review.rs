@@ -350,7 +350,38 @@ fn answers_that_have_changed_since_are_told() {
     file["title"] = json!("另一份");
     let other = CheckedPolicyFile { file, checked: policy.checked.clone() };
     let compared = reviewed(&other, &answers(), &review);
-    assert!(text(&compared, "changed").starts_with("政策文件与评审时不同"));
+    assert!(text(&compared, "changed").contains("各项填报内容没有改动"));
+    let mut renamed = answers();
+    renamed["name"] = json!("另一园");
+    let compared = reviewed(&policy, &renamed, &review);
+    assert!(text(&compared, "changed").contains("：集聚区名称。"), "{}", compared["changed"]);
+}
+
+/// An amount in another unit or notation is the same amount.
+#[test]
+fn what_was_found_differs_only_where_it_is_something_else() {
+    let policy = policy_with_cases("shanxi-2019-394");
+    for (value, unit, differs) in [
+        ("300", "亩", false),
+        ("20", "公顷", false),
+        ("300.0", "亩", false),
+        ("299", "亩", true),
+        ("2", "公顷", true),
+    ] {
+        let mut given = answers();
+        given["facts"]["planned_land_area"] = json!({ "value": "300", "unit": "亩" });
+        let found = json!({ "planned_land_area": { "value": value, "unit": unit } });
+        let review = json!({ "found": found, "findings": { "art6.1.s1": { "mark": "refuted" } } });
+        let compared = reviewed(&policy, &given, &review);
+        for row in rows(&compared) {
+            for fact in items(row, "facts").iter().filter(|it| it["fact"] == "planned_land_area") {
+                assert_eq!(fact["differs"], differs, "{value} {unit}");
+                let warning = text(row, "warning");
+                let is_told = row["mark"] == "refuted" && !differs && fact["is_marked"] == true;
+                assert_eq!(warning.contains("核实值与申报相同"), is_told, "{warning}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use drc_assessment::tables::columns::{Assigned, Columns};
 use drc_assessment::tables::fault::{CellCause, FileFault, OtherFile, OtherFormat};
 use drc_assessment::tables::file::TableFile;
 use drc_assessment::tables::header::Header;
-use drc_assessment::tables::meaning::Meaning;
+use drc_assessment::tables::meaning::{Meaning, suggested};
 use drc_assessment::tables::rows::Rows;
 use drc_assessment::tables::template::template;
 use drc_assessment::tables::write::{CellFormat, CellOut, ColumnOut, SheetOut, csv, xlsx};
@@ -530,7 +530,7 @@ fn a_cell_that_cannot_be_read_is_told_with_its_reason() {
         sheet.write(1, 0, "甲园")?;
         sheet.write_formula(1, 1, Formula::new("=1/0").set_result("#DIV/0!"))?;
         sheet.write_formula(1, 2, Formula::new("=NOSUCH()").set_result("#SPILL!"))?;
-        sheet.write(1, 3, 1)?;
+        sheet.write(1, 3, 2)?;
         sheet.write(1, 4, true)?;
         sheet.write_with_format(1, 5, &ExcelDateTime::from_ymd(2025, 9, 1)?, &day)?;
         sheet.write(2, 0, "乙园")?;
@@ -835,5 +835,51 @@ fn a_text_is_read_alike_in_pieces_of_any_size() {
         for step in [1, 2, 3, 5, 7, 1_000] {
             assert_eq!(rows_of(bytes, step), expected, "{step}");
         }
+    }
+}
+
+#[test]
+fn cells_are_read_as_tables_of_offices_have_them() {
+    for (title, cell, expected) in [
+        ("年营业收入（亿元）", "2.4亿", json!("2.4亿")),
+        ("年营业收入（亿元）", "24000万", json!("24000万")),
+        ("年营业收入（亿元）", "2.4", json!({"value": "2.4", "unit": "亿元"})),
+        ("年营业收入（万）", "24000", json!({"value": "24000", "unit": "万元"})),
+        ("对集聚区统一管理和服务", "对", json!(true)),
+        ("对集聚区统一管理和服务（声明）", "是（见附件）", json!(true)),
+        ("对集聚区统一管理和服务（声明）", "否。", json!(false)),
+        ("对集聚区统一管理和服务（声明）", "0", json!(false)),
+        ("对集聚区统一管理和服务（声明）", "不详", json!(null)),
+    ] {
+        let read = read(format!("名称,{title}\n甲,{cell}\n").into(), SHANXI);
+        let facts = read.rows[0].answers["facts"].as_object().expect("facts");
+        assert_eq!(facts.values().collect::<Vec<_>>(), [&expected], "{title}: {cell}");
+        assert_eq!(read.rows[0].unread, [], "{title}: {cell}");
+    }
+    for blank in ["/", "—", "-", "暂无", " "] {
+        let read = read(format!("名称,入驻物流企业数\n甲,{blank}\n").into(), SHANXI);
+        assert_eq!(read.rows[0].answers["facts"], json!({}), "{blank}");
+    }
+    for (name, zone_type) in [("现代物流", "modern_logistics"), ("现代物流业", "modern_logistics")]
+    {
+        let read = read(format!("集聚区,类型\n甲,{name}\n").into(), SHANXI);
+        assert_eq!(read.rows[0].answers["name"], "甲");
+        assert_eq!(read.rows[0].answers["zone_type"], zone_type, "{name}");
+    }
+}
+
+#[test]
+fn a_fact_is_suggested_for_a_title_that_is_like_its_label() {
+    let file = policy_file("shanxi-2019-394");
+    let policy = checked(&file);
+    for (title, expected) in [
+        ("入驻物流企业数量", Some("logistics_enterprise_count")),
+        ("物流企业数（家）", Some("logistics_enterprise_count")),
+        ("规划面积", None),
+        ("规划占地", Some("planned_land_area")),
+        ("备注", None),
+        ("", None),
+    ] {
+        assert_eq!(suggested(policy.policy(), title), expected, "{title}");
     }
 }

@@ -49,7 +49,8 @@ export function columnsTable(table, policy, words, actions) {
     };
     if (column.is_open && place < MAX_CHOICES && !table.is_begun) {
       choose();
-      if (column.note) cell.appendChild(make('span', 'drc-muted drc-columns-of__meaning', column.note));
+      if (column.suggestion) cell.appendChild(suggestionOf(column, options, words, assign));
+      else if (column.note) cell.appendChild(make('span', 'drc-muted drc-columns-of__meaning', column.note));
       return;
     }
     append(cell, ...meaningOf(column, options, words));
@@ -65,6 +66,19 @@ export function columnsTable(table, policy, words, actions) {
     cell.textContent = filled(words.moreColumns, left);
   }
   return node;
+}
+
+/**
+ * The meaning that the title seems to have, to be taken with one press.
+ * @param {Column} column
+ * @param {(readonly [string, string])[]} options
+ * @param {Words} words
+ * @param {(meaning: string) => void} assign
+ */
+function suggestionOf({ suggestion }, options, words, assign) {
+  const id = /** @type {string} */ (suggestion);
+  const [known] = options.filter((option) => option[0] === id);
+  return button('drc-link', filled(words.suggested, known ? known[1] : id), () => assign(id));
 }
 
 /**

@@ -64,21 +64,22 @@ export class Desk {
   }
 
   /**
-   * Reads a file: a table, whose columns are told, or answers, which are added at once.
+   * Reads a file: tables, whose columns are told, or answers, which the next run assesses.
    * @param {File} file
-   * @returns {Promise<AddedFile>}
+   * @returns {Promise<AddedFile[]>}
    */
   async open(file) {
+    const { name } = file;
     let bytes;
     try {
       bytes = await bytesOf(file);
     } catch (error) {
-      return { kind: 'unreadable', name: file.name };
+      return [{ kind: 'unreadable', name }];
     }
-    if (!startsLikeJson(bytes)) {
-      return { kind: 'table', name: file.name, ...parsed(this.zones.open_table(file.name, bytes)) };
-    }
-    return { kind: 'answers', name: file.name, ...parsed(this.zones.open_answers(file.name, bytes)) };
+    if (startsLikeJson(bytes)) return [{ kind: 'answers', name, ...parsed(this.zones.open_answers(name, bytes)) }];
+    const { message, tables } = parsed(this.zones.open_tables(name, bytes));
+    if (message) return [{ kind: 'refused', name, message }];
+    return tables.map((/** @type {object} */ table) => ({ kind: 'table', name, ...table }));
   }
 
   /**

@@ -29,7 +29,8 @@ export function fileItem(file, policy, words, actions) {
   item.appendChild(head);
   if (file.kind === 'pending') return append(item, make('p', 'drc-muted', words.pending));
   if (file.kind === 'unreadable') return append(item, make('p', 'drc-error', words.unreadable));
-  if (file.message) return append(item, make('p', 'drc-error', file.message));
+  if (file.kind === 'refused') return append(item, make('p', 'drc-error', file.message));
+  if (file.kind === 'answers' && file.message) return append(item, make('p', 'drc-error', file.message));
   if (file.kind !== 'table') return item;
   addTable(item, head, file, policy, words, actions);
   return item;
@@ -45,8 +46,11 @@ export function fileItem(file, policy, words, actions) {
  */
 function addTable(item, head, table, policy, words, actions) {
   const open = table.columns.filter((column) => column.is_open).length;
-  const matched = table.columns.filter((column) => column.meaning).length;
-  if (table.sheets.length > 1 && !table.is_begun) {
+  const matched = table.columns.filter((column) => column.meaning && !column.is_open).length;
+  const leftOut = table.columns.filter((column) => column.is_open && !column.meaning).length;
+  if (table.is_one_of_several || (table.sheets.length > 1 && table.is_begun)) {
+    head.appendChild(make('span', '', `${words.sheet} ${table.sheets[table.sheet].name}`));
+  } else if (table.sheets.length > 1) {
     const sheets = table.sheets.map(
       ({ name, is_hidden: isHidden }, place) =>
         /** @type {const} */ ([String(place), isHidden ? name + words.hidden : name]),
@@ -57,17 +61,12 @@ function addTable(item, head, table, policy, words, actions) {
     );
   }
   head.appendChild(make('span', 'drc-muted', filled(words.columnsMatched, matched)));
-  if (open > 0) {
-    const tag = table.is_begun
-      ? make('span', 'drc-muted', filled(words.columnsLeft, open))
-      : make('span', 'drc-tag--warn', filled(words.columnsOpen, open));
-    head.appendChild(tag);
-  }
-  if (!table.is_begun) {
-    const remove = button('drc-link', words.leaveOutFile, () => actions.leaveOut(table));
-    remove.setAttribute('aria-label', `${words.leaveOutFile} ${table.name}`);
-    head.appendChild(remove);
-  }
+  if (table.is_begun && leftOut > 0) head.appendChild(make('span', 'drc-muted', filled(words.columnsLeft, leftOut)));
+  if (!table.is_begun && open > 0) head.appendChild(make('span', 'drc-tag--warn', filled(words.columnsOpen, open)));
+  const label = table.is_one_of_several ? words.leaveOutSheet : words.leaveOutFile;
+  const remove = button('drc-link', label, () => actions.leaveOut(table));
+  remove.setAttribute('aria-label', `${label} ${table.name} ${table.sheets[table.sheet].name}`.trim());
+  head.appendChild(remove);
   for (const note of table.notes) item.appendChild(make('p', 'drc-muted', note));
   const details = make('details', 'drc-file__columns');
   details.appendChild(make('summary', 'drc-link', words.columns));
@@ -85,4 +84,18 @@ function addTable(item, head, table, policy, words, actions) {
   details.open = wasListed && !table.is_begun;
   list();
   item.appendChild(details);
+}
+
+/**
+ * Files with answers, of which there may be many: one line for all of them.
+ * @param {AddedFile[]} files
+ * @param {Words} words
+ */
+export function answersItem(files, words) {
+  const item = make('li', 'drc-file');
+  const details = make('details', 'drc-file__columns');
+  const list = make('ul', 'drc-muted');
+  for (const { name } of files) list.appendChild(make('li', '', name));
+  append(details, make('summary', 'drc-link', filled(words.answerFiles, files.length)), list);
+  return append(item, details);
 }

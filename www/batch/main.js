@@ -15,11 +15,21 @@ import { SENTENCES, wordsOf } from './words.js';
 const ALL = 0x7fffffff;
 
 /**
- * What had been imported when the element was removed or showed something else, until it shows it again.
+ * What had been imported when the element was removed, showed something else or another policy, until it shows it again.
  * @typedef {{ policy: Policy, file: Promise<Blob | null> }} Kept
- * @type {WeakMap<Controller, Kept>}
+ * @type {WeakMap<Controller, Record<string, Kept>>} By the ids of policies.
  */
 const kept = new WeakMap();
+
+/**
+ * @param {Controller} controller
+ * @returns {Record<string, Kept>}
+ */
+function keptOf(controller) {
+  const known = kept.get(controller) || {};
+  kept.set(controller, known);
+  return known;
+}
 
 /** What the element shows in this mode, and what it does for the page. */
 class BatchView {
@@ -95,8 +105,7 @@ class BatchView {
   async show() {
     this.turn += 1;
     const { turn, controller } = this;
-    if (this.screen) this.screen.stop();
-    this.screen = null;
+    this.leave();
     this.takesRows = false;
     const stage = controller.shadow.freshStage();
     const words = wordsOf(controller.lang);
@@ -106,7 +115,7 @@ class BatchView {
         if (turn === this.turn) await this.showBatch(stage, policy, faults, words);
         return;
       }
-      const before = kept.get(controller);
+      const [before] = Object.values(keptOf(controller));
       if (before) await this.showBatch(stage, before.policy, [], words);
       else stage.appendChild(this.frame(words, null, this.choice(words, stage)));
     } catch (error) {
@@ -144,11 +153,24 @@ class BatchView {
    * @param {BatchScreen} screen
    */
   async restore(screen) {
-    const before = kept.get(this.controller);
-    if (!before || before.policy.id !== screen.policy.id) return;
-    kept.delete(this.controller);
+    const known = keptOf(this.controller);
+    const { [screen.policy.id]: before } = known;
+    if (!before) return;
+    delete known[screen.policy.id];
     const file = await before.file;
     if (file) await screen.add([new File([file], `${screen.words.batchFile}.json`)]);
+  }
+
+  /** Leaves the screen; what was imported there and not saved is kept. */
+  leave() {
+    const { screen } = this;
+    this.screen = null;
+    if (!screen) return;
+    if (screen.hasUnsaved) {
+      keptOf(this.controller)[screen.policy.id] = { policy: screen.policy, file: screen.keep() };
+    } else {
+      screen.stop();
+    }
   }
 
   /**
@@ -180,6 +202,8 @@ class BatchView {
     const press = button('drc-link', words.changePolicy, () => {
       const isEmpty = !this.screen || !this.screen.hasUnsaved;
       if (isEmpty || isAsked) {
+        if (this.screen) this.screen.stop();
+        this.screen = null;
         this.show();
         return;
       }
@@ -239,10 +263,7 @@ class BatchView {
     this.turn += 1;
     window.removeEventListener('beforeunload', this.onLeave);
     detach(this.style);
-    const { screen } = this;
-    if (screen && screen.hasUnsaved) kept.set(this.controller, { policy: screen.policy, file: screen.keep() });
-    else if (screen) screen.stop();
-    this.screen = null;
+    this.leave();
   }
 }
 

@@ -27,6 +27,7 @@ export class Runner {
     /** @type {Record<number, { resolve: (result: any) => void, reject: (error: unknown) => void }>} */
     this.waiting = {};
     this.number = 0;
+    this.isStopped = false;
   }
 
   /** Whether the page itself does the work. */
@@ -55,6 +56,8 @@ export class Runner {
    * @returns {Promise<any>}
    */
   async call(call, ...args) {
+    // Nobody waits for the answer any more.
+    if (this.isStopped) return new Promise(() => {});
     if (this.desk) {
       try {
         return await /** @type {any} */ (this.desk)[call](...args);
@@ -86,6 +89,7 @@ export class Runner {
   }
 
   stop() {
+    this.isStopped = true;
     if (this.worker) this.worker.terminate();
     this.worker = null;
     this.desk = null;

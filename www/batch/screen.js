@@ -5,7 +5,7 @@ import { failed } from '../element/failed.js';
 import { jsonOf } from '../element/json.js';
 import { append, button, focusedLabel, focusLabelled, make } from './dom.js';
 import { dropZone, takeDrops } from './drop-zone.js';
-import { fileItem } from './files.js';
+import { answersItem, fileItem } from './files.js';
 import { ProgressLine } from './progress.js';
 import { Results } from './results.js';
 import { Runner } from './runner.js';
@@ -19,6 +19,8 @@ import { ZoneView } from './zone-view.js';
 
 /** How many problems are listed at most. */
 const MAX_PROBLEMS = 500;
+/** How many files with answers have a line each. */
+const MAX_ANSWER_FILES = 3;
 
 export class BatchScreen {
   /**
@@ -181,11 +183,11 @@ export class BatchScreen {
         this.say(filled(this.words.reading, file.name));
         this.isUnsaved = true;
         const opened = await this.opened(file);
-        hasAnswers = hasAnswers || (opened.kind === 'answers' && !opened.message);
+        hasAnswers = hasAnswers || opened.some(({ kind }) => kind === 'answers');
         this.replaceFile(pending[place], opened);
         this.showFiles();
       }
-      this.say(this.isClear ? '' : this.words.toConfirm);
+      this.say(this.isClear ? '' : this.toConfirm);
       // What the visitor has stopped waits for them.
       if (this.isStopped) return;
       if (hasAnswers || (this.isClear && this.waiting.length > 0)) await this.run(this.isClear);
@@ -195,23 +197,24 @@ export class BatchScreen {
   /**
    * Opens a file; one whose opening fails is as one that cannot be read.
    * @param {File} file
-   * @returns {Promise<AddedFile>}
+   * @returns {Promise<AddedFile[]>}
    */
   async opened(file) {
     try {
       return await this.runner.call('open', file);
     } catch (error) {
       this.failed(error);
-      return { kind: 'unreadable', name: file.name };
+      return [{ kind: 'unreadable', name: file.name }];
     }
   }
 
   /**
    * @param {AddedFile} file
-   * @param {AddedFile} other
+   * @param {AddedFile[]} others
    */
-  replaceFile(file, other) {
-    this.files = this.files.map((own) => (own === file ? other : own));
+  replaceFile(file, others) {
+    const place = this.files.indexOf(file);
+    this.files = [...this.files.slice(0, place), ...others, ...this.files.slice(place + 1)];
   }
 
   /**
@@ -220,7 +223,12 @@ export class BatchScreen {
    */
   setRows(rows) {
     return this.queued(async () => {
-      const text = jsonOf(rows);
+      let text;
+      try {
+        text = jsonOf(rows);
+      } catch (error) {
+        throw failed('batch-rows');
+      }
       await this.runner.call('setRows', text);
       const others = this.files.filter((file) => file.kind !== 'page');
       this.files = [{ kind: 'page', name: this.words.rowsOfPage }, ...others];
@@ -233,14 +241,25 @@ export class BatchScreen {
     /** @type {AddedTable[]} */
     const waiting = [];
     for (const file of this.files) {
-      if (file.kind === 'table' && !file.message && !file.is_read) waiting.push(file);
+      if (file.kind === 'table' && !file.is_read) waiting.push(file);
     }
     return waiting;
   }
 
   /** Whether the visitor has nothing to say of the tables that are to be read. */
   get isClear() {
-    return !this.waiting.some((table) => table.columns.some((column) => column.is_open));
+    return !this.waiting.some(
+      (table) => !table.is_begun && (table.is_one_of_several || table.columns.some((column) => column.is_open)),
+    );
+  }
+
+  get toConfirm() {
+    const { words } = this;
+    const isAnyOpen = this.waiting.some((table) => table.columns.some((column) => column.is_open));
+    const isAnySheet = this.waiting.some((table) => table.is_one_of_several);
+    return [isAnySheet ? words.chooseSheets : '', isAnyOpen ? words.toConfirm : '']
+      .filter(Boolean)
+      .join(words.lang === 'en' ? ' ' : '');
   }
 
   showFiles() {
@@ -253,24 +272,55 @@ export class BatchScreen {
       chooseSheet: (/** @type {AddedTable} */ table, /** @type {number} */ sheet) =>
         this.changeTable(table, 'chooseSheet', sheet),
       leaveOut: (/** @type {AddedTable} */ table) => {
-        this.queued(async () => {
-          await this.runner.call('leaveOut', table.number);
-          this.files = this.files.filter((file) => file !== table);
-          this.showFiles();
-        });
+        this.queued(() => this.removeTable(table));
       },
     };
     parts.files.textContent = '';
-    for (const file of this.files) parts.files.appendChild(fileItem(file, this.policy, words, actions));
+    const answers = this.files.filter((file) => file.kind === 'answers' && !file.message);
+    const isFolded = answers.length > MAX_ANSWER_FILES;
+    if (isFolded) parts.files.appendChild(answersItem(answers, words));
+    for (const file of this.files) {
+      if (!isFolded || answers.indexOf(file) < 0) parts.files.appendChild(fileItem(file, this.policy, words, actions));
+    }
     parts.actions.textContent = '';
     if (label) focusLabelled(parts.files, label);
     if (this.isRunning || this.files.length === 0) return;
     if ((this.waiting.length > 0 || this.isStopped) && !this.isFull) {
-      const start = () => this.queued(() => this.run(true));
-      const startLabel = this.isStopped ? words.resume : words.start;
-      parts.actions.appendChild(button('drc-btn drc-btn--primary', startLabel, start));
+      parts.actions.appendChild(this.startButton());
     }
     parts.actions.appendChild(this.clearButton());
+  }
+
+  /** Starts, or goes on; asks first where columns have no unit, as nothing in them would count. */
+  startButton() {
+    const { words } = this;
+    let without = 0;
+    for (const table of this.waiting.filter((it) => !it.is_begun)) {
+      without += table.columns.filter((column) => column.is_open && column.meaning && !column.unit).length;
+    }
+    let isAsked = without === 0;
+    const press = button('drc-btn drc-btn--primary', this.isStopped ? words.resume : words.start, () => {
+      if (isAsked) {
+        this.queued(() => this.run(true));
+        return;
+      }
+      isAsked = true;
+      press.textContent = words.startAnyway;
+      this.say(filled(words.withoutUnit, without));
+    });
+    return press;
+  }
+
+  /** @param {AddedTable} table With its zones, if it has been read. */
+  async removeTable(table) {
+    await this.runner.call('leaveOut', table.number);
+    this.files = this.files.filter((file) => file.kind !== 'table' || file.number !== table.number);
+    this.isStopped = this.isStopped && this.waiting.length > 0;
+    this.showFiles();
+    this.say('');
+    if (!table.is_begun) return;
+    await this.select(this.selection);
+    await this.showProblems();
   }
 
   /** Removes everything that was imported; asks first. */
@@ -321,7 +371,7 @@ export class BatchScreen {
     /** @type {AddedTable[]} */
     const tables = await this.runner.call('tables');
     this.files = this.files.map((file) => {
-      if (file.kind !== 'table' || file.message) return file;
+      if (file.kind !== 'table') return file;
       const table = tables.find((it) => it.number === file.number);
       return table ? { ...file, ...table } : file;
     });
@@ -351,7 +401,8 @@ export class BatchScreen {
     const said = filled(result.isCancelled ? words.cancelled : this.isFull ? words.full : words.done, zones);
     const sentences = [said];
     if (problems > 0) sentences.push(filled(words.doneWithProblems, grouped(problems)));
-    if (!this.isClear) sentences.push(words.toConfirm);
+    if (!this.isClear) sentences.push(this.toConfirm);
+    if (zones === '0' && problems === 0) sentences.push(words.noRows);
     this.say(sentences.join(words.lang === 'en' ? ' ' : ''));
     this.controller.emit('drc-results', { complete: !result.isCancelled && !this.isFull, ...this.totals });
   }

@@ -15,7 +15,7 @@ export interface ZoneBatch {
   /** `{state, title, message}`, or null. */
   validity(): string;
   set_language(lang: string): void;
-  open_table(name: string, bytes: Uint8Array): string;
+  open_tables(name: string, bytes: Uint8Array): string;
   open_answers(name: string, bytes: Uint8Array): string;
   set_rows(rows: string): void;
   assign(table: number, column: number, meaning: string): string;
@@ -80,17 +80,17 @@ export interface RunResult extends Progress {
 }
 
 /** A file that was added: a table that is to be read, answers that were added, or why there is neither. */
-export type AddedFile = AddedTable | AddedAnswers | UnreadableFile | PendingFile;
+export type AddedFile = AddedTable | AddedAnswers | RefusedFile | UnreadableFile | PendingFile;
 
 export interface AddedTable {
   kind: 'table';
   name: string;
-  /** Why it cannot be read; then nothing else is there. */
-  message?: string;
   number: number;
   sheets: { name: string; is_hidden: boolean }[];
   sheet: number;
   columns: Column[];
+  /** Whether the file has other tables, each listed by itself. */
+  is_one_of_several: boolean;
   /** What there is to say of the sheet. */
   notes: string[];
   /** Whether any of its rows has been read, and whether all have been. */
@@ -109,6 +109,13 @@ export interface UnreadableFile {
   name: string;
 }
 
+/** A file that is no table, and why. */
+export interface RefusedFile {
+  kind: 'refused';
+  name: string;
+  message: string;
+}
+
 /** A file whose turn has not come. */
 export interface PendingFile {
   kind: 'pending';
@@ -123,6 +130,8 @@ export interface Column {
   unit: string;
   /** The units that its cells may be in; none where it needs none. */
   units: string[];
+  /** The fact that is meant, as it seems; only where the title is not known. */
+  suggestion: string | null;
   /** Whether nobody has said what it means. */
   is_open: boolean;
   is_hidden: boolean;

@@ -17,5 +17,14 @@ export function jsonOf(value, space) {
       Object.defineProperty(prototype, 'toJSON', own);
     }
   }
-  return JSON.stringify(value, null, space);
+  const text = JSON.stringify(value, null, space);
+  // NaN and Infinity become null, which would say that a fact is not known.
+  return text && text.indexOf('null') >= 0 ? JSON.stringify(value, named, space) : text;
 }
+
+/**
+ * A number that JSON has not, by its name: no fact can be read from it.
+ * @param {string} key
+ * @param {unknown} value
+ */
+const named = (key, value) => (typeof value === 'number' && !isFinite(value) ? String(value) : value);

@@ -168,7 +168,9 @@ function quantityControl(fact, words, onFound) {
   let unit = units[0];
   const tell = () => {
     const text = field.input.value.trim();
-    onFound(text ? { value: text, unit } : undefined, `found ${fact.id}`);
+    // A unit that is typed behind the number counts, and not the one beside it.
+    const [own] = units.filter((symbol) => symbol && text.endsWith(symbol)).sort((a, b) => b.length - a.length);
+    onFound(text ? { value: text, unit: own || unit } : undefined, `found ${fact.id}`);
   };
   const field = textField(labelOf(fact, words), tell);
   field.input.setAttribute('inputmode', 'decimal');

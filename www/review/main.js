@@ -11,15 +11,17 @@ import { jsonOf } from '../element/json.js';
 import { make } from '../element/nodes.js';
 import { registerPart } from '../element/register.js';
 import { print } from '../report/print.js';
+import { filled } from '../reviewers/sentences.js';
 import { textNode } from './parts.js';
 import { Session } from './session.js';
 import { ReviewView, startScreen } from './view.js';
 import { SENTENCES, wordsOf } from './words.js';
 
-/** @import { Answers } from '../drc-assessment' */
+/** @import { Answers, Review } from '../drc-assessment' */
 /** @import { Controller } from '../element/controller.js' */
 /** @import { Engine, ModeView } from '../element/types' */
 /** @import { Requests } from './view.js' */
+/** @import { Words } from './words.js' */
 
 class Mode {
   /**
@@ -121,8 +123,28 @@ class Mode {
   /** @param {string} name */
   attributeChanged(name) {
     if (name === 'lang') this.view = null;
-    if (name === 'answers' && this.isOpening) return;
+    if (name === 'answers') {
+      if (this.isOpening) return;
+      this.leaveOther();
+    }
     this.guarded(() => this.load());
+  }
+
+  /** Begins a new review where the page has set the application of another zone. One that is not saved is offered. */
+  leaveOther() {
+    const { controller, session, words } = this;
+    const { answers } = controller;
+    const copy = session.reviewedAnswers;
+    if (!copy || !answers || (copy.name === answers.name && copy.policy === answers.policy)) return;
+    const { review } = session;
+    const isUnsaved = session.isUnsaved && session.hasNotes;
+    session.take(null);
+    if (!isUnsaved || !review) return;
+    const text = filled(words.formerUnsaved, copy.name || words.unnamed);
+    this.notice(text, [
+      [words.save, () => saveReview(review, copy.name, words)],
+      [words.cancel, () => {}],
+    ]);
   }
 
   /**
@@ -250,19 +272,26 @@ class Mode {
    * @param {() => unknown} open
    */
   askFirst(open) {
-    const { controller, words } = this;
-    const { shadow } = controller;
-    const notice = make('div', 'drc-notice drc-notice--warn');
-    notice.lang = words.lang;
-    notice.setAttribute('role', 'alert');
-    notice.appendChild(textNode('p', '', words.unsaved));
-    const actions = notice.appendChild(make('div', 'drc-actions'));
-    /** @type {[string, () => unknown][]} */
-    const choices = [
+    const { words } = this;
+    this.notice(words.unsaved, [
       [words.save, () => this.save()],
       [words.openAnyway, open],
       [words.cancel, () => {}],
-    ];
+    ]);
+  }
+
+  /**
+   * Says something, with buttons for what can be done.
+   * @param {string} text
+   * @param {(readonly [label: string, action: () => unknown])[]} choices
+   */
+  notice(text, choices) {
+    const { shadow } = this.controller;
+    const notice = make('div', 'drc-notice drc-notice--warn');
+    notice.lang = this.words.lang;
+    notice.setAttribute('role', 'alert');
+    notice.appendChild(textNode('p', '', text));
+    const actions = notice.appendChild(make('div', 'drc-actions'));
     for (const [label, action] of choices) {
       const button = actions.appendChild(textNode('button', 'drc-btn', label));
       button.type = 'button';
@@ -277,11 +306,9 @@ class Mode {
 
   save() {
     const { session, words } = this;
-    const { review } = session;
+    const { comparison, review } = session;
     if (!review) return;
-    const name = [words.file, session.comparison && session.comparison.name, review.reviewed_on].filter(Boolean);
-    const data = `${jsonOf(review, 2)}\n`;
-    if (!download({ name: fileName(name.join('-'), 'json'), type: 'application/json', data })) throw failed('download');
+    saveReview(review, comparison && comparison.name, words);
     session.isUnsaved = false;
   }
 
@@ -296,6 +323,17 @@ class Mode {
     const { file_name: name, html } = await this.session.report();
     if (!download({ name: `${name}.html`, type: 'text/html', data: html })) throw failed('download');
   }
+}
+
+/**
+ * @param {Review} review
+ * @param {string | null | undefined} zone Its name.
+ * @param {Words} words
+ */
+function saveReview(review, zone, words) {
+  const name = [words.file, zone, review.reviewed_on].filter(Boolean).join('-');
+  const data = `${jsonOf(review, 2)}\n`;
+  if (!download({ name: fileName(name, 'json'), type: 'application/json', data })) throw failed('download');
 }
 
 /**

@@ -142,11 +142,10 @@ export class RowView {
    * @param {Fault[]} faults Of the review's file.
    */
   update(row, faults) {
-    const { words } = this;
     this.row = row;
     this.faults = faults;
     this.showGiven();
-    showSide(this.after, row.reviewed, words.notApplicable);
+    this.showAfter();
     const hasGiven = row.facts.some((fact) => fact.is_marked && fact.given !== null);
     const { marks, decisions, decision, reason, warning } = this;
     marks.offer('confirmed', hasGiven || row.mark === 'confirmed');
@@ -166,6 +165,18 @@ export class RowView {
     this.node.className = `drc-rv-row${isShort ? ' drc-rv-row--short' : ''}${row.is_looked_at ? ' drc-rv-row--done' : ''}`;
   }
 
+  /** What was found, and what follows from it. */
+  showAfter() {
+    const { after, row, words } = this;
+    showSide(after, row.reviewed, words.notApplicable);
+    const [first] = after.childNodes;
+    for (const { found, label } of row.facts) {
+      if (found === null) continue;
+      const name = row.facts.length === 1 ? '' : label + words.colon;
+      after.insertBefore(textNode('p', 'drc-rv-found', name + words.found + words.colon + found), first);
+    }
+  }
+
   showGiven() {
     const { given, row, words } = this;
     given.textContent = '';
@@ -181,7 +192,6 @@ export class RowView {
           fact.given === null ? words.nothingGiven : fact.given,
         ),
       );
-      if (fact.found !== null) item.appendChild(textNode('b', 'drc-rv-found', words.found + words.colon + fact.found));
       if (fact.has_changed) {
         const note = item.appendChild(make('span', 'drc-rv-changed'));
         note.appendChild(icon('warn'));

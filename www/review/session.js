@@ -55,6 +55,12 @@ export class Session {
     /** @type {string[]} */
     this.steps = [];
     this.typing = '';
+    /**
+     * The marks of the reviewer on findings that are marked as not true because of a value that was found, until that
+     * value is the given one again.
+     * @type {Record<string, ReviewNote['mark']>}
+     */
+    this.formerMarks = {};
     this.isUnsaved = false;
     // Counts comparisons: late ones are ignored.
     this.turn = 0;
@@ -122,6 +128,7 @@ export class Session {
     this.reviewedAnswers = isObject(answers) ? /** @type {Answers} */ (answers) : null;
     this.steps = [];
     this.typing = '';
+    this.formerMarks = {};
     this.isUnsaved = false;
   }
 
@@ -152,6 +159,7 @@ export class Session {
     if (before === undefined) return Promise.resolve();
     this.notes = JSON.parse(before);
     this.typing = '';
+    this.formerMarks = {};
     return this.changed();
   }
 
@@ -193,6 +201,7 @@ export class Session {
    * @param {ReviewNote['mark']} mark
    */
   mark(row, mark) {
+    delete this.formerMarks[row.criterion];
     return this.change(({ findings, found }) => {
       const before = this.noteOn(row.criterion);
       const facts = row.facts.filter((fact) => fact.is_marked);
@@ -215,15 +224,51 @@ export class Session {
    * @param {FactValue | undefined} value
    * @param {string} [typing]
    */
-  find(row, fact, value, typing) {
-    return this.change(({ findings, found }) => {
+  async find(row, fact, value, typing) {
+    await this.change(({ found }) => {
       if (value === undefined) delete found[fact];
       else found[fact] = value;
-      const note = this.noteOn(row.criterion);
-      const given = this.given(fact);
-      const isOther = value !== undefined && given !== undefined && given !== null && jsonOf(given) !== jsonOf(value);
-      if (isOther && (!note.mark || note.mark === 'confirmed')) findings[row.criterion] = { ...note, mark: 'refuted' };
     }, typing);
+    await this.settleMark(row.criterion);
+  }
+
+  /**
+   * Marks a finding as not true where what was found differs from what was given, and takes that back where it no
+   * longer does: while a number is being typed, its beginning is another number.
+   * @param {string} criterion
+   */
+  settleMark(criterion) {
+    const row = this.rowOf(criterion);
+    if (!row) return Promise.resolve();
+    const isOther = row.facts.some((fact) => fact.is_marked && fact.differs);
+    const note = this.noteOn(criterion);
+    const isSet = criterion in this.formerMarks;
+    if (isOther && (!note.mark || note.mark === 'confirmed')) {
+      this.formerMarks[criterion] = note.mark;
+      this.notes.findings[criterion] = { ...note, mark: 'refuted' };
+    } else if (!isOther && isSet && note.mark === 'refuted') {
+      const { [criterion]: mark } = this.formerMarks;
+      delete this.formerMarks[criterion];
+      const { mark: own, ...rest } = note;
+      if (mark) this.notes.findings[criterion] = { ...rest, mark };
+      else if (Object.keys(rest).length > 0) this.notes.findings[criterion] = rest;
+      else delete this.notes.findings[criterion];
+    } else {
+      return Promise.resolve();
+    }
+    return this.changed();
+  }
+
+  /**
+   * The row of a criterion as it was compared last.
+   * @param {string} criterion
+   */
+  rowOf(criterion) {
+    const groups = this.comparison ? this.comparison.groups : [];
+    for (const { rows } of groups) {
+      for (const row of rows) if (row.criterion === criterion) return row;
+    }
+    return null;
   }
 
   /**

@@ -71,6 +71,8 @@ export interface ComparedFact {
   given: string | null;
   /** In words; null where the answer counts. */
   found: string | null;
+  /** Whether both are known and are not the same. */
+  differs: boolean;
   /** Whether a mark on the finding is about it. */
   is_marked: boolean;
   /** Whether it was answered otherwise when it was reviewed. */

@@ -36,6 +36,9 @@ const FILTERS = {
   unchecked: (row) => row.is_to_check && !row.is_looked_at,
 };
 
+/** Where the day of the review stands in its file. */
+const DAY = '/review/reviewed_on';
+
 export class ReviewView {
   /**
    * @param {Session} session
@@ -77,6 +80,8 @@ export class ReviewView {
       session.change((notes) => Object.assign(notes, { reviewed_on: text.trim() }), 'reviewed_on'),
     );
     this.reviewedOn.input.placeholder = words.dateHint;
+    this.dayFault = this.reviewedOn.node.appendChild(make('span', 'drc-error'));
+    this.dayFault.setAttribute('role', 'alert');
     this.opinion = textField(
       words.opinion,
       (text) => session.change((notes) => Object.assign(notes, { opinion: text }), 'opinion'),
@@ -207,6 +212,7 @@ export class ReviewView {
     }
     this.reviewer.show(String(notes.reviewer));
     this.reviewedOn.show(String(notes.reviewed_on));
+    this.showDayFault(comparison);
     this.opinion.show(String(notes.opinion));
     const { done, all } = comparison.progress;
     this.progressText.textContent = filled(words.progress, done, all);
@@ -219,6 +225,14 @@ export class ReviewView {
     }
     this.showRows();
     this.countRows(comparison);
+  }
+
+  /** @param {Comparison} comparison */
+  showDayFault({ errors }) {
+    const [fault] = errors.filter(({ path }) => path === DAY);
+    this.dayFault.textContent = fault ? fault.message : '';
+    this.dayFault.hidden = !fault;
+    this.reviewedOn.input.setAttribute('aria-invalid', String(Boolean(fault)));
   }
 
   /**
@@ -258,7 +272,7 @@ export class ReviewView {
     if (needsType) this.notice('warn', '', words.needsType);
     if (changed) this.notice('error', '', changed).appendChild(this.accept);
     // Those of values stand beside them.
-    const others = errors.filter(({ path }) => path.indexOf('/review/found/') !== 0);
+    const others = errors.filter(({ path }) => path.indexOf('/review/found/') !== 0 && path !== DAY);
     if (others.length === 0) return;
     const notice = this.notice('error', '', filled(words.faults, others.length));
     const list = notice.appendChild(make('ul', 'drc-faults'));

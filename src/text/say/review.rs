@@ -67,7 +67,7 @@ impl Say {
             .concat(),
             Some(Verdict::Incomplete) if no_type => self.verdict(explainer, assessment),
             Some(Verdict::Incomplete) => {
-                fill(self.review_incomplete(), &[&counts.unknown.to_string()])
+                fill(self.review_incomplete(), &[&self.review_left_open(assessment)])
             }
             Some(Verdict::NoShortfallFound) if counts.discretionary > 0 => {
                 fill(self.review_none_undecided(), &[&counts.discretionary.to_string()])
@@ -83,8 +83,17 @@ impl Say {
     }
 
     fn reviewed_shortfalls(self, assessment: &Assessment) -> String {
+        let short = fill(self.review_short(), &[&assessment.counts.not_met.to_string()]);
+        let open = self.review_left_open(assessment);
+        if open.is_empty() {
+            return short;
+        }
+        short + &fill(self.verdict_rest(), &[&open])
+    }
+
+    /// How many findings are not known, and how many are not decided.
+    fn review_left_open(self, assessment: &Assessment) -> String {
         let counts = assessment.counts;
-        let short = fill(self.review_short(), &[&counts.not_met.to_string()]);
         let mut open = Vec::new();
         if counts.unknown > 0 {
             open.push(fill(self.review_unknown(), &[&counts.unknown.to_string()]));
@@ -92,10 +101,7 @@ impl Say {
         if counts.discretionary > 0 {
             open.push(fill(self.review_undecided(), &[&counts.discretionary.to_string()]));
         }
-        if open.is_empty() {
-            return short;
-        }
-        short + &fill(self.verdict_rest(), &[&join(&open, self.sep_list())])
+        join(&open, self.sep_list())
     }
 
     /// The conclusion of a finding in a word, and what it rests on where that is not computed.
