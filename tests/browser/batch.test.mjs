@@ -10,7 +10,7 @@ import { violations } from './axe.mjs';
 import { ROOT } from './browser.mjs';
 import { eventually, openPage, serve } from './harness.mjs';
 import { layoutFaults } from './layout.mjs';
-import { sheetFile } from './workbook.mjs';
+import { sheetFile, sheetsFile } from './workbook.mjs';
 
 const { strFromU8, unzipSync } = createRequire(join(ROOT, 'www', 'package.json'))('fflate');
 
@@ -212,6 +212,39 @@ test('files show while they wait, and the list says which file a zone stands in'
   assert.match(await rowsOf(page).first().innerText(), /第 3 行 二\.csv/);
 });
 
+test('a workbook with a sheet for each city is read whole, and a table can be removed again', async () => {
+  const { page } = await open();
+  const sheets = {
+    太原市: [HEADER, ZONES[0], ZONES[2]],
+    大同市: [HEADER, ZONES[1], ['合计', '', '', '540', '19', '']],
+  };
+  await choose(page, file('各市.xlsx', sheetsFile(sheets)));
+  await page.getByText('工作簿中有多张工作表可读').waitFor();
+  assert.equal(await rowsOf(page).count(), 0);
+  await page.getByRole('button', { name: '开始评估' }).click();
+  await done(page, 3);
+  assert.deepEqual(await namesOf(page), ['甲物流园', '丙物流园', '乙物流园']);
+  await page.getByText(/未能读取的内容（1）/).click();
+  await page.getByText('像是合计行').waitFor();
+  await page.getByRole('button', { name: '移除此表 各市.xlsx 大同市' }).click();
+  await eventually(async () => assert.deepEqual(await namesOf(page), ['甲物流园', '丙物流园']));
+  assert.equal(await page.getByText(/未能读取的内容/).count(), 0);
+});
+
+test('a title that is like a label has a suggestion, and columns without a unit are asked about', async () => {
+  const { page } = await open();
+  const header = ['集聚区', '类型', '入驻物流企业数量', '规划占地面积'];
+  await choose(page, csv('一.csv', [header, ['甲物流园', '现代物流业', '7', '240']]));
+  await page.getByRole('button', { name: '对应“入驻物流企业数”' }).click();
+  await page.getByText('1 列待确认').waitFor();
+  await page.getByRole('button', { name: '开始评估' }).click();
+  await page.getByText('有 1 列没有选定单位').waitFor();
+  assert.equal(await rowsOf(page).count(), 0);
+  await page.getByRole('button', { name: '仍然开始' }).click();
+  await done(page, 1);
+  assert.match(await rowsOf(page).first().innerText(), /甲物流园.*还差 3 家/s);
+});
+
 test('what cannot be read is listed with its cell, and the row is assessed all the same', async () => {
   const { page } = await open();
   await choose(page, csv('一.csv', [HEADER, ['甲物流园', '现代物流', '太原市', '三百来亩', '7', '也许'], ZONES[1]]));
@@ -384,6 +417,62 @@ test('rows of the page replace those before, and leave what the visitor has impo
   await done(page, 5);
   assert.deepEqual(await namesOf(page), [...ZONES.map(([name]) => name), '三']);
   assert.equal(await page.locator('.drc-file').count(), 2);
+});
+
+test('what a page hands over that is no answer is a fault with its reason', async () => {
+  const { page } = await open();
+  await page.evaluate((policy) => {
+    document.querySelector('drc-assessment').rows = [
+      null,
+      { policy: 'nope', facts: {} },
+      {
+        policy,
+        name: '甲',
+        facts: { planned_land_area: NaN, logistics_enterprise_count: { value: Infinity, unit: '家' } },
+      },
+    ];
+  }, POLICY);
+  await done(page, 3);
+  const results = await page.evaluate(() => document.querySelector('drc-assessment').readResults());
+  assert.deepEqual(
+    results.map(({ verdict, errors }) => [verdict, errors.length]),
+    [
+      [null, 1],
+      [null, 1],
+      ['incomplete', 2],
+    ],
+  );
+  // What cannot be written down at all changes nothing.
+  await page.evaluate(() => {
+    const row = {};
+    row.self = row;
+    document.querySelector('drc-assessment').rows = [row];
+  });
+  await page.getByText('页面提供的数据无法读取').waitFor();
+  assert.equal(await rowsOf(page).count(), 3);
+});
+
+test('a policy that the page changes and changes back loses nothing', async () => {
+  const { page, seen } = await open();
+  await choose(page, csv('一.csv', [HEADER, ...ZONES]));
+  await done(page, 4);
+  const change = (policy) =>
+    page.evaluate((id) => {
+      document.querySelector('drc-assessment').policy = id;
+    }, policy);
+  await change('qingdao-2020-30');
+  await page
+    .getByText(/青岛市/)
+    .first()
+    .waitFor();
+  await eventually(async () => assert.equal(await page.locator('.drc-file').count(), 0));
+  await change(POLICY);
+  await done(page, 4);
+  assert.deepEqual(
+    await namesOf(page),
+    ZONES.map(([name]) => name),
+  );
+  assert.deepEqual(seen.errors, []);
 });
 
 test('an element that is removed and shown again later has its zones', async () => {

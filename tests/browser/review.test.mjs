@@ -299,6 +299,71 @@ test('the filters show what they say, and a row that changes stays where it is',
   await eventually(async () => assert.equal(await row(page, label).isVisible(), false));
 });
 
+test('a value found that is the given one marks nothing as untrue', async () => {
+  const { page } = await open('');
+  const answers = { ...ANSWERS, facts: { ...ANSWERS.facts, planned_land_area: { value: '300', unit: '亩' } } };
+  await choose(page, '打开申报文件', answers);
+  const own = row(page, '规划占地面积');
+  await own.getByRole('button', { name: /^填写核实值/ }).click();
+  const field = own.getByRole('textbox', { name: /^核实值：规划占地面积/ });
+  // The beginning of a number is another number.
+  await field.pressSequentially('30');
+  await eventually(async () => assert.ok(await own.getByRole('radio', { name: '不属实' }).isChecked()));
+  await field.pressSequentially('0');
+  await eventually(async () => assert.ok(await own.getByRole('radio', { name: '未核' }).isChecked()));
+  // The same in another unit.
+  await field.fill('20公顷');
+  await eventually(async () => assert.ok(await own.getByRole('radio', { name: '未核' }).isChecked()));
+  await mark(page, '规划占地面积', '核实属实');
+  await field.fill('280');
+  await eventually(async () => assert.ok(await own.getByRole('radio', { name: '不属实' }).isChecked()));
+  await field.fill('300亩');
+  await eventually(async () => assert.ok(await own.getByRole('radio', { name: '核实属实' }).isChecked()));
+  // Whoever says so all the same is told.
+  await mark(page, '规划占地面积', '不属实');
+  await field.fill('20公顷');
+  await says(own.locator('.drc-q__note'), '核实值与申报相同');
+  assert.ok(await own.getByRole('radio', { name: '不属实' }).isChecked());
+});
+
+test('another application from the page begins another review, and what was not saved can be', async () => {
+  const { page } = await open('');
+  const set = (name) =>
+    page.evaluate(
+      ([answers, own]) => {
+        document.querySelector('drc-assessment').answers = { ...answers, name: own };
+      },
+      [ANSWERS, name],
+    );
+  await set('甲园');
+  await page.getByRole('heading', { name: '申报评审：甲园' }).waitFor();
+  await mark(page, '年营业收入', '核实属实');
+  await says(page.locator('.drc-rv-progress'), '已核 1 / 32 项');
+  await set('乙园');
+  await page.getByRole('heading', { name: '申报评审：乙园' }).waitFor();
+  await says(page.locator('.drc-rv-progress'), '已核 0 / 32 项');
+  const notice = page.getByRole('alert').filter({ hasText: '“甲园”的评审尚未保存' });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    notice.getByRole('button', { name: '保存评审文件' }).click(),
+  ]);
+  assert.match(download.suggestedFilename(), /甲园/);
+  const review = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  assert.equal(review.answers.name, '甲园');
+  assert.equal(Object.values(review.findings).length, 1);
+});
+
+test('a day of the review that is none has its fault beside it', async () => {
+  const { page } = await open('');
+  await choose(page, '打开申报文件', ANSWERS);
+  const field = page.getByRole('textbox', { name: /^评审日期/ });
+  await field.fill('2026.11.31');
+  await eventually(async () => assert.equal(await field.getAttribute('aria-invalid'), 'true'));
+  assert.match(await page.locator('.drc-rv-fields .drc-error:visible').innerText(), /日期/);
+  await field.fill('2026年12月1日');
+  await eventually(async () => assert.equal(await field.getAttribute('aria-invalid'), 'false'));
+});
+
 test('everything is done by keyboard', async () => {
   const { page } = await open();
   await hand(page);
