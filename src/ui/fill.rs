@@ -11,8 +11,8 @@ use crate::ui::context::Ui;
 use crate::ui::focus::{CLEAR_ID, ERROR_SUMMARY_ID, KEEP_ID};
 use crate::ui::live::live_result;
 use crate::ui::markup::{
-    Attributes, attributes, button, button_with_id, element, keyed, nodes, optional, place_heading,
-    policy_text, text, text_element, with_class,
+    Attributes, attributes, button, button_with_id, element, keyed, list, nodes, optional,
+    place_heading, policy_text, text, text_element, with_class,
 };
 use crate::ui::notice::{NoticeKind, notice};
 use crate::ui::row::{DISCLOSURE, row_view};
@@ -35,9 +35,8 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     main.push(optional(error_summary(ui, &groups)));
     main.push(zone_name(ui));
     main.push(tools(ui));
-    for group in &groups {
-        main.push(group_section(ui, explainer, group, next));
-    }
+    let sections = groups.iter().map(|group| group_section(ui, explainer, group, next));
+    main.push(list(sections.collect()));
     let aside = attributes![
         ("class", "drc-layout__aside"),
         ("aria-label", ui.say.result_over()),
@@ -143,7 +142,9 @@ fn group_section(
         head.push(text_element("span", "drc-group__count", &ui.say.progress_of(answered, asked)));
     }
     let heading = with_class("h4", "drc-group__line", head);
-    let mut parts = nodes([with_class("summary", "drc-group__head", nodes([heading]))]);
+    // Rows come and go, and are recognised by their keys only where all their siblings have one.
+    let class = attributes![("class", "drc-group__head")];
+    let mut parts = nodes([keyed("head", "summary", class, nodes([heading]))]);
     for row in &view.rows {
         parts.push(row_view(ui, explainer, row, next));
     }

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::ui::context::Ui;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{
-    Attributes, Choice, attributes, button, element, nodes, policy_text, pressable, text,
+    Attributes, Choice, attributes, button, element, nodes, optional, policy_text, pressable, text,
     text_element, toggle, with_class,
 };
 use crate::ui::notice::{NoticeKind, answer_faults, notice};
@@ -148,15 +148,11 @@ fn saving(ui: &Ui<'_>) -> Html {
         described_by: None,
     };
     let switch = choice.show(text_element("span", "drc-check__face", ui.say.keep()), onchange);
-    let mut parts = nodes([switch]);
-    if is_saving {
-        let forget = Action::Request(Request::StopSaving);
-        parts.push(ui.action("drc-link", ui.say.forget(), forget));
-    }
-    if is_saving || has_others {
-        let list = Action::Request(Request::ListSaved);
-        parts.push(ui.action("drc-link", ui.say.list_saved(), list));
-    }
+    let forget = Action::Request(Request::StopSaving);
+    let forget = is_saving.then(|| ui.action("drc-link", ui.say.forget(), forget));
+    let list = Action::Request(Request::ListSaved);
+    let list = (is_saving || has_others).then(|| ui.action("drc-link", ui.say.list_saved(), list));
+    let parts = nodes([switch, optional(forget), optional(list)]);
     with_class("span", "drc-foot__keep", parts)
 }
 

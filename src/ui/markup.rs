@@ -5,7 +5,7 @@ use crate::ui::focus::HEADING_ID;
 use std::rc::Rc;
 use web_sys::Event;
 use yew::html::{onchange, onclick};
-use yew::virtual_dom::{AttributeOrProperty, Key, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Key, VList, VTag, VText};
 use yew::{AttrValue, Callback, Html, MouseEvent};
 
 /// Attributes of an element: their names, and a value for each, or none for one that is left out.
@@ -82,6 +82,11 @@ pub(crate) fn policy_text(name: &'static str, class: &str, content: &str) -> Htm
 /// and its siblings, which may have the focus, must not be created anew when it appears.
 pub(crate) fn optional(part: Option<Html>) -> Html {
     part.unwrap_or_default()
+}
+
+/// Children that come and go among others that stay, as one of their siblings. Each has a key.
+pub(crate) fn list(children: Vec<Html>) -> Html {
+    VList::with_children(children, None).into()
 }
 
 /// A sentence that screen readers announce when it appears.

@@ -19,7 +19,8 @@ use crate::ui::context::Ui;
 use crate::ui::control::question;
 use crate::ui::icon::outcome_class;
 use crate::ui::markup::{
-    Attributes, attributes, element, keyed, nodes, policy_text, text, text_element, with_class,
+    Attributes, attributes, element, keyed, nodes, optional, policy_text, text, text_element,
+    with_class,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -183,11 +184,12 @@ fn view(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, shown: &Shown) -> H
         let articles = join(&reasons(ui.session, &questions), ui.say.sep_list());
         why.push(text_element("p", "drc-quote__remark", &[ui.say.why(), &articles].concat()));
     }
-    let mut label =
-        nodes([policy_text("span", "drc-q__name", &criterion.label), citation(ui, criterion, why)]);
-    if shown.leads_back {
-        label.push(ui.action("drc-link", ui.say.back(), Action::Return));
-    }
+    let back = shown.leads_back.then(|| ui.action("drc-link", ui.say.back(), Action::Return));
+    let label = nodes([
+        policy_text("span", "drc-q__name", &criterion.label),
+        citation(ui, criterion, why),
+        optional(back),
+    ]);
     // If the clause is a single question of the same name, the label is for screen readers only.
     let plain = |fact: &FactDef| fact.kind == FactKind::Boolean || fact.label == criterion.label;
     let alone = criterion.facts().len() == 1 && questions.iter().all(|fact| plain(fact));
@@ -205,7 +207,8 @@ fn view(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, shown: &Shown) -> H
         about = beside(ui, criterion, &questions, finding);
         said = outcome(ui, finding);
     }
-    control.push(element("div", attributes![], about));
+    // Questions come and go. They are recognised by their keys only where all their siblings have one.
+    control.push(keyed("about", "div", attributes![], about));
     let cells = nodes([
         with_class("div", "drc-q__label", label),
         with_class("div", "drc-q__control", control),
