@@ -13,8 +13,9 @@ import { gluePlugin } from './glue.mjs';
 import { writeNpmPackage } from './npm.mjs';
 import { offlineBatchPage, offlinePage, offlineReviewPage } from '../workshop/offline-page.js';
 import { offlineParts, workshopPage } from './offline-page.mjs';
-import { DIST, filesBelow, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
+import { DIST, filesBelow, hexDigest, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
 import { sourcesOf, stampOf, toolVersions } from './stamp.mjs';
+import { billOfMaterials, licencesText, modulesIn, packages } from './third-party.mjs';
 import { buildWasm } from './wasm.mjs';
 import { weights } from './weights.mjs';
 
@@ -42,6 +43,10 @@ const BATCH = [
   'drc-assessment-batch-worker.js',
   'drc-assessment-batch.wasm',
 ];
+// Packages whose data, not their code, stand in the catalogue and the workshop.
+const DATA_PACKAGES = ['@vant/area-data', 'opencc-js', 'pinyin-pro'];
+// Stands in the script for the number of the build, which is a digest of the script with this in its place.
+const NO_BUILD = '0'.repeat(12);
 const STAMP = join(PACKED, 'dist-stamp');
 const REPORT = join(PACKED, 'dist-report');
 
@@ -52,6 +57,8 @@ const REPORT = join(PACKED, 'dist-report');
  * @type {string[]}
  */
 const printed = [];
+/** The npm packages of which something is in dist/. */
+const npmPackages = new Set(DATA_PACKAGES);
 
 /** @param {string} line */
 function print(line) {
@@ -85,9 +92,10 @@ function englishWords() {
  * @param {string | string[]} [options.syntax]
  */
 async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
     bundle: true,
+    metafile: true,
     write: false,
     format: 'iife',
     target: syntax,
@@ -97,6 +105,7 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
     define: { VERSION: JSON.stringify(VERSION), ...define },
     plugins,
   });
+  for (const name of modulesIn(metafile)) npmPackages.add(name);
   return minifyScript(outputFiles[0].text, syntax);
 }
 
@@ -122,11 +131,15 @@ async function minifyStyle(name) {
   return code.trim();
 }
 
-/** Writes the hashes for the attribute `integrity` of the tags in a page. */
-function writeIntegrity() {
+/**
+ * Writes the hashes for the attribute `integrity` of the tags in a page, and the number of the build.
+ * @param {string} buildNumber
+ */
+function writeIntegrity(buildNumber) {
   const names = ['drc-assessment.js', 'drc-assessment-plain.js', 'drc-assessment.css'];
   const hashes = Object.fromEntries(names.map((name) => [name, sha('sha384', readFileSync(join(DIST, name)))]));
-  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify({ build: buildNumber, ...hashes }, null, 2)}\n`);
+  print(`version ${VERSION}, build ${buildNumber}`);
   for (const name of names) print(`${name.padEnd(36)}integrity="${hashes[name]}"`);
 }
 
@@ -239,13 +252,19 @@ async function build() {
     failures: sha('sha256', failures),
     plain: sha('sha256', plain),
   };
-  const script = await bundle('element.js', {
+  const unnumbered = await bundle('element.js', {
     plugins: [gluePlugin(widget)],
     define: {
+      BUILD: JSON.stringify(NO_BUILD),
       INTEGRITY: JSON.stringify(integrity),
       CHECKED_POLICIES: JSON.stringify(served.map((policy) => digestOf(policy.text))),
     },
   });
+  const buildNumber = hexDigest(unnumbered).slice(0, NO_BUILD.length);
+  if (unnumbered.split(NO_BUILD).length !== 2) throw new Error('the script must hold the number of the build once');
+  const script = unnumbered.replace(NO_BUILD, buildNumber);
+  const others = packages(npmPackages);
+  const licences = licencesText(others);
   const catalogue = JSON.stringify(catalogueOf(policies));
   const english = englishWords();
 
@@ -272,6 +291,8 @@ async function build() {
   write('drc-assessment-failures.js', failures);
   write('drc-assessment-embed.js', embed);
   write('drc-assessment-plain.js', plain);
+  write('THIRD-PARTY-LICENSES.txt', licences);
+  write('sbom.cdx.json', billOfMaterials(others, `${VERSION}+${buildNumber}`));
   write('drc-assessment.css', style);
   write('drc-assessment-report.css', reportStyle);
   write('drc-assessment-review.css', reviewStyle);
@@ -288,6 +309,7 @@ async function build() {
     restWasm: widget.rest,
     engineWasm: engine.wasm,
     english,
+    licences,
   };
   const parts = offlineParts(applicants);
   const batchParts = offlineParts({
@@ -319,14 +341,13 @@ async function build() {
         published: policies.map(({ id }) => text(WWW, 'policies', `${id}.json`)),
         catalogue: catalogueOf(policies),
         places: places(),
-        licence: text(WWW, 'node_modules', '@codemirror', 'view', 'LICENSE'),
       },
     }),
   );
   cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
   cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
   writeNpmPackage(DIST, VERSION);
-  writeIntegrity();
+  writeIntegrity(buildNumber);
 
   printWeights('drc-assessment.wasm', widget.named);
   printWeights('drc-assessment-rest.wasm', widget.namedRest);

@@ -12,7 +12,7 @@ import { digestOfFiles, policyFiles, toolVersions } from './stamp.mjs';
 const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
 
 const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
-const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
+export const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
 const OPTIONS = [
   '-Ctarget-cpu=mvp',
   '-Zunstable-options',
@@ -40,12 +40,14 @@ const WASM_PACK = [
   'no-modules',
   '--no-typescript',
 ];
+const PROGRAMS = ['widget', 'engine', 'authoring', 'batch'];
 /**
  * The programs that are built for speed rather than for size: engine and batch assess many rows, and no applicant
  * loads them at first.
  * @type {readonly string[]}
  */
 const FAST = ['engine', 'batch'];
+const TARGET = 'wasm32-unknown-unknown';
 const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
 // Found by measuring: the smallest file is not the smallest when compressed. The lowest 1024 bytes of the memory are the
 // far end of the stack, which a program reaches only when it is about to overflow.
@@ -89,6 +91,21 @@ function wasmSources() {
     ...policyFiles(ROOT),
     join(WWW, 'node_modules', 'binaryen', 'package.json'),
   ];
+}
+
+/** The source files of all libraries that are linked into the programs, as cargo plans to compile them. */
+export function linkedLibraries() {
+  const plans = PROGRAMS.map((name) => {
+    const manifest = join(WWW, 'wasm', name, 'Cargo.toml');
+    const options = ['--release', '--locked', '--unit-graph', '-Z', 'unstable-options', '--target', TARGET];
+    const args = ['build', '--manifest-path', manifest, ...options, ...CARGO];
+    const env = { ...process.env, RUSTC_BOOTSTRAP: '1' };
+    return JSON.parse(execFileSync('cargo', args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }));
+  });
+  /** @type {{ platform: string | null, target: { src_path: string } }[]} */
+  const units = plans.flatMap((plan) => plan.units);
+  // What runs while compiling is for this machine, which has no name there.
+  return units.filter((unit) => unit.platform === TARGET).map((unit) => unit.target.src_path);
 }
 
 /**
