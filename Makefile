@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers check-versions screenshots clean
+.PHONY: setup build serve test deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -24,6 +24,13 @@ test: setup check-versions
 	@$(MAKE) --no-print-directory lint-js
 	node www/build/build.mjs
 	@$(MAKE) --no-print-directory test-browser
+
+deny: ## licences, origins and duplicates of all dependencies (the first time some three minutes)
+	@.ci/setup deny
+	cargo deny --workspace --locked check bans licenses sources
+
+check-reproducible: setup check-versions ## builds dist/ in another folder as well and compares every byte (some five minutes)
+	@.ci/reproducible
 
 update: setup ## after a change of a policy: lay out and record what stands beside it
 	DRC_UPDATE=1 cargo test --test it -- case_files quotes facts

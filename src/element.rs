@@ -67,7 +67,8 @@ impl Widget {
             catalogue: Rc::new(catalogue(&text_field(options, "catalogue").unwrap_or_default())),
             fixed_policy: field(options, "isPolicyFixed").is_truthy(),
             inbox: inbox.clone(),
-            version: VERSION,
+            version: text_field(options, "version").unwrap_or_default(),
+            licences: text_field(options, "licences").unwrap_or_default(),
         };
         let app = Renderer::<App>::with_root_and_props(root, props).render();
         Widget { app, inbox, session }

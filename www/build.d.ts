@@ -2,6 +2,8 @@
 
 /** Version of the product. */
 declare const VERSION: string;
+/** The first digits of a hash by which this build of the script is known; only in the script itself. */
+declare const BUILD: string;
 /** Hash of each file that the script loads, in the form of the attribute `integrity`. */
 declare const INTEGRITY: { wasm: string; [part: string]: string };
 /** Hash of each part that reviewers load, which the engine's part knows. */

@@ -69,6 +69,7 @@ const DEFINED = {
   BATCH_STYLE: 'readonly',
   REVIEW_STYLE: 'readonly',
   MODE_PARTS: 'readonly',
+  BUILD: 'readonly',
   VERSION: 'readonly',
 };
 

@@ -70,8 +70,10 @@ pub struct AppProps {
     pub on_change: Callback<()>,
     /// Called when an action asks for something outside the widget, after `on_change`.
     pub on_request: Callback<Request>,
-    /// The version shown.
-    pub version: &'static str,
+    /// The name of the program with its version and build, as it is shown.
+    pub version: String,
+    /// The address of the licences of what others wrote of the program.
+    pub licences: String,
 }
 
 impl PartialEq for AppProps {
@@ -220,7 +222,7 @@ fn view(app: &App, props: &AppProps) -> Html {
             Place::Result => result(ui),
             Place::Compare => compare(ui),
         });
-        parts.push(foot(ui, props.version));
+        parts.push(foot(ui, &props.version, &props.licences));
     } else {
         let list = policy_faults(session.policy_faults());
         parts.push(with_class(

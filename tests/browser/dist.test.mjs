@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './browser.mjs';
@@ -23,10 +24,14 @@ const filesBelow = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name),
   );
-// Read as Latin-1, as the wasm is read too. The licence may name any server.
+// Licences may name any server.
+const LICENCES = /<script type="text\/plain" id="drc-assessment-licences">[^]*?<\/script>/;
+const withoutLicences = (text) => text.replace(LICENCES, '');
+// Read as Latin-1, as the wasm is read too.
 const shipped = filesBelow(DIST)
-  .filter((file) => !file.endsWith('LICENSE'))
-  .map((file) => ({ name: relative(DIST, file), text: readFileSync(file, 'latin1') }));
+  .filter((file) => !/LICENSE|LICENSES\.txt$/.test(file))
+  .map((file) => ({ name: relative(DIST, file), text: withoutLicences(readFileSync(file, 'latin1')) }));
+const jsonOf = (...path) => JSON.parse(readFileSync(join(...path), 'utf8'));
 
 test('the shipped files name no other server', () => {
   assert.ok(shipped.length > 10);
@@ -107,7 +112,8 @@ test('the workshop parses no markup, evaluates no string, sends nothing and stor
 });
 
 test('the published hashes are those of the files', () => {
-  const hashes = JSON.parse(readFileSync(join(DIST, 'integrity.json'), 'utf8'));
+  const { build, ...hashes } = jsonOf(DIST, 'integrity.json');
+  assert.match(build, /^[0-9a-f]{12}$/);
   assert.deepEqual(Object.keys(hashes).sort(), ['drc-assessment-plain.js', 'drc-assessment.css', 'drc-assessment.js']);
   for (const [name, hash] of Object.entries(hashes)) {
     assert.equal(
@@ -134,4 +140,81 @@ test('the script accepts only the wasm and the parts of its own build', () => {
   takes('drc-assessment-engine.js', 'drc-assessment-batch.js');
   takes('drc-assessment-batch.js', 'drc-assessment-batch.wasm');
   takes('drc-assessment-batch.js', 'drc-assessment-batch-worker.js');
+});
+
+// The digits that the foot shows: whoever has the script can work them out.
+test('the number of the build is a digest of the script without it', () => {
+  const { build } = jsonOf(DIST, 'integrity.json');
+  const parts = readFileSync(join(DIST, 'drc-assessment.js'), 'utf8').split(build);
+  assert.equal(parts.length, 2);
+  const digest = createHash('sha256')
+    .update(parts.join('0'.repeat(build.length)))
+    .digest('hex');
+  assert.equal(digest.slice(0, build.length), build);
+});
+
+test('what others wrote is listed with its licence, for people and for programs', () => {
+  const licences = readFileSync(join(DIST, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+  const bill = jsonOf(DIST, 'sbom.cdx.json');
+  assert.deepEqual(Object.keys(bill), [
+    'bomFormat',
+    'specVersion',
+    'version',
+    'metadata',
+    'components',
+    'dependencies',
+  ]);
+  assert.deepEqual([bill.bomFormat, bill.specVersion, bill.version], ['CycloneDX', '1.5', 1]);
+  const [, version] = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'));
+  assert.deepEqual(Object.keys(bill.metadata), ['component'], 'no time');
+  assert.equal(bill.metadata.component.version, `${version}+${jsonOf(DIST, 'integrity.json').build}`);
+
+  const names = bill.components.map(({ name }) => name);
+  assert.ok(names.length > 100, `${names.length} components`);
+  for (const name of ['rust-std', 'compiler_builtins', 'wasm-bindgen', 'yew', 'calamine', 'serde', 'fflate']) {
+    assert.ok(names.includes(name), `${name} is in it`);
+  }
+  for (const name of ['clap', 'rayon', 'proptest', 'jsonschema', 'serde_derive', 'esbuild', 'terser', 'binaryen']) {
+    assert.ok(!names.includes(name), `${name} is only for building, testing or the command line`);
+  }
+
+  const lock = readFileSync(join(ROOT, 'Cargo.lock'), 'utf8');
+  const texts = licences.split(`\n${'='.repeat(80)}\n`);
+  const withText = texts.filter((_, index) => index % 2 === 1).flatMap((list) => list.split('\n'));
+  for (const { name, version: own, licenses, purl, hashes } of bill.components) {
+    assert.match(licenses[0].expression, /^[\w.() +-]+$/, name);
+    assert.ok(texts[0].includes(`\n${name} ${own}  ${licenses[0].expression}\n`), `${name} ${own} is listed`);
+    assert.ok(withText.includes(`${name} ${own}`), `there is a text of the licence of ${name} ${own}`);
+    assert.match(purl, /^pkg:(?:cargo|npm|generic)\/[^ ]+@[^ ]+$/);
+    if (name === 'rust-std' || name === 'compiler_builtins') continue;
+    const [{ alg, content }] = hashes;
+    const isCrate = purl.startsWith('pkg:cargo/');
+    assert.equal(alg, isCrate ? 'SHA-256' : 'SHA-512');
+    assert.match(content, isCrate ? /^[0-9a-f]{64}$/ : /^[0-9a-f]{128}$/);
+    const isLocked = lock.includes(`name = "${name}"\nversion = "${own}"\n`);
+    if (isCrate && isLocked) assert.ok(lock.includes(`checksum = "${content}"`), name);
+  }
+
+  const pages = ['drc-assessment.html', 'drc-assessment-batch.html', 'drc-assessment-review.html', 'workshop.html'];
+  for (const page of pages) {
+    const [held] = LICENCES.exec(readFileSync(join(DIST, page), 'utf8'));
+    assert.ok(held.includes(licences), `${page} holds them`);
+  }
+  assert.equal(readFileSync(join(DIST, 'npm', 'THIRD-PARTY-LICENSES.txt'), 'utf8'), licences);
+});
+
+// Two folders give the same bytes only if none holds the name of one; `make check-reproducible` compares all of them.
+test('no folder of the machine that built it stands in any file', () => {
+  const programs = /<script type="text\/plain" id="drc-assessment-[a-z-]*wasm">([^<]*)<\/script>/g;
+  const { CARGO_HOME, RUSTUP_HOME } = process.env;
+  const folders = [ROOT, `${homedir()}/`, CARGO_HOME, RUSTUP_HOME, '.cargo/registry', '.rustup/toolchains'];
+  let decoded = 0;
+  for (const { name, text } of shipped) {
+    const inside = [...text.matchAll(programs)].map(([, base64]) => Buffer.from(base64, 'base64').toString('latin1'));
+    decoded += inside.length;
+    for (const content of [text, ...inside]) {
+      for (const folder of folders) assert.ok(!folder || !content.includes(folder), `${folder} in ${name}`);
+    }
+  }
+  assert.ok(decoded > 10, 'the programs in pages are looked into');
 });

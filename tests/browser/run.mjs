@@ -1,4 +1,4 @@
-// Runs the test files, two at a time, and ends with the slowest files and "N passed, N failed".
+// Runs the test files, two at a time, and ends with the slowest files and tests and "N passed, N failed".
 // `node run.mjs journey api` runs only those, `node run.mjs engines` the ones in that folder.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -35,6 +35,7 @@ function runFile(file) {
   const began = Date.now();
   const lines = [];
   const failures = [];
+  const tests = [];
   let passed = 0;
   return new Promise((resolve) => {
     run({ files: [file] })
@@ -42,10 +43,12 @@ function runFile(file) {
         // Some versions of Node report the file itself as a test, too.
         if (event.name === file) return;
         passed += 1;
+        tests.push({ name: `${nameOf(file)}: ${event.name}`, duration: event.details.duration_ms });
         lines.push(`ok      ${event.name} (${Math.round(event.details.duration_ms)} ms)`);
       })
       .on('test:fail', (event) => {
         const { cause, message } = event.details.error;
+        tests.push({ name: `${nameOf(file)}: ${event.name}`, duration: event.details.duration_ms });
         const failure = `FAILED  ${nameOf(file)}: ${event.name}\n${(cause && cause.stack) || message}\n`;
         failures.push(failure);
         lines.push(failure);
@@ -54,7 +57,7 @@ function runFile(file) {
       .on('end', () => {
         if (passed === 0 && failures.length === 0) failures.push(`FAILED  ${nameOf(file)}: it holds no test\n`);
         console.log(`== ${nameOf(file)}\n${lines.join('\n')}`);
-        resolve({ file, passed, failures, duration: Date.now() - began });
+        resolve({ name: nameOf(file), passed, failures, tests, duration: Date.now() - began });
       })
       .resume();
   });
@@ -72,9 +75,17 @@ async function work() {
 
 await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
 
-console.log('\nslowest files');
-results.sort((one, other) => other.duration - one.duration);
-for (const { file, duration } of results.slice(0, SLOWEST)) console.log(`${inSeconds(duration)}  ${nameOf(file)}`);
+function printSlowest(what, list) {
+  console.log(`\nslowest ${what}`);
+  const sorted = [...list].sort((one, other) => other.duration - one.duration);
+  for (const { name, duration } of sorted.slice(0, SLOWEST)) console.log(`${inSeconds(duration)}  ${name}`);
+}
+
+printSlowest(
+  'tests',
+  results.flatMap((result) => result.tests),
+);
+printSlowest('files', results);
 console.log(`${inSeconds(Date.now() - began)}  all ${results.length} files\n`);
 
 // Once more at the end: of a long log often only that is kept.

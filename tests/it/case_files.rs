@@ -2,9 +2,9 @@
 //!
 //! Beside its `cases` (see `cases.rs`) a file says how the policy is listed and found (`catalogue`,
 //! see `tests/browser/policies.test.mjs`), what the numbers of the policy's quotations
-//! are (`numbers`, see `numbers.rs`) and records the quotations (`quotations`, see `quotes.rs`).
-//! `make update` lays the files out anew, records the quotations that the policies have now, and
-//! writes the list of all facts.
+//! are (`numbers`, see `numbers.rs`) and records the quotations and the text that they were found in
+//! (`quotations` and `source`, see `quotes.rs`). `make update` lays the files out anew, records the
+//! quotations of the policies whose texts are at hand, and writes the list of all facts.
 
 use crate::support::{json_of, policy_ids, project, text_of};
 use serde_json::Value;

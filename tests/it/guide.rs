@@ -41,12 +41,17 @@ fn the_guides_own_policy_is_without_faults_and_assesses_a_zone() {
 /// The quotations of the example stand in the text that the guide gives for it.
 #[test]
 fn the_guide_quotes_its_own_text() {
-    let guide = text_of("www/policies/README.md");
-    let law: String = guide.lines().filter(|line| line.starts_with("> ")).collect();
+    let law = law();
     for criterion in items(&example(), "criteria") {
         let quote = text(&criterion["citation"], "quote");
         assert!(law.contains(quote), "{quote}");
     }
+}
+
+/// The text that the guide writes its own policy from.
+fn law() -> String {
+    let guide = text_of("www/policies/README.md");
+    guide.lines().filter_map(|line| line.strip_prefix("> ")).collect()
 }
 
 /// Every key that the guide names in code and that looks like a key of a file is one.
@@ -106,6 +111,7 @@ fn the_guides_policy_and_its_file_of_cases_pass_what_every_policy_must_pass() {
     assert_eq!(cases::uncovered(&policy, items(&file, "cases")), [""; 0]);
     assert_eq!(numbers::faults(&policy, &file), [""; 0]);
     assert_eq!(quotes::differences(&policy, &file), [""; 0]);
+    assert_eq!(file["source"], quotes::described_source(&law()));
     for key in ["shows", "found_by"] {
         assert!(!items(&file["catalogue"], key).is_empty(), "{key}");
     }

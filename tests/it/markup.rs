@@ -37,7 +37,8 @@ fn render(session: Session) -> String {
         inbox: Rc::new(Inbox::default()),
         on_change: Callback::noop(),
         on_request: Callback::noop(),
-        version: "0.0.0",
+        version: "drc-assessment 0.0.0+0123456789ab".to_owned(),
+        licences: "licences.txt".to_owned(),
     };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
     let mut rendering = pin!(renderer.render());
@@ -75,6 +76,8 @@ fn the_first_screen_offers_the_policies_and_their_text_is_never_markup() {
     let html = render(Session::new(Date::new(2026, 11, 22), None));
     assert!(html.contains("&lt;b&gt;不是标签&lt;/b&gt;"), "{html}");
     assert!(html.contains("数据仅在本机"));
+    assert!(html.contains("drc-assessment 0.0.0+0123456789ab"));
+    assert!(html.contains("href=\"licences.txt\""));
     assert!(!html.contains("开始自评"), "nothing can be started before a policy is there");
 }
 

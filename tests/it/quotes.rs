@@ -1,13 +1,22 @@
 //! Every quotation is the recorded one, which stands verbatim in the text that it is from.
 //!
-//! The texts are no part of the project. A quotation is compared with them once, with
-//! `DRC_POLICY_TEXTS` naming their folder, and recorded in the policy's file of cases under
-//! `quotations`: for each of its parts, up to a punctuation mark, the first two letters, the
-//! number of letters and a digest. So a later change is noticed without the texts.
+//! The texts are no part of the project. A quotation is compared with its text where that is at
+//! hand, in the folder that `DRC_POLICY_TEXTS` names, and only then recorded in the policy's file of
+//! cases. `source` there is the text that was compared: how many letters it has, and its SHA-256.
+//! `quotations` has for each place the SHA-256 of the policy, the place, that text and the
+//! quotation, and for each part of the quotation, up to a punctuation mark, its first two letters,
+//! the number of its letters and the start of its SHA-256, so that a change is named. Blanks and
+//! line breaks count nowhere.
+//!
+//! So every checkout proves that each quotation is, letter for letter, the one that was found in a
+//! text, and which text that was.
 
 use crate::case_files;
 use crate::support::{items, policy_files, text};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::path::Path;
 use std::{env, fs};
 
 /// A quotation and its place in the policy file, such as `criteria/art6.1.s5`.
@@ -20,7 +29,6 @@ const MARKS: [char; 11] = ['，', '。', '；', '、', '：', '！', '？', ',',
 
 #[test]
 fn every_quotation_is_the_recorded_one() {
-    let texts = texts();
     for (name, policy) in policy_files() {
         let id = text(&policy, "id");
         let quotations = quotations(&policy);
@@ -28,21 +36,31 @@ fn every_quotation_is_the_recorded_one() {
             quotations.len() >= items(&policy, "criteria").len(),
             "{name}: every criterion is quoted"
         );
-        if let Some(texts) = &texts {
-            let absent = not_in_its_text(&policy, &quotations, texts);
+        let source = source_at_hand(&policy);
+        if let Some(source) = &source {
+            let absent = not_in(source, &quotations);
             assert!(absent.is_empty(), "{name}: not in the text: {absent:#?}");
-            println!("{name}: {} quotations stand in the text", quotations.len());
+            if case_files::is_updating() {
+                case_files::update(id, |file| record(file, source, &quotations));
+            }
         }
-        if case_files::is_updating() {
-            case_files::update(id, |file| file["quotations"] = recorded(&quotations));
-        }
-        let changed = differences(&policy, &case_files::read(id));
+        let file = case_files::read(id);
+        let changed = differences(&policy, &file);
         assert!(
             changed.is_empty(),
-            "{name}: compare with the text, then record: make update\n{}",
+            "{name}: compare with the text and record: DRC_POLICY_TEXTS=its-folder make update\n{}",
             changed.join("\n")
         );
-        println!("{name}: {} quotations are the recorded ones", quotations.len());
+        let recorded = &file["source"];
+        let now = match source {
+            Some(source) => {
+                assert_eq!(*recorded, described_source(&source), "{name}: this is another text");
+                "and stand in it now"
+            }
+            None => "which is not at hand here",
+        };
+        let count = quotations.len();
+        println!("{name}: {count} quotations are those found in the text {recorded}, {now}");
     }
 }
 
@@ -64,17 +82,18 @@ fn a_changed_part_of_a_quotation_is_named() {
         quotation("criteria/1.s1", "规划占地面积 300 亩以上，其中物流用地 20% 以上"),
         quotation("criteria/1.s2", "有专职管理人员"),
     ];
-    let recorded = recorded(&before);
-    assert_eq!(changes(&recorded, &before), [""; 0]);
+    let mut file = json!({ "policy": "one" });
+    record(&mut file, "规划占地面积300亩以上，其中物流用地20%以上；有专职管理人员。", &before);
+    assert_eq!(changes(&file, &before), [""; 0]);
     let other_blanks = quotation("criteria/1.s1", "规划占地面积300亩以上， 其中物流用地20%以上");
     let now = [other_blanks, quotation("criteria/1.s2", "有专职管理人员")];
-    assert_eq!(changes(&recorded, &now), [""; 0], "blanks are not compared");
+    assert_eq!(changes(&file, &now), [""; 0], "blanks are not compared");
 
     let now = [
         quotation("criteria/1.s1", "规划占地面积 200 亩以上，其中物流用地 20% 以上"),
         quotation("criteria/1.s3", "有管理机构"),
     ];
-    let changed = changes(&recorded, &now);
+    let changed = changes(&file, &now);
     assert_eq!(changed.len(), 3, "{changed:?}");
     assert!(
         changed[0].starts_with(
@@ -83,42 +102,68 @@ fn a_changed_part_of_a_quotation_is_named() {
     );
     assert_eq!(changed[1], "criteria/1.s3: not recorded: “有管理机构”");
     assert_eq!(changed[2], "criteria/1.s2: recorded, but not quoted any more");
+
+    // The same words at another place, of another policy, or found in another text.
+    let moved = |place: &str| quotation(place, "有专职管理人员");
+    file["quotations"]["criteria/1.s4"] = file["quotations"]["criteria/1.s2"].clone();
+    let changed = changes(&file, &[moved("criteria/1.s4")]);
+    assert!(changed.contains(&"criteria/1.s4: recorded for another place or text".to_owned()));
+    for (key, other) in [("policy", json!("two")), ("source", json!({ "sha256": "00" }))] {
+        let mut file = file.clone();
+        file[key] = other;
+        let changed = changes(&file, &[moved("criteria/1.s2")]);
+        assert!(changed.contains(&"criteria/1.s2: recorded for another place or text".to_owned()));
+    }
 }
 
-/// The quotations as they are recorded: for each place the digests of the parts.
-fn recorded(quotations: &[Quotation]) -> Value {
+/// Records the text that quotations were found in, and the quotations.
+fn record(file: &mut Value, source: &str, quotations: &[Quotation]) {
+    file["source"] = described_source(source);
     let mut places = Map::new();
     for Quotation { place, quote } in quotations {
-        let digests: Vec<String> = parts(quote).iter().map(|part| digest(part)).collect();
+        let mut digests = vec![whole_digest(file, place, quote)];
+        digests.extend(parts(quote).iter().map(|part| part_digest(part)));
         let former = places.insert(place.clone(), json!(digests));
         assert!(former.is_none(), "two quotations at {place}");
     }
-    Value::Object(places)
+    file["quotations"] = Value::Object(places);
+}
+
+/// What is recorded of a text.
+pub(crate) fn described_source(text: &str) -> Value {
+    let plain = without_blanks(text);
+    json!({ "letters": plain.chars().count(), "sha256": sha256(&plain) })
 }
 
 /// Every difference between the quotations of a policy and those that its file of cases records.
 pub(crate) fn differences(policy: &Value, file: &Value) -> Vec<String> {
-    changes(&file["quotations"], &quotations(policy))
+    changes(file, &quotations(policy))
 }
 
-/// Every difference between what is recorded and the quotations, one a line.
-fn changes(recorded: &Value, quotations: &[Quotation]) -> Vec<String> {
+/// Every difference between what a file records and the quotations, one a line.
+fn changes(file: &Value, quotations: &[Quotation]) -> Vec<String> {
+    let recorded = &file["quotations"];
     let mut changes = Vec::new();
     for Quotation { place, quote } in quotations {
-        let Some(digests) = recorded[place].as_array() else {
+        let digests: Vec<&str> =
+            recorded[place].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let Some((whole, digests)) = digests.split_first() else {
             changes.push(format!("{place}: not recorded: “{}”", without_blanks(quote)));
             continue;
         };
-        let digests: Vec<&str> = digests.iter().filter_map(Value::as_str).collect();
+        let before = changes.len();
         let parts = parts(quote);
         for index in 0..digests.len().max(parts.len()) {
-            let now = parts.get(index).map(|part| digest(part));
+            let now = parts.get(index).map(|part| part_digest(part));
             let former = digests.get(index).copied();
             if now.as_deref() != former {
                 let former = former.map_or("nothing".to_owned(), described);
                 let now = parts.get(index).map_or("nothing".to_owned(), |it| format!("“{it}”"));
                 changes.push(format!("{place}: recorded {former}, now {now}"));
             }
+        }
+        if changes.len() == before && *whole != whole_digest(file, place, quote) {
+            changes.push(format!("{place}: recorded for another place or text"));
         }
     }
     for place in recorded.as_object().into_iter().flat_map(Map::keys) {
@@ -135,14 +180,25 @@ fn parts(quote: &str) -> Vec<String> {
     plain.split_inclusive(MARKS).map(str::to_owned).collect()
 }
 
-/// First letters, number of letters and the FNV-1a hash (32 bits) of a part.
-fn digest(part: &str) -> String {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in part.bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
+/// The SHA-256 of a quotation with what it belongs to.
+fn whole_digest(file: &Value, place: &str, quote: &str) -> String {
+    let (policy, source) = (text(file, "policy"), text(&file["source"], "sha256"));
+    sha256(&[policy, place, source, &without_blanks(quote)].join("\n"))
+}
+
+/// First letters, number of letters and the first digits of the SHA-256 of a part.
+fn part_digest(part: &str) -> String {
     let first: String = part.chars().take(2).collect();
-    format!("{first} {} {hash:08x}", part.chars().count())
+    let digest: String = sha256(part).chars().take(8).collect();
+    format!("{first} {} {digest}", part.chars().count())
+}
+
+fn sha256(text: &str) -> String {
+    let mut digits = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// What is known of a part by its digest.
@@ -157,27 +213,31 @@ fn without_blanks(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}').collect()
 }
 
-/// The texts of the policies, where they are at hand.
-fn texts() -> Option<Vec<String>> {
+/// The text of a policy, without blanks, where it is at hand: a file with the policy's id for a name,
+/// or one that holds its number or title.
+fn source_at_hand(policy: &Value) -> Option<String> {
     let folder = env::var_os("DRC_POLICY_TEXTS")?;
-    let mut texts = Vec::new();
+    let read = |path: &Path| without_blanks(&fs::read_to_string(path).expect("a text"));
+    let own = Path::new(&folder).join(format!("{}.txt", text(policy, "id")));
+    if own.exists() {
+        return Some(read(&own));
+    }
+    let names = [policy["number"].as_str(), policy["title"].as_str()];
     for entry in fs::read_dir(&folder).expect("the folder of texts") {
         let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|it| it == "txt") {
-            texts.push(without_blanks(&fs::read_to_string(&path).expect("a text")));
+        if path.extension().is_none_or(|it| it != "txt") {
+            continue;
+        }
+        let source = read(&path);
+        if names.iter().flatten().any(|name| source.contains(&without_blanks(name))) {
+            return Some(source);
         }
     }
-    Some(texts)
+    None
 }
 
-/// The quotations that do not stand in the text of their policy.
-fn not_in_its_text(policy: &Value, quotations: &[Quotation], texts: &[String]) -> Vec<String> {
-    let number_or_title = [policy["number"].as_str(), policy["title"].as_str()];
-    let is_source = |it: &&String| {
-        number_or_title.iter().flatten().any(|name| it.contains(&without_blanks(name)))
-    };
-    let source = texts.iter().find(is_source);
-    let source = source.unwrap_or_else(|| panic!("no text of {}", policy["id"]));
+/// The quotations that do not stand in a text without blanks.
+fn not_in(source: &str, quotations: &[Quotation]) -> Vec<String> {
     let mut absent = Vec::new();
     for Quotation { place, quote } in quotations {
         if !source.contains(&without_blanks(quote)) {

@@ -3,6 +3,7 @@
 import { detach } from '../element/detach.js';
 import { stylesheet } from '../element/files.js';
 import { registerPart } from '../element/register.js';
+import { aboutProgram } from '../reviewers/about.js';
 import { append, button, make } from './dom.js';
 import { BatchScreen } from './screen.js';
 import { SENTENCES, wordsOf } from './words.js';
@@ -189,7 +190,8 @@ class BatchView {
       if (!this.controller.isPolicyFixed) append(line, ' ', this.changeButton(words));
       head.appendChild(line);
     }
-    const foot = append(make('footer', 'drc-foot'), make('span', '', words.local), make('span', '', words.undecided));
+    const told = [words.local, words.undecided].map((sentence) => make('span', '', sentence));
+    const foot = append(make('footer', 'drc-foot'), ...told, aboutProgram(this.controller.about, words.lang));
     return append(frame, head, append(make('div', 'drc-body'), content), foot);
   }
 

@@ -1,9 +1,9 @@
 // Makes dist/ from the crate and from what is in www/. `node www/build/build.mjs`
 
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
 import { catalogueOf, places } from './catalogue.mjs';
@@ -13,8 +13,10 @@ import { gluePlugin } from './glue.mjs';
 import { writeNpmPackage } from './npm.mjs';
 import { offlineBatchPage, offlinePage, offlineReviewPage } from '../workshop/offline-page.js';
 import { offlineParts, workshopPage } from './offline-page.mjs';
-import { DIST, filesBelow, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
-import { buildWasm, wasmSources } from './wasm.mjs';
+import { DIST, filesBelow, hexDigest, json, PACKED, ROOT, sha, text, VERSION, WWW } from './paths.mjs';
+import { sourcesOf, stampOf, toolVersions } from './stamp.mjs';
+import { billOfMaterials, licencesText, modulesIn, packages } from './third-party.mjs';
+import { buildWasm } from './wasm.mjs';
 import { weights } from './weights.mjs';
 
 const SYNTAX = 'chrome61';
@@ -41,9 +43,28 @@ const BATCH = [
   'drc-assessment-batch-worker.js',
   'drc-assessment-batch.wasm',
 ];
+// Packages whose data, not their code, stand in the catalogue and the workshop.
+const DATA_PACKAGES = ['@vant/area-data', 'opencc-js', 'pinyin-pro'];
+// Stands in the script for the number of the build, which is a digest of the script with this in its place.
+const NO_BUILD = '0'.repeat(12);
 const STAMP = join(PACKED, 'dist-stamp');
+const REPORT = join(PACKED, 'dist-report');
 
 /** @import { Policy } from '../drc-assessment.d.ts' */
+
+/**
+ * What is printed at the end, also where there was nothing to build.
+ * @type {string[]}
+ */
+const printed = [];
+/** The npm packages of which something is in dist/. */
+const npmPackages = new Set(DATA_PACKAGES);
+
+/** @param {string} line */
+function print(line) {
+  console.log(line);
+  printed.push(line);
+}
 
 /** @returns {Policy[]} */
 function readPolicies() {
@@ -71,9 +92,10 @@ function englishWords() {
  * @param {string | string[]} [options.syntax]
  */
 async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}) {
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [join(WWW, entry)],
     bundle: true,
+    metafile: true,
     write: false,
     format: 'iife',
     target: syntax,
@@ -83,6 +105,7 @@ async function bundle(entry, { define = {}, plugins = [], syntax = SYNTAX } = {}
     define: { VERSION: JSON.stringify(VERSION), ...define },
     plugins,
   });
+  for (const name of modulesIn(metafile)) npmPackages.add(name);
   return minifyScript(outputFiles[0].text, syntax);
 }
 
@@ -108,38 +131,51 @@ async function minifyStyle(name) {
   return code.trim();
 }
 
-/** Writes the hashes for the attribute `integrity` of the tags in a page. */
-function writeIntegrity() {
+/**
+ * Writes the hashes for the attribute `integrity` of the tags in a page, and the number of the build.
+ * @param {string} buildNumber
+ */
+function writeIntegrity(buildNumber) {
   const names = ['drc-assessment.js', 'drc-assessment-plain.js', 'drc-assessment.css'];
   const hashes = Object.fromEntries(names.map((name) => [name, sha('sha384', readFileSync(join(DIST, name)))]));
-  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
-  for (const name of names) console.log(`${name.padEnd(36)}integrity="${hashes[name]}"`);
+  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify({ build: buildNumber, ...hashes }, null, 2)}\n`);
+  print(`version ${VERSION}, build ${buildNumber}`);
+  for (const name of names) print(`${name.padEnd(36)}integrity="${hashes[name]}"`);
 }
 
-function printSizes() {
+/**
+ * The sizes of a file, compressed beside others on all cores.
+ * @param {string} file
+ */
+async function sizesOf(file) {
+  const data = readFileSync(file);
+  const [gzipped, brotli] = await Promise.all([
+    promisify(gzipCompress)(data, { level: 9 }),
+    promisify(brotliCompress)(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  ]);
+  return { name: relative(DIST, file), raw: data.length, gzip: gzipped.length, brotli: brotli.length };
+}
+
+async function printSizes() {
   // npm/ holds copies of the same files.
   const files = filesBelow(DIST).filter((file) => !relative(DIST, file).startsWith('npm'));
-  const sizes = files.map((file) => {
-    const data = readFileSync(file);
-    const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-    return { name: relative(DIST, file), raw: data.length, gzip: gzipSync(data, { level: 9 }).length, brotli };
-  });
+  const sizes = await Promise.all(files.map(sizesOf));
   printRow('file', 'raw', 'gzip -9', 'brotli 11');
   for (const { name, raw, gzip, brotli } of sizes) printRow(name, raw, gzip, brotli);
   /** @param {string[]} names */
   const sumOf = (names) =>
     sizes.filter(({ name }) => names.includes(name)).reduce((sum, { brotli }) => sum + brotli, 0);
   const total = sumOf(BUDGETED);
-  console.log(`\nscript + wasm + stylesheet + one policy: ${total} of ${BUDGET_BYTES} bytes, brotli`);
+  print(`\nscript + wasm + stylesheet + one policy: ${total} of ${BUDGET_BYTES} bytes, brotli`);
   if (total > BUDGET_BYTES) throw new Error('over the budget');
   const ofBatch = sumOf(BATCH);
-  console.log(`many zones at once: ${ofBatch} of ${BATCH_BUDGET_BYTES} bytes, brotli`);
+  print(`many zones at once: ${ofBatch} of ${BATCH_BUDGET_BYTES} bytes, brotli`);
   if (ofBatch > BATCH_BUDGET_BYTES) throw new Error('the batch part is over its budget');
   const reviewing = sumOf(REVIEW);
-  console.log(`the review of one application: ${reviewing} of ${REVIEW_BUDGET_BYTES} bytes, brotli`);
+  print(`the review of one application: ${reviewing} of ${REVIEW_BUDGET_BYTES} bytes, brotli`);
   if (reviewing > REVIEW_BUDGET_BYTES) throw new Error('the review is over its budget');
   const [{ brotli: workshop }] = sizes.filter(({ name }) => name === 'workshop.html');
-  console.log(`workshop.html: ${workshop} of ${WORKSHOP_BUDGET_BYTES} bytes, brotli`);
+  print(`workshop.html: ${workshop} of ${WORKSHOP_BUDGET_BYTES} bytes, brotli`);
   if (workshop > WORKSHOP_BUDGET_BYTES) throw new Error('the workshop is over its budget');
 }
 
@@ -148,7 +184,7 @@ function printSizes() {
  * @param {(string | number)[]} columns
  */
 function printRow(name, ...columns) {
-  console.log(name.padEnd(36) + columns.map((column) => String(column).padStart(10)).join(''));
+  print(name.padEnd(36) + columns.map((column) => String(column).padStart(10)).join(''));
 }
 
 /**
@@ -161,24 +197,9 @@ function printWeights(name, file) {
   const all = crates.reduce((sum, [, bytes]) => sum + bytes, 0);
   /** @param {number} bytes */
   const percent = (bytes) => `${((100 * bytes) / all).toFixed(1).padStart(5)} %`;
-  console.log(`\nwhat ${name} weighs, uncompressed, by crate and by module of src/`);
-  for (const [crate, bytes] of crates.slice(0, 12)) console.log(`${percent(bytes)}  ${crate}`);
-  for (const [module, bytes] of modules.slice(0, 16)) console.log(`  ${percent(bytes)}  ${module}`);
-}
-
-/** @param {string[]} files */
-function digestOfFiles(files) {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(relative(ROOT, file)).update('\0').update(readFileSync(file));
-  return hash.digest('hex');
-}
-
-/** A digest of the sources of dist/ and of dist/ itself: while it stays the same, a build would change nothing. */
-function stamp() {
-  const modules = join(WWW, 'node_modules');
-  const sources = filesBelow(WWW).filter((file) => !file.startsWith(modules));
-  const inputs = [...wasmSources(), ...sources, join(ROOT, 'index.html'), join(ROOT, 'LICENSE')];
-  return JSON.stringify([process.version, digestOfFiles(inputs), existsSync(DIST) && digestOfFiles(filesBelow(DIST))]);
+  print(`\nwhat ${name} weighs, uncompressed, by crate and by module of src/`);
+  for (const [crate, bytes] of crates.slice(0, 12)) print(`${percent(bytes)}  ${crate}`);
+  for (const [module, bytes] of modules.slice(0, 16)) print(`  ${percent(bytes)}  ${module}`);
 }
 
 async function build() {
@@ -231,13 +252,19 @@ async function build() {
     failures: sha('sha256', failures),
     plain: sha('sha256', plain),
   };
-  const script = await bundle('element.js', {
+  const unnumbered = await bundle('element.js', {
     plugins: [gluePlugin(widget)],
     define: {
+      BUILD: JSON.stringify(NO_BUILD),
       INTEGRITY: JSON.stringify(integrity),
       CHECKED_POLICIES: JSON.stringify(served.map((policy) => digestOf(policy.text))),
     },
   });
+  const buildNumber = hexDigest(unnumbered).slice(0, NO_BUILD.length);
+  if (unnumbered.split(NO_BUILD).length !== 2) throw new Error('the script must hold the number of the build once');
+  const script = unnumbered.replace(NO_BUILD, buildNumber);
+  const others = packages(npmPackages);
+  const licences = licencesText(others);
   const catalogue = JSON.stringify(catalogueOf(policies));
   const english = englishWords();
 
@@ -264,6 +291,8 @@ async function build() {
   write('drc-assessment-failures.js', failures);
   write('drc-assessment-embed.js', embed);
   write('drc-assessment-plain.js', plain);
+  write('THIRD-PARTY-LICENSES.txt', licences);
+  write('sbom.cdx.json', billOfMaterials(others, `${VERSION}+${buildNumber}`));
   write('drc-assessment.css', style);
   write('drc-assessment-report.css', reportStyle);
   write('drc-assessment-review.css', reviewStyle);
@@ -280,6 +309,7 @@ async function build() {
     restWasm: widget.rest,
     engineWasm: engine.wasm,
     english,
+    licences,
   };
   const parts = offlineParts(applicants);
   const batchParts = offlineParts({
@@ -311,22 +341,24 @@ async function build() {
         published: policies.map(({ id }) => text(WWW, 'policies', `${id}.json`)),
         catalogue: catalogueOf(policies),
         places: places(),
-        licence: text(WWW, 'node_modules', '@codemirror', 'view', 'LICENSE'),
       },
     }),
   );
   cpSync(join(WWW, 'examples'), join(DIST, 'examples'), { recursive: true });
   cpSync(join(WWW, 'drc-assessment.d.ts'), join(DIST, 'drc-assessment.d.ts'));
   writeNpmPackage(DIST, VERSION);
-  writeIntegrity();
+  writeIntegrity(buildNumber);
 
   printWeights('drc-assessment.wasm', widget.named);
   printWeights('drc-assessment-rest.wasm', widget.namedRest);
   printWeights('drc-assessment-engine.wasm', engine.named);
   printWeights('drc-assessment-batch.wasm', batch.named);
-  printSizes();
-  writeFileSync(STAMP, stamp());
+  await printSizes();
+  writeFileSync(REPORT, printed.join('\n'));
+  writeFileSync(STAMP, stampOf(ROOT, sources));
 }
 
-if (existsSync(STAMP) && text(STAMP) === stamp()) console.log('dist/ is up to date');
+const sources = sourcesOf(ROOT, toolVersions());
+const isUpToDate = existsSync(STAMP) && text(STAMP) === stampOf(ROOT, sources);
+if (isUpToDate) console.log(`${text(REPORT)}\n\ndist/ is up to date`);
 else await build();

@@ -23,6 +23,8 @@ const SHIPPED = [
   'drc-assessment-review.css',
   'drc-assessment.en.txt',
   'drc-assessment.d.ts',
+  'THIRD-PARTY-LICENSES.txt',
+  'sbom.cdx.json',
   'policies',
 ];
 

@@ -16,11 +16,13 @@ import { sha } from './paths.mjs';
  * @param {Buffer} parts.restWasm
  * @param {Buffer} parts.engineWasm
  * @param {string} parts.english The words of English, one a line.
+ * @param {string} parts.licences
  * @param {string} [parts.further] Further directives of the security policy.
  * @returns {OfflineParts}
  */
-export function offlineParts({ page, scripts, styles, wasm, restWasm, engineWasm, english, further = '' }) {
+export function offlineParts({ page, scripts, styles, wasm, restWasm, engineWasm, english, licences, further = '' }) {
   if (/[<&]/.test(english)) throw new Error('the words of English need escaping');
+  if (/<\/script|<!--/i.test(licences)) throw new Error('a licence would end its own element');
   return {
     page,
     csp: securityPolicy(scripts, Object.values(styles), "'wasm-unsafe-eval' 'unsafe-eval'") + further,
@@ -31,6 +33,7 @@ export function offlineParts({ page, scripts, styles, wasm, restWasm, engineWasm
     restWasm: restWasm.toString('base64'),
     engineWasm: engineWasm.toString('base64'),
     english,
+    licences,
   };
 }
 
@@ -75,6 +78,7 @@ export function workshopPage({ parts, authoringWasm, reportStyle, page, script, 
     dataElement('drc-assessment-engine-wasm', 'text/plain', parts.engineWasm),
     dataElement('drc-assessment-authoring-wasm', 'text/plain', authoringWasm.toString('base64')),
     dataElement('drc-assessment-en', 'text/plain', parts.english),
+    dataElement('drc-assessment-licences', 'text/plain', parts.licences),
     // The widget here is only ever given the policy that is being written.
     json('drc-assessment-policies', []),
     json('drc-assessment-catalogue', []),

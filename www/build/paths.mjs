@@ -22,6 +22,9 @@ export const json = (...path) => JSON.parse(text(...path));
  */
 export const sha = (kind, data) => `${kind}-${createHash(kind).update(data).digest('base64')}`;
 
+/** @param {string | Uint8Array} data */
+export const hexDigest = (data) => createHash('sha256').update(data).digest('hex');
+
 /**
  * The paths of all files below a folder, sorted.
  * @param {string} folder

@@ -1,6 +1,5 @@
 // Compiles the crates below www/wasm with wasm-pack and makes their wasm files small.
 
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,12 +7,13 @@ import { join, relative } from 'node:path';
 import { nameBySimilarity } from './order.mjs';
 import { filesBelow, json, PACKED, ROOT, text, WWW } from './paths.mjs';
 import { split } from './split.mjs';
+import { digestOfFiles, policyFiles, toolVersions } from './stamp.mjs';
 
 const WASM_OPT = join(WWW, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
 
 const CARGO_HOME = process.env.CARGO_HOME || join(homedir(), '.cargo');
-const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
-const RUSTFLAGS = [
+export const SYSROOT = execFileSync('rustc', ['--print', 'sysroot'], { cwd: ROOT, encoding: 'utf8' }).trim();
+const OPTIONS = [
   '-Ctarget-cpu=mvp',
   '-Zunstable-options',
   '-Cpanic=immediate-abort',
@@ -22,7 +22,10 @@ const RUSTFLAGS = [
   // Optimisations that copy code, or write loops for processors with more addressing modes than wasm has: without them
   // the file is 1.4 kB smaller, compressed.
   '-Cllvm-args=-enable-load-pre=false -disable-licm-promotion -disable-lsr',
-  // The same bytes wherever the folders of this machine are.
+];
+// The same bytes wherever the folders of this machine are.
+const RUSTFLAGS = [
+  ...OPTIONS,
   `--remap-path-prefix=${CARGO_HOME}=/cargo`,
   `--remap-path-prefix=${SYSROOT}=/rust`,
   `--remap-path-prefix=${ROOT}=/drc`,
@@ -37,12 +40,14 @@ const WASM_PACK = [
   'no-modules',
   '--no-typescript',
 ];
+const PROGRAMS = ['widget', 'engine', 'authoring', 'batch'];
 /**
  * The programs that are built for speed rather than for size: engine and batch assess many rows, and no applicant
  * loads them at first.
  * @type {readonly string[]}
  */
 const FAST = ['engine', 'batch'];
+const TARGET = 'wasm32-unknown-unknown';
 const CARGO = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
 // Found by measuring: the smallest file is not the smallest when compressed. The lowest 1024 bytes of the memory are the
 // far end of the stack, which a program reaches only when it is about to overflow.
@@ -75,15 +80,32 @@ const SHORT_NAMES = '--minify-imports-and-exports-and-modules';
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 
 /** The files that a wasm file is made of, for telling whether anything has changed. */
-export function wasmSources() {
+function wasmSources() {
   const names = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml', 'www/report/report.css'];
-  const single = names.map((name) => join(ROOT, name));
+  const scripts = ['wasm.mjs', 'split.mjs', 'order.mjs'];
   return [
-    ...single.filter(existsSync),
+    ...names.map((name) => join(ROOT, name)),
+    ...scripts.map((name) => join(WWW, 'build', name)),
     ...filesBelow(join(ROOT, 'src')),
     ...filesBelow(join(WWW, 'wasm')),
-    ...filesBelow(join(WWW, 'policies')),
+    ...policyFiles(ROOT),
+    join(WWW, 'node_modules', 'binaryen', 'package.json'),
   ];
+}
+
+/** The source files of all libraries that are linked into the programs, as cargo plans to compile them. */
+export function linkedLibraries() {
+  const plans = PROGRAMS.map((name) => {
+    const manifest = join(WWW, 'wasm', name, 'Cargo.toml');
+    const options = ['--release', '--locked', '--unit-graph', '-Z', 'unstable-options', '--target', TARGET];
+    const args = ['build', '--manifest-path', manifest, ...options, ...CARGO];
+    const env = { ...process.env, RUSTC_BOOTSTRAP: '1' };
+    return JSON.parse(execFileSync('cargo', args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }));
+  });
+  /** @type {{ platform: string | null, target: { src_path: string } }[]} */
+  const units = plans.flatMap((plan) => plan.units);
+  // What runs while compiling is for this machine, which has no name there.
+  return units.filter((unit) => unit.platform === TARGET).map((unit) => unit.target.src_path);
 }
 
 /**
@@ -109,10 +131,8 @@ export function buildWasm(name) {
     shortNames: join(folder, 'short-names.json'),
     stamp: join(folder, 'stamp'),
   };
-  const hash = createHash('sha256').update(JSON.stringify(RUSTFLAGS));
-  for (const script of ['wasm.mjs', 'split.mjs', 'order.mjs']) hash.update(readFileSync(join(WWW, 'build', script)));
-  for (const file of wasmSources()) hash.update(relative(ROOT, file)).update(readFileSync(file));
-  const stamp = hash.digest('hex');
+  // Without the folders of this machine, on which nothing depends.
+  const stamp = JSON.stringify([OPTIONS, toolVersions(), digestOfFiles(ROOT, wasmSources())]);
   if (!existsSync(paths.stamp) || text(paths.stamp) !== stamp) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });

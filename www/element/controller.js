@@ -2,6 +2,7 @@
 // restarts it after a trap, and holds the answers outside the wasm so that neither a trap nor a removal loses them.
 
 import { Day } from './day.js';
+import { LICENCES } from './files.js';
 import { compileOnce, instantiate } from './wasm.js';
 import { Failure } from './failure.js';
 import { jsonOf } from './json.js';
@@ -116,6 +117,8 @@ export class Controller {
     this.parsed = null;
     this.wasReadyEmitted = false;
     this.version = '';
+    // What the foot says of the program.
+    this.about = { version: `drc-assessment ${VERSION}+${BUILD}`, licences: LICENCES };
 
     this.day = new Day((day) => this.send({ kind: 'today', today: day }));
 
@@ -459,6 +462,7 @@ export class Controller {
       asOf: element.getAttribute('as-of'),
       today: this.day.read(),
       lang: this.lang,
+      ...this.about,
     };
   }
 

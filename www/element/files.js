@@ -61,5 +61,14 @@ export function stylesheet(target, file = 'drc-assessment.css', text = embedded(
   return link;
 }
 
+/** The address of the licences of what others wrote of the program; the offline page holds their text. */
+export const LICENCES = licencesUrl();
+
+function licencesUrl() {
+  const text = embedded('licences');
+  if (text === null) return fileUrl('THIRD-PARTY-LICENSES.txt');
+  return URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+}
+
 /** Whether the served build was opened from disk, where the browser refuses every fetch. */
 export const isStrandedOnDisk = () => base.startsWith('file:') && embedded('wasm') === null;

@@ -58,6 +58,10 @@ export interface MountOptions {
   asOf: string | null;
   today: string;
   lang: string;
+  /** The name of the program with its version and build, as it is shown. */
+  version: string;
+  /** The address of the licences of what others wrote of the program. */
+  licences: string;
 }
 
 /** Everything that was answered. */

@@ -11,6 +11,7 @@ import { jsonOf } from '../element/json.js';
 import { make } from '../element/nodes.js';
 import { registerPart } from '../element/register.js';
 import { print } from '../report/print.js';
+import { aboutProgram } from '../reviewers/about.js';
 import { filled } from '../reviewers/sentences.js';
 import { textNode } from './parts.js';
 import { Session } from './session.js';
@@ -193,6 +194,12 @@ class Mode {
     this.isOpening = false;
   }
 
+  foot() {
+    const foot = make('footer', 'drc-foot');
+    foot.appendChild(aboutProgram(this.controller.about, this.controller.lang));
+    return foot;
+  }
+
   /** @param {boolean} isByReviewer */
   show(isByReviewer) {
     if (!this.isMounted) return;
@@ -202,13 +209,13 @@ class Mode {
     if (!policy || !comparison) {
       this.view = null;
       place.textContent = '';
-      place.appendChild(startScreen(words, this.requests));
+      place.appendChild(startScreen(words, this.requests)).appendChild(this.foot());
     } else {
       if (!session.notes.reviewed_on) session.notes.reviewed_on = controller.day.read();
       if (!this.view) {
         this.view = new ReviewView(session, policy, words, this.requests);
         place.textContent = '';
-        place.appendChild(this.view.node);
+        place.appendChild(this.view.node).appendChild(this.foot());
       }
       this.view.update();
     }

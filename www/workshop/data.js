@@ -19,6 +19,7 @@ export function offlineParts() {
     restWasm: textOfElement('drc-assessment-rest-wasm'),
     engineWasm: textOfElement('drc-assessment-engine-wasm'),
     english: textOfElement('drc-assessment-en'),
+    licences: textOfElement('drc-assessment-licences'),
   };
   return parts;
 }

@@ -14,6 +14,7 @@
  * @property {string} restWasm As base64.
  * @property {string} engineWasm As base64.
  * @property {string} english The words of English, one a line.
+ * @property {string} licences The licences of what others wrote of the program.
  */
 
 /**
@@ -23,7 +24,7 @@
  * @returns {string}
  */
 export function offlinePage(parts, policies, catalogue) {
-  const { page, csp, scripts, style, pageStyle, wasm, restWasm, engineWasm, english } = parts;
+  const { page, csp, scripts, style, pageStyle, wasm, restWasm, engineWasm, english, licences } = parts;
   const inline = [
     dataElement('drc-assessment-wasm', 'text/plain', wasm),
     dataElement('drc-assessment-rest-wasm', 'text/plain', restWasm),
@@ -31,6 +32,7 @@ export function offlinePage(parts, policies, catalogue) {
     dataElement('drc-assessment-policies', 'application/json', asData(policies)),
     dataElement('drc-assessment-catalogue', 'application/json', asData(catalogue)),
     dataElement('drc-assessment-en', 'text/plain', english),
+    dataElement('drc-assessment-licences', 'text/plain', licences),
     ...scripts.map((script) => `<script>${script}</script>`),
   ].join('\n');
   return swapped(page, [

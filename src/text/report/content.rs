@@ -35,7 +35,7 @@ pub(crate) fn content(
     let policy = explainer.policy();
     let day = explainer.answers().as_of.map_or(String::new(), |day| day.to_string());
     let subject = Subject { say, policy, explainer, assessment, day: &day };
-    let footer = say.footer_of(&day, VERSION);
+    let footer = fill(say.footer(), &[&day, VERSION]);
     let mut blocks = subject.head(code);
     blocks.extend(subject.conclusion());
     blocks.extend(subject.shortfalls());

@@ -95,11 +95,6 @@ impl Say {
         fill(self.year(), &[year])
     }
 
-    /// The day of the assessment and the version of the engine.
-    pub fn footer_of(self, as_of: &str, version: &str) -> String {
-        fill(self.footer(), &[as_of, version])
-    }
-
     /// The notice that the day is the one given with the answers.
     pub fn as_of_other(self, given: &str) -> String {
         fill(self.as_of_given(), &[given])
