@@ -17,7 +17,7 @@ use crate::api::kept::PagePolicy;
 use crate::browser::{json, read, write};
 use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Node, Tree, Unreadable};
 use crate::language::Language;
 use crate::text::output::{self, OutputError};
 use crate::text::report::{self, PolicyFile};
@@ -101,7 +101,7 @@ pub fn assess_value(policy: usize, row: &JsValue, lang: &str, is_brief: bool) ->
 fn assessed(
     say: Say,
     policy: &PagePolicy,
-    row: Result<Node, Unreadable>,
+    row: Result<Tree<'_>, Unreadable>,
     is_brief: bool,
 ) -> String {
     match (&policy.checked, row) {

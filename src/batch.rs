@@ -24,7 +24,7 @@ use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::number::half_width::plain_words;
 use crate::engine::policy::Policy;
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Node, Tree, Unreadable};
 use crate::input::json;
 use crate::tables::cell::Row;
 use crate::tables::columns::{Assigned, Columns};
@@ -333,7 +333,7 @@ impl Batch {
         if let Some(Node::Text(id)) = answers.get("policy")
             && *id != self.policy().id
         {
-            let fault = Fault::new("/policy", Cause::OtherPolicy(id.clone()));
+            let fault = Fault::new("/policy", Cause::OtherPolicy(id.to_string()));
             return self.refuse(file, number, name, output::error(self.say, &fault));
         }
         let mut text = String::new();
@@ -451,7 +451,7 @@ impl Batch {
     }
 
     /// Assesses a zone and keeps what comes of it. Returns the faults of its answers, with paths in them.
-    fn add(&mut self, content: Content, answers: &Node) -> Vec<OutputError> {
+    fn add(&mut self, content: Content, answers: &Tree<'_>) -> Vec<OutputError> {
         let policy = self.policy.checked.policy();
         let ReadAnswers { answers: read, faults, .. } = reader::read(answers, policy, self.today);
         let assessment = evaluate(&self.policy.checked, &read);
@@ -463,14 +463,14 @@ impl Batch {
     }
 
     /// The answers of a zone; null for a row that is none.
-    pub fn answers(&self, zone: &Zone) -> Node {
+    pub fn answers<'a>(&self, zone: &'a Zone) -> Tree<'a> {
         match &zone.content {
             Content::Row { table, number, days, cells } => {
-                let Some(Some(table)) = self.tables.get(*table) else { return Node::Null };
+                let Some(Some(table)) = self.tables.get(*table) else { return Tree::Null };
                 let row = Row { number: *number, cells: unpack(cells), days: *days };
                 table.columns.answers(&[self.policy.checked.policy()], &row).answers
             }
-            Content::Json { text, .. } => json::parse(text, 1).unwrap_or(Node::Null),
+            Content::Json { text, .. } => json::parse(text, 1).unwrap_or(Tree::Null),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::browser::json;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::FactKind;
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 use crate::language::Language;
 use crate::tables::columns::Column;
 use crate::tables::fault::FileFault;
@@ -178,7 +178,7 @@ impl ZoneBatch {
     /// Selects zones and returns how many they are.
     pub fn select(&mut self, selection: &str) -> usize {
         let Some(batch) = &self.batch else { return 0 };
-        let node = json::read(selection).unwrap_or(Node::Null);
+        let node = json::read(selection).unwrap_or(Tree::Null);
         self.selected = select(batch, &Selection::read(batch.policy(), &node));
         self.selected.len()
     }

@@ -14,7 +14,7 @@ use crate::command_line::{BAD_INPUT, DONE, Stop, complain};
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::Policy;
-use drc_assessment::engine::tree::{Node, Unreadable};
+use drc_assessment::engine::tree::{Tree, Unreadable};
 use drc_assessment::tables::answers::RowError;
 use drc_assessment::tables::say::{cell_cause, place};
 use drc_assessment::text::output::{self, Output, OutputError};
@@ -22,6 +22,7 @@ use drc_assessment::text::report::{PolicyFile, html_file, report};
 use drc_assessment::text::say::Say;
 use drc_assessment::text::summary::{self, Summary};
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -200,7 +201,7 @@ impl Assessor {
         let mut assessed = Vec::new();
         match work {
             Work::Rows(rows) => {
-                for row in rows.into_iter().flat_map(Row::read) {
+                for row in rows.iter().flat_map(Row::read) {
                     assessed.push(self.assess(row));
                     if assessed.len() >= MAX_ROWS
                         && results.send(std::mem::take(&mut assessed)).is_err()
@@ -218,7 +219,7 @@ impl Assessor {
         let _ = results.send(assessed);
     }
 
-    fn assess(&self, row: Result<Node, Unreadable>) -> Assessed {
+    fn assess(&self, row: Result<Cow<'_, Tree<'_>>, Unreadable>) -> Assessed {
         let node = match row {
             Ok(node) => node,
             Err(why) => return self.refuse(&Fault::new("", Cause::Unreadable(why)), None),
@@ -259,7 +260,7 @@ impl Assessor {
     }
 
     /// What comes of answers, in the form that is asked for.
-    fn result(&self, policy: &PolicyFile, node: &Node) -> RowResult {
+    fn result(&self, policy: &PolicyFile, node: &Tree<'_>) -> RowResult {
         if self.form == Form::Assessment {
             return RowResult::Assessment(output::assess(
                 self.say,
@@ -273,7 +274,7 @@ impl Assessor {
     }
 
     /// The report on answers, if reports are asked for.
-    fn report(&self, policy: &PolicyFile, node: &Node) -> Option<ReportFile> {
+    fn report(&self, policy: &PolicyFile, node: &Tree<'_>) -> Option<ReportFile> {
         self.reports.then(|| {
             let report = report(self.say, policy, node, self.today);
             ReportFile { html: html_file(&report), name: report.file_name }
@@ -330,12 +331,12 @@ impl RowResult {
     }
 }
 
-fn policy_of<'a>(policies: &'a [PolicyFile], answers: &Node) -> Result<&'a PolicyFile, Fault> {
-    let Some(Node::Text(id)) = answers.get("policy") else {
+fn policy_of<'a>(policies: &'a [PolicyFile], answers: &Tree<'_>) -> Result<&'a PolicyFile, Fault> {
+    let Some(Tree::Text(id)) = answers.get("policy") else {
         return Err(Fault::new("/policy", Cause::NoPolicy));
     };
     let known = policies.iter().find(|it| it.checked.policy().id == *id);
-    known.ok_or_else(|| Fault::new("/policy", Cause::UnknownPolicy(id.clone())))
+    known.ok_or_else(|| Fault::new("/policy", Cause::UnknownPolicy(id.to_string())))
 }
 
 /// Where the results go.

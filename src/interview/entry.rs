@@ -77,7 +77,7 @@ impl Entry {
     /// The entry that shows a value of an answers object; `read` is what the reader made of it.
     pub fn from_node(node: &Node, fact: &FactDef, read: Option<&Answer>) -> Option<Entry> {
         let scalar = |node: &Node| match node {
-            Node::Text(text) | Node::Number(text) => Some(text.clone()),
+            Node::Text(text) | Node::Number(text) => Some(text.to_string()),
             _ => None,
         };
         match (read, &fact.kind) {
@@ -127,10 +127,10 @@ impl Entry {
             (Entry::Unsure, _) => Node::Null,
             (Entry::Flag(flag), _) => Node::Bool(*flag),
             (Entry::Options(options), FactKind::Choice { .. }) if options.len() == 1 => {
-                Node::Text(options.first()?.clone())
+                Node::Text(options.first()?.clone().into())
             }
             (Entry::Options(options), _) => {
-                Node::List(options.iter().cloned().map(Node::Text).collect())
+                Node::List(options.iter().map(|option| Node::Text(option.clone().into())).collect())
             }
             (Entry::Typed { text, .. }, _) if is_blank(text) => return None,
             (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
@@ -143,18 +143,20 @@ impl Entry {
                         .to_owned(),
                 };
                 Node::Map(vec![
-                    ("value".to_owned(), Node::Text(text.clone())),
-                    ("unit".to_owned(), Node::Text(unit)),
+                    ("value".into(), Node::Text(text.clone().into())),
+                    ("unit".into(), Node::Text(unit.into())),
                 ])
             }
             (Entry::Typed { text, .. }, FactKind::Years) => {
                 let mut years = Vec::new();
                 match parse_years(text, &mut years) {
-                    Ok(()) => Node::List(years.into_iter().map(Node::Number).collect()),
-                    Err(_) => Node::Text(text.clone()),
+                    Ok(()) => Node::List(
+                        years.into_iter().map(|year| Node::Number(year.into())).collect(),
+                    ),
+                    Err(_) => Node::Text(text.clone().into()),
                 }
             }
-            (Entry::Typed { text, .. }, _) => Node::Text(text.clone()),
+            (Entry::Typed { text, .. }, _) => Node::Text(text.clone().into()),
         })
     }
 }

@@ -18,7 +18,7 @@ use crate::engine::number::unit::Unit;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
 use crate::engine::policy::{Criterion, Policy};
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Tree, Unreadable};
 #[cfg(feature = "check")]
 use crate::text::json::list;
 use crate::text::json::{Json, JsonText, text};
@@ -101,7 +101,7 @@ pub(crate) fn write_errors(json: &mut JsonText, errors: &[OutputError]) {
 }
 
 /// Reads answers and assesses them. Every input has an output; its faults are listed there.
-pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Output {
+pub fn assess(say: Say, checked: &CheckedPolicy, node: &Tree<'_>, today: Option<Date>) -> Output {
     assess_behind(String::new(), say, checked, node, today)
 }
 
@@ -110,7 +110,7 @@ pub fn assess_behind(
     list: String,
     say: Say,
     checked: &CheckedPolicy,
-    node: &Node,
+    node: &Tree<'_>,
     today: Option<Date>,
 ) -> Output {
     let ReadAnswers { answers, faults, ignored } = reader::read(node, checked.policy(), today);
@@ -128,13 +128,13 @@ pub fn refused(say: Say, fault: &Fault) -> Output {
 
 /// The output for every row where the policy itself is invalid.
 #[cfg(feature = "check")]
-pub fn refused_policy(say: Say, file: &Node, faults: &[Fault]) -> Output {
+pub fn refused_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Output {
     refusal(errors_of_policy(say, file, faults))
 }
 
 /// The errors of every row where the policy itself is invalid.
 #[cfg(feature = "check")]
-pub fn errors_of_policy(say: Say, file: &Node, faults: &[Fault]) -> Vec<OutputError> {
+pub fn errors_of_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Vec<OutputError> {
     let mut errors = Vec::new();
     for fault in faults {
         let error = error_in_policy(say, file, fault);
@@ -180,13 +180,13 @@ pub(crate) fn errors_json(errors: &[OutputError]) -> Json {
 
 /// A fault of a policy file in words, with the id of the criterion or fact that it is in.
 #[cfg(feature = "check")]
-pub fn error_in_policy(say: Say, file: &Node, fault: &Fault) -> OutputError {
+pub fn error_in_policy(say: Say, file: &Tree<'_>, fault: &Fault) -> OutputError {
     let error = error(say, fault);
     let mut keys = fault.path.split('/').skip(1);
     let (list, index) = (keys.next().unwrap_or_default(), keys.next().unwrap_or_default());
-    let Some(Node::List(entries)) = file.get(list) else { return error };
+    let Some(Tree::List(entries)) = file.get(list) else { return error };
     let entry = index.parse::<usize>().ok().and_then(|index| entries.get(index));
-    let id = entry.and_then(|entry| entry.get("id")).and_then(Node::as_text);
+    let id = entry.and_then(|entry| entry.get("id")).and_then(Tree::as_text);
     match id {
         // The sentence may name it already.
         Some(id) if !error.message.contains(id) => {

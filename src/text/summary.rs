@@ -14,7 +14,7 @@ use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::date::Date;
 use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
 use crate::text::say::Say;
@@ -97,7 +97,7 @@ impl Summary {
 }
 
 /// Reads answers and assesses them in brief. Every input has a summary; its faults are listed there.
-pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Summary {
+pub fn assess(say: Say, checked: &CheckedPolicy, node: &Tree<'_>, today: Option<Date>) -> Summary {
     let ReadAnswers { answers, faults, .. } = reader::read(node, checked.policy(), today);
     let mut summary = summarise(say, checked, &answers, &evaluate(checked, &answers));
     summary.errors = faults.iter().map(|it| output::error(say, it)).collect();

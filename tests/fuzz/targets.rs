@@ -7,7 +7,7 @@ use drc_assessment::engine::check::check;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::number::quantity::{Asked, Quantity, parse_unit};
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use drc_assessment::engine::tree::Node;
+use drc_assessment::engine::tree::{Node, Tree};
 use drc_assessment::input::encoding::decode;
 use drc_assessment::input::json;
 use drc_assessment::interview::action::Action;
@@ -167,7 +167,7 @@ pub(crate) fn saved(data: &[u8]) {
     let (place, rest) = choice(data, POLICIES.len());
     let (_, checked) = &policies()[place];
     let Ok(text) = decode(rest) else { return };
-    let Ok(node) = json::parse(&text, 1) else { return };
+    let Ok(node) = json::parse(&text, 1).map(Tree::into_owned) else { return };
     let once = restored(&node, checked);
     let twice = restored(&once, checked);
     assert_eq!(once, twice);

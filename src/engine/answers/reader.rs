@@ -9,7 +9,7 @@ use crate::engine::number::date::{Date, DateFault, DateRange, whole};
 use crate::engine::number::half_width::{half_width, is_blank, plain_words, trim_end};
 use crate::engine::number::quantity::{Asked, Quantity, QuantityFault};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
-use crate::engine::tree::{Node, is_too_long};
+use crate::engine::tree::{Tree, is_too_long};
 use std::ops::RangeInclusive;
 
 /// The number of significant digits up to which a JSON number is exact.
@@ -34,7 +34,7 @@ pub struct ReadAnswers {
 /// `today` is used where the answers have no day of assessment; without it this is a fault.
 // In the rest of the program: www/wasm/widget/rest.json.
 #[inline(never)]
-pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
+pub fn read(node: &Tree<'_>, policy: &Policy, today: Option<Date>) -> ReadAnswers {
     let mut out = ReadAnswers::default();
     out.answers.facts = FactAnswers::for_policy(policy);
     out.answers.as_of = today;
@@ -50,14 +50,14 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
             out.faults.push(fault);
             continue;
         }
-        match key.as_str() {
+        match &**key {
             "policy" => read_policy(node, policy, &mut out.faults),
             "zone_type" => out.answers.zone_type = read_zone_type(node, policy, &mut out.faults),
             "as_of" => as_of = read_as_of(node, &mut out.faults),
             "name" => out.answers.name = read_name(node, &mut out.faults),
             "compare" => match node {
-                Node::Bool(compare) => out.answers.compare = *compare,
-                Node::Null => {}
+                Tree::Bool(compare) => out.answers.compare = *compare,
+                Tree::Null => {}
                 _ => out.faults.push(Fault::new("/compare", Cause::NotBoolean)),
             },
             "facts" => read_facts(node, policy, &mut out),
@@ -73,13 +73,13 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
 
 /// The fault of a key or a text in its value that is too long, if there is one. Only what it
 /// stands for is lost.
-fn long_text(key: &str, node: &Node, parent: &str) -> Option<Fault> {
+fn long_text(key: &str, node: &Tree<'_>, parent: &str) -> Option<Fault> {
     let below = long_in_entry(key, node)?;
     Some(Fault::new(format!("{parent}{below}"), Cause::TextTooLong))
 }
 
 /// The path to what is too long in an entry of an object, from the object.
-fn long_in_entry(key: &str, node: &Node) -> Option<String> {
+fn long_in_entry(key: &str, node: &Tree<'_>) -> Option<String> {
     if is_too_long(key) {
         return Some(String::new());
     }
@@ -88,23 +88,25 @@ fn long_in_entry(key: &str, node: &Node) -> Option<String> {
 }
 
 /// The path to what is too long in a value, from the value.
-fn long_in_value(node: &Node) -> Option<String> {
+fn long_in_value(node: &Tree<'_>) -> Option<String> {
     match node {
-        Node::Text(text) if is_too_long(text) => Some(String::new()),
-        Node::List(items) => items.iter().enumerate().find_map(|(place, item)| {
+        Tree::Text(text) if is_too_long(text) => Some(String::new()),
+        Tree::List(items) => items.iter().enumerate().find_map(|(place, item)| {
             let below = long_in_value(item)?;
             Some(format!("/{place}{below}"))
         }),
-        Node::Map(entries) => entries.iter().find_map(|(key, node)| long_in_entry(key, node)),
+        Tree::Map(entries) => entries.iter().find_map(|(key, node)| long_in_entry(key, node)),
         _ => None,
     }
 }
 
-fn read_policy(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) {
+fn read_policy(node: &Tree<'_>, policy: &Policy, faults: &mut Vec<Fault>) {
     match node {
-        Node::Null => {}
-        Node::Text(id) if *id == policy.id => {}
-        Node::Text(id) => faults.push(Fault::new("/policy", Cause::OtherPolicy(id.clone()))),
+        Tree::Null => {}
+        Tree::Text(id) if *id == policy.id => {}
+        Tree::Text(id) => {
+            faults.push(Fault::new("/policy", Cause::OtherPolicy(id.to_string())));
+        }
         _ => faults.push(Fault::new("/policy", Cause::WrongType(Wanted::Text))),
     }
 }
@@ -128,10 +130,10 @@ pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     }
 }
 
-fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Option<String> {
+fn read_zone_type(node: &Tree<'_>, policy: &Policy, faults: &mut Vec<Fault>) -> Option<String> {
     let parsed = match node {
-        Node::Null => return None,
-        Node::Text(name) => parse_zone_type(name, policy),
+        Tree::Null => return None,
+        Tree::Text(name) => parse_zone_type(name, policy),
         _ => Err(Cause::WrongType(Wanted::Text)),
     };
     match parsed {
@@ -143,10 +145,10 @@ fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Opti
     }
 }
 
-fn read_as_of(node: &Node, faults: &mut Vec<Fault>) -> Option<Date> {
+fn read_as_of(node: &Tree<'_>, faults: &mut Vec<Fault>) -> Option<Date> {
     let cause = match node {
-        Node::Null => return None,
-        Node::Text(text) => match day(text) {
+        Tree::Null => return None,
+        Tree::Text(text) => match day(text) {
             Ok(date) => return Some(date),
             Err(cause) => cause,
         },
@@ -156,10 +158,10 @@ fn read_as_of(node: &Node, faults: &mut Vec<Fault>) -> Option<Date> {
     None
 }
 
-fn read_name(node: &Node, faults: &mut Vec<Fault>) -> Option<String> {
+fn read_name(node: &Tree<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     match node {
-        Node::Text(name) => Some(name.clone()),
-        Node::Null => None,
+        Tree::Text(name) => Some(name.to_string()),
+        Tree::Null => None,
         _ => {
             faults.push(Fault::new("/name", Cause::WrongType(Wanted::Text)));
             None
@@ -167,9 +169,9 @@ fn read_name(node: &Node, faults: &mut Vec<Fault>) -> Option<String> {
     }
 }
 
-fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
+fn read_facts(node: &Tree<'_>, policy: &Policy, out: &mut ReadAnswers) {
     let Some(entries) = node.as_map() else {
-        if *node != Node::Null {
+        if *node != Tree::Null {
             out.faults.push(Fault::new("/facts", Cause::WrongType(Wanted::Object)));
         }
         return;
@@ -184,7 +186,7 @@ fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
         let definition = number.and_then(|number| policy.definition(number));
         let (Some(number), Some(fact)) = (number, definition) else {
             if !is_known_fact(id) {
-                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.clone())));
+                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.to_string())));
             }
             continue;
         };
@@ -215,8 +217,8 @@ impl From<Cause> for FactFault {
 }
 
 /// Reads one fact's value; `Ok(None)` where nothing was answered.
-fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
-    if *node == Node::Null {
+fn read_fact(fact: &FactDef, node: &Tree<'_>) -> Result<Option<Answer>, FactFault> {
+    if *node == Tree::Null {
         return Ok(Some(Answer::Unsure));
     }
     let value = match &fact.kind {
@@ -224,21 +226,21 @@ fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
         FactKind::Choice { options } => return Ok(Some(read_options(node, options, true)?)),
         FactKind::Set { options } => return Ok(Some(read_options(node, options, false)?)),
         FactKind::Boolean => match node {
-            Node::Bool(flag) => Value::Bool(*flag),
+            Tree::Bool(flag) => Value::Bool(*flag),
             _ => return Err(Cause::NotBoolean.into()),
         },
         FactKind::Date { within } => match node {
-            Node::Text(text) => Value::Date(parse_date(text, *within)?),
+            Tree::Text(text) => Value::Date(parse_date(text, *within)?),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
         FactKind::Year => match node {
-            Node::Text(text) | Node::Number(text) => Value::Year(parse_year(text)?),
+            Tree::Text(text) | Tree::Number(text) => Value::Year(parse_year(text)?),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
         FactKind::Years => Value::Options(read_years(node)?),
         FactKind::Text => match node {
-            Node::Text(text) if is_blank(text) => return Ok(None),
-            Node::Text(text) => Value::Text(text.trim().to_owned()),
+            Tree::Text(text) if is_blank(text) => return Ok(None),
+            Tree::Text(text) => Value::Text(text.trim().to_owned()),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
     };
@@ -246,15 +248,15 @@ fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
 }
 
 /// Reads years: a list of them, or a single value.
-fn read_years(node: &Node) -> Result<Vec<String>, Cause> {
+fn read_years(node: &Tree<'_>) -> Result<Vec<String>, Cause> {
     let items = match node {
-        Node::List(items) => items.as_slice(),
+        Tree::List(items) => items.as_slice(),
         single => std::slice::from_ref(single),
     };
     let mut years = Vec::new();
     for item in items {
         match item {
-            Node::Text(text) | Node::Number(text) => parse_years(text, &mut years)?,
+            Tree::Text(text) | Tree::Number(text) => parse_years(text, &mut years)?,
             _ => return Err(Cause::WrongType(Wanted::Text)),
         }
     }
@@ -316,26 +318,26 @@ pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
 
 /// The parts of an amount's value: a bare number or text, or an object with a unit.
 struct AmountParts<'a> {
-    value: &'a Node,
+    value: &'a Tree<'a>,
     unit: Option<&'a str>,
     /// Where the value stands below the fact.
     path_of_value: &'static str,
 }
 
 /// Reads the parts of an amount; `None` where the value is null.
-fn amount_parts(node: &Node) -> Result<Option<AmountParts<'_>>, FactFault> {
-    let Node::Map(entries) = node else {
+fn amount_parts<'a>(node: &'a Tree<'a>) -> Result<Option<AmountParts<'a>>, FactFault> {
+    let Tree::Map(entries) = node else {
         return Ok(Some(AmountParts { value: node, unit: None, path_of_value: "" }));
     };
     for (key, _) in entries {
         if key != "value" && key != "unit" {
             let known = vec!["value".to_owned(), "unit".to_owned()];
-            return Err(Cause::UnknownKey(key.clone(), known).into());
+            return Err(Cause::UnknownKey(key.to_string(), known).into());
         }
     }
     let unit = match node.get("unit") {
-        None | Some(Node::Null) => None,
-        Some(Node::Text(unit)) => Some(unit.as_str()),
+        None | Some(Tree::Null) => None,
+        Some(Tree::Text(unit)) => Some(&**unit),
         Some(_) => {
             return Err(FactFault { below: "/unit", cause: Cause::WrongType(Wanted::Text) });
         }
@@ -345,22 +347,22 @@ fn amount_parts(node: &Node) -> Result<Option<AmountParts<'_>>, FactFault> {
             let cause = Cause::MissingKey("value".to_owned());
             Err(FactFault { below: "/value", cause })
         }
-        Some(Node::Null) => Ok(None),
+        Some(Tree::Null) => Ok(None),
         Some(value) => Ok(Some(AmountParts { value, unit, path_of_value: "/value" })),
     }
 }
 
-fn read_quantity(node: &Node, asked: Asked) -> Result<Answer, FactFault> {
+fn read_quantity(node: &Tree<'_>, asked: Asked) -> Result<Answer, FactFault> {
     let own = asked.unit;
     let Some(AmountParts { value, unit, path_of_value }) = amount_parts(node)? else {
         return Ok(Answer::Unsure);
     };
     let text = match value {
-        Node::Number(text) if significant_digits(text) > EXACT_DIGITS => {
+        Tree::Number(text) if significant_digits(text) > EXACT_DIGITS => {
             let cause = Cause::Quantity(QuantityFault::TooPrecise, own);
             return Err(FactFault { below: path_of_value, cause });
         }
-        Node::Text(text) | Node::Number(text) => text,
+        Tree::Text(text) | Tree::Number(text) => text,
         _ => {
             let cause = Cause::WrongType(Wanted::Quantity);
             return Err(FactFault { below: path_of_value, cause });
@@ -400,11 +402,11 @@ fn significant_digits(text: &str) -> usize {
     if text.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
 }
 
-fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer, Cause> {
+fn read_options(node: &Tree<'_>, options: &[String], single: bool) -> Result<Answer, Cause> {
     let mut texts: Vec<&str> = Vec::new();
     match node {
-        Node::Text(text) => texts.push(text),
-        Node::List(items) => {
+        Tree::Text(text) => texts.push(text),
+        Tree::List(items) => {
             for item in items {
                 texts.push(item.as_text().ok_or(Cause::WrongType(Wanted::Text))?);
             }
