@@ -105,7 +105,7 @@ fn assessed(
     is_brief: bool,
 ) -> String {
     match (&policy.checked, row) {
-        (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None).to_text(),
+        (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None),
         (Ok(checked), Ok(row)) => output::assess(say, checked, &row, None).into_text(),
         (Err(faults), _) if is_brief => {
             summary::refused(output::errors_of_policy(say, &policy.file, faults)).to_text()

@@ -206,9 +206,7 @@ impl ZoneBatch {
                 }
                 let answers = batch.answers(zone);
                 let checked = &batch.policy.checked;
-                list.push_str(
-                    &summary::assess(batch.say, checked, &answers, batch.today).to_text(),
-                );
+                list.push_str(&summary::assess(batch.say, checked, &answers, batch.today));
             }
         }
         list.push(']');

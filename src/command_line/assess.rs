@@ -11,6 +11,7 @@ use crate::command_line::rows::{Row, read_rows};
 use crate::command_line::table;
 use crate::command_line::table_rows::{Choice, TableRow, read_table};
 use crate::command_line::{BAD_INPUT, DONE, Stop, complain};
+use drc_assessment::engine::answers::reader::{self, ReadAnswers};
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::Policy;
@@ -228,7 +229,8 @@ impl Assessor {
             Ok(policy) => policy,
             Err(fault) => return self.refuse(&fault, None),
         };
-        let result = self.result(policy, &node);
+        let answers = reader::read(&node, policy.checked.policy(), self.today);
+        let result = self.result(policy, &answers);
         let errors = result.errors().to_vec();
         let errors = errors.into_iter().map(|error| RowFault { place: None, error }).collect();
         Assessed { line: result.line(), errors, report: self.report(policy, &node) }
@@ -245,7 +247,8 @@ impl Assessor {
             let errors = sheet.columns.errors(row, &read, &[error], |_| String::new());
             return self.refuse(&fault, errors.first().map(place_of));
         };
-        let result = self.result(policy, &read.answers);
+        let answers = reader::read(&read.answers, policy.checked.policy(), self.today);
+        let result = self.result(policy, &answers);
         let errors =
             sheet.columns.errors(row, &read, result.errors(), |cause| cell_cause(self.say, cause));
         let mut faults = Vec::new();
@@ -260,17 +263,11 @@ impl Assessor {
     }
 
     /// What comes of answers, in the form that is asked for.
-    fn result(&self, policy: &PolicyFile, node: &Tree<'_>) -> RowResult {
+    fn result<'a>(&self, policy: &'a PolicyFile, read: &'a ReadAnswers) -> RowResult<'a> {
         if self.form == Form::Assessment {
-            return RowResult::Assessment(output::assess(
-                self.say,
-                &policy.checked,
-                node,
-                self.today,
-            ));
+            return RowResult::Assessment(output::assess_read(self.say, &policy.checked, read));
         }
-        let summary = summary::assess(self.say, &policy.checked, node, self.today);
-        RowResult::Summary(summary, self.form)
+        RowResult::Summary(Summary::of(self.say, &policy.checked, read), self.form)
     }
 
     /// The report on answers, if reports are asked for.
@@ -296,12 +293,12 @@ impl Assessor {
 }
 
 /// What comes of a row, before it is written.
-enum RowResult {
+enum RowResult<'a> {
     Assessment(Output),
-    Summary(Summary, Form),
+    Summary(Summary<'a>, Form),
 }
 
-impl RowResult {
+impl<'a> RowResult<'a> {
     fn errors(&self) -> &[OutputError] {
         match self {
             RowResult::Assessment(output) => output.errors(),
@@ -310,7 +307,7 @@ impl RowResult {
     }
 
     /// The same with other faults.
-    fn with_errors(self, errors: Vec<OutputError>) -> RowResult {
+    fn with_errors(self, errors: Vec<OutputError>) -> RowResult<'a> {
         match self {
             RowResult::Assessment(output) => RowResult::Assessment(output.with_errors(errors)),
             RowResult::Summary(summary, form) => {

@@ -113,9 +113,18 @@ pub fn assess_behind(
     node: &Tree<'_>,
     today: Option<Date>,
 ) -> Output {
-    let ReadAnswers { answers, faults, ignored } = reader::read(node, checked.policy(), today);
-    let assessment = evaluate(checked, &answers);
-    let mut output = describe_behind(list, say, checked, &answers, &assessment);
+    describe_read(list, say, checked, &reader::read(node, checked.policy(), today))
+}
+
+/// The output of answers that have been read.
+pub fn assess_read(say: Say, checked: &CheckedPolicy, read: &ReadAnswers) -> Output {
+    describe_read(String::new(), say, checked, read)
+}
+
+fn describe_read(list: String, say: Say, checked: &CheckedPolicy, read: &ReadAnswers) -> Output {
+    let ReadAnswers { answers, faults, ignored } = read;
+    let assessment = evaluate(checked, answers);
+    let mut output = describe_behind(list, say, checked, answers, &assessment);
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output

@@ -7,11 +7,12 @@ use drc_assessment::batch::totals::totals;
 use drc_assessment::batch::view;
 use drc_assessment::batch::zone::Shortfall;
 use drc_assessment::batch::{Batch, export};
+use drc_assessment::engine::answers::reader;
 use drc_assessment::engine::evaluate::verdict::Verdict;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::text::report::PolicyFile;
 use drc_assessment::text::say::Say;
-use drc_assessment::text::summary;
+use drc_assessment::text::summary::Summary;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -80,8 +81,8 @@ fn what_is_kept_of_a_zone_is_what_its_summary_says() {
         run(&mut batch);
         assert_eq!(batch.zones().len(), rows.len(), "{id}");
         for (zone, row) in batch.zones().iter().zip(&rows) {
-            let summary =
-                summary::assess(Say::default(), &batch.policy.checked, &node(row), batch.today);
+            let read = reader::read(&node(row), batch.policy(), batch.today);
+            let summary = Summary::of(Say::default(), &batch.policy.checked, &read);
             assert_eq!(zone.verdict, summary.verdict, "{row}");
             assert_eq!(zone.counts, summary.counts, "{row}");
             let id_of = |short: &Shortfall| {
@@ -89,7 +90,7 @@ fn what_is_kept_of_a_zone_is_what_its_summary_says() {
             };
             let short: Vec<String> = zone.short.iter().map(id_of).collect();
             let expected: Vec<String> =
-                summary.short.iter().map(|short| short.criterion.clone()).collect();
+                summary.short.iter().map(|short| short.criterion.to_owned()).collect();
             assert_eq!(short, expected, "{row}");
             for (own, other) in zone.short.iter().zip(&summary.short) {
                 // There is no share of nothing.

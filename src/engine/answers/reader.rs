@@ -176,20 +176,23 @@ fn read_facts(node: &Tree<'_>, policy: &Policy, out: &mut ReadAnswers) {
         }
         return;
     };
+    let mut next = 0;
     for (id, node) in entries {
         if let Some(fault) = long_text(id, node, "/facts") {
             out.faults.push(fault);
             continue;
         }
         let path = || format!("/facts/{}", escape(id));
-        let number = policy.fact_id(id);
-        let definition = number.and_then(|number| policy.definition(number));
-        let (Some(number), Some(fact)) = (number, definition) else {
+        let place = policy.place_of_fact(id, next);
+        let definition = place.and_then(|place| policy.facts.get(place));
+        let number = place.and_then(|place| policy.names.defined_at(place));
+        let (Some(place), Some(number), Some(fact)) = (place, number, definition) else {
             if !is_known_fact(id) {
                 out.faults.push(Fault::new(path(), Cause::UnknownFact(id.to_string())));
             }
             continue;
         };
+        next = place.saturating_add(1);
         match read_fact(fact, node) {
             Ok(Some(answer)) => {
                 out.answers.facts.insert(number, answer);
