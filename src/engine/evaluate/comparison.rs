@@ -255,9 +255,8 @@ impl<'a> Scope<'a> {
         let (Some(part), Some(whole)) = (self.unit_of(part), self.unit_of(whole)) else {
             return false;
         };
-        let all = Unit::from_symbol("%").map(|unit| Quantity::new(Rational::whole(100), unit));
-        let is_at_most_all =
-            all.is_some_and(|all| number.compare(all).is_some_and(Ordering::is_le));
+        let all = Quantity::new(Rational::whole(100), Unit::PERCENT);
+        let is_at_most_all = number.compare(all).is_some_and(Ordering::is_le);
         // One rate is no part of another.
         part.dimension() == whole.dimension()
             && part.dimension() != Dimension::Share

@@ -168,6 +168,13 @@ fn days_to_go(policy: &Policy, answers: &Answers) -> Option<Gap> {
     let need = Rational::whole(i128::from(need));
     let short_by = Rational::whole(i128::from(first.days_since(day)));
     let have = need.checked_sub(short_by)?;
-    let unit = Unit::from_symbol("日")?;
-    Some(Gap { short_by, have, need, unit, bound: Bound::Min, exclusive: false, of_part: None })
+    Some(Gap {
+        short_by,
+        have,
+        need,
+        unit: Unit::DAY,
+        bound: Bound::Min,
+        exclusive: false,
+        of_part: None,
+    })
 }

@@ -309,7 +309,7 @@ fn why_no_amount(number: &str, unit: Unit) -> BadAmount {
 /// A percentage as a number.
 pub(super) fn percent(at: &At<'_>) -> Option<Rational> {
     let quantity = at.quantity()?;
-    let percent = Unit::from_symbol("%").and_then(|unit| quantity.in_unit(unit));
+    let percent = quantity.in_unit(Unit::PERCENT);
     if percent.is_none() {
         at.fault(PolicyCause::UnitMismatch(quantity.unit().symbol().to_owned(), "%".to_owned()));
     }
