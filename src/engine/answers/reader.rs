@@ -240,7 +240,7 @@ fn read_fact(fact: &FactDef, node: &Tree<'_>) -> Result<Option<Answer>, FactFaul
             Tree::Text(text) | Tree::Number(text) => Value::Year(parse_year(text)?),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
-        FactKind::Years => Value::Options(read_years(node)?),
+        FactKind::Years => Value::Years(read_years(node)?),
         FactKind::Text => match node {
             Tree::Text(text) if is_blank(text) => return Ok(None),
             Tree::Text(text) => Value::Text(text.trim().to_owned()),
@@ -251,7 +251,7 @@ fn read_fact(fact: &FactDef, node: &Tree<'_>) -> Result<Option<Answer>, FactFaul
 }
 
 /// Reads years: a list of them, or a single value.
-fn read_years(node: &Tree<'_>) -> Result<Vec<String>, Cause> {
+fn read_years(node: &Tree<'_>) -> Result<Vec<i32>, Cause> {
     let items = match node {
         Tree::List(items) => items.as_slice(),
         single => std::slice::from_ref(single),
@@ -305,13 +305,13 @@ pub fn parse_year(text: &str) -> Result<i32, Cause> {
 ///
 /// # Errors
 /// [`Cause::BadYear`] of the first part that is not a year.
-pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
+pub fn parse_years(text: &str, years: &mut Vec<i32>) -> Result<(), Cause> {
     let is_separator = |letter: char| {
         letter.is_whitespace()
             || matches!(letter, '、' | '，' | ',' | '；' | ';' | '/' | '和' | '及' | '与')
     };
     for part in text.split(is_separator).filter(|part| !part.is_empty()) {
-        let year = parse_year(part)?.to_string();
+        let year = parse_year(part)?;
         if !years.contains(&year) {
             years.push(year);
         }
@@ -419,37 +419,38 @@ fn read_options(node: &Tree<'_>, options: &[String], single: bool) -> Result<Ans
     parse_options(&texts, options, single)
 }
 
-/// The option that a text stands for. Most texts are an option as the policy has it, which is found
-/// without making all of them plain.
-fn option_called<'a>(text: &str, options: &'a [String]) -> Option<&'a String> {
-    if let Some(option) = options.iter().find(|option| *option == text) {
-        return Some(option);
-    }
-    let plain = plain_words(text);
-    options.iter().find(|option| plain_words(option) == plain)
+/// The place of the option that a text stands for. Most texts are an option as the policy has it, which
+/// is found without making all of them plain.
+fn option_called(text: &str, options: &[String]) -> Option<usize> {
+    let same = options.iter().position(|option| option == text);
+    same.or_else(|| {
+        let plain = plain_words(text);
+        options.iter().position(|option| plain_words(option) == plain)
+    })
 }
 
 /// Parses chosen options: each must exist, 无 means none, 不确定 means unknown, and neither of
 /// these two goes with another option.
 fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
-    let mut chosen: Vec<String> = Vec::new();
+    let mut chosen: Vec<usize> = Vec::with_capacity(texts.len());
     for text in texts {
         let Some(option) = option_called(text, options) else {
             return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
         };
-        if !chosen.contains(option) {
-            chosen.push(option.clone());
+        if !chosen.contains(&option) {
+            chosen.push(option);
         }
     }
+    let word = |place: &usize| options.get(*place).map(String::as_str);
     for alone in [NONE_OPTION, UNSURE_OPTION] {
-        if chosen.len() > 1 && chosen.iter().any(|option| option == alone) {
+        if chosen.len() > 1 && chosen.iter().any(|place| word(place) == Some(alone)) {
             return Err(Cause::NotBeside(alone.to_owned()));
         }
     }
     if single && chosen.len() > 1 {
         return Err(Cause::MoreThanOne);
     }
-    Ok(match chosen.first().map(String::as_str) {
+    Ok(match chosen.first().and_then(word) {
         Some(UNSURE_OPTION) => Answer::Unsure,
         Some(NONE_OPTION) => Answer::Known(Value::Options(Vec::new())),
         _ => Answer::Known(Value::Options(chosen)),

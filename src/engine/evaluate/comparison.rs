@@ -1,6 +1,6 @@
 //! Evaluates comparisons of amounts with the numbers that a policy requires.
 
-use crate::engine::answers::Value;
+use crate::engine::answers::{Chosen, Value};
 use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::{Gap, PartGap};
 use crate::engine::evaluate::outcome::Possible;
@@ -164,8 +164,12 @@ impl<'a> Scope<'a> {
         }
         match self.answers.value(fact)? {
             Value::Year(year) => Some(year.to_string().into()),
-            Value::Options(options) => {
-                Some(options.first().map_or(NONE_OPTION, String::as_str).into())
+            Value::Years(years) => {
+                Some(years.first().map_or(NONE_OPTION.into(), |year| year.to_string().into()))
+            }
+            Value::Options(places) => {
+                let kind = &self.policy.definition(fact.id())?.kind;
+                Some(Chosen::new(kind, places).words().next().unwrap_or(NONE_OPTION).into())
             }
             Value::Quantity(_) | Value::Bool(_) | Value::Date(_) | Value::Text(_) => None,
         }

@@ -280,7 +280,11 @@ fn figure_value<'a>(scope: &Scope<'a>, figure: &'a Figure) -> Option<FigureValue
                     (given.value().to_decimal(Rounding::Down), given.unit().symbol())
                 }
                 Value::Year(year) => (year.to_string(), "年"),
-                Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => {
+                Value::Bool(_)
+                | Value::Options(_)
+                | Value::Years(_)
+                | Value::Date(_)
+                | Value::Text(_) => {
                     return None;
                 }
             };
