@@ -74,8 +74,23 @@ pub fn read(node: &Tree<'_>, policy: &Policy, today: Option<Date>) -> ReadAnswer
 /// The fault of a key or a text in its value that is too long, if there is one. Only what it
 /// stands for is lost.
 fn long_text(key: &str, node: &Tree<'_>, parent: &str) -> Option<Fault> {
+    if !is_too_long(key) && !has_long_text(node) {
+        return None;
+    }
     let below = long_in_entry(key, node)?;
     Some(Fault::new(format!("{parent}{below}"), Cause::TextTooLong))
+}
+
+/// Whether a text or a key in a value is too long.
+fn has_long_text(node: &Tree<'_>) -> bool {
+    match node {
+        Tree::Text(text) => is_too_long(text),
+        Tree::List(items) => items.iter().any(has_long_text),
+        Tree::Map(entries) => {
+            entries.iter().any(|(key, node)| is_too_long(key) || has_long_text(node))
+        }
+        _ => false,
+    }
 }
 
 /// The path to what is too long in an entry of an object, from the object.
@@ -332,20 +347,25 @@ fn amount_parts<'a>(node: &'a Tree<'a>) -> Result<Option<AmountParts<'a>>, FactF
     let Tree::Map(entries) = node else {
         return Ok(Some(AmountParts { value: node, unit: None, path_of_value: "" }));
     };
-    for (key, _) in entries {
-        if key != "value" && key != "unit" {
-            let known = vec!["value".to_owned(), "unit".to_owned()];
-            return Err(Cause::UnknownKey(key.to_string(), known).into());
+    let (mut value, mut unit) = (None, None);
+    for (key, node) in entries {
+        match &**key {
+            "value" => value = Some(node),
+            "unit" => unit = Some(node),
+            _ => {
+                let known = vec!["value".to_owned(), "unit".to_owned()];
+                return Err(Cause::UnknownKey(key.to_string(), known).into());
+            }
         }
     }
-    let unit = match node.get("unit") {
+    let unit = match unit {
         None | Some(Tree::Null) => None,
         Some(Tree::Text(unit)) => Some(&**unit),
         Some(_) => {
             return Err(FactFault { below: "/unit", cause: Cause::WrongType(Wanted::Text) });
         }
     };
-    match node.get("value") {
+    match value {
         None => {
             let cause = Cause::MissingKey("value".to_owned());
             Err(FactFault { below: "/value", cause })

@@ -118,10 +118,29 @@ impl<'a> Scope<'a> {
             }
             Condition::Not(part) => {
                 let mut trace = Trace::new(self.possible(condition));
-                trace.missing = self.trace(part).missing;
+                self.add_missing_of(part, &mut trace.missing);
                 trace
             }
             Condition::Test(test) => self.trace_test(test),
+        }
+    }
+
+    /// Adds the facts that an open condition wants, which [`trace`](Scope::trace) has as well, without
+    /// anything else that explains it.
+    pub(crate) fn add_missing_of(&self, condition: &'a Condition, missing: &mut Vec<&'a str>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                if self.possible(condition).is_decided() {
+                    return;
+                }
+                for part in parts {
+                    if !self.possible(part).is_decided() {
+                        self.add_missing_of(part, missing);
+                    }
+                }
+            }
+            Condition::Not(part) => self.add_missing_of(part, missing),
+            Condition::Test(test) => add_missing(missing, self.trace_test(test).missing),
         }
     }
 

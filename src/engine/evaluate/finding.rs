@@ -1,7 +1,6 @@
 //! The finding of one criterion: its outcome for a zone, and why.
 
 use crate::engine::answers::Value;
-use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
@@ -219,17 +218,18 @@ pub(crate) fn missing<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<&'
     if criterion.role == Role::Target {
         return target::missing(scope, &criterion.condition);
     }
+    let mut missing = Vec::new();
     if let Some(route) = &criterion.route
         && scope.possible(route).outcome() == Outcome::Unknown
     {
         // Until the route is known, nothing else is asked.
-        return scope.trace(route).missing;
+        scope.add_missing_of(route, &mut missing);
+        return missing;
     }
-    let mut missing = Vec::new();
     if let Some(precondition) = &criterion.applies_when {
-        missing = scope.trace(precondition).missing;
+        scope.add_missing_of(precondition, &mut missing);
     }
-    add_missing(&mut missing, scope.trace(&criterion.condition).missing);
+    scope.add_missing_of(&criterion.condition, &mut missing);
     missing
 }
 
