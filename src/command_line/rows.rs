@@ -10,8 +10,8 @@ use drc_assessment::text::say::Say;
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
-/// How much is read at once, in bytes: what a pipe holds.
-const AT_ONCE: usize = 65_536;
+/// How much is read at once, in bytes: twice what a pipe holds.
+const AT_ONCE: usize = 131_072;
 
 /// A part of the input, in its order.
 #[derive(Debug)]
