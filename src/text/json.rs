@@ -194,8 +194,14 @@ impl JsonText {
     /// A count.
     pub(crate) fn count(&mut self, count: u32) {
         self.begin();
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, "{count}");
+        match char::from_digit(count, 10) {
+            // Most have a single digit.
+            Some(digit) => self.0.push(digit),
+            // Writing to a String cannot fail.
+            None => {
+                let _ = write!(self.0, "{count}");
+            }
+        }
     }
 
     /// `true` or `false`.
