@@ -4,14 +4,14 @@
 use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;
-use crate::engine::evaluate::finding::Explained;
+use crate::engine::evaluate::finding::Shortfall;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::lists::{is_shortfall, matters};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::date::Date;
-use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::Tree;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
@@ -76,14 +76,15 @@ impl<'a> Summary<'a> {
             name: answers.name.as_deref(),
             verdict: assessment.verdict,
             counts: assessment.counts,
+            short: Vec::with_capacity(capacity(assessment.counts.not_met)),
+            open: Vec::with_capacity(capacity(assessment.counts.unknown)),
             errors: faults.iter().map(|it| output::error(say, it)).collect(),
-            ..Summary::default()
         };
         for finding in &assessment.findings {
             let Some(criterion) = policy.numbered(finding.criterion) else { continue };
             if is_shortfall(policy, finding) {
-                let found = explainer.finding(finding);
-                summary.short.extend(found.map(|it| Short::of(say, policy, it)));
+                let shortfall = explainer.shortfall(criterion);
+                summary.short.push(Short::of(say, policy, criterion, shortfall));
             } else if finding.outcome == Outcome::Unknown && matters(policy, finding) {
                 let missing = explainer.missing(criterion);
                 summary.open.push(Open { criterion: &criterion.id, missing });
@@ -126,16 +127,25 @@ impl<'a> Summary<'a> {
     }
 }
 
+/// Room for as many findings as were counted.
+fn capacity(count: u32) -> usize {
+    usize::try_from(count).unwrap_or_default()
+}
+
 impl<'a> Short<'a> {
-    fn of(say: Say, policy: &Policy, explained: Explained<'a>) -> Short<'a> {
-        let criterion = explained.criterion;
-        let alternatives = explained.alternatives();
+    fn of(
+        say: Say,
+        policy: &Policy,
+        criterion: &'a Criterion,
+        shortfall: Shortfall<'a>,
+    ) -> Short<'a> {
+        let alternatives = shortfall.alternatives();
         let ways = (!alternatives.is_empty()).then(|| {
             let mut ways = JsonText::default();
             output::write_ways(&mut ways, say, policy, criterion, alternatives);
             ways.into_text()
         });
-        Short { criterion: &criterion.id, gap: explained.gap, ways, lacking: explained.lacking }
+        Short { criterion: &criterion.id, gap: shortfall.gap, ways, lacking: shortfall.lacking }
     }
 }
 

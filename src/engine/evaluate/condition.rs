@@ -140,6 +140,16 @@ impl<'a> Scope<'a> {
                 }
             }
             Condition::Not(part) => self.add_missing_of(part, missing),
+            Condition::Test(
+                test @ (Test::Is { fact, .. }
+                | Test::OneOf { fact, .. }
+                | Test::Some { fact }
+                | Test::Lists { fact, .. }),
+            ) => {
+                if !self.decide(test).is_decided() && !missing.contains(&fact.name()) {
+                    missing.push(fact);
+                }
+            }
             Condition::Test(test) => add_missing(missing, self.trace_test(test).missing),
         }
     }

@@ -93,16 +93,67 @@ impl<'a> Explained<'a> {
     pub fn relative_gap(&self) -> Rational {
         self.gap.and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
     }
+}
+
+/// What a finding that is not met falls short by: a part of what explains it.
+#[derive(Clone, Debug, Default)]
+pub struct Shortfall<'a> {
+    /// The same as [`Explained::lacking`].
+    pub lacking: Vec<&'a str>,
+    /// The same as [`Explained::gap`].
+    pub gap: Option<Gap>,
+    /// The same as [`Explained::ways`].
+    pub ways: Vec<Way<'a>>,
+}
+
+impl<'a> Shortfall<'a> {
+    /// What a criterion that is not met falls short by.
+    pub(crate) fn of(scope: &Scope<'a>, criterion: &'a Criterion) -> Shortfall<'a> {
+        let mut short = Shortfall::default();
+        short.add(scope, &criterion.condition);
+        short.add_flags(scope, criterion);
+        short.add_ways(scope, criterion);
+        short
+    }
+
+    /// The ways to have it met, where there are several.
+    pub fn alternatives(&self) -> &[Way<'a>] {
+        if self.ways.len() > 1 { &self.ways } else { &[] }
+    }
+
+    /// Adds what falls short of a condition, as its trace has it.
+    fn add(&mut self, scope: &Scope<'a>, condition: &'a Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                for part in parts {
+                    self.add(scope, part);
+                }
+            }
+            // They fall short of no number and of no list.
+            Condition::Not(_) | Condition::Test(Test::Is { .. } | Test::OneOf { .. }) => {}
+            Condition::Test(test) => {
+                let trace = scope.trace_test(test);
+                self.lacking.extend(trace.lacking);
+                self.gap = self.gap.or(trace.gap);
+            }
+        }
+    }
+
+    /// Adds the documents that are not there, before what else is not.
+    fn add_flags(&mut self, scope: &Scope<'a>, criterion: &'a Criterion) {
+        if criterion.nature.has_several_flags {
+            self.lacking.splice(0..0, scope.wrong_flags(&criterion.condition));
+        }
+    }
 
     /// Adds the ways to have a condition met, if there are several, or the only one where it is about
     /// several amounts.
-    fn add_ways(&mut self, scope: &Scope<'a>) {
-        let condition = &self.criterion.condition;
-        let Nature { has_alternatives, has_several_amounts, .. } = self.criterion.nature;
+    fn add_ways(&mut self, scope: &Scope<'a>, criterion: &'a Criterion) {
+        let Nature { has_alternatives, has_several_amounts, .. } = criterion.nature;
         if !has_alternatives && !has_several_amounts {
             return;
         }
-        let ways = ways(scope, condition);
+        let ways = ways(scope, &criterion.condition);
         if (2..=MAX_WAYS).contains(&ways.len()) {
             self.gap = nearest(&ways).and_then(Way::largest_gap);
             self.ways = ways;
@@ -193,11 +244,12 @@ pub(crate) fn explain<'a>(
     let trace = scope.trace(&criterion.condition);
     explained.remarks = trace.remarks;
     if finding.outcome != Outcome::Met {
-        if criterion.nature.has_several_flags {
-            explained.lacking = scope.wrong_flags(&criterion.condition);
+        let mut short = Shortfall { lacking: trace.lacking, gap: trace.gap, ways: Vec::new() };
+        short.add_flags(scope, criterion);
+        if finding.outcome == Outcome::NotMet {
+            short.add_ways(scope, criterion);
         }
-        explained.lacking.extend(trace.lacking);
-        explained.gap = trace.gap;
+        (explained.lacking, explained.gap, explained.ways) = (short.lacking, short.gap, short.ways);
     }
     if finding.outcome == Outcome::Discretionary && matches!(criterion.condition, Condition::Any(_))
     {
@@ -205,9 +257,7 @@ pub(crate) fn explain<'a>(
         let ways = ways(scope, &criterion.condition);
         explained.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
     }
-    if finding.outcome == Outcome::NotMet {
-        explained.add_ways(scope);
-    } else if explained.basis != Some(Basis::Computed) {
+    if finding.outcome != Outcome::NotMet && explained.basis != Some(Basis::Computed) {
         explained.remarks.extend(evidence(scope, criterion));
     }
     explained
