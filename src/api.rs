@@ -17,7 +17,7 @@ use crate::api::kept::PagePolicy;
 use crate::browser::{json, read, write};
 use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Node, Tree, Unreadable};
 use crate::language::Language;
 use crate::text::output::{self, OutputError};
 use crate::text::report::{self, PolicyFile};
@@ -25,8 +25,8 @@ use crate::text::say::Say;
 use crate::text::summary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// About how many bytes an assessment has as JSON text.
-const BYTES_OF_ASSESSMENT: usize = 20_000;
+/// About how many bytes an assessment has as JSON text, without the fixed words.
+const BYTES_OF_ASSESSMENT: usize = 10_000;
 
 fn read_policy(value: &JsValue) -> PagePolicy {
     PagePolicy::of(read(value))
@@ -65,8 +65,19 @@ pub fn forget(policy: usize) {
     kept::forget(policy);
 }
 
-/// The JSON text of the assessments of rows, or of their summaries, as a list; `rows` is the JSON text of
-/// a list of them. Faults are reported in `errors`. `None` if the text cannot be read as such a list.
+/// The words of a policy that are the same in every assessment, which the script puts into the findings, so
+/// that they need not be written, handed over and parsed with each: see [`output::fixed_words`]. `None` for
+/// a policy with faults.
+#[wasm_bindgen]
+pub fn fixed_words(policy: usize, lang: &str) -> Option<String> {
+    let say = Say::in_language(Language::of_tag(lang));
+    let policy = kept::kept(policy)?;
+    let checked = policy.checked.as_ref().ok()?;
+    Some(output::fixed_words(say, checked.policy()))
+}
+
+/// The JSON text of the assessments of rows without the fixed words, or of their summaries, as a list; `rows`
+/// is the JSON text of a list of them. Faults are reported in `errors`. `None` if the text cannot be read as such a list.
 #[wasm_bindgen]
 pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
@@ -78,7 +89,7 @@ pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Op
     }
     for row in rows {
         if let (Ok(checked), false) = (&policy.checked, is_brief) {
-            list = output::assess_behind(list, say, checked, &row, None).into_text();
+            list = output::assess_behind(list, say, checked, &row).into_text();
             continue;
         }
         if list.len() > 1 {
@@ -101,12 +112,14 @@ pub fn assess_value(policy: usize, row: &JsValue, lang: &str, is_brief: bool) ->
 fn assessed(
     say: Say,
     policy: &PagePolicy,
-    row: Result<Node, Unreadable>,
+    row: Result<Tree<'_>, Unreadable>,
     is_brief: bool,
 ) -> String {
     match (&policy.checked, row) {
-        (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None).to_text(),
-        (Ok(checked), Ok(row)) => output::assess(say, checked, &row, None).into_text(),
+        (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None),
+        (Ok(checked), Ok(row)) => {
+            output::assess_behind(String::new(), say, checked, &row).into_text()
+        }
         (Err(faults), _) if is_brief => {
             summary::refused(output::errors_of_policy(say, &policy.file, faults)).to_text()
         }

@@ -26,7 +26,7 @@ use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::Policy;
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Node, Tree, Unreadable};
 use crate::input::json;
 use crate::tables::cell::{Cell, Row};
 use crate::tables::columns::Assigned;
@@ -37,7 +37,7 @@ use crate::text::json::node::write_node;
 use crate::text::output::{self, OutputError};
 use crate::text::report::PolicyFile;
 use crate::text::say::{Say, fill, shortened};
-use crate::text::summary::{self, Summary};
+use crate::text::summary;
 use std::ops::Range;
 
 /// The most zones of a batch.
@@ -346,7 +346,7 @@ impl Batch {
         if let Some(Node::Text(id)) = answers.get("policy")
             && *id != self.policy().id
         {
-            let fault = Fault::new("/policy", Cause::OtherPolicy(id.clone()));
+            let fault = Fault::new("/policy", Cause::OtherPolicy(id.to_string()));
             return self.refuse(file, number, name, output::error(self.say, &fault));
         }
         let mut text = String::new();
@@ -478,7 +478,7 @@ impl Batch {
     }
 
     /// Assesses a zone and keeps what comes of it. Returns the faults of its answers, with paths in them.
-    fn add(&mut self, content: Content, answers: &Node) -> Vec<OutputError> {
+    fn add(&mut self, content: Content, answers: &Tree<'_>) -> Vec<OutputError> {
         let policy = self.policy.checked.policy();
         let ReadAnswers { answers: read, faults, .. } = reader::read(answers, policy, self.today);
         let assessment = evaluate(&self.policy.checked, &read);
@@ -489,8 +489,8 @@ impl Batch {
         faults.iter().map(|fault| output::error(self.say, fault)).collect()
     }
 
-    /// The summary of a zone; of a row that could not be assessed, why.
-    pub fn summary(&self, zone: &Zone) -> Summary {
+    /// The summary of a zone as JSON text; of a row that could not be assessed, why.
+    pub fn summary(&self, zone: &Zone) -> String {
         if zone.is_readable {
             return summary::assess(
                 self.say,
@@ -510,18 +510,18 @@ impl Batch {
                 errors.push(OutputError { path: String::new(), message });
             }
         }
-        summary::refused(errors)
+        summary::refused(errors).to_text()
     }
 
     /// The answers of a zone; null for a row that is none.
-    pub fn answers(&self, zone: &Zone) -> Node {
+    pub fn answers<'a>(&self, zone: &'a Zone) -> Tree<'a> {
         match &zone.content {
             Content::Row { table, number, days, cells } => {
-                let Some(Some(table)) = self.tables.get(*table) else { return Node::Null };
+                let Some(Some(table)) = self.tables.get(*table) else { return Tree::Null };
                 let row = Row { number: *number, cells: unpack(cells), days: *days };
                 table.columns.answers(&[self.policy.checked.policy()], &row).answers
             }
-            Content::Json { text, .. } => json::parse(text, 1).unwrap_or(Node::Null),
+            Content::Json { text, .. } => json::parse(text, 1).unwrap_or(Tree::Null),
         }
     }
 

@@ -47,13 +47,13 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unrea
     }
     if let Some(text) = value.as_string() {
         budget.take_text(&text)?;
-        return Ok(Node::Text(text));
+        return Ok(Node::Text(text.into()));
     }
     if let Some(number) = value.as_f64() {
         // What JSON.parse makes of 1e400 has no decimal.
         let number = number.clamp(-1e308, 1e308);
         let text = String::from(Number::from(number).to_js_string());
-        return Ok(Node::Number(plain_decimal(&text)));
+        return Ok(Node::Number(plain_decimal(&text).into_owned().into()));
     }
     // A property whose getter throws has no value to read.
     let get = |key: &JsValue| Reflect::get(value, key).unwrap_or(JsValue::UNDEFINED);
@@ -77,7 +77,7 @@ fn read_at(value: &JsValue, depth: usize, budget: &Budget) -> Result<Node, Unrea
         budget.take_text(&name)?;
         let own = get(&key);
         if !own.is_undefined() && !own.is_function() && !own.is_symbol() {
-            entries.push((name, read_at(&own, deeper, budget)?));
+            entries.push((name.into(), read_at(&own, deeper, budget)?));
         }
     }
     Ok(Node::Map(entries))

@@ -12,7 +12,7 @@ use crate::browser::json;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::date::Date;
 use crate::engine::policy::FactKind;
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 use crate::language::Language;
 use crate::tables::columns::Column;
 use crate::tables::fault::FileFault;
@@ -185,7 +185,7 @@ impl ZoneBatch {
     /// Selects zones and returns how many they are.
     pub fn select(&mut self, selection: &str) -> usize {
         let Some(batch) = &self.batch else { return 0 };
-        let node = json::read(selection).unwrap_or(Node::Null);
+        let node = json::read(selection).unwrap_or(Tree::Null);
         self.selected = select(batch, &Selection::read(batch.policy(), &node));
         self.selected.len()
     }
@@ -211,7 +211,7 @@ impl ZoneBatch {
                 if list.len() > 1 {
                     list.push(',');
                 }
-                list.push_str(&batch.summary(zone).to_text());
+                list.push_str(&batch.summary(zone));
             }
         }
         list.push(']');

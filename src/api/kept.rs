@@ -4,7 +4,7 @@
 use crate::engine::check::check;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Node, Tree, Unreadable};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -16,9 +16,9 @@ pub(crate) struct PagePolicy {
 
 impl PagePolicy {
     /// A policy that has been read, or why it could not be.
-    pub(crate) fn of(read: Result<Node, Unreadable>) -> PagePolicy {
+    pub(crate) fn of(read: Result<Tree<'_>, Unreadable>) -> PagePolicy {
         match read {
-            Ok(file) => PagePolicy { checked: check(&file), file },
+            Ok(file) => PagePolicy { checked: check(&file), file: file.into_owned() },
             Err(why) => {
                 let fault = Fault::new("", Cause::Unreadable(why));
                 PagePolicy { file: Node::Null, checked: Err(vec![fault]) }

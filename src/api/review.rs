@@ -2,7 +2,6 @@
 
 use crate::api::kept;
 use crate::browser::{json, write};
-use crate::engine::tree::Node;
 use crate::language::Language;
 use crate::text::report::{self, review as review_report};
 use crate::text::review::{ReviewedApplication, compare};
@@ -19,7 +18,7 @@ struct Compared {
 /// Compares what is given as JSON text; `None` where the policy has faults or a text cannot be read.
 fn compared(say: Say, policy: usize, answers: &str, review: &str) -> Option<Compared> {
     let policy = kept::kept(policy)?;
-    let (answers, review): (Node, Node) = (json::read(answers).ok()?, json::read(review).ok()?);
+    let (answers, review) = (json::read(answers).ok()?, json::read(review).ok()?);
     let checked = policy.checked.as_ref().ok()?;
     let application = compare(say, checked, &policy.file, &answers, &review);
     Some(Compared { policy, application })

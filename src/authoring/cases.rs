@@ -42,7 +42,7 @@ pub fn test(say: Say, checked: &CheckedPolicy, file: &Node) -> Tested {
         let own = &checked.policy().id;
         match file.get("policy") {
             Some(Node::Text(id)) if id != own => {
-                reading.fault("/policy", Cause::OtherPolicy(id.clone()));
+                reading.fault("/policy", Cause::OtherPolicy(id.to_string()));
             }
             Some(Node::Text(_)) | None => {}
             Some(_) => reading.fault("/policy", Cause::WrongType(WantedType::Text)),
@@ -75,7 +75,7 @@ fn try_case(
         return;
     }
     let name = match case.get("name") {
-        Some(Node::Text(name)) => name.clone(),
+        Some(Node::Text(name)) => name.to_string(),
         None => path.clone(),
         Some(_) => {
             reading.fault(&format!("{path}/name"), Cause::WrongType(WantedType::Text));

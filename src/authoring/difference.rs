@@ -18,7 +18,7 @@ pub use zones::{FindingChange, Said, ZoneChange};
 use crate::authoring::difference::policies::pairs;
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, Tree};
 use crate::text::json::{Json, list};
 use crate::text::say::Say;
 
@@ -44,7 +44,7 @@ impl Difference {
 }
 
 /// Whether a row is answers: an object with `facts`.
-pub fn is_answers(row: &Node) -> bool {
+pub fn is_answers(row: &Tree<'_>) -> bool {
     row.get("facts").is_some_and(|facts| facts.as_map().is_some())
 }
 

@@ -4,7 +4,7 @@ use crate::batch::Batch;
 use crate::batch::zone::{TypeOfZone, Zone};
 use crate::engine::evaluate::verdict::Verdict;
 use crate::engine::policy::{CriterionId, OTHER_TYPE, Policy};
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 use encoding_rs::GB18030;
 use std::cmp::{Ordering, Reverse};
 
@@ -74,12 +74,12 @@ pub struct Selection {
 impl Selection {
     /// Reads `{verdicts, criterion, state, zone_type, city, text, with_faults, order, descending}`, each of
     /// which may be left out. What cannot be read is left out, too.
-    pub fn read(policy: &Policy, node: &Node) -> Selection {
-        let text = |key| node.get(key).and_then(Node::as_text);
-        let is_set = |key| matches!(node.get(key), Some(Node::Bool(true)));
+    pub fn read(policy: &Policy, node: &Tree<'_>) -> Selection {
+        let text = |key| node.get(key).and_then(Tree::as_text);
+        let is_set = |key| matches!(node.get(key), Some(Tree::Bool(true)));
         let mut verdicts = Vec::new();
-        if let Some(Node::List(items)) = node.get("verdicts") {
-            verdicts.extend(items.iter().filter_map(Node::as_text).map(str::to_owned));
+        if let Some(Tree::List(items)) = node.get("verdicts") {
+            verdicts.extend(items.iter().filter_map(Tree::as_text).map(str::to_owned));
         }
         Selection {
             verdicts,

@@ -3,7 +3,7 @@
 
 use crate::batch::problem::Place;
 use crate::engine::policy::Policy;
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Node, Tree, Unreadable};
 use crate::input::encoding::decode;
 use crate::input::json;
 use crate::tables::cell::Row;
@@ -227,7 +227,7 @@ impl AnswersFile {
         let read = json::rows(rest.get(..end).unwrap_or_default(), self.line);
         self.at = self.at.saturating_add(end);
         self.line = self.line.saturating_add(1);
-        Some(read)
+        Some(read.map(|rows| rows.into_iter().map(Tree::into_owned).collect()))
     }
 
     /// Leaves what has not been read.

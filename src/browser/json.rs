@@ -3,13 +3,14 @@
 //! It is no reader of files: `input/json.rs` is. There are no blanks, no key twice, and a number is the
 //! shortest decimal of a double; so it has the meaning that [`crate::browser::read`] gives the object.
 
-use crate::engine::tree::{Budget, Node, Unreadable, plain_decimal};
+use crate::engine::tree::{Budget, Tree, Unreadable, plain_decimal};
+use std::borrow::Cow;
 
 /// Reads the text of one value.
 ///
 /// # Errors
 /// The limit that it exceeds; [`Unreadable::NotJson`] for what `JSON.stringify` does not write.
-pub(crate) fn read(text: &str) -> Result<Node, Unreadable> {
+pub(crate) fn read(text: &str) -> Result<Tree<'_>, Unreadable> {
     let mut reader = Reader { rest: text };
     let node = reader.value(0, &Budget::default())?;
     if reader.rest.is_empty() { Ok(node) } else { Err(Unreadable::NotJson) }
@@ -17,10 +18,10 @@ pub(crate) fn read(text: &str) -> Result<Node, Unreadable> {
 
 /// Reads the text of a list, of which each item may be as large as an input; `None` where an item
 /// exceeds a limit or the text is not one that `JSON.stringify` writes of a list.
-pub(crate) fn read_items(text: &str) -> Option<Vec<Node>> {
+pub(crate) fn read_items<'a>(text: &'a str) -> Option<Vec<Tree<'a>>> {
     let mut reader = Reader { rest: text };
     let mut items = Vec::new();
-    let read_item = |reader: &mut Reader<'_>| {
+    let read_item = |reader: &mut Reader<'a>| {
         items.push(reader.value(0, &Budget::default())?);
         Ok(())
     };
@@ -34,28 +35,28 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn value(&mut self, depth: usize, budget: &Budget) -> Result<Node, Unreadable> {
+    fn value(&mut self, depth: usize, budget: &Budget) -> Result<Tree<'a>, Unreadable> {
         budget.take(depth)?;
         let deeper = depth.saturating_add(1);
         match self.rest.as_bytes().first() {
-            Some(b'"') => Ok(Node::Text(self.text(budget)?)),
+            Some(b'"') => Ok(Tree::Text(self.text(budget)?)),
             Some(b'[') => {
                 let mut items = Vec::new();
                 self.list(|reader| {
                     items.push(reader.value(deeper, budget)?);
                     Ok(())
                 })?;
-                Ok(Node::List(items))
+                Ok(Tree::List(items))
             }
             Some(b'{') => self.map(deeper, budget),
             Some(b'-' | b'0'..=b'9') => {
                 let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'+' | b'-');
                 let length = self.rest.bytes().take_while(is_part).count();
-                Ok(Node::Number(plain_decimal(self.take(length)?)))
+                Ok(Tree::Number(plain_decimal(self.take(length)?)))
             }
-            _ if self.skip("null") => Ok(Node::Null),
-            _ if self.skip("true") => Ok(Node::Bool(true)),
-            _ if self.skip("false") => Ok(Node::Bool(false)),
+            _ if self.skip("null") => Ok(Tree::Null),
+            _ if self.skip("true") => Ok(Tree::Bool(true)),
+            _ if self.skip("false") => Ok(Tree::Bool(false)),
             _ => Err(Unreadable::NotJson),
         }
     }
@@ -77,11 +78,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn map(&mut self, depth: usize, budget: &Budget) -> Result<Node, Unreadable> {
+    fn map(&mut self, depth: usize, budget: &Budget) -> Result<Tree<'a>, Unreadable> {
         self.pass_over("{")?;
         let mut entries = Vec::new();
         if self.skip("}") {
-            return Ok(Node::Map(entries));
+            return Ok(Tree::Map(entries));
         }
         loop {
             let key = self.text(budget)?;
@@ -89,24 +90,31 @@ impl<'a> Reader<'a> {
             entries.push((key, self.value(depth, budget)?));
             if !self.skip(",") {
                 self.pass_over("}")?;
-                return Ok(Node::Map(entries));
+                return Ok(Tree::Map(entries));
             }
         }
     }
 
-    fn text(&mut self, budget: &Budget) -> Result<String, Unreadable> {
+    /// A text, which is borrowed from the input unless it has an escape.
+    fn text(&mut self, budget: &Budget) -> Result<Cow<'a, str>, Unreadable> {
         self.pass_over("\"")?;
-        let mut text = String::new();
-        loop {
-            let plain = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
-            text.push_str(self.take(plain.ok_or(Unreadable::NotJson)?)?);
-            if self.skip("\"") {
-                budget.take_text(&text)?;
-                return Ok(text);
-            }
+        let mut text = Cow::Borrowed(self.plain()?);
+        while !self.skip("\"") {
             self.pass_over("\\")?;
-            text.push(self.escaped()?);
+            let letter = self.escaped()?;
+            let more = self.plain()?;
+            let own = text.to_mut();
+            own.push(letter);
+            own.push_str(more);
         }
+        budget.take_text(&text)?;
+        Ok(text)
+    }
+
+    /// What a text has before its next escape or its end.
+    fn plain(&mut self) -> Result<&'a str, Unreadable> {
+        let length = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
+        self.take(length.ok_or(Unreadable::NotJson)?)
     }
 
     /// The character of an escape, behind the backslash.
@@ -150,8 +158,8 @@ mod tests {
 
     #[test]
     fn what_browsers_write_is_read() {
-        let text = |text: &str| Node::Text(text.to_owned());
-        let number = |text: &str| Node::Number(text.to_owned());
+        let text = |text: &str| Node::Text(text.to_owned().into());
+        let number = |text: &str| Node::Number(text.to_owned().into());
         let read_text = read(r#"{"a":[],"集":[null,true,false,-1.5,1e+21,1.5e-7],"b":{},"c":""}"#);
         let numbers = [number("-1.5"), number("1000000000000000000000"), number("0.00000015")];
         let mut list = vec![Node::Null, Node::Bool(true), Node::Bool(false)];
@@ -162,7 +170,7 @@ mod tests {
             ("b", Node::Map(vec![])),
             ("c", text("")),
         ];
-        let entries = entries.map(|(key, value)| (key.to_owned(), value));
+        let entries = entries.map(|(key, value)| (key.into(), value));
         assert_eq!(read_text, Ok(Node::Map(entries.into())));
         let escapes = read(r#""\"\\/\b\f\n\r\t\u0001\ud800x𠮷""#);
         assert_eq!(escapes, Ok(text("\"\\/\u{8}\u{c}\n\r\t\u{1}\u{fffd}x𠮷")));

@@ -11,10 +11,11 @@ use crate::command_line::rows::{Row, read_rows};
 use crate::command_line::table;
 use crate::command_line::table_rows::{Choice, TableRow, read_table};
 use crate::command_line::{BAD_INPUT, DONE, Stop, complain};
+use drc_assessment::engine::answers::reader::{self, ReadAnswers};
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::Policy;
-use drc_assessment::engine::tree::{Node, Unreadable};
+use drc_assessment::engine::tree::{Tree, Unreadable};
 use drc_assessment::tables::answers::RowError;
 use drc_assessment::tables::say::{cell_cause, place};
 use drc_assessment::text::output::{self, Output, OutputError};
@@ -22,6 +23,7 @@ use drc_assessment::text::report::{PolicyFile, html_file, report};
 use drc_assessment::text::say::Say;
 use drc_assessment::text::summary::{self, Summary};
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -200,7 +202,7 @@ impl Assessor {
         let mut assessed = Vec::new();
         match work {
             Work::Rows(rows) => {
-                for row in rows.into_iter().flat_map(Row::read) {
+                for row in rows.iter().flat_map(Row::read) {
                     assessed.push(self.assess(row));
                     if assessed.len() >= MAX_ROWS
                         && results.send(std::mem::take(&mut assessed)).is_err()
@@ -218,7 +220,7 @@ impl Assessor {
         let _ = results.send(assessed);
     }
 
-    fn assess(&self, row: Result<Node, Unreadable>) -> Assessed {
+    fn assess(&self, row: Result<Cow<'_, Tree<'_>>, Unreadable>) -> Assessed {
         let node = match row {
             Ok(node) => node,
             Err(why) => return self.refuse(&Fault::new("", Cause::Unreadable(why)), None),
@@ -227,7 +229,8 @@ impl Assessor {
             Ok(policy) => policy,
             Err(fault) => return self.refuse(&fault, None),
         };
-        let result = self.result(policy, &node);
+        let answers = reader::read(&node, policy.checked.policy(), self.today);
+        let result = self.result(policy, &answers);
         let errors = result.errors().to_vec();
         let errors = errors.into_iter().map(|error| RowFault { place: None, error }).collect();
         Assessed { line: result.line(), errors, report: self.report(policy, &node) }
@@ -244,7 +247,8 @@ impl Assessor {
             let errors = sheet.columns.errors(row, &read, &[error], |_| String::new());
             return self.refuse(&fault, errors.first().map(place_of));
         };
-        let result = self.result(policy, &read.answers);
+        let answers = reader::read(&read.answers, policy.checked.policy(), self.today);
+        let result = self.result(policy, &answers);
         let errors =
             sheet.columns.errors(row, &read, result.errors(), |cause| cell_cause(self.say, cause));
         let mut faults = Vec::new();
@@ -259,21 +263,15 @@ impl Assessor {
     }
 
     /// What comes of answers, in the form that is asked for.
-    fn result(&self, policy: &PolicyFile, node: &Node) -> RowResult {
+    fn result<'a>(&self, policy: &'a PolicyFile, read: &'a ReadAnswers) -> RowResult<'a> {
         if self.form == Form::Assessment {
-            return RowResult::Assessment(output::assess(
-                self.say,
-                &policy.checked,
-                node,
-                self.today,
-            ));
+            return RowResult::Assessment(output::assess_read(self.say, &policy.checked, read));
         }
-        let summary = summary::assess(self.say, &policy.checked, node, self.today);
-        RowResult::Summary(summary, self.form)
+        RowResult::Summary(Summary::of(self.say, &policy.checked, read), self.form)
     }
 
     /// The report on answers, if reports are asked for.
-    fn report(&self, policy: &PolicyFile, node: &Node) -> Option<ReportFile> {
+    fn report(&self, policy: &PolicyFile, node: &Tree<'_>) -> Option<ReportFile> {
         self.reports.then(|| {
             let report = report(self.say, policy, node, self.today);
             ReportFile { html: html_file(&report), name: report.file_name }
@@ -295,12 +293,12 @@ impl Assessor {
 }
 
 /// What comes of a row, before it is written.
-enum RowResult {
+enum RowResult<'a> {
     Assessment(Output),
-    Summary(Summary, Form),
+    Summary(Summary<'a>, Form),
 }
 
-impl RowResult {
+impl<'a> RowResult<'a> {
     fn errors(&self) -> &[OutputError] {
         match self {
             RowResult::Assessment(output) => output.errors(),
@@ -309,7 +307,7 @@ impl RowResult {
     }
 
     /// The same with other faults.
-    fn with_errors(self, errors: Vec<OutputError>) -> RowResult {
+    fn with_errors(self, errors: Vec<OutputError>) -> RowResult<'a> {
         match self {
             RowResult::Assessment(output) => RowResult::Assessment(output.with_errors(errors)),
             RowResult::Summary(summary, form) => {
@@ -330,12 +328,12 @@ impl RowResult {
     }
 }
 
-fn policy_of<'a>(policies: &'a [PolicyFile], answers: &Node) -> Result<&'a PolicyFile, Fault> {
-    let Some(Node::Text(id)) = answers.get("policy") else {
+fn policy_of<'a>(policies: &'a [PolicyFile], answers: &Tree<'_>) -> Result<&'a PolicyFile, Fault> {
+    let Some(Tree::Text(id)) = answers.get("policy") else {
         return Err(Fault::new("/policy", Cause::NoPolicy));
     };
     let known = policies.iter().find(|it| it.checked.policy().id == *id);
-    known.ok_or_else(|| Fault::new("/policy", Cause::UnknownPolicy(id.clone())))
+    known.ok_or_else(|| Fault::new("/policy", Cause::UnknownPolicy(id.to_string())))
 }
 
 /// Where the results go.

@@ -10,7 +10,7 @@ use drc_assessment::authoring::difference::{difference, is_answers};
 use drc_assessment::engine::check::check_earlier;
 use drc_assessment::engine::fault::{Cause, Fault};
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use drc_assessment::engine::tree::{Node, Unreadable};
+use drc_assessment::engine::tree::{Node, Tree, Unreadable};
 use drc_assessment::input::json;
 use drc_assessment::text::output;
 use drc_assessment::text::report::PolicyFile;
@@ -191,8 +191,8 @@ fn earlier_version(say: Say, name: &str) -> Result<CheckedPolicy, Stop> {
 
 /// The rows of a file of answers.
 fn rows_of(say: Say, file: &str) -> Result<Vec<Node>, Stop> {
-    let rows = text_of(say, file).and_then(|text| json::rows(&text, 1));
-    let rows = rows.map_err(|why| unreadable(say, file, why))?;
+    let text = text_of(say, file).map_err(|why| unreadable(say, file, why))?;
+    let rows = json::rows(&text, 1).map_err(|why| unreadable(say, file, why))?;
     let mut code = if rows.is_empty() { FAULTS } else { DONE };
     if rows.is_empty() {
         complain(&format!("{file}: {}", say.no_answers()));
@@ -201,5 +201,6 @@ fn rows_of(say: Say, file: &str) -> Result<Vec<Node>, Stop> {
         code = FAULTS;
         complain(&format!("{file}: {}: {}", place.saturating_add(1), say.no_answers()));
     }
-    if code == DONE { Ok(rows) } else { Err(Stop::Said(code)) }
+    let rows = rows.into_iter().map(Tree::into_owned);
+    if code == DONE { Ok(rows.collect()) } else { Err(Stop::Said(code)) }
 }

@@ -3,9 +3,9 @@
 use std::io;
 
 /// How many rows are handed on together at most.
-pub(crate) const MAX_ROWS: usize = 32;
+pub(crate) const MAX_ROWS: usize = 128;
 /// How many bytes of text are handed on together, unless one line is longer.
-const MAX_BYTES: usize = 64_000;
+const MAX_BYTES: usize = 128_000;
 
 /// Rows that have been read and not yet handed on.
 pub(crate) struct Chunk<R, F> {

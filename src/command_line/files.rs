@@ -38,5 +38,5 @@ pub(crate) fn text_of(say: Say, file: &str) -> Result<String, Unreadable> {
 
 /// The JSON of a file.
 pub(crate) fn node_of(say: Say, file: &str) -> Result<Node, Unreadable> {
-    json::parse(&text_of(say, file)?, 1)
+    Ok(json::parse(&text_of(say, file)?, 1)?.into_owned())
 }

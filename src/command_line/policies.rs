@@ -47,13 +47,18 @@ fn described(say: Say, fault: &Fault) -> String {
 /// The policies that the program carries and those of the files, which take precedence where their id
 /// is the same.
 pub(crate) fn with_files(say: Say, files: &[String]) -> Result<Vec<PolicyFile>, Stop> {
-    let mut policies = of_files(say, files)?;
-    for built_in in built_in()? {
+    Ok(joined(of_files(say, files)?, built_in()?))
+}
+
+/// Policies of files before those that the program carries, which they take the place of where the id is
+/// the same.
+fn joined(mut policies: Vec<PolicyFile>, built_in: Vec<PolicyFile>) -> Vec<PolicyFile> {
+    for built_in in built_in {
         if position(&policies, &built_in.checked.policy().id).is_none() {
             policies.push(built_in);
         }
     }
-    Ok(policies)
+    policies
 }
 
 /// The policy with this id that the program carries, or else the one of this file.
@@ -71,7 +76,7 @@ pub(crate) fn with_named(say: Say, names: &[String]) -> Result<Vec<PolicyFile>, 
     let built_in = built_in()?;
     let is_id = |name: &&String| position(&built_in, name).is_some();
     let files: Vec<String> = names.iter().filter(|name| !is_id(name)).cloned().collect();
-    with_files(say, &files)
+    Ok(joined(of_files(say, &files)?, built_in))
 }
 
 /// The policies of files. The faults of all files are said before it ends with any.

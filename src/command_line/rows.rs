@@ -3,14 +3,15 @@
 
 use crate::command_line::chunk::Chunk;
 use crate::command_line::files::in_file;
-use drc_assessment::engine::tree::{Node, Unreadable};
+use drc_assessment::engine::tree::{Node, Tree, Unreadable};
 use drc_assessment::input::encoding::{Lines, decode, is_utf16};
 use drc_assessment::input::json;
 use drc_assessment::text::say::Say;
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
-/// How much is read at once, in bytes: what a pipe holds.
-const AT_ONCE: usize = 65_536;
+/// How much is read at once, in bytes: twice what a pipe holds.
+const AT_ONCE: usize = 131_072;
 
 /// A part of the input, in its order.
 #[derive(Debug)]
@@ -30,14 +31,14 @@ pub(crate) enum Row {
 
 impl Row {
     /// The rows in it.
-    pub(crate) fn read(self) -> Vec<Result<Node, Unreadable>> {
+    pub(crate) fn read(&self) -> Vec<Result<Cow<'_, Tree<'_>>, Unreadable>> {
         match self {
-            Row::Line { text, number } => match json::rows(&text, number) {
-                Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Row::Line { text, number } => match json::rows(text, *number) {
+                Ok(rows) => rows.into_iter().map(|row| Ok(Cow::Owned(row))).collect(),
                 Err(why) => vec![Err(why)],
             },
-            Row::Read(row) => vec![Ok(row)],
-            Row::Unreadable(why) => vec![Err(why)],
+            Row::Read(row) => vec![Ok(Cow::Borrowed(row))],
+            Row::Unreadable(why) => vec![Err(why.clone())],
         }
     }
 }
@@ -82,8 +83,8 @@ fn starts_with_rows(line: &[u8]) -> bool {
     if is_utf16(line) {
         return false;
     }
-    let rows = Lines::default().decode(line).and_then(|text| json::rows(&text, 1));
-    rows.is_ok_and(|rows| !rows.is_empty())
+    let Ok(text) = Lines::default().decode(line) else { return false };
+    json::rows(&text, 1).is_ok_and(|rows| !rows.is_empty())
 }
 
 /// A text whose first line is no row: one value over many lines, values one after the other, or rows
@@ -101,7 +102,7 @@ fn read_whole<F: FnMut(Vec<Row>) -> io::Result<()>>(
         Ok(found) if found.is_empty() => return chunk.add(Row::Unreadable(Unreadable::Empty), 0),
         Ok(found) => {
             for row in found {
-                chunk.add(Row::Read(row), 0)?;
+                chunk.add(Row::Read(row.into_owned()), 0)?;
             }
             return Ok(());
         }
@@ -126,8 +127,8 @@ fn is_one_value(lines: &[&[u8]]) -> bool {
     let mut starts = lines.iter().filter_map(|line| line.trim_ascii_start().first());
     let is_start = |byte: &u8| matches!(byte, b'{' | b'[');
     let is_row = |line: &&[u8]| {
-        let rows = decode(line).and_then(|text| json::rows(&text, 1));
-        rows.is_ok_and(|rows| rows.iter().any(|row| row.as_map().is_some()))
+        let Ok(text) = decode(line) else { return false };
+        json::rows(&text, 1).is_ok_and(|rows| rows.iter().any(|row| row.as_map().is_some()))
     };
     starts.next().is_some_and(is_start)
         && starts.any(|byte| !is_start(byte))

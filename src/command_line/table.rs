@@ -4,6 +4,7 @@ use drc_assessment::engine::evaluate::verdict::Verdict;
 use drc_assessment::engine::number::rational::Rounding;
 use drc_assessment::tables::write::{CellOut, csv_head, csv_line};
 use drc_assessment::text::summary::{Open, Short, Summary};
+use std::borrow::Borrow;
 
 const COLUMNS: [&str; 12] = [
     "policy",
@@ -26,14 +27,14 @@ pub(crate) fn head() -> String {
 }
 
 /// The line of a row.
-pub(crate) fn line(summary: &Summary) -> String {
+pub(crate) fn line(summary: &Summary<'_>) -> String {
     let counts = summary.counts;
     let faults = summary.errors.iter().map(|error| format!("{}: {}", error.path, error.message));
     let count = |count: u32| CellOut::Number(count.to_string());
     csv_line(&[
-        text(summary.policy.as_deref()),
-        text(summary.zone_type.as_deref()),
-        text(summary.name.as_deref()),
+        text(summary.policy),
+        text(summary.zone_type),
+        text(summary.name),
         text(summary.verdict.map(Verdict::word)),
         count(counts.met),
         count(counts.not_met),
@@ -51,22 +52,22 @@ fn text(text: Option<&str>) -> CellOut {
 }
 
 /// `art6.1.s5: 60 亩`, `art7.s1: 平台, 网站`: the criterion, how much is short and what is lacking.
-fn short(short: &Short) -> String {
+fn short(short: &Short<'_>) -> String {
     let mut wanted = Vec::new();
     if let Some(gap) = &short.gap {
         let number = gap.short_by.to_decimal(Rounding::Up);
         wanted.push(format!("{number} {}", gap.unit.symbol()));
     }
-    wanted.extend_from_slice(&short.lacking);
-    named(&short.criterion, &wanted)
+    wanted.extend(short.lacking.iter().map(|it| (*it).to_owned()));
+    named(short.criterion, &wanted)
 }
 
 /// `art6.1.s5: planned_land_area`: the criterion and the facts that it misses.
-fn open(open: &Open) -> String {
-    named(&open.criterion, &open.missing)
+fn open(open: &Open<'_>) -> String {
+    named(open.criterion, &open.missing)
 }
 
-fn named(criterion: &str, wanted: &[String]) -> String {
+fn named<T: Borrow<str>>(criterion: &str, wanted: &[T]) -> String {
     if wanted.is_empty() {
         return criterion.to_owned();
     }

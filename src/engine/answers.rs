@@ -6,8 +6,8 @@ pub mod reader;
 
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::Policy;
 use crate::engine::policy::names::{FactId, FactRef};
+use crate::engine::policy::{FactKind, Policy};
 
 /// A known value.
 #[derive(Clone, Debug)]
@@ -16,8 +16,11 @@ pub enum Value {
     Quantity(Quantity),
     /// Yes or no.
     Bool(bool),
-    /// The chosen options or years, in the order given. An empty list is an answer, too: none.
-    Options(Vec<String>),
+    /// The chosen options, as their places among those of the fact, in the order given. An empty list is
+    /// an answer, too: none.
+    Options(Vec<usize>),
+    /// Calendar years, in the order given. An empty list is an answer, too: none.
+    Years(Vec<i32>),
     /// A day.
     Date(Date),
     /// A calendar year.
@@ -95,9 +98,14 @@ impl Answers {
         if let Value::Bool(flag) = self.value(fact)? { Some(*flag) } else { None }
     }
 
-    /// The chosen options, if known.
-    pub fn options(&self, fact: &FactRef) -> Option<&[String]> {
+    /// The chosen options, if known, as their places among those of the fact.
+    pub fn options(&self, fact: &FactRef) -> Option<&[usize]> {
         if let Value::Options(options) = self.value(fact)? { Some(options) } else { None }
+    }
+
+    /// The calendar years, if known.
+    pub fn years(&self, fact: &FactRef) -> Option<&[i32]> {
+        if let Value::Years(years) = self.value(fact)? { Some(years) } else { None }
     }
 
     /// The free text, if given.
@@ -108,5 +116,35 @@ impl Answers {
     /// The day, if known.
     pub fn date(&self, fact: &FactRef) -> Option<Date> {
         if let Value::Date(date) = self.value(fact)? { Some(*date) } else { None }
+    }
+}
+
+/// The options that are chosen of those of a fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'a> {
+    options: &'a [String],
+    places: &'a [usize],
+}
+
+impl<'a> Chosen<'a> {
+    /// The options at these places.
+    pub fn new(kind: &'a FactKind, places: &'a [usize]) -> Chosen<'a> {
+        Chosen { options: kind.options(), places }
+    }
+
+    /// The options by their words, in the order given.
+    pub fn words(self) -> impl Iterator<Item = &'a str> {
+        let Chosen { options, places } = self;
+        places.iter().filter_map(|place| options.get(*place)).map(String::as_str)
+    }
+
+    /// Whether an option is chosen.
+    pub fn has(self, option: &str) -> bool {
+        self.words().any(|own| own == option)
+    }
+
+    /// Whether none is chosen.
+    pub fn is_empty(self) -> bool {
+        self.places.is_empty()
     }
 }

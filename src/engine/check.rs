@@ -15,7 +15,7 @@ use crate::engine::policy::{
     Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role, Validity,
     is_below, reader,
 };
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 
 /// Most criteria of one policy.
 pub const MAX_CRITERIA: usize = 500;
@@ -28,7 +28,7 @@ pub const MAX_OPTIONS: usize = 60;
 ///
 /// # Errors
 /// Every fault of the file, in the order of the checks.
-pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
+pub fn check(node: &Tree<'_>) -> Result<CheckedPolicy, Vec<Fault>> {
     let (policy, faults) = inspect(node);
     if faults.is_empty() { Ok(CheckedPolicy::inspected(policy)) } else { Err(faults) }
 }
@@ -38,7 +38,7 @@ pub fn check(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
 ///
 /// # Errors
 /// Every other fault of the file.
-pub fn check_earlier(node: &Node) -> Result<CheckedPolicy, Vec<Fault>> {
+pub fn check_earlier(node: &Tree<'_>) -> Result<CheckedPolicy, Vec<Fault>> {
     let (policy, mut faults) = inspect(node);
     faults.retain(|fault| !is_harmless(&fault.cause));
     if faults.is_empty() { Ok(CheckedPolicy::inspected(policy)) } else { Err(faults) }
@@ -58,7 +58,7 @@ fn is_harmless(cause: &Cause) -> bool {
 }
 
 /// What the file says, and everything that is wrong with it.
-fn inspect(node: &Node) -> (Policy, Vec<Fault>) {
+fn inspect(node: &Tree<'_>) -> (Policy, Vec<Fault>) {
     let (policy, mut faults) = reader::read(node);
     let has_shape_faults = !faults.is_empty();
     let mut inspection = Inspection {

@@ -90,6 +90,16 @@ impl Policy {
         self.facts.get(self.names.definition(id)?)
     }
 
+    /// The place of a fact's definition. It is looked for from `first` on before all names are searched:
+    /// whoever reads answers finds most of them in the order of the policy.
+    pub(crate) fn place_of_fact(&self, name: &str, first: usize) -> Option<usize> {
+        let behind = self.facts.get(first..).unwrap_or_default();
+        match behind.iter().position(|fact| fact.id == name) {
+            Some(place) => first.checked_add(place),
+            None => self.names.definition(self.fact_id(name)?),
+        }
+    }
+
     /// Numbers the facts that have been defined, and the criteria; the last step of reading a policy.
     pub(crate) fn with_names(mut self, mut names: Names) -> Policy {
         for (place, fact) in self.facts.iter().enumerate() {

@@ -5,6 +5,7 @@
 //! it only holds values, within limits.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -45,37 +46,59 @@ pub enum Unreadable {
     Source(String),
 }
 
-/// A value from outside.
+/// A value from outside. Its texts are borrowed from the input wherever they stand there as they are:
+/// copying each of them would take most of the time of reading.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum Tree<'a> {
     /// `null`, `undefined`.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number, as a decimal text.
-    Number(String),
+    Number(Cow<'a, str>),
     /// A text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Tree<'a>>),
     /// An object, in the order given.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(Cow<'a, str>, Tree<'a>)>),
 }
 
-impl Node {
+/// A value that holds its own texts.
+pub type Node = Tree<'static>;
+
+impl<'a> Tree<'a> {
     /// The value under `key`, if this is an object that has it.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&Tree<'a>> {
         self.as_map()?.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
     /// The entries, if this is an object.
-    pub fn as_map(&self) -> Option<&[(String, Node)]> {
-        if let Node::Map(entries) = self { Some(entries) } else { None }
+    pub fn as_map(&self) -> Option<&[(Cow<'a, str>, Tree<'a>)]> {
+        if let Tree::Map(entries) = self { Some(entries) } else { None }
     }
 
     /// The text, if this is one.
     pub fn as_text(&self) -> Option<&str> {
-        if let Node::Text(text) = self { Some(text) } else { None }
+        if let Tree::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The same value with its own texts.
+    pub fn into_owned(self) -> Node {
+        match self {
+            Tree::Null => Node::Null,
+            Tree::Bool(flag) => Node::Bool(flag),
+            Tree::Number(number) => Node::Number(number.into_owned().into()),
+            Tree::Text(text) => Node::Text(text.into_owned().into()),
+            Tree::List(items) => Node::List(items.into_iter().map(Tree::into_owned).collect()),
+            Tree::Map(entries) => {
+                let mut owned = Vec::with_capacity(entries.len());
+                for (key, value) in entries {
+                    owned.push((key.into_owned().into(), value.into_owned()));
+                }
+                Node::Map(owned)
+            }
+        }
     }
 }
 
@@ -122,7 +145,7 @@ impl Budget {
     }
 }
 
-/// Reads a [`Node`] from any serde source, within the limits.
+/// Reads a [`Tree`] from any serde source, within the limits.
 struct TreeSeed<'a> {
     depth: usize,
     budget: &'a Budget,
@@ -141,7 +164,7 @@ struct TreeSeed<'a> {
 pub fn read<'de, D: Deserializer<'de>>(
     source: D,
     explain: impl FnOnce(&D::Error) -> Unreadable,
-) -> Result<Node, Unreadable> {
+) -> Result<Tree<'de>, Unreadable> {
     let exceeded = Cell::new(None);
     let seed = TreeSeed { depth: 0, budget: &Budget::default(), exceeded: &exceeded };
     seed.deserialize(source).map_err(|error| exceeded.take().unwrap_or_else(|| explain(&error)))
@@ -154,7 +177,7 @@ pub fn read<'de, D: Deserializer<'de>>(
 pub fn read_items<'de, D: Deserializer<'de>>(
     source: D,
     explain: impl FnOnce(&D::Error) -> Unreadable,
-) -> Result<Vec<Node>, Unreadable> {
+) -> Result<Vec<Tree<'de>>, Unreadable> {
     let exceeded = Cell::new(None);
     source
         .deserialize_seq(Items { exceeded: &exceeded })
@@ -167,13 +190,13 @@ struct Items<'a> {
 }
 
 impl<'de> Visitor<'de> for Items<'_> {
-    type Value = Vec<Node>;
+    type Value = Vec<Tree<'de>>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Vec<Node>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Vec<Tree<'de>>, A::Error> {
         let mut items = Vec::new();
         loop {
             let budget = Budget::default();
@@ -202,73 +225,79 @@ impl TreeSeed<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for TreeSeed<'_> {
-    type Value = Node;
+    type Value = Tree<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Tree<'de>, D::Error> {
         self.within(self.budget.take(self.depth))?;
         source.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for TreeSeed<'_> {
-    type Value = Node;
+    type Value = Tree<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a value of JSON")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Null)
+    fn visit_unit<E: Error>(self) -> Result<Tree<'de>, E> {
+        Ok(Tree::Null)
     }
 
-    fn visit_none<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Null)
+    fn visit_none<E: Error>(self) -> Result<Tree<'de>, E> {
+        Ok(Tree::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<Node, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<Tree<'de>, D::Error> {
         source.deserialize_any(self)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Tree<'de>, E> {
+        Ok(Tree::Bool(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Tree<'de>, E> {
         match value.to_string().parse() {
             Ok(nearest) if value.unsigned_abs() > MAX_WHOLE => self.visit_f64(nearest),
-            _ => Ok(Node::Number(value.to_string())),
+            _ => Ok(Tree::Number(value.to_string().into())),
         }
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Tree<'de>, E> {
         match value.to_string().parse() {
             Ok(nearest) if value > MAX_WHOLE => self.visit_f64(nearest),
-            _ => Ok(Node::Number(value.to_string())),
+            _ => Ok(Tree::Number(value.to_string().into())),
         }
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Tree<'de>, E> {
         // Beyond 1e308 browsers have infinity, which no decimal has; and zero has no sign.
-        let text = plain_decimal(&value.clamp(-1e308, 1e308).to_string());
-        Ok(Node::Number(if text == "-0" { "0".to_owned() } else { text }))
+        let text = value.clamp(-1e308, 1e308).to_string();
+        let number = plain_decimal(&text).into_owned();
+        Ok(Tree::Number(if number == "-0" { "0".into() } else { number.into() }))
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Tree<'de>, E> {
         self.within(self.budget.take_text(value))?;
-        Ok(Node::Text(value.to_owned()))
+        Ok(Tree::Text(value.to_owned().into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Tree<'de>, E> {
+        self.within(self.budget.take_text(value))?;
+        Ok(Tree::Text(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Tree<'de>, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = source.next_element_seed(self.inner())? {
             items.push(item);
         }
-        Ok(Node::List(items))
+        Ok(Tree::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Node, A::Error> {
-        let mut entries: Vec<(String, Node)> = Vec::new();
-        while let Some(key) = source.next_key::<String>()? {
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Tree<'de>, A::Error> {
+        let mut entries: Vec<(Cow<'de, str>, Tree<'de>)> = Vec::new();
+        while let Some(key) = source.next_key_seed(KeySeed)? {
             self.within(self.budget.take_text(&key))?;
             entries.push((key, source.next_value_seed(self.inner())?));
         }
@@ -276,17 +305,44 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
         if entries.iter().any(|(key, _)| index_of(key).is_some()) {
             entries.sort_by_key(|(key, _)| index_of(key).map_or(u64::MAX, u64::from));
         }
-        Ok(Node::Map(entries))
+        Ok(Tree::Map(entries))
+    }
+}
+
+/// Reads a key of an object.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Cow<'de, str>, D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Cow<'de, str>, E> {
+        Ok(key.to_owned().into())
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(key.into())
     }
 }
 
 /// Of several values of a key leaves the last one, at the place of the first.
-fn without_repeated_keys(entries: &mut Vec<(String, Node)>) {
+fn without_repeated_keys<'a>(entries: &mut Vec<(Cow<'a, str>, Tree<'a>)>) {
     if !has_repeated_keys(entries) {
         return;
     }
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: Vec<(String, Node)> = Vec::new();
+    let mut places: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
+    let mut kept: Vec<(Cow<'a, str>, Tree<'a>)> = Vec::new();
     for (key, value) in entries.drain(..) {
         if let Some(entry) = places.get(&key).and_then(|place| kept.get_mut(*place)) {
             entry.1 = value;
@@ -300,11 +356,11 @@ fn without_repeated_keys(entries: &mut Vec<(String, Node)>) {
 
 /// Whether two entries have the same key. Few keys are compared with each other; of many, which may be
 /// from somebody with bad intentions, they are sorted.
-fn has_repeated_keys(entries: &[(String, Node)]) -> bool {
+fn has_repeated_keys(entries: &[(Cow<'_, str>, Tree<'_>)]) -> bool {
     if entries.len() > FEW_KEYS {
         // Lengths differ more often than they agree, and are compared at once.
         let mut keys: Vec<(usize, &str)> =
-            entries.iter().map(|(key, _)| (key.len(), key.as_str())).collect();
+            entries.iter().map(|(key, _)| (key.len(), &**key)).collect();
         keys.sort_unstable();
         return keys.windows(2).any(|pair| pair.first() == pair.last());
     }
@@ -333,13 +389,13 @@ fn index_of(key: &str) -> Option<u32> {
 const MAX_WHOLE: u64 = 1 << 53;
 
 /// `1e-7` becomes `0.0000001`; a text without an exponent stays as it is.
-pub(crate) fn plain_decimal(text: &str) -> String {
+pub(crate) fn plain_decimal(text: &str) -> Cow<'_, str> {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
-        return text.strip_suffix(".0").unwrap_or(text).to_owned();
+        return text.strip_suffix(".0").unwrap_or(text).into();
     };
-    let Ok(exponent) = exponent.parse::<i32>() else { return text.to_owned() };
+    let Ok(exponent) = exponent.parse::<i32>() else { return text.into() };
     if exponent.unsigned_abs() > 400 {
-        return text.to_owned();
+        return text.into();
     }
     let (sign, mantissa) = match mantissa.strip_prefix('-') {
         Some(rest) => ("-", rest),
@@ -351,15 +407,15 @@ pub(crate) fn plain_decimal(text: &str) -> String {
         let digits = format!("{}{whole}{fraction}", "0".repeat(zeros));
         let point = digits.len().saturating_sub(zeros).saturating_sub(fraction.len());
         let (whole, fraction) = digits.split_at_checked(point).unwrap_or(("0", &digits));
-        format!("{sign}{whole}.{fraction}")
+        format!("{sign}{whole}.{fraction}").into()
     } else {
         let fill = "0".repeat(zeros.saturating_sub(fraction.len()));
         let digits = format!("{whole}{fraction}{fill}");
         let point = whole.len().saturating_add(zeros);
         match digits.split_at_checked(point) {
-            Some((whole, "")) => format!("{sign}{whole}"),
-            Some((whole, fraction)) => format!("{sign}{whole}.{fraction}"),
-            None => text.to_owned(),
+            Some((whole, "")) => format!("{sign}{whole}").into(),
+            Some((whole, fraction)) => format!("{sign}{whole}.{fraction}").into(),
+            None => text.into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! decide alike. Duplicate keys, `-0` and the order of keys are the tree's affair; see
 //! [`tree::read`].
 
-use crate::engine::tree::{self, Node, Unreadable};
+use crate::engine::tree::{self, Tree, Unreadable};
 use serde_json::Deserializer;
 use serde_json::error::{Category, Error};
 use std::borrow::Cow;
@@ -11,28 +11,44 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// A limit that it exceeds, or where it is not JSON. Lines are counted from `first_line`.
-pub fn parse(text: &str, first_line: usize) -> Result<Node, Unreadable> {
-    let text = as_browsers_read(text);
-    let mut source = Deserializer::from_str(&text);
-    let node = tree::read(&mut source, |error| fault(error, &text, first_line))?;
-    source.end().map_err(|error| fault(&error, &text, first_line))?;
-    Ok(node)
+pub fn parse(text: &str, first_line: usize) -> Result<Tree<'_>, Unreadable> {
+    parse_plain(text, first_line).or_else(|why| match as_browsers_read(text) {
+        Cow::Borrowed(_) => Err(why),
+        Cow::Owned(text) => Ok(parse_plain(&text, first_line)?.into_owned()),
+    })
 }
 
 /// Reads the rows of a text: values one after the other, or a list of objects.
 ///
 /// # Errors
 /// As [`parse`].
-pub fn rows(text: &str, first_line: usize) -> Result<Vec<Node>, Unreadable> {
-    let text = as_browsers_read(text);
-    let fault = |error: &Error| fault(error, &text, first_line);
-    let mut source = Deserializer::from_str(&text);
+pub fn rows(text: &str, first_line: usize) -> Result<Vec<Tree<'_>>, Unreadable> {
+    plain_rows(text, first_line).or_else(|why| match as_browsers_read(text) {
+        Cow::Borrowed(_) => Err(why),
+        Cow::Owned(text) => {
+            let rows = plain_rows(&text, first_line)?;
+            Ok(rows.into_iter().map(Tree::into_owned).collect())
+        }
+    })
+}
+
+/// Reads a text that browsers and the parser read alike.
+fn parse_plain(text: &str, first_line: usize) -> Result<Tree<'_>, Unreadable> {
+    let mut source = Deserializer::from_str(text);
+    let node = tree::read(&mut source, |error| fault(error, text, first_line))?;
+    source.end().map_err(|error| fault(&error, text, first_line))?;
+    Ok(node)
+}
+
+fn plain_rows(text: &str, first_line: usize) -> Result<Vec<Tree<'_>>, Unreadable> {
+    let fault = |error: &Error| fault(error, text, first_line);
+    let mut source = Deserializer::from_str(text);
     let mut rows = Vec::new();
     if text.trim_start().starts_with('[') {
         let items = tree::read_items(&mut source, fault)?;
         source.end().map_err(|error| fault(&error))?;
         let are_rows = !items.is_empty() && items.iter().all(|item| item.as_map().is_some());
-        return Ok(if are_rows { items } else { vec![Node::List(items)] });
+        return Ok(if are_rows { items } else { vec![Tree::List(items)] });
     }
     while source.end().is_err() {
         rows.push(tree::read(&mut source, fault)?);
@@ -51,8 +67,8 @@ fn fault(error: &Error, text: &str, first_line: usize) -> Unreadable {
     Unreadable::Syntax { line: first_line.saturating_add(error.line()).saturating_sub(1), column }
 }
 
-/// The text with what only browsers read in a form that the parser reads alike: halves of surrogate
-/// pairs, which become U+FFFD, and numbers beyond the largest.
+/// The text with what only browsers read, and the parser refuses, in a form that it reads alike: halves
+/// of surrogate pairs, which become U+FFFD, and numbers beyond the largest.
 fn as_browsers_read(text: &str) -> Cow<'_, str> {
     let mut read = String::new();
     let mut is_in_string = false;

@@ -6,7 +6,7 @@
 )]
 
 use crate::engine::answers::reader::{parse_date, parse_year, parse_years};
-use crate::engine::answers::{Answer, Value};
+use crate::engine::answers::{Answer, Chosen, Value};
 use crate::engine::fault::Cause;
 use crate::engine::number::half_width::{half_width, is_blank};
 use crate::engine::number::quantity::{Asked, Quantity, QuantityFault, parse_unit};
@@ -43,10 +43,11 @@ impl Entry {
         match (self, &fact.kind) {
             (Entry::Unsure, _) => Ok(Some(Answer::Unsure)),
             (Entry::Flag(flag), FactKind::Boolean) => known(Value::Bool(*flag)),
-            (
-                Entry::Options(options),
-                FactKind::Choice { .. } | FactKind::Set { .. } | FactKind::Years,
-            ) => known(Value::Options(options.clone())),
+            (Entry::Options(chosen), FactKind::Choice { options } | FactKind::Set { options }) => {
+                let place = |word: &String| options.iter().position(|option| option == word);
+                known(Value::Options(chosen.iter().filter_map(place).collect()))
+            }
+            (Entry::Options(_), FactKind::Years) => known(Value::Years(Vec::new())),
             (Entry::Typed { text, .. }, _) if is_blank(text) => Ok(None),
             (Entry::Typed { text, .. }, _) if is_too_long(text) => Err(Cause::TextTooLong),
             (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
@@ -65,7 +66,7 @@ impl Entry {
             (Entry::Typed { text, .. }, FactKind::Years) => {
                 let mut years = Vec::new();
                 parse_years(text, &mut years)?;
-                known(Value::Options(years))
+                known(Value::Years(years))
             }
             (Entry::Typed { text, .. }, FactKind::Text) => {
                 known(Value::Text(text.trim().to_owned()))
@@ -77,7 +78,7 @@ impl Entry {
     /// The entry that shows a value of an answers object; `read` is what the reader made of it.
     pub fn from_node(node: &Node, fact: &FactDef, read: Option<&Answer>) -> Option<Entry> {
         let scalar = |node: &Node| match node {
-            Node::Text(text) | Node::Number(text) => Some(text.clone()),
+            Node::Text(text) | Node::Number(text) => Some(text.to_string()),
             _ => None,
         };
         match (read, &fact.kind) {
@@ -95,7 +96,7 @@ impl Entry {
             (_, FactKind::Date { .. } | FactKind::Year | FactKind::Text) => {
                 Some(Entry::Typed { text: scalar(node)?, unit: None })
             }
-            (Some(Answer::Known(Value::Options(years))), FactKind::Years) if years.is_empty() => {
+            (Some(Answer::Known(Value::Years(years))), FactKind::Years) if years.is_empty() => {
                 Some(Entry::Options(Vec::new()))
             }
             (_, FactKind::Years) => {
@@ -114,9 +115,12 @@ impl Entry {
             }
             (Some(Answer::Known(Value::Bool(flag))), FactKind::Boolean) => Some(Entry::Flag(*flag)),
             (
-                Some(Answer::Known(Value::Options(options))),
-                FactKind::Choice { .. } | FactKind::Set { .. },
-            ) => Some(Entry::Options(options.clone())),
+                Some(Answer::Known(Value::Options(places))),
+                kind @ (FactKind::Choice { .. } | FactKind::Set { .. }),
+            ) => {
+                let words = Chosen::new(kind, places).words();
+                Some(Entry::Options(words.map(str::to_owned).collect()))
+            }
             _ => None,
         }
     }
@@ -127,10 +131,10 @@ impl Entry {
             (Entry::Unsure, _) => Node::Null,
             (Entry::Flag(flag), _) => Node::Bool(*flag),
             (Entry::Options(options), FactKind::Choice { .. }) if options.len() == 1 => {
-                Node::Text(options.first()?.clone())
+                Node::Text(options.first()?.clone().into())
             }
             (Entry::Options(options), _) => {
-                Node::List(options.iter().cloned().map(Node::Text).collect())
+                Node::List(options.iter().map(|option| Node::Text(option.clone().into())).collect())
             }
             (Entry::Typed { text, .. }, _) if is_blank(text) => return None,
             (Entry::Typed { text, unit }, FactKind::Quantity { asked, units }) => {
@@ -143,18 +147,20 @@ impl Entry {
                         .to_owned(),
                 };
                 Node::Map(vec![
-                    ("value".to_owned(), Node::Text(text.clone())),
-                    ("unit".to_owned(), Node::Text(unit)),
+                    ("value".into(), Node::Text(text.clone().into())),
+                    ("unit".into(), Node::Text(unit.into())),
                 ])
             }
             (Entry::Typed { text, .. }, FactKind::Years) => {
                 let mut years = Vec::new();
                 match parse_years(text, &mut years) {
-                    Ok(()) => Node::List(years.into_iter().map(Node::Number).collect()),
-                    Err(_) => Node::Text(text.clone()),
+                    Ok(()) => Node::List(
+                        years.iter().map(|year| Node::Number(year.to_string().into())).collect(),
+                    ),
+                    Err(_) => Node::Text(text.clone().into()),
                 }
             }
-            (Entry::Typed { text, .. }, _) => Node::Text(text.clone()),
+            (Entry::Typed { text, .. }, _) => Node::Text(text.clone().into()),
         })
     }
 }

@@ -13,6 +13,7 @@ use crate::interview::action::{Place, PolicyFault, Saving};
 use crate::interview::entry::Entry;
 use crate::interview::form::{Form, ReadEntries};
 use crate::language::Language;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -195,11 +196,11 @@ impl Session {
         let as_of = self.as_of().map(|date| date.to_string());
         let name = Some(self.form.name.as_str()).filter(|name| !name.is_empty());
         Node::Map(vec![
-            ("policy".to_owned(), Node::Text(policy.id.clone())),
-            ("zone_type".to_owned(), optional_text(self.zone_type())),
-            ("as_of".to_owned(), optional_text(as_of.as_deref())),
-            ("name".to_owned(), optional_text(name)),
-            ("facts".to_owned(), Node::Map(facts)),
+            ("policy".into(), Node::Text(policy.id.clone().into())),
+            ("zone_type".into(), optional_text(self.zone_type())),
+            ("as_of".into(), optional_text(as_of.as_deref())),
+            ("name".into(), optional_text(name)),
+            ("facts".into(), Node::Map(facts)),
         ])
     }
 
@@ -208,8 +209,8 @@ impl Session {
     /// a list of `{policy, facts}`.
     pub fn snapshot(&self) -> Node {
         Node::Map(vec![
-            ("answers".to_owned(), self.to_node()),
-            ("others".to_owned(), Node::List(self.other_answers())),
+            ("answers".into(), self.to_node()),
+            ("others".into(), Node::List(self.other_answers())),
         ])
     }
 
@@ -225,8 +226,8 @@ impl Session {
             }
             if !facts.is_empty() {
                 others.push(Node::Map(vec![
-                    ("policy".to_owned(), Node::Text(policy.id.clone())),
-                    ("facts".to_owned(), Node::Map(facts)),
+                    ("policy".into(), Node::Text(policy.id.clone().into())),
+                    ("facts".into(), Node::Map(facts)),
                 ]));
             }
         }
@@ -244,8 +245,8 @@ impl Session {
     }
 
     /// What was answered for a fact of any policy, as a member of an answers object.
-    fn answer_of(&self, fact: &FactDef) -> Option<(String, Node)> {
-        Some((fact.id.clone(), self.entry_of(fact)?.to_node(fact)?))
+    fn answer_of(&self, fact: &FactDef) -> Option<(Cow<'static, str>, Node)> {
+        Some((fact.id.clone().into(), self.entry_of(fact)?.to_node(fact)?))
     }
 
     fn entry_of(&self, fact: &FactDef) -> Option<&Entry> {
@@ -484,5 +485,5 @@ pub struct OtherDay {
 }
 
 fn optional_text(text: Option<&str>) -> Node {
-    text.map_or(Node::Null, |text| Node::Text(text.to_owned()))
+    text.map_or(Node::Null, |text| Node::Text(text.to_owned().into()))
 }

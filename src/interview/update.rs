@@ -477,8 +477,8 @@ impl Session {
             if let Some(entry) =
                 Entry::from_node(value, fact, policy.fact_id(id).and_then(|id| read.get(id)))
             {
-                self.form.entries.insert(id.clone(), entry);
-                self.view.blurred.insert(id.clone(), ());
+                self.form.entries.insert(id.to_string(), entry);
+                self.view.blurred.insert(id.to_string(), ());
             }
         }
     }

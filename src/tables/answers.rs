@@ -12,6 +12,7 @@ use crate::tables::columns::Columns;
 use crate::tables::fault::CellCause;
 use crate::tables::meaning::{Meaning, path_of};
 use crate::text::output::OutputError;
+use std::borrow::Cow;
 
 /// What a row says.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +75,7 @@ impl Columns {
         let mut out = RowOut::default();
         let policy = place.and_then(|place| policies.get(place));
         if let Some(id) = policy.map(|policy| policy.id.clone()).or(named) {
-            out.entries.push(("policy".to_owned(), Node::Text(id)));
+            out.entries.push(("policy".into(), Node::Text(id.into())));
         }
         if let (Some(place), Some(policy)) = (place, policy) {
             for (column, meaning) in self.for_policy(place).iter().enumerate() {
@@ -84,7 +85,7 @@ impl Columns {
                 }
             }
         }
-        out.entries.push(("facts".to_owned(), Node::Map(out.facts)));
+        out.entries.push(("facts".into(), Node::Map(out.facts)));
         RowAnswers { policy: place, answers: Node::Map(out.entries), unread: out.unread }
     }
 
@@ -125,8 +126,8 @@ impl Columns {
 /// The answers of a row as they are put together.
 #[derive(Default)]
 struct RowOut {
-    entries: Vec<(String, Node)>,
-    facts: Vec<(String, Node)>,
+    entries: Vec<(Cow<'static, str>, Node)>,
+    facts: Vec<(Cow<'static, str>, Node)>,
     unread: Vec<UnreadCell>,
 }
 
@@ -156,7 +157,7 @@ impl RowOut {
             | Meaning::Unmatched => return,
         };
         match read {
-            Ok(node) => self.entries.push((key.to_owned(), node)),
+            Ok(node) => self.entries.push((key.into(), node)),
             Err(cause) => {
                 self.unread.push(UnreadCell { column, path: format!("/{key}"), cause });
             }
@@ -174,7 +175,7 @@ impl RowOut {
     ) {
         let Some(fact) = policy.fact(id) else { return };
         match fact_value(fact, unit, cell, days) {
-            Ok(node) => self.facts.push((id.to_owned(), node)),
+            Ok(node) => self.facts.push((id.to_owned().into(), node)),
             Err(cause) => {
                 let meaning = Meaning::Fact { id: id.to_owned(), unit };
                 let path = path_of(&meaning).unwrap_or_default();
@@ -214,7 +215,7 @@ fn sound(cell: &Cell) -> Result<(), CellCause> {
 /// A cell as the text that it shows.
 fn words(cell: &Cell) -> Result<Node, CellCause> {
     sound(cell)?;
-    Ok(Node::Text(cell.shown().trim().to_owned()))
+    Ok(Node::Text(cell.shown().trim().to_owned().into()))
 }
 
 /// A cell as a day: a date, a text, or the serial number of one.
@@ -230,8 +231,8 @@ fn date(cell: &Cell, days: DaySystem) -> Result<Node, CellCause> {
     let is_serial = text.split('.').next().is_some_and(|whole| whole.len() == 5)
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     match days.day(text) {
-        Some(day) if is_serial => Ok(Node::Text(day.to_string())),
-        Some(_) | None => Ok(Node::Text(cell.shown().trim().to_owned())),
+        Some(day) if is_serial => Ok(Node::Text(day.to_string().into())),
+        Some(_) | None => Ok(Node::Text(cell.shown().trim().to_owned().into())),
     }
 }
 
@@ -297,27 +298,27 @@ fn zone_type(policy: &Policy, cell: &Cell) -> Result<Node, CellCause> {
         label.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "业" | "集聚区"))
     };
     let found = policy.zone_types.iter().find(|it| is_called(&it.label));
-    Ok(found.map_or_else(|| node.clone(), |it| Node::Text(it.id.clone())))
+    Ok(found.map_or_else(|| node.clone(), |it| Node::Text(it.id.clone().into())))
 }
 
 fn amount(fact: &FactDef, unit: Option<Unit>, cell: &Cell) -> Result<Node, CellCause> {
     let number = match cell {
         Cell::Number(number) if number.is_percent => {
-            return Ok(Node::Text(format!("{}%", number.hundredfold())));
+            return Ok(Node::Text(format!("{}%", number.hundredfold()).into()));
         }
-        Cell::Number(number) => Node::Number(number.text.clone()),
-        Cell::Text(text) => Node::Text(text.trim().to_owned()),
+        Cell::Number(number) => Node::Number(number.text.clone().into()),
+        Cell::Text(text) => Node::Text(text.trim().to_owned().into()),
         Cell::Date(_) => return Err(CellCause::DateForAmount),
         Cell::Bool(_) | Cell::Empty | Cell::Error(_) | Cell::NoValue => {
-            return Ok(Node::Text(cell.shown()));
+            return Ok(Node::Text(cell.shown().into()));
         }
     };
     let Some(unit) = unit else { return Ok(number) };
     if names_unit(fact, unit, &number) {
         return Ok(number);
     }
-    let unit = Node::Text(unit.symbol().to_owned());
-    Ok(Node::Map(vec![("value".to_owned(), number), ("unit".to_owned(), unit)]))
+    let unit = Node::Text(unit.symbol().into());
+    Ok(Node::Map(vec![("value".into(), number), ("unit".into(), unit)]))
 }
 
 /// Whether a text names a unit, which then counts and not that of the header.
@@ -390,7 +391,7 @@ fn list(node: Node, options: &[String]) -> Node {
     for part in text.split(BETWEEN) {
         let part = part.trim();
         if !part.is_empty() {
-            items.push(Node::Text(part.to_owned()));
+            items.push(Node::Text(part.to_owned().into()));
         }
     }
     Node::List(items)
@@ -399,7 +400,7 @@ fn list(node: Node, options: &[String]) -> Node {
 /// A year, or several. A cell with a date gives its year.
 fn years(fact: &FactDef, cell: &Cell) -> Result<Node, CellCause> {
     if let Cell::Date(day) = cell {
-        return Ok(Node::Text(day.year().to_string()));
+        return Ok(Node::Text(day.year().to_string().into()));
     }
     let node = words(cell)?;
     let is_none = fact.kind == FactKind::Years && node.as_text().is_some_and(is_none);

@@ -194,8 +194,14 @@ impl JsonText {
     /// A count.
     pub(crate) fn count(&mut self, count: u32) {
         self.begin();
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, "{count}");
+        match char::from_digit(count, 10) {
+            // Most have a single digit.
+            Some(digit) => self.0.push(digit),
+            // Writing to a String cannot fail.
+            None => {
+                let _ = write!(self.0, "{count}");
+            }
+        }
     }
 
     /// `true` or `false`.
@@ -231,10 +237,10 @@ mod tests {
     #[test]
     fn input_is_written_as_json_stringify_writes_it() {
         let node = Node::Map(vec![
-            ("b".to_owned(), Node::List(vec![Node::Null, Node::Bool(true)])),
-            ("a\"".to_owned(), Node::Text("\\\n\r\t\u{8}\u{c}\u{1}\u{7f}集\u{2028}".to_owned())),
-            ("1".to_owned(), Node::Number("2.5".to_owned())),
-            ("2".to_owned(), Node::Number("NaN".to_owned())),
+            ("b".into(), Node::List(vec![Node::Null, Node::Bool(true)])),
+            ("a\"".into(), Node::Text("\\\n\r\t\u{8}\u{c}\u{1}\u{7f}集\u{2028}".into())),
+            ("1".into(), Node::Number("2.5".into())),
+            ("2".into(), Node::Number("NaN".into())),
         ]);
         let mut json = String::new();
         write_node(&mut json, &node);

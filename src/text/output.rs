@@ -18,7 +18,7 @@ use crate::engine::number::unit::Unit;
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
 use crate::engine::policy::{Criterion, Policy};
-use crate::engine::tree::{Node, Unreadable};
+use crate::engine::tree::{Tree, Unreadable};
 #[cfg(feature = "check")]
 use crate::text::json::list;
 use crate::text::json::{Json, JsonText, text};
@@ -29,6 +29,9 @@ use serde::{Serialize, Serializer};
 
 /// About how many bytes a finding has as JSON text, with its part of what stands around the findings.
 const BYTES_OF_FINDING: usize = 700;
+/// The same without the fixed words.
+#[cfg(feature = "api")]
+const BYTES_WITHOUT_FIXED_WORDS: usize = 300;
 
 /// An assessment in words, as JSON text.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +40,16 @@ pub struct Output {
     body: String,
     notes: Vec<String>,
     errors: Vec<OutputError>,
+}
+
+/// What becomes of the words of findings that are the same for every zone: more than half of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FixedWords {
+    /// They are written.
+    Written,
+    /// The number of the criterion stands for them.
+    #[cfg(feature = "api")]
+    LeftOut,
 }
 
 /// A fault in words, ready to be serialised.
@@ -101,21 +114,38 @@ pub(crate) fn write_errors(json: &mut JsonText, errors: &[OutputError]) {
 }
 
 /// Reads answers and assesses them. Every input has an output; its faults are listed there.
-pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Output {
-    assess_behind(String::new(), say, checked, node, today)
+pub fn assess(say: Say, checked: &CheckedPolicy, node: &Tree<'_>, today: Option<Date>) -> Output {
+    assess_read(say, checked, &reader::read(node, checked.policy(), today))
 }
 
-/// The same, written behind the text of a list that has been begun: copying long texts takes its time.
-pub fn assess_behind(
+/// The same without the [`fixed_words`], written behind the text of a list that has been begun: copying
+/// long texts takes its time.
+#[cfg(feature = "api")]
+pub(crate) fn assess_behind(
     list: String,
     say: Say,
     checked: &CheckedPolicy,
-    node: &Node,
-    today: Option<Date>,
+    node: &Tree<'_>,
 ) -> Output {
-    let ReadAnswers { answers, faults, ignored } = reader::read(node, checked.policy(), today);
-    let assessment = evaluate(checked, &answers);
-    let mut output = describe_behind(list, say, checked, &answers, &assessment);
+    let read = reader::read(node, checked.policy(), None);
+    describe_read(list, say, checked, &read, FixedWords::LeftOut)
+}
+
+/// The output of answers that have been read.
+pub fn assess_read(say: Say, checked: &CheckedPolicy, read: &ReadAnswers) -> Output {
+    describe_read(String::new(), say, checked, read, FixedWords::Written)
+}
+
+fn describe_read(
+    list: String,
+    say: Say,
+    checked: &CheckedPolicy,
+    read: &ReadAnswers,
+    fixed: FixedWords,
+) -> Output {
+    let ReadAnswers { answers, faults, ignored } = read;
+    let assessment = evaluate(checked, answers);
+    let mut output = describe_behind(list, say, checked, answers, &assessment, fixed);
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output
@@ -128,13 +158,13 @@ pub fn refused(say: Say, fault: &Fault) -> Output {
 
 /// The output for every row where the policy itself is invalid.
 #[cfg(feature = "check")]
-pub fn refused_policy(say: Say, file: &Node, faults: &[Fault]) -> Output {
+pub fn refused_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Output {
     refusal(errors_of_policy(say, file, faults))
 }
 
 /// The errors of every row where the policy itself is invalid.
 #[cfg(feature = "check")]
-pub fn errors_of_policy(say: Say, file: &Node, faults: &[Fault]) -> Vec<OutputError> {
+pub fn errors_of_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Vec<OutputError> {
     let mut errors = Vec::new();
     for fault in faults {
         let error = error_in_policy(say, file, fault);
@@ -180,13 +210,13 @@ pub(crate) fn errors_json(errors: &[OutputError]) -> Json {
 
 /// A fault of a policy file in words, with the id of the criterion or fact that it is in.
 #[cfg(feature = "check")]
-pub fn error_in_policy(say: Say, file: &Node, fault: &Fault) -> OutputError {
+pub fn error_in_policy(say: Say, file: &Tree<'_>, fault: &Fault) -> OutputError {
     let error = error(say, fault);
     let mut keys = fault.path.split('/').skip(1);
     let (list, index) = (keys.next().unwrap_or_default(), keys.next().unwrap_or_default());
-    let Some(Node::List(entries)) = file.get(list) else { return error };
+    let Some(Tree::List(entries)) = file.get(list) else { return error };
     let entry = index.parse::<usize>().ok().and_then(|index| entries.get(index));
-    let id = entry.and_then(|entry| entry.get("id")).and_then(Node::as_text);
+    let id = entry.and_then(|entry| entry.get("id")).and_then(Tree::as_text);
     match id {
         // The sentence may name it already.
         Some(id) if !error.message.contains(id) => {
@@ -203,7 +233,7 @@ pub fn describe(
     answers: &Answers,
     assessment: &Assessment,
 ) -> Output {
-    describe_behind(String::new(), say, checked, answers, assessment)
+    describe_behind(String::new(), say, checked, answers, assessment, FixedWords::Written)
 }
 
 fn describe_behind(
@@ -212,12 +242,18 @@ fn describe_behind(
     checked: &CheckedPolicy,
     answers: &Answers,
     assessment: &Assessment,
+    fixed: FixedWords,
 ) -> Output {
     let policy = checked.policy();
     let explainer = &Explainer::new(checked, answers);
     let (_, validity) = say.validity(policy, assessment.validity);
     let as_of = answers.as_of.map(|date| date.to_string());
-    let room = assessment.findings.len().saturating_mul(BYTES_OF_FINDING);
+    let bytes = match fixed {
+        FixedWords::Written => BYTES_OF_FINDING,
+        #[cfg(feature = "api")]
+        FixedWords::LeftOut => BYTES_WITHOUT_FIXED_WORDS,
+    };
+    let room = assessment.findings.len().saturating_mul(bytes);
     let mut json = JsonText::after(list);
     json.make_room(room);
     json.open('{');
@@ -235,7 +271,7 @@ fn describe_behind(
     json.key("findings").open('[');
     for finding in &assessment.findings {
         if let Some(explained) = explainer.finding(finding) {
-            write_finding(&mut json, say, policy, &explained);
+            write_finding(&mut json, say, policy, &explained, fixed);
         }
     }
     json.close(']');
@@ -292,16 +328,23 @@ fn write_materials(json: &mut JsonText, materials: Materials) {
     json.close('}');
 }
 
-fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, explained: &Explained<'_>) {
+fn write_finding(
+    json: &mut JsonText,
+    say: Say,
+    policy: &Policy,
+    explained: &Explained<'_>,
+    fixed: FixedWords,
+) {
     let Explained { criterion, finding, .. } = explained;
     json.open('{');
-    json.key("criterion").text(&criterion.id);
-    json.key("role").text(criterion.role.word());
-    json.key("label").text(&criterion.label);
-    json.key("citation").open('{');
-    json.key("locator").text(&criterion.citation.locator);
-    json.key("quote").text(&criterion.citation.quote);
-    json.close('}');
+    match fixed {
+        FixedWords::Written => write_names(json, criterion),
+        #[cfg(feature = "api")]
+        FixedWords::LeftOut => {
+            let place = criterion.number.place();
+            json.key("criterion").count(u32::try_from(place).unwrap_or(u32::MAX));
+        }
+    }
     json.key("outcome").text(finding.outcome.word());
     json.key("basis").optional(explained.basis.map(|basis| match basis {
         Basis::Computed => "computed",
@@ -323,13 +366,11 @@ fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, explained: &Exp
         json.close('}');
     }
     json.close(']');
-    json.key("proof").open('[');
-    for document in criterion.proof.iter().filter_map(|id| policy.criterion(id)) {
-        json.text(&say.proof_of(document));
+    if fixed == FixedWords::Written {
+        write_proof(json.key("proof"), say, policy, criterion);
     }
-    json.close(']');
     json.key("notes").open('[');
-    if let Some(remark) = &criterion.remark {
+    if let (FixedWords::Written, Some(remark)) = (fixed, &criterion.remark) {
         json.text(remark);
     }
     for note in explained.remarks.iter().filter_map(|it| say.contradiction(policy, it)) {
@@ -337,6 +378,43 @@ fn write_finding(json: &mut JsonText, say: Say, policy: &Policy, explained: &Exp
     }
     json.close(']');
     json.close('}');
+}
+
+/// What a criterion is called and where it is in the document.
+fn write_names(json: &mut JsonText, criterion: &Criterion) {
+    json.key("criterion").text(&criterion.id);
+    json.key("role").text(criterion.role.word());
+    json.key("label").text(&criterion.label);
+    json.key("citation").open('{');
+    json.key("locator").text(&criterion.citation.locator);
+    json.key("quote").text(&criterion.citation.quote);
+    json.close('}');
+}
+
+/// The documents that prove a criterion.
+fn write_proof(json: &mut JsonText, say: Say, policy: &Policy, criterion: &Criterion) {
+    json.open('[');
+    for document in criterion.proof.iter().filter_map(|id| policy.criterion(id)) {
+        json.text(&say.proof_of(document));
+    }
+    json.close(']');
+}
+
+/// The words of findings that are the same for every zone, as the JSON text of a list in the order of the
+/// policy: `{criterion, role, label, citation, proof, remark}`.
+#[cfg(feature = "api")]
+pub(crate) fn fixed_words(say: Say, policy: &Policy) -> String {
+    let mut json = JsonText::default();
+    json.open('[');
+    for criterion in &policy.criteria {
+        json.open('{');
+        write_names(&mut json, criterion);
+        write_proof(json.key("proof"), say, policy, criterion);
+        json.key("remark").optional(criterion.remark.as_deref());
+        json.close('}');
+    }
+    json.close(']');
+    json.into_text()
 }
 
 /// The ways to have a criterion met.

@@ -20,7 +20,7 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::tree::{Node, Tree};
 use crate::text::json::{Json, list, text};
 use crate::text::report::document::{Block, Report};
 use crate::text::say::Say;
@@ -39,7 +39,7 @@ pub struct PolicyFile {
 /// Assesses answers and reports on them. `today` is the day of the report where the answers have none.
 ///
 /// What cannot be read of the answers is reported as not filled in.
-pub fn report(say: Say, policy: &PolicyFile, answers: &Node, today: Option<Date>) -> Report {
+pub fn report(say: Say, policy: &PolicyFile, answers: &Tree<'_>, today: Option<Date>) -> Report {
     let PolicyFile { checked, file } = policy;
     let given = reader::read(answers, checked.policy(), today).answers;
     let assessment = evaluate(checked, &given);

@@ -16,7 +16,7 @@ use crate::engine::review::reader::{ReadReview, read};
 use crate::engine::review::{
     DECISIONS, MARKS, Mark, Note, Review, Reviewed, Use, facts_marked, review,
 };
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
 use crate::text::report::check_code::check_code;
@@ -152,9 +152,9 @@ pub struct Progress {
 pub fn compare(
     say: Say,
     checked: &CheckedPolicy,
-    file: &Node,
-    answers: &Node,
-    review_file: &Node,
+    file: &Tree<'_>,
+    answers: &Tree<'_>,
+    review_file: &Tree<'_>,
 ) -> ReviewedApplication {
     let policy = checked.policy();
     let ReadAnswers { answers: given, faults, .. } = reader::read(answers, policy, None);

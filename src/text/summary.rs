@@ -1,83 +1,114 @@
 //! An assessment in brief, for those who look at many: the verdict, and of the findings that fall
 //! short or miss a fact what it takes. No sentence is written but those of faults and of ways.
 
-use crate::engine::answers::Answers;
 use crate::engine::answers::reader::{self, ReadAnswers};
-use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::evaluate;
 use crate::engine::evaluate::explainer::Explainer;
-use crate::engine::evaluate::finding::Explained;
+use crate::engine::evaluate::finding::Shortfall;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::lists::{is_shortfall, matters};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::date::Date;
-use crate::engine::policy::Policy;
 use crate::engine::policy::checked::CheckedPolicy;
-use crate::engine::tree::Node;
+use crate::engine::policy::{Criterion, Policy};
+use crate::engine::tree::Tree;
 use crate::text::json::JsonText;
 use crate::text::output::{self, OutputError};
 use crate::text::say::Say;
 
-/// An assessment in brief.
+/// About how many bytes a summary has as JSON text.
+const BYTES: usize = 1_000;
+
+/// An assessment in brief, with the words of the policy and the answers that it is of.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Summary {
+pub struct Summary<'a> {
     /// The policy's id; `None` for a row that could not be assessed.
-    pub policy: Option<String>,
+    pub policy: Option<&'a str>,
     /// The zone type that was assessed.
-    pub zone_type: Option<String>,
+    pub zone_type: Option<&'a str>,
     /// The zone's name, as given.
-    pub name: Option<String>,
+    pub name: Option<&'a str>,
     /// The verdict, as the assessment has it.
     pub verdict: Option<Verdict>,
     /// The counts, as the assessment has them.
     pub counts: Counts,
     /// The findings that fall short, in the order of the policy.
-    pub short: Vec<Short>,
+    pub short: Vec<Short<'a>>,
     /// The findings that miss a fact, in the order of the policy.
-    pub open: Vec<Open>,
+    pub open: Vec<Open<'a>>,
     /// The faults of the row.
     pub errors: Vec<OutputError>,
 }
 
 /// A finding that falls short.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Short {
+pub struct Short<'a> {
     /// The criterion's id.
-    pub criterion: String,
+    pub criterion: &'a str,
     /// The distance to the number; where there are several ways, the largest one of the nearest way.
     pub gap: Option<Gap>,
     /// The ways to have it met, where there are several, as the assessment has them: JSON text.
-    ways: String,
+    ways: Option<String>,
     /// Options of a list or documents that are not there.
-    pub lacking: Vec<String>,
+    pub lacking: Vec<&'a str>,
 }
 
 /// A finding that misses a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Open {
+pub struct Open<'a> {
     /// The criterion's id.
-    pub criterion: String,
+    pub criterion: &'a str,
     /// The facts that are missing, in the order of the clause.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
 }
 
-impl Summary {
+impl<'a> Summary<'a> {
+    /// The summary of answers that have been read. Every input has one; its faults are listed there.
+    pub fn of(say: Say, checked: &'a CheckedPolicy, read: &'a ReadAnswers) -> Summary<'a> {
+        let ReadAnswers { answers, faults, .. } = read;
+        let policy = checked.policy();
+        let explainer = Explainer::new(checked, answers);
+        let assessment = evaluate(checked, answers);
+        let mut summary = Summary {
+            policy: Some(&policy.id),
+            zone_type: answers.zone_type.as_deref(),
+            name: answers.name.as_deref(),
+            verdict: assessment.verdict,
+            counts: assessment.counts,
+            short: Vec::with_capacity(capacity(assessment.counts.not_met)),
+            open: Vec::with_capacity(capacity(assessment.counts.unknown)),
+            errors: faults.iter().map(|it| output::error(say, it)).collect(),
+        };
+        for finding in &assessment.findings {
+            let Some(criterion) = policy.numbered(finding.criterion) else { continue };
+            if is_shortfall(policy, finding) {
+                let shortfall = explainer.shortfall(criterion);
+                summary.short.push(Short::of(say, policy, criterion, shortfall));
+            } else if finding.outcome == Outcome::Unknown && matters(policy, finding) {
+                let missing = explainer.missing(criterion);
+                summary.open.push(Open { criterion: &criterion.id, missing });
+            }
+        }
+        summary
+    }
+
     /// The JSON text.
     pub fn to_text(&self) -> String {
         let mut json = JsonText::default();
+        json.make_room(BYTES);
         json.open('{');
-        json.key("policy").optional(self.policy.as_deref());
-        json.key("zone_type").optional(self.zone_type.as_deref());
-        json.key("name").optional(self.name.as_deref());
+        json.key("policy").optional(self.policy);
+        json.key("zone_type").optional(self.zone_type);
+        json.key("name").optional(self.name);
         json.key("verdict").optional(self.verdict.map(Verdict::word));
         output::write_counts(json.key("counts"), self.counts);
         json.key("short").open('[');
         for short in &self.short {
             json.open('{');
-            json.key("criterion").text(&short.criterion);
+            json.key("criterion").text(short.criterion);
             output::write_gap(json.key("gap"), short.gap.as_ref());
-            json.key("ways").json(&short.ways);
+            json.key("ways").json(short.ways.as_deref().unwrap_or("[]"));
             json.key("lacking").texts(&short.lacking);
             json.close('}');
         }
@@ -85,7 +116,7 @@ impl Summary {
         json.key("open").open('[');
         for open in &self.open {
             json.open('{');
-            json.key("criterion").text(&open.criterion);
+            json.key("criterion").text(open.criterion);
             json.key("missing").texts(&open.missing);
             json.close('}');
         }
@@ -96,57 +127,34 @@ impl Summary {
     }
 }
 
-/// Reads answers and assesses them in brief. Every input has a summary; its faults are listed there.
-pub fn assess(say: Say, checked: &CheckedPolicy, node: &Node, today: Option<Date>) -> Summary {
-    let ReadAnswers { answers, faults, .. } = reader::read(node, checked.policy(), today);
-    let mut summary = summarise(say, checked, &answers, &evaluate(checked, &answers));
-    summary.errors = faults.iter().map(|it| output::error(say, it)).collect();
-    summary
+/// Room for as many findings as were counted.
+fn capacity(count: u32) -> usize {
+    usize::try_from(count).unwrap_or_default()
+}
+
+impl<'a> Short<'a> {
+    fn of(
+        say: Say,
+        policy: &Policy,
+        criterion: &'a Criterion,
+        shortfall: Shortfall<'a>,
+    ) -> Short<'a> {
+        let alternatives = shortfall.alternatives();
+        let ways = (!alternatives.is_empty()).then(|| {
+            let mut ways = JsonText::default();
+            output::write_ways(&mut ways, say, policy, criterion, alternatives);
+            ways.into_text()
+        });
+        Short { criterion: &criterion.id, gap: shortfall.gap, ways, lacking: shortfall.lacking }
+    }
+}
+
+/// Reads answers and assesses them in brief: the JSON text.
+pub fn assess(say: Say, checked: &CheckedPolicy, node: &Tree<'_>, today: Option<Date>) -> String {
+    Summary::of(say, checked, &reader::read(node, checked.policy(), today)).to_text()
 }
 
 /// The summary of a row that could not be assessed.
-pub fn refused(errors: Vec<OutputError>) -> Summary {
+pub fn refused(errors: Vec<OutputError>) -> Summary<'static> {
     Summary { errors, ..Summary::default() }
-}
-
-/// An assessment in brief.
-fn summarise(
-    say: Say,
-    checked: &CheckedPolicy,
-    answers: &Answers,
-    assessment: &Assessment,
-) -> Summary {
-    let policy = checked.policy();
-    let explainer = Explainer::new(checked, answers);
-    let mut summary = Summary {
-        policy: Some(policy.id.clone()),
-        zone_type: answers.zone_type.clone(),
-        name: answers.name.clone(),
-        verdict: assessment.verdict,
-        counts: assessment.counts,
-        ..Summary::default()
-    };
-    for finding in &assessment.findings {
-        let Some(criterion) = policy.numbered(finding.criterion) else { continue };
-        if is_shortfall(policy, finding) {
-            let found = explainer.finding(finding);
-            summary.short.extend(found.map(|it| short(say, policy, &it)));
-        } else if finding.outcome == Outcome::Unknown && matters(policy, finding) {
-            let missing = explainer.missing(criterion).into_iter().map(str::to_owned).collect();
-            summary.open.push(Open { criterion: criterion.id.clone(), missing });
-        }
-    }
-    summary
-}
-
-fn short(say: Say, policy: &Policy, explained: &Explained<'_>) -> Short {
-    let criterion = explained.criterion;
-    let mut ways = JsonText::default();
-    output::write_ways(&mut ways, say, policy, criterion, explained.alternatives());
-    Short {
-        criterion: criterion.id.clone(),
-        gap: explained.gap,
-        ways: ways.into_text(),
-        lacking: explained.lacking.iter().map(|it| (*it).to_owned()).collect(),
-    }
 }

@@ -8,7 +8,7 @@ use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::number::quantity::{Asked, Quantity, parse_unit};
 use drc_assessment::engine::policy::FactDef;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
-use drc_assessment::engine::tree::Node;
+use drc_assessment::engine::tree::{Node, Tree};
 use drc_assessment::input::encoding::decode;
 use drc_assessment::input::json;
 use drc_assessment::interview::action::Action;
@@ -115,7 +115,7 @@ pub(crate) fn words(data: &[u8]) {
     }
     let mut years = Vec::new();
     if reader::parse_years(&text, &mut years).is_ok() {
-        assert!(years.iter().all(|year| reader::parse_year(year).is_ok()), "{text}: {years:?}");
+        assert!(years.iter().all(|year| (1949..=2199).contains(year)), "{text}: {years:?}");
     }
     if let Ok(unit) = parse_unit(&text, asked()[place]) {
         assert_eq!(parse_unit(unit.symbol(), asked()[place]), Ok(unit), "{text}");
@@ -136,7 +136,7 @@ pub(crate) fn answers(data: &[u8]) {
     for node in rows {
         for say in [Say::default(), Say::in_language(drc_assessment::language::Language::English)] {
             is_json(&output::assess(say, checked, &node, today()).into_text());
-            is_json(&summary::assess(say, checked, &node, today()).to_text());
+            is_json(&summary::assess(say, checked, &node, today()));
         }
         let compared = review::compare(Say::default(), checked, file, &node, &node);
         is_json(&compared.to_text(Say::default(), checked));
@@ -168,7 +168,7 @@ pub(crate) fn saved(data: &[u8]) {
     let (place, rest) = choice(data, POLICIES.len());
     let (_, checked) = &policies()[place];
     let Ok(text) = decode(rest) else { return };
-    let Ok(node) = json::parse(&text, 1) else { return };
+    let Ok(node) = json::parse(&text, 1).map(Tree::into_owned) else { return };
     let once = restored(&node, checked);
     let twice = restored(&once, checked);
     assert_eq!(once, twice);

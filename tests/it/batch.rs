@@ -8,12 +8,13 @@ use drc_assessment::batch::totals::totals;
 use drc_assessment::batch::view;
 use drc_assessment::batch::zone::Shortfall;
 use drc_assessment::batch::{Batch, export};
-use drc_assessment::engine::evaluate::verdict::{Counts, Verdict};
+use drc_assessment::engine::answers::reader;
+use drc_assessment::engine::evaluate::verdict::Verdict;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::tables::write::{CellFormat, ColumnOut, WorkbookWriter};
 use drc_assessment::text::report::PolicyFile;
 use drc_assessment::text::say::Say;
-use drc_assessment::text::summary;
+use drc_assessment::text::summary::Summary;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -82,8 +83,8 @@ fn what_is_kept_of_a_zone_is_what_its_summary_says() {
         run(&mut batch);
         assert_eq!(batch.zones().len(), rows.len(), "{id}");
         for (zone, row) in batch.zones().iter().zip(&rows) {
-            let summary =
-                summary::assess(Say::default(), &batch.policy.checked, &node(row), batch.today);
+            let read = reader::read(&node(row), batch.policy(), batch.today);
+            let summary = Summary::of(Say::default(), &batch.policy.checked, &read);
             assert_eq!(zone.verdict, summary.verdict, "{row}");
             assert_eq!(zone.counts, summary.counts, "{row}");
             let id_of = |short: &Shortfall| {
@@ -91,7 +92,7 @@ fn what_is_kept_of_a_zone_is_what_its_summary_says() {
             };
             let short: Vec<String> = zone.short.iter().map(id_of).collect();
             let expected: Vec<String> =
-                summary.short.iter().map(|short| short.criterion.clone()).collect();
+                summary.short.iter().map(|short| short.criterion.to_owned()).collect();
             assert_eq!(short, expected, "{row}");
             for (own, other) in zone.short.iter().zip(&summary.short) {
                 // There is no share of nothing.
@@ -369,10 +370,10 @@ fn what_is_told_of_a_row_that_is_no_zone_is_its_summary() {
     batch.set_rows(json!([null, {"policy": "nope", "facts": {}}]).to_string());
     run(&mut batch);
     for (zone, reason) in batch.zones().iter().zip(["不是集聚区的填报数据", "nope"]) {
-        let summary = batch.summary(zone);
-        assert_eq!((summary.verdict, summary.counts), (None, Counts::default()));
-        let [error] = summary.errors.as_slice() else { panic!("{:?}", summary.errors) };
-        assert!(error.message.contains(reason), "{error:?}");
+        let summary: Value = serde_json::from_str(&batch.summary(zone)).expect("JSON");
+        assert_eq!((&summary["verdict"], &summary["counts"]["met"]), (&Value::Null, &json!(0)));
+        let [error] = items(&summary, "errors") else { panic!("{summary}") };
+        assert!(error["message"].as_str().is_some_and(|it| it.contains(reason)), "{error}");
     }
 }
 

@@ -2,22 +2,22 @@
 //! and the browser decide alike. `tests/browser/api.test.mjs` holds the browser to the same rows.
 
 use crate::support::{items, json_of, text};
-use drc_assessment::engine::tree::{Node, Unreadable};
+use drc_assessment::engine::tree::{Tree, Unreadable};
 use drc_assessment::input::json;
 
 /// A tree as a text in which the order of keys and the digits of numbers can be seen.
-fn shown(node: &Node) -> String {
+fn shown(node: &Tree<'_>) -> String {
     match node {
-        Node::Null => "null".to_owned(),
-        Node::Bool(flag) => flag.to_string(),
+        Tree::Null => "null".to_owned(),
+        Tree::Bool(flag) => flag.to_string(),
         // Too long for a table.
-        Node::Number(digits) if digits.len() > 100 => digits.replace(&"0".repeat(308), "e308"),
-        Node::Number(digits) => digits.clone(),
-        Node::Text(text) => format!("'{text}'"),
-        Node::List(items) => {
+        Tree::Number(digits) if digits.len() > 100 => digits.replace(&"0".repeat(308), "e308"),
+        Tree::Number(digits) => digits.to_string(),
+        Tree::Text(text) => format!("'{text}'"),
+        Tree::List(items) => {
             format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(","))
         }
-        Node::Map(entries) => {
+        Tree::Map(entries) => {
             let entries: Vec<String> =
                 entries.iter().map(|(key, value)| format!("{key}:{}", shown(value))).collect();
             format!("{{{}}}", entries.join(","))

@@ -139,7 +139,8 @@ pub(crate) fn policy_with_cases(id: &str) -> CheckedPolicyFile {
 
 /// The reader's tree of a JSON value, as the command line makes it.
 pub(crate) fn node(value: &Value) -> Node {
-    json::parse(&value.to_string(), 1).expect("a value within the limits")
+    let text = value.to_string();
+    json::parse(&text, 1).expect("a value within the limits").into_owned()
 }
 
 /// A policy that must be without faults.

@@ -110,7 +110,12 @@ export interface EngineExports {
   keep_value(policy: unknown): number;
   /** Lets a policy go. */
   forget(policy: number): void;
-  /** The JSON text of the list of assessments, or of their summaries; undefined where the text is no list of rows. */
+  /** The words that are the same in every assessment, as the JSON text of `FixedWords[]`; undefined for a policy with faults. */
+  fixed_words(policy: number, lang: string): string | undefined;
+  /**
+   * The JSON text of the list of assessments, in which the place of a criterion stands for the fixed words, or of their
+   * summaries; undefined where the text is no list of rows.
+   */
   assess_texts(policy: number, rows: string, lang: string, isBrief: boolean): string | undefined;
   /** The same of one row that is an object, and not as a list. */
   assess_value(policy: number, row: unknown, lang: string, isBrief: boolean): string;

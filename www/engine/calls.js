@@ -1,5 +1,5 @@
 // The calls of the running engine: policies that are read and checked once, and rows that go over the border of the
-// wasm as one text each way.
+// wasm as one text each way. The words of a policy that are the same in every assessment go over it once.
 
 import { jsonOf } from '../element/json.js';
 import { isSame, plainJson, plainJsonOfAll, snapshotOf } from './plain.js';
@@ -20,7 +20,52 @@ const BRIEF_BATCH = 64;
  * @property {number} number The engine's number for it.
  * @property {import('./plain').Snapshot} content What it read; undefined if it is not plain data.
  * @property {Policy} source The object that it was read from.
+ * @property {string | null} lang The language of `words`; null while nobody has asked for them.
+ * @property {FixedWords[]} words The words of its criteria; none if it has faults.
  */
+
+/**
+ * The words of a criterion that are the same in every assessment.
+ * @typedef {object} FixedWords
+ * @property {string} criterion
+ * @property {string} role
+ * @property {string} label
+ * @property {{ locator: string, quote: string }} citation
+ * @property {string[]} proof
+ * @property {string | null} remark
+ */
+
+/**
+ * Puts the fixed words into the findings of an assessment, which crosses the border without them. Texts can be shared;
+ * lists and objects are made for each finding, as the page may change them.
+ * @param {any} assessment
+ * @param {FixedWords[]} words
+ */
+function addWords(assessment, words) {
+  const { findings } = assessment;
+  for (let at = 0; at < findings.length; at += 1) {
+    const found = findings[at];
+    const { criterion, role, label, citation, proof, remark } = words[found.criterion];
+    if (remark !== null) found.notes.unshift(remark);
+    findings[at] = {
+      criterion,
+      role,
+      label,
+      citation: { locator: citation.locator, quote: citation.quote },
+      outcome: found.outcome,
+      basis: found.basis,
+      missing: found.missing,
+      lacking: found.lacking,
+      gap: found.gap,
+      ways: found.ways,
+      reference: found.reference,
+      text: found.text,
+      figures: found.figures,
+      proof: proof.slice(),
+      notes: found.notes,
+    };
+  }
+}
 
 /**
  * The engine with calls that keep policies.
@@ -35,33 +80,46 @@ export function withCalls(exports) {
   const kept = [];
 
   /**
-   * The engine's number for a policy. An object is known again by all of its content, which is compared at each call:
+   * A policy that the engine keeps. An object is known again by all of its content, which is compared at each call:
    * a changed one is read and checked anew. A file is not compared: it is what it was when it was loaded.
    * @param {Policy} policy
    * @param {boolean} isFile
    */
-  function numberOf(policy, isFile) {
+  function keptPolicy(policy, isFile) {
     for (let at = 0; at < kept.length; at += 1) {
       const known = kept[at];
       if ((isFile && known.source === policy) || isSame(policy, known.content)) {
         kept.splice(at, 1);
         kept.unshift(known);
-        return known.number;
+        return known;
       }
     }
-    return keep(policy).number;
+    return keep(policy);
   }
 
   /** @param {Policy} policy */
   function keep(policy) {
     const text = plainJson(policy);
-    const known =
-      text === null
-        ? { number: exports.keep_value(policy), content: undefined, source: policy }
-        : { number: exports.keep_text(text), content: snapshotOf(JSON.parse(text)), source: policy };
+    const number = text === null ? exports.keep_value(policy) : exports.keep_text(text);
+    const content = text === null ? undefined : snapshotOf(JSON.parse(text));
+    /** @type {Kept} */
+    const known = { number, content, source: policy, lang: null, words: [] };
     kept.unshift(known);
     for (const old of kept.splice(MAX_KEPT)) exports.forget(old.number);
     return known;
+  }
+
+  /**
+   * @param {Kept} known
+   * @param {string} lang
+   */
+  function wordsOf(known, lang) {
+    if (known.lang !== lang) {
+      const words = exports.fixed_words(known.number, lang);
+      known.words = words === undefined ? [] : JSON.parse(words);
+      known.lang = lang;
+    }
+    return known.words;
   }
 
   /**
@@ -84,7 +142,7 @@ export function withCalls(exports) {
   return {
     keep(policy) {
       try {
-        numberOf(policy, true);
+        keptPolicy(policy, true);
       } catch (error) {
         // The engine has stopped and is started anew; the next call keeps the policy.
       }
@@ -92,20 +150,23 @@ export function withCalls(exports) {
     check: exports.check,
     report: exports.report,
     review(policy, answers, review, lang) {
-      const text = exports.review(numberOf(policy, false), jsonOf(answers), jsonOf(review), lang);
+      const text = exports.review(keptPolicy(policy, false).number, jsonOf(answers), jsonOf(review), lang);
       return text === undefined ? null : JSON.parse(text);
     },
     reportReview(policy, answers, review, lang) {
-      return exports.report_review(numberOf(policy, false), jsonOf(answers), jsonOf(review), lang);
+      return exports.report_review(keptPolicy(policy, false).number, jsonOf(answers), jsonOf(review), lang);
     },
     evaluateMany(policy, rows, lang, { isFile, isBrief }) {
-      const number = numberOf(policy, isFile);
+      const known = keptPolicy(policy, isFile);
       /** @type {any[]} */
       const all = [];
       const batch = isBrief ? BRIEF_BATCH : BATCH;
       for (let from = 0; from < rows.length; from += batch) {
-        all.push(...assessed(number, rows.slice(from, from + batch), lang, isBrief));
+        all.push(...assessed(known.number, rows.slice(from, from + batch), lang, isBrief));
       }
+      if (isBrief) return all;
+      const words = wordsOf(known, lang);
+      for (let at = 0; at < all.length; at += 1) addWords(all[at], words);
       return all;
     },
   };

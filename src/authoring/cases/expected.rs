@@ -226,7 +226,7 @@ fn read_verdict(reading: &mut Reading<'_>, node: &Node, path: &str) -> Option<Wa
     });
     if found.is_none() {
         let known = VERDICTS.iter().map(|it| reading.say.verdict_name(*it).to_owned()).collect();
-        reading.fault(path, PolicyCause::WrongWord(text.clone(), known));
+        reading.fault(path, PolicyCause::WrongWord(text.to_string(), known));
     }
     found.map(Want::Verdict)
 }
@@ -288,11 +288,11 @@ fn read_parts(reading: &mut Reading<'_>, node: &Node, path: &str) -> Option<Vec<
     let mut parts = Vec::new();
     for (key, node) in entries {
         let path = format!("{path}/{key}");
-        let part = match (key.as_str(), node) {
+        let part = match (&**key, node) {
             ("outcome", Node::Text(text)) => Some(read_outcome("outcome", text)),
             ("gap", Node::Null) => Some(PartWant::Gap(None)),
-            ("gap", Node::Text(text)) => Some(PartWant::Gap(Some(text.clone()))),
-            ("text", Node::Text(text)) => Some(PartWant::Said("text", text.clone())),
+            ("gap", Node::Text(text)) => Some(PartWant::Gap(Some(text.to_string()))),
+            ("text", Node::Text(text)) => Some(PartWant::Said("text", text.to_string())),
             ("ways", node) => read_texts(reading, node, &path).map(PartWant::Ways),
             ("lacking", node) => read_texts(reading, node, &path).map(PartWant::Lacking),
             ("missing", node) => {

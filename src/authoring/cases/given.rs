@@ -58,7 +58,7 @@ impl Given {
                 None => match names::fact(policy, key) {
                     Ok(fact) => (format!("/facts/{}", escape(&fact.id)), of_fact(fact, value)),
                     Err(fault) => {
-                        let unknown = reading.say.cause(&Cause::UnknownFact(key.clone()));
+                        let unknown = reading.say.cause(&Cause::UnknownFact(key.to_string()));
                         reading.name_fault(&path, key, fault, unknown);
                         continue;
                     }
@@ -81,11 +81,11 @@ impl Given {
         let mut facts = Vec::new();
         for Entry { target, value, .. } in &self.entries {
             match target.strip_prefix("/facts/") {
-                Some(id) => facts.push((unescaped(id), value.clone())),
-                None => all.push((target.trim_start_matches('/').to_owned(), value.clone())),
+                Some(id) => facts.push((unescaped(id).into(), value.clone())),
+                None => all.push((target.trim_start_matches('/').to_owned().into(), value.clone())),
             }
         }
-        all.push(("facts".to_owned(), Node::Map(facts)));
+        all.push(("facts".into(), Node::Map(facts)));
         let mut read = reader::read(&Node::Map(all), policy, None);
         // A case names only what matters: without a day it is tried without one.
         read.faults.retain(|fault| fault.cause != Cause::NoDate);
@@ -162,7 +162,7 @@ fn of_fact(fact: &FactDef, value: &Node) -> Node {
         FactKind::Set { options } if !options.iter().any(|option| is_same(option, text)) => {
             let parts = text.split(['、', '；', '\n']).map(str::trim);
             let parts = parts.filter(|part| !part.is_empty());
-            Node::List(parts.map(|part| Node::Text(part.to_owned())).collect())
+            Node::List(parts.map(|part| Node::Text(part.to_owned().into())).collect())
         }
         FactKind::Quantity { .. }
         | FactKind::Choice { .. }

@@ -6,6 +6,7 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::tree::Node;
 use crate::text::output::{self, OutputError};
 use crate::text::say::Say;
+use std::borrow::Cow;
 
 /// What is read while a file is tried.
 pub(super) struct Reading<'a> {
@@ -38,17 +39,17 @@ impl Reading<'_> {
         node: &'n Node,
         path: &str,
         known: &[&str],
-    ) -> Option<&'n [(String, Node)]> {
+    ) -> Option<&'n [(Cow<'static, str>, Node)]> {
         let Some(entries) = node.as_map() else {
             self.fault(path, Cause::WrongType(WantedType::Object));
             return None;
         };
         for (key, _) in entries {
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&&**key) {
                 let known = known.iter().map(|it| (*it).to_owned()).collect();
                 self.fault(
                     &format!("{path}/{}", escape(key)),
-                    Cause::UnknownKey(key.clone(), known),
+                    Cause::UnknownKey(key.to_string(), known),
                 );
             }
         }

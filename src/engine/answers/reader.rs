@@ -9,7 +9,7 @@ use crate::engine::number::date::{Date, DateFault, DateRange, whole};
 use crate::engine::number::half_width::{half_width, is_blank, plain_words, trim_end};
 use crate::engine::number::quantity::{Asked, Quantity, QuantityFault};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
-use crate::engine::tree::{Node, is_too_long};
+use crate::engine::tree::{Tree, is_too_long};
 use std::ops::RangeInclusive;
 
 /// The number of significant digits up to which a JSON number is exact.
@@ -34,7 +34,7 @@ pub struct ReadAnswers {
 /// `today` is used where the answers have no day of assessment; without it this is a fault.
 // In the rest of the program: www/wasm/widget/rest.json.
 #[inline(never)]
-pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
+pub fn read(node: &Tree<'_>, policy: &Policy, today: Option<Date>) -> ReadAnswers {
     let mut out = ReadAnswers::default();
     out.answers.facts = FactAnswers::for_policy(policy);
     out.answers.as_of = today;
@@ -50,14 +50,14 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
             out.faults.push(fault);
             continue;
         }
-        match key.as_str() {
+        match &**key {
             "policy" => read_policy(node, policy, &mut out.faults),
             "zone_type" => out.answers.zone_type = read_zone_type(node, policy, &mut out.faults),
             "as_of" => as_of = read_as_of(node, &mut out.faults),
             "name" => out.answers.name = read_name(node, &mut out.faults),
             "compare" => match node {
-                Node::Bool(compare) => out.answers.compare = *compare,
-                Node::Null => {}
+                Tree::Bool(compare) => out.answers.compare = *compare,
+                Tree::Null => {}
                 _ => out.faults.push(Fault::new("/compare", Cause::NotBoolean)),
             },
             "facts" => read_facts(node, policy, &mut out),
@@ -73,13 +73,28 @@ pub fn read(node: &Node, policy: &Policy, today: Option<Date>) -> ReadAnswers {
 
 /// The fault of a key or a text in its value that is too long, if there is one. Only what it
 /// stands for is lost.
-fn long_text(key: &str, node: &Node, parent: &str) -> Option<Fault> {
+fn long_text(key: &str, node: &Tree<'_>, parent: &str) -> Option<Fault> {
+    if !is_too_long(key) && !has_long_text(node) {
+        return None;
+    }
     let below = long_in_entry(key, node)?;
     Some(Fault::new(format!("{parent}{below}"), Cause::TextTooLong))
 }
 
+/// Whether a text or a key in a value is too long.
+fn has_long_text(node: &Tree<'_>) -> bool {
+    match node {
+        Tree::Text(text) => is_too_long(text),
+        Tree::List(items) => items.iter().any(has_long_text),
+        Tree::Map(entries) => {
+            entries.iter().any(|(key, node)| is_too_long(key) || has_long_text(node))
+        }
+        _ => false,
+    }
+}
+
 /// The path to what is too long in an entry of an object, from the object.
-fn long_in_entry(key: &str, node: &Node) -> Option<String> {
+fn long_in_entry(key: &str, node: &Tree<'_>) -> Option<String> {
     if is_too_long(key) {
         return Some(String::new());
     }
@@ -88,23 +103,25 @@ fn long_in_entry(key: &str, node: &Node) -> Option<String> {
 }
 
 /// The path to what is too long in a value, from the value.
-fn long_in_value(node: &Node) -> Option<String> {
+fn long_in_value(node: &Tree<'_>) -> Option<String> {
     match node {
-        Node::Text(text) if is_too_long(text) => Some(String::new()),
-        Node::List(items) => items.iter().enumerate().find_map(|(place, item)| {
+        Tree::Text(text) if is_too_long(text) => Some(String::new()),
+        Tree::List(items) => items.iter().enumerate().find_map(|(place, item)| {
             let below = long_in_value(item)?;
             Some(format!("/{place}{below}"))
         }),
-        Node::Map(entries) => entries.iter().find_map(|(key, node)| long_in_entry(key, node)),
+        Tree::Map(entries) => entries.iter().find_map(|(key, node)| long_in_entry(key, node)),
         _ => None,
     }
 }
 
-fn read_policy(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) {
+fn read_policy(node: &Tree<'_>, policy: &Policy, faults: &mut Vec<Fault>) {
     match node {
-        Node::Null => {}
-        Node::Text(id) if *id == policy.id => {}
-        Node::Text(id) => faults.push(Fault::new("/policy", Cause::OtherPolicy(id.clone()))),
+        Tree::Null => {}
+        Tree::Text(id) if *id == policy.id => {}
+        Tree::Text(id) => {
+            faults.push(Fault::new("/policy", Cause::OtherPolicy(id.to_string())));
+        }
         _ => faults.push(Fault::new("/policy", Cause::WrongType(Wanted::Text))),
     }
 }
@@ -128,10 +145,10 @@ pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     }
 }
 
-fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Option<String> {
+fn read_zone_type(node: &Tree<'_>, policy: &Policy, faults: &mut Vec<Fault>) -> Option<String> {
     let parsed = match node {
-        Node::Null => return None,
-        Node::Text(name) => parse_zone_type(name, policy),
+        Tree::Null => return None,
+        Tree::Text(name) => parse_zone_type(name, policy),
         _ => Err(Cause::WrongType(Wanted::Text)),
     };
     match parsed {
@@ -143,10 +160,10 @@ fn read_zone_type(node: &Node, policy: &Policy, faults: &mut Vec<Fault>) -> Opti
     }
 }
 
-fn read_as_of(node: &Node, faults: &mut Vec<Fault>) -> Option<Date> {
+fn read_as_of(node: &Tree<'_>, faults: &mut Vec<Fault>) -> Option<Date> {
     let cause = match node {
-        Node::Null => return None,
-        Node::Text(text) => match day(text) {
+        Tree::Null => return None,
+        Tree::Text(text) => match day(text) {
             Ok(date) => return Some(date),
             Err(cause) => cause,
         },
@@ -156,10 +173,10 @@ fn read_as_of(node: &Node, faults: &mut Vec<Fault>) -> Option<Date> {
     None
 }
 
-fn read_name(node: &Node, faults: &mut Vec<Fault>) -> Option<String> {
+fn read_name(node: &Tree<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     match node {
-        Node::Text(name) => Some(name.clone()),
-        Node::Null => None,
+        Tree::Text(name) => Some(name.to_string()),
+        Tree::Null => None,
         _ => {
             faults.push(Fault::new("/name", Cause::WrongType(Wanted::Text)));
             None
@@ -167,27 +184,30 @@ fn read_name(node: &Node, faults: &mut Vec<Fault>) -> Option<String> {
     }
 }
 
-fn read_facts(node: &Node, policy: &Policy, out: &mut ReadAnswers) {
+fn read_facts(node: &Tree<'_>, policy: &Policy, out: &mut ReadAnswers) {
     let Some(entries) = node.as_map() else {
-        if *node != Node::Null {
+        if *node != Tree::Null {
             out.faults.push(Fault::new("/facts", Cause::WrongType(Wanted::Object)));
         }
         return;
     };
+    let mut next = 0;
     for (id, node) in entries {
         if let Some(fault) = long_text(id, node, "/facts") {
             out.faults.push(fault);
             continue;
         }
         let path = || format!("/facts/{}", escape(id));
-        let number = policy.fact_id(id);
-        let definition = number.and_then(|number| policy.definition(number));
-        let (Some(number), Some(fact)) = (number, definition) else {
+        let place = policy.place_of_fact(id, next);
+        let definition = place.and_then(|place| policy.facts.get(place));
+        let number = place.and_then(|place| policy.names.defined_at(place));
+        let (Some(place), Some(number), Some(fact)) = (place, number, definition) else {
             if !is_known_fact(id) {
-                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.clone())));
+                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.to_string())));
             }
             continue;
         };
+        next = place.saturating_add(1);
         match read_fact(fact, node) {
             Ok(Some(answer)) => {
                 out.answers.facts.insert(number, answer);
@@ -215,8 +235,8 @@ impl From<Cause> for FactFault {
 }
 
 /// Reads one fact's value; `Ok(None)` where nothing was answered.
-fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
-    if *node == Node::Null {
+fn read_fact(fact: &FactDef, node: &Tree<'_>) -> Result<Option<Answer>, FactFault> {
+    if *node == Tree::Null {
         return Ok(Some(Answer::Unsure));
     }
     let value = match &fact.kind {
@@ -224,21 +244,21 @@ fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
         FactKind::Choice { options } => return Ok(Some(read_options(node, options, true)?)),
         FactKind::Set { options } => return Ok(Some(read_options(node, options, false)?)),
         FactKind::Boolean => match node {
-            Node::Bool(flag) => Value::Bool(*flag),
+            Tree::Bool(flag) => Value::Bool(*flag),
             _ => return Err(Cause::NotBoolean.into()),
         },
         FactKind::Date { within } => match node {
-            Node::Text(text) => Value::Date(parse_date(text, *within)?),
+            Tree::Text(text) => Value::Date(parse_date(text, *within)?),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
         FactKind::Year => match node {
-            Node::Text(text) | Node::Number(text) => Value::Year(parse_year(text)?),
+            Tree::Text(text) | Tree::Number(text) => Value::Year(parse_year(text)?),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
-        FactKind::Years => Value::Options(read_years(node)?),
+        FactKind::Years => Value::Years(read_years(node)?),
         FactKind::Text => match node {
-            Node::Text(text) if is_blank(text) => return Ok(None),
-            Node::Text(text) => Value::Text(text.trim().to_owned()),
+            Tree::Text(text) if is_blank(text) => return Ok(None),
+            Tree::Text(text) => Value::Text(text.trim().to_owned()),
             _ => return Err(Cause::WrongType(Wanted::Text).into()),
         },
     };
@@ -246,15 +266,15 @@ fn read_fact(fact: &FactDef, node: &Node) -> Result<Option<Answer>, FactFault> {
 }
 
 /// Reads years: a list of them, or a single value.
-fn read_years(node: &Node) -> Result<Vec<String>, Cause> {
+fn read_years(node: &Tree<'_>) -> Result<Vec<i32>, Cause> {
     let items = match node {
-        Node::List(items) => items.as_slice(),
+        Tree::List(items) => items.as_slice(),
         single => std::slice::from_ref(single),
     };
     let mut years = Vec::new();
     for item in items {
         match item {
-            Node::Text(text) | Node::Number(text) => parse_years(text, &mut years)?,
+            Tree::Text(text) | Tree::Number(text) => parse_years(text, &mut years)?,
             _ => return Err(Cause::WrongType(Wanted::Text)),
         }
     }
@@ -300,13 +320,13 @@ pub fn parse_year(text: &str) -> Result<i32, Cause> {
 ///
 /// # Errors
 /// [`Cause::BadYear`] of the first part that is not a year.
-pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
+pub fn parse_years(text: &str, years: &mut Vec<i32>) -> Result<(), Cause> {
     let is_separator = |letter: char| {
         letter.is_whitespace()
             || matches!(letter, '、' | '，' | ',' | '；' | ';' | '/' | '和' | '及' | '与')
     };
     for part in text.split(is_separator).filter(|part| !part.is_empty()) {
-        let year = parse_year(part)?.to_string();
+        let year = parse_year(part)?;
         if !years.contains(&year) {
             years.push(year);
         }
@@ -316,51 +336,56 @@ pub fn parse_years(text: &str, years: &mut Vec<String>) -> Result<(), Cause> {
 
 /// The parts of an amount's value: a bare number or text, or an object with a unit.
 struct AmountParts<'a> {
-    value: &'a Node,
+    value: &'a Tree<'a>,
     unit: Option<&'a str>,
     /// Where the value stands below the fact.
     path_of_value: &'static str,
 }
 
 /// Reads the parts of an amount; `None` where the value is null.
-fn amount_parts(node: &Node) -> Result<Option<AmountParts<'_>>, FactFault> {
-    let Node::Map(entries) = node else {
+fn amount_parts<'a>(node: &'a Tree<'a>) -> Result<Option<AmountParts<'a>>, FactFault> {
+    let Tree::Map(entries) = node else {
         return Ok(Some(AmountParts { value: node, unit: None, path_of_value: "" }));
     };
-    for (key, _) in entries {
-        if key != "value" && key != "unit" {
-            let known = vec!["value".to_owned(), "unit".to_owned()];
-            return Err(Cause::UnknownKey(key.clone(), known).into());
+    let (mut value, mut unit) = (None, None);
+    for (key, node) in entries {
+        match &**key {
+            "value" => value = Some(node),
+            "unit" => unit = Some(node),
+            _ => {
+                let known = vec!["value".to_owned(), "unit".to_owned()];
+                return Err(Cause::UnknownKey(key.to_string(), known).into());
+            }
         }
     }
-    let unit = match node.get("unit") {
-        None | Some(Node::Null) => None,
-        Some(Node::Text(unit)) => Some(unit.as_str()),
+    let unit = match unit {
+        None | Some(Tree::Null) => None,
+        Some(Tree::Text(unit)) => Some(&**unit),
         Some(_) => {
             return Err(FactFault { below: "/unit", cause: Cause::WrongType(Wanted::Text) });
         }
     };
-    match node.get("value") {
+    match value {
         None => {
             let cause = Cause::MissingKey("value".to_owned());
             Err(FactFault { below: "/value", cause })
         }
-        Some(Node::Null) => Ok(None),
+        Some(Tree::Null) => Ok(None),
         Some(value) => Ok(Some(AmountParts { value, unit, path_of_value: "/value" })),
     }
 }
 
-fn read_quantity(node: &Node, asked: Asked) -> Result<Answer, FactFault> {
+fn read_quantity(node: &Tree<'_>, asked: Asked) -> Result<Answer, FactFault> {
     let own = asked.unit;
     let Some(AmountParts { value, unit, path_of_value }) = amount_parts(node)? else {
         return Ok(Answer::Unsure);
     };
     let text = match value {
-        Node::Number(text) if significant_digits(text) > EXACT_DIGITS => {
+        Tree::Number(text) if significant_digits(text) > EXACT_DIGITS => {
             let cause = Cause::Quantity(QuantityFault::TooPrecise, own);
             return Err(FactFault { below: path_of_value, cause });
         }
-        Node::Text(text) | Node::Number(text) => text,
+        Tree::Text(text) | Tree::Number(text) => text,
         _ => {
             let cause = Cause::WrongType(Wanted::Quantity);
             return Err(FactFault { below: path_of_value, cause });
@@ -400,11 +425,11 @@ fn significant_digits(text: &str) -> usize {
     if text.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
 }
 
-fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer, Cause> {
+fn read_options(node: &Tree<'_>, options: &[String], single: bool) -> Result<Answer, Cause> {
     let mut texts: Vec<&str> = Vec::new();
     match node {
-        Node::Text(text) => texts.push(text),
-        Node::List(items) => {
+        Tree::Text(text) => texts.push(text),
+        Tree::List(items) => {
             for item in items {
                 texts.push(item.as_text().ok_or(Cause::WrongType(Wanted::Text))?);
             }
@@ -414,37 +439,38 @@ fn read_options(node: &Node, options: &[String], single: bool) -> Result<Answer,
     parse_options(&texts, options, single)
 }
 
-/// The option that a text stands for. Most texts are an option as the policy has it, which is found
-/// without making all of them plain.
-fn option_called<'a>(text: &str, options: &'a [String]) -> Option<&'a String> {
-    if let Some(option) = options.iter().find(|option| *option == text) {
-        return Some(option);
-    }
-    let plain = plain_words(text);
-    options.iter().find(|option| plain_words(option) == plain)
+/// The place of the option that a text stands for. Most texts are an option as the policy has it, which
+/// is found without making all of them plain.
+fn option_called(text: &str, options: &[String]) -> Option<usize> {
+    let same = options.iter().position(|option| option == text);
+    same.or_else(|| {
+        let plain = plain_words(text);
+        options.iter().position(|option| plain_words(option) == plain)
+    })
 }
 
 /// Parses chosen options: each must exist, 无 means none, 不确定 means unknown, and neither of
 /// these two goes with another option.
 fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
-    let mut chosen: Vec<String> = Vec::new();
+    let mut chosen: Vec<usize> = Vec::with_capacity(texts.len());
     for text in texts {
         let Some(option) = option_called(text, options) else {
             return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
         };
-        if !chosen.contains(option) {
-            chosen.push(option.clone());
+        if !chosen.contains(&option) {
+            chosen.push(option);
         }
     }
+    let word = |place: &usize| options.get(*place).map(String::as_str);
     for alone in [NONE_OPTION, UNSURE_OPTION] {
-        if chosen.len() > 1 && chosen.iter().any(|option| option == alone) {
+        if chosen.len() > 1 && chosen.iter().any(|place| word(place) == Some(alone)) {
             return Err(Cause::NotBeside(alone.to_owned()));
         }
     }
     if single && chosen.len() > 1 {
         return Err(Cause::MoreThanOne);
     }
-    Ok(match chosen.first().map(String::as_str) {
+    Ok(match chosen.first().and_then(word) {
         Some(UNSURE_OPTION) => Answer::Unsure,
         Some(NONE_OPTION) => Answer::Known(Value::Options(Vec::new())),
         _ => Answer::Known(Value::Options(chosen)),

@@ -69,15 +69,16 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
         FactKind::Boolean => vec![Value::Bool(true), Value::Bool(false)],
         FactKind::Choice { options } => {
             let mut values = vec![Value::Options(Vec::new())];
-            for option in options {
-                values.push(Value::Options(vec![option.clone()]));
+            for place in 0..options.len() {
+                values.push(Value::Options(vec![place]));
             }
             values
         }
         FactKind::Set { options } => {
-            let mut values = vec![Value::Options(Vec::new()), Value::Options(options.clone())];
-            if let Some(first) = options.first() {
-                values.push(Value::Options(vec![first.clone()]));
+            let all = (0..options.len()).collect();
+            let mut values = vec![Value::Options(Vec::new()), Value::Options(all)];
+            if !options.is_empty() {
+                values.push(Value::Options(vec![0]));
             }
             values
         }

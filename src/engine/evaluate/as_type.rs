@@ -61,14 +61,15 @@ pub(crate) fn findings(scope: &Scope<'_>, plan: &Plan) -> Vec<Finding> {
 /// covers, unless the facts say that it is not for this zone.
 pub(crate) fn keep_relaxations_in_play(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     let mut in_play = Vec::new();
-    for criterion in &scope.policy.criteria {
+    for relaxation in found.iter().filter(|finding| finding.role == Role::Relaxation) {
+        let Some(criterion) = scope.policy.numbered(relaxation.criterion) else { continue };
         let is_covered = |other: &Finding| {
             other.role != Role::Relaxation
                 && other.falls_short()
                 && covers(scope.policy, criterion, other)
         };
-        if criterion.role == Role::Relaxation && found.iter().any(is_covered) {
-            in_play.push(criterion.number);
+        if found.iter().any(is_covered) {
+            in_play.push(relaxation.criterion);
         }
     }
     found.retain(|finding| {

@@ -1,6 +1,6 @@
 //! Evaluates comparisons of amounts with the numbers that a policy requires.
 
-use crate::engine::answers::Value;
+use crate::engine::answers::{Chosen, Value};
 use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::{Gap, PartGap};
 use crate::engine::evaluate::outcome::Possible;
@@ -164,8 +164,12 @@ impl<'a> Scope<'a> {
         }
         match self.answers.value(fact)? {
             Value::Year(year) => Some(year.to_string().into()),
-            Value::Options(options) => {
-                Some(options.first().map_or(NONE_OPTION, String::as_str).into())
+            Value::Years(years) => {
+                Some(years.first().map_or(NONE_OPTION.into(), |year| year.to_string().into()))
+            }
+            Value::Options(places) => {
+                let kind = &self.policy.definition(fact.id())?.kind;
+                Some(Chosen::new(kind, places).words().next().unwrap_or(NONE_OPTION).into())
             }
             Value::Quantity(_) | Value::Bool(_) | Value::Date(_) | Value::Text(_) => None,
         }
@@ -255,9 +259,8 @@ impl<'a> Scope<'a> {
         let (Some(part), Some(whole)) = (self.unit_of(part), self.unit_of(whole)) else {
             return false;
         };
-        let all = Unit::from_symbol("%").map(|unit| Quantity::new(Rational::whole(100), unit));
-        let is_at_most_all =
-            all.is_some_and(|all| number.compare(all).is_some_and(Ordering::is_le));
+        let all = Quantity::new(Rational::whole(100), Unit::PERCENT);
+        let is_at_most_all = number.compare(all).is_some_and(Ordering::is_le);
         // One rate is no part of another.
         part.dimension() == whole.dimension()
             && part.dimension() != Dimension::Share

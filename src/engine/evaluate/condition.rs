@@ -1,6 +1,7 @@
 //! Evaluates conditions: their outcome, and, only where it is asked for, what is missing, what is
 //! lacking, and how far it is. What explains an outcome never decides one.
 
+use crate::engine::answers::Chosen;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::{Possible, Tally};
 use crate::engine::evaluate::scope::Scope;
@@ -56,7 +57,7 @@ impl<'a> Scope<'a> {
             Test::Dated { date, bound, exclusive, other } => {
                 self.decide_dated(date, other, *bound, *exclusive)
             }
-            Test::Among { fact, options, at_least, open } => match self.answers.options(fact) {
+            Test::Among { fact, options, at_least, open } => match self.chosen(fact) {
                 Some(chosen) => decide_among(chosen, options, *at_least, *open),
                 None if *open => Possible::ANY,
                 None => Possible::YES_OR_NO,
@@ -65,13 +66,11 @@ impl<'a> Scope<'a> {
                 Some(flag) => Possible::decided(flag == *value),
                 None => Possible::YES_OR_NO,
             },
-            Test::OneOf { fact, options } => match self.answers.options(fact) {
-                Some(chosen) => {
-                    Possible::decided(chosen.iter().any(|option| options.contains(option)))
-                }
+            Test::OneOf { fact, options } => match self.chosen(fact) {
+                Some(chosen) => Possible::decided(options.iter().any(|own| chosen.has(own))),
                 None => Possible::YES_OR_NO,
             },
-            Test::Lists { fact, options, all, open } => match self.answers.options(fact) {
+            Test::Lists { fact, options, all, open } => match self.chosen(fact) {
                 Some(chosen) => decide_list(chosen, options, *all, *open),
                 None if *open => Possible::ANY,
                 None => Possible::YES_OR_NO,
@@ -81,7 +80,7 @@ impl<'a> Scope<'a> {
                 None => Possible::YES_OR_NO,
             },
             Test::Rising(facts) => self.decide_rising(facts),
-            Test::Consecutive { fact, years } => match self.answers.options(fact) {
+            Test::Consecutive { fact, years } => match self.answers.years(fact) {
                 Some(given) => Possible::decided(has_run(given, *years)),
                 None => Possible::YES_OR_NO,
             },
@@ -119,10 +118,39 @@ impl<'a> Scope<'a> {
             }
             Condition::Not(part) => {
                 let mut trace = Trace::new(self.possible(condition));
-                trace.missing = self.trace(part).missing;
+                self.add_missing_of(part, &mut trace.missing);
                 trace
             }
             Condition::Test(test) => self.trace_test(test),
+        }
+    }
+
+    /// Adds the facts that an open condition wants, which [`trace`](Scope::trace) has as well, without
+    /// anything else that explains it.
+    pub(crate) fn add_missing_of(&self, condition: &'a Condition, missing: &mut Vec<&'a str>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                if self.possible(condition).is_decided() {
+                    return;
+                }
+                for part in parts {
+                    if !self.possible(part).is_decided() {
+                        self.add_missing_of(part, missing);
+                    }
+                }
+            }
+            Condition::Not(part) => self.add_missing_of(part, missing),
+            Condition::Test(
+                test @ (Test::Is { fact, .. }
+                | Test::OneOf { fact, .. }
+                | Test::Some { fact }
+                | Test::Lists { fact, .. }),
+            ) => {
+                if !self.decide(test).is_decided() && !missing.contains(&fact.name()) {
+                    missing.push(fact);
+                }
+            }
+            Condition::Test(test) => add_missing(missing, self.trace_test(test).missing),
         }
     }
 
@@ -206,14 +234,20 @@ impl<'a> Scope<'a> {
 
     /// The options of a list that are not chosen.
     fn not_chosen(&self, fact: &FactRef, options: &'a [String]) -> Vec<&'a str> {
-        let chosen = self.answers.options(fact).unwrap_or_default();
+        let chosen = self.chosen(fact);
         let mut lacking = Vec::new();
         for option in options {
-            if !chosen.contains(option) {
+            if !chosen.is_some_and(|chosen| chosen.has(option)) {
                 lacking.push(option.as_str());
             }
         }
         lacking
+    }
+
+    /// The options that are chosen of a fact's, if known.
+    fn chosen(&self, fact: &FactRef) -> Option<Chosen<'a>> {
+        let places = self.answers.options(fact)?;
+        Some(Chosen::new(&self.policy.definition(fact.id())?.kind, places))
     }
 
     /// Years' figures, the last year first. Two figures that are not in order decide it,
@@ -286,9 +320,8 @@ pub(crate) fn add_missing<'a>(missing: &mut Vec<&'a str>, facts: Vec<&'a str>) {
 }
 
 /// Whether so many of these years follow each other without a gap.
-fn has_run(years: &[String], length: i32) -> bool {
-    let years: Vec<i32> = years.iter().filter_map(|year| year.parse().ok()).collect();
-    for first in &years {
+fn has_run(years: &[i32], length: i32) -> bool {
+    for first in years {
         if (0..length).all(|offset| years.contains(&first.saturating_add(offset))) {
             return true;
         }
@@ -301,32 +334,33 @@ fn has_run(years: &[String], length: i32) -> bool {
 ///
 /// Of an open list a part is left to a person, and so is 其他, which never stands for an
 /// option that the policy names.
-fn decide_list(chosen: &[String], options: &[String], all: bool, open: bool) -> Possible {
+fn decide_list(chosen: Chosen<'_>, options: &[String], all: bool, open: bool) -> Possible {
     let there = number_chosen(chosen, options);
     if there == options.len() || (!all && there > 0) {
         return Possible::MET;
     }
-    let is_judged = open && (there > 0 || has_other(chosen));
+    let is_judged = open && (there > 0 || chosen.has(OTHER_OPTION));
     if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET }
 }
 
 /// So many of the options that the policy names. Of an open list 其他 may stand for what is short, and
 /// is left to a person.
-fn decide_among(chosen: &[String], options: &[String], at_least: Quantity, open: bool) -> Possible {
+fn decide_among(
+    chosen: Chosen<'_>,
+    options: &[String],
+    at_least: Quantity,
+    open: bool,
+) -> Possible {
     let have = so_many(number_chosen(chosen, options), at_least);
     if Limit::at_least(at_least).admits(have) {
         return Possible::MET;
     }
-    if open && has_other(chosen) { Possible::DISCRETIONARY } else { Possible::NOT_MET }
+    if open && chosen.has(OTHER_OPTION) { Possible::DISCRETIONARY } else { Possible::NOT_MET }
 }
 
 /// How many of the options that the policy names are chosen.
-fn number_chosen(chosen: &[String], options: &[String]) -> usize {
-    options.iter().filter(|option| chosen.contains(option)).count()
-}
-
-fn has_other(chosen: &[String]) -> bool {
-    chosen.iter().any(|option| option == OTHER_OPTION)
+fn number_chosen(chosen: Chosen<'_>, options: &[String]) -> usize {
+    options.iter().filter(|option| chosen.has(option)).count()
 }
 
 /// So many, in the unit of what is required.

@@ -80,7 +80,7 @@ fn doubt(given: Quantity, bound: Option<Quantity>) -> Option<DoubtReason> {
                 }
             }
             // No amount of another dimension is above it.
-            let county = Quantity::new(Rational::whole(COUNTY), Unit::from_symbol("平方公里")?);
+            let county = Quantity::new(Rational::whole(COUNTY), Unit::SQUARE_KILOMETRE);
             is_above(given, county).then_some(DoubtReason::Area)
         }
     }

@@ -5,7 +5,7 @@ use crate::engine::evaluate::as_type::type_is_open;
 use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::contradiction::{contradictions, contradictions_at};
 use crate::engine::evaluate::doubt::{Doubt, DoubtReason, doubt_about, doubts};
-use crate::engine::evaluate::finding::{Explained, Finding, explain, missing};
+use crate::engine::evaluate::finding::{Explained, Finding, Shortfall, explain, missing};
 use crate::engine::evaluate::next_facts::next_facts;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::Remark;
@@ -56,6 +56,11 @@ impl<'a> Explainer<'a> {
         let mut explained = explain(&self.scope, criterion, *finding);
         explained.remarks.extend(contradictions_at(&self.scope, criterion));
         Some(explained)
+    }
+
+    /// What a criterion that is not met falls short by.
+    pub fn shortfall(&self, criterion: &'a Criterion) -> Shortfall<'a> {
+        Shortfall::of(&self.scope, criterion)
     }
 
     /// The facts that an unknown finding misses, in the order of the clause.

@@ -1,7 +1,6 @@
 //! The finding of one criterion: its outcome for a zone, and why.
 
 use crate::engine::answers::Value;
-use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
@@ -94,16 +93,67 @@ impl<'a> Explained<'a> {
     pub fn relative_gap(&self) -> Rational {
         self.gap.and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
     }
+}
+
+/// What a finding that is not met falls short by: a part of what explains it.
+#[derive(Clone, Debug, Default)]
+pub struct Shortfall<'a> {
+    /// The same as [`Explained::lacking`].
+    pub lacking: Vec<&'a str>,
+    /// The same as [`Explained::gap`].
+    pub gap: Option<Gap>,
+    /// The same as [`Explained::ways`].
+    pub ways: Vec<Way<'a>>,
+}
+
+impl<'a> Shortfall<'a> {
+    /// What a criterion that is not met falls short by.
+    pub(crate) fn of(scope: &Scope<'a>, criterion: &'a Criterion) -> Shortfall<'a> {
+        let mut short = Shortfall::default();
+        short.add(scope, &criterion.condition);
+        short.add_flags(scope, criterion);
+        short.add_ways(scope, criterion);
+        short
+    }
+
+    /// The ways to have it met, where there are several.
+    pub fn alternatives(&self) -> &[Way<'a>] {
+        if self.ways.len() > 1 { &self.ways } else { &[] }
+    }
+
+    /// Adds what falls short of a condition, as its trace has it.
+    fn add(&mut self, scope: &Scope<'a>, condition: &'a Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                for part in parts {
+                    self.add(scope, part);
+                }
+            }
+            // They fall short of no number and of no list.
+            Condition::Not(_) | Condition::Test(Test::Is { .. } | Test::OneOf { .. }) => {}
+            Condition::Test(test) => {
+                let trace = scope.trace_test(test);
+                self.lacking.extend(trace.lacking);
+                self.gap = self.gap.or(trace.gap);
+            }
+        }
+    }
+
+    /// Adds the documents that are not there, before what else is not.
+    fn add_flags(&mut self, scope: &Scope<'a>, criterion: &'a Criterion) {
+        if criterion.nature.has_several_flags {
+            self.lacking.splice(0..0, scope.wrong_flags(&criterion.condition));
+        }
+    }
 
     /// Adds the ways to have a condition met, if there are several, or the only one where it is about
     /// several amounts.
-    fn add_ways(&mut self, scope: &Scope<'a>) {
-        let condition = &self.criterion.condition;
-        let Nature { has_alternatives, has_several_amounts, .. } = self.criterion.nature;
+    fn add_ways(&mut self, scope: &Scope<'a>, criterion: &'a Criterion) {
+        let Nature { has_alternatives, has_several_amounts, .. } = criterion.nature;
         if !has_alternatives && !has_several_amounts {
             return;
         }
-        let ways = ways(scope, condition);
+        let ways = ways(scope, &criterion.condition);
         if (2..=MAX_WAYS).contains(&ways.len()) {
             self.gap = nearest(&ways).and_then(Way::largest_gap);
             self.ways = ways;
@@ -194,11 +244,12 @@ pub(crate) fn explain<'a>(
     let trace = scope.trace(&criterion.condition);
     explained.remarks = trace.remarks;
     if finding.outcome != Outcome::Met {
-        if criterion.nature.has_several_flags {
-            explained.lacking = scope.wrong_flags(&criterion.condition);
+        let mut short = Shortfall { lacking: trace.lacking, gap: trace.gap, ways: Vec::new() };
+        short.add_flags(scope, criterion);
+        if finding.outcome == Outcome::NotMet {
+            short.add_ways(scope, criterion);
         }
-        explained.lacking.extend(trace.lacking);
-        explained.gap = trace.gap;
+        (explained.lacking, explained.gap, explained.ways) = (short.lacking, short.gap, short.ways);
     }
     if finding.outcome == Outcome::Discretionary && matches!(criterion.condition, Condition::Any(_))
     {
@@ -206,9 +257,7 @@ pub(crate) fn explain<'a>(
         let ways = ways(scope, &criterion.condition);
         explained.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
     }
-    if finding.outcome == Outcome::NotMet {
-        explained.add_ways(scope);
-    } else if explained.basis != Some(Basis::Computed) {
+    if finding.outcome != Outcome::NotMet && explained.basis != Some(Basis::Computed) {
         explained.remarks.extend(evidence(scope, criterion));
     }
     explained
@@ -219,17 +268,18 @@ pub(crate) fn missing<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<&'
     if criterion.role == Role::Target {
         return target::missing(scope, &criterion.condition);
     }
+    let mut missing = Vec::new();
     if let Some(route) = &criterion.route
         && scope.possible(route).outcome() == Outcome::Unknown
     {
         // Until the route is known, nothing else is asked.
-        return scope.trace(route).missing;
+        scope.add_missing_of(route, &mut missing);
+        return missing;
     }
-    let mut missing = Vec::new();
     if let Some(precondition) = &criterion.applies_when {
-        missing = scope.trace(precondition).missing;
+        scope.add_missing_of(precondition, &mut missing);
     }
-    add_missing(&mut missing, scope.trace(&criterion.condition).missing);
+    scope.add_missing_of(&criterion.condition, &mut missing);
     missing
 }
 
@@ -280,7 +330,11 @@ fn figure_value<'a>(scope: &Scope<'a>, figure: &'a Figure) -> Option<FigureValue
                     (given.value().to_decimal(Rounding::Down), given.unit().symbol())
                 }
                 Value::Year(year) => (year.to_string(), "年"),
-                Value::Bool(_) | Value::Options(_) | Value::Date(_) | Value::Text(_) => {
+                Value::Bool(_)
+                | Value::Options(_)
+                | Value::Years(_)
+                | Value::Date(_)
+                | Value::Text(_) => {
                     return None;
                 }
             };

@@ -65,12 +65,11 @@ impl Gap {
 
     /// The same distance of a period in months, where it does not end as a decimal of years.
     pub(crate) fn in_months(self) -> Gap {
-        let Some(months) = Unit::from_symbol("个月") else { return self };
-        let convert = |value| Some(Quantity::new(value, self.unit).in_unit(months)?.value());
+        let convert = |value| Some(Quantity::new(value, self.unit).in_unit(Unit::MONTH)?.value());
         let values = (convert(self.short_by), convert(self.have), convert(self.need));
         match values {
             (Some(short_by), Some(have), Some(need)) if !self.have.ends_as_decimal() => {
-                Gap { short_by, have, need, unit: months, ..self }
+                Gap { short_by, have, need, unit: Unit::MONTH, ..self }
             }
             _ => self,
         }

@@ -191,6 +191,6 @@ fn differs(from: Option<Date>, to: Date, years: Option<Quantity>) -> bool {
 
 /// The days of a period that is given in years or months, at the mean length of a month.
 fn days_of(period: Quantity) -> Option<Rational> {
-    let months = period.in_unit(Unit::from_symbol("个月")?)?.value();
+    let months = period.in_unit(Unit::MONTH)?.value();
     months.checked_mul(Rational::new(DAYS_IN_16_MONTHS, MEAN_MONTHS)?)
 }

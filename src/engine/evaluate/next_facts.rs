@@ -126,7 +126,8 @@ fn facts_that_may_discount_every_shortfall<'a>(
         else {
             return Vec::new();
         };
-        let missing = scope.trace(counted_when).missing;
+        let mut missing = Vec::new();
+        scope.add_missing_of(counted_when, &mut missing);
         if missing.is_empty() {
             return Vec::new();
         }

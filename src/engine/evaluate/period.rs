@@ -115,12 +115,12 @@ impl<'a> Scope<'a> {
 
 /// The day on which a period that began on a day is over; `None` where it is beyond the calendar.
 fn after(day: Date, period: Quantity) -> Option<Date> {
-    let whole = |symbol: &str| {
-        let number = period.in_unit(Unit::from_symbol(symbol)?)?.value();
+    let whole = |unit: Unit| {
+        let number = period.in_unit(unit)?.value();
         number.to_whole().and_then(|number| i32::try_from(number).ok())
     };
     if period.unit().dimension() == Dimension::Days {
-        return day.add_days(whole("日")?);
+        return day.add_days(whole(Unit::DAY)?);
     }
-    day.add_months(whole("个月")?)
+    day.add_months(whole(Unit::MONTH)?)
 }

@@ -43,11 +43,12 @@ impl Span {
             Bound::Min => (self.high, self.low),
             Bound::Max => (self.low, self.high),
         };
-        Possible::of(
-            best.is_none_or(|best| limit.admits(best)),
-            false,
-            worst.is_none_or(|worst| !limit.admits(worst)),
-        )
+        // Where the best value is not enough, no other is.
+        if best.is_some_and(|best| !limit.admits(best)) {
+            return Possible::NOT_MET;
+        }
+        let is_met = worst.is_some_and(|worst| limit.admits(worst));
+        Possible::of(true, false, !is_met)
     }
 }
 

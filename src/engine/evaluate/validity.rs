@@ -84,17 +84,18 @@ pub fn on(validity: &Validity, day: Option<Date>, published: Option<Date>) -> Va
     let Some(day) = day else { return ValidityState::PeriodUnknown };
     match validity {
         Validity::Trial { publish_year, effective_after_days, term_years, .. } => {
-            let (earliest, latest) = match published {
-                Some(published) => (Some(published), Some(published)),
-                // Without the day: the state on which every day of the year agrees.
-                None => (Date::new(*publish_year, 1, 1), Date::new(*publish_year, 12, 31)),
+            let of_trial = |published: Option<Date>| {
+                trial_state(day, published, *effective_after_days, *term_years)
             };
-            let earliest = trial_state(day, earliest, *effective_after_days, *term_years);
-            let latest = trial_state(day, latest, *effective_after_days, *term_years);
-            match (earliest, latest) {
-                (Some(earliest), Some(latest)) if earliest == latest => earliest,
-                (_, _) => ValidityState::PeriodUnknown,
-            }
+            let state = if published.is_some() {
+                of_trial(published)
+            } else {
+                // Without the day: the state on which every day of the year agrees.
+                let earliest = of_trial(Date::new(*publish_year, 1, 1));
+                let latest = of_trial(Date::new(*publish_year, 12, 31));
+                earliest.filter(|_| earliest == latest)
+            };
+            state.unwrap_or(ValidityState::PeriodUnknown)
         }
         Validity::Period { from, to } => {
             state_in(DateRange { first: *from, last: *to }, day, ValidityState::PlanPeriodOver)
@@ -168,6 +169,13 @@ fn days_to_go(policy: &Policy, answers: &Answers) -> Option<Gap> {
     let need = Rational::whole(i128::from(need));
     let short_by = Rational::whole(i128::from(first.days_since(day)));
     let have = need.checked_sub(short_by)?;
-    let unit = Unit::from_symbol("日")?;
-    Some(Gap { short_by, have, need, unit, bound: Bound::Min, exclusive: false, of_part: None })
+    Some(Gap {
+        short_by,
+        have,
+        need,
+        unit: Unit::DAY,
+        bound: Bound::Min,
+        exclusive: false,
+        of_part: None,
+    })
 }

@@ -100,13 +100,12 @@ impl Quantity {
     pub fn share_of_one(text: &str) -> Option<Quantity> {
         let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
         let share = Rational::parse_decimal(part)?.checked_div(Rational::parse_decimal(whole)?)?;
-        Some(Quantity::new(share.checked_mul(Rational::whole(100))?, Unit::from_symbol("%")?))
+        Some(Quantity::new(share.checked_mul(Rational::whole(100))?, Unit::PERCENT))
     }
 
     fn of_written(written: &Written, unit: Unit, asked: Asked) -> Result<Quantity, QuantityFault> {
         if written.is_money && !unit.dimension().is_money() {
-            let unit = Unit::from_symbol("元").unwrap_or(unit);
-            return Err(QuantityFault::WrongDimension(unit));
+            return Err(QuantityFault::WrongDimension(Unit::YUAN));
         }
         if unit.dimension() != asked.unit.dimension() {
             return Err(QuantityFault::WrongDimension(unit));

@@ -170,29 +170,50 @@ impl Rational {
     }
 }
 
+/// The most characters of a number: 39 digits, the point and the sign.
+const MAX_LENGTH: usize = 41;
+
 /// Puts the decimal point `places` digits from the right and drops trailing zeros.
 fn place_point(value: i128, places: u32) -> String {
-    // Digits from the right. The library's printing of 128 bits is 1 kB in the wasm.
-    let mut digits: Vec<char> = Vec::new();
+    // From the right. The library's printing of 128 bits is 1 kB in the wasm.
+    let mut text = [0_u8; MAX_LENGTH];
+    let mut start = MAX_LENGTH;
+    let mut put = |letter: u8| {
+        start = start.saturating_sub(1);
+        if let Some(place) = text.get_mut(start) {
+            *place = letter;
+        }
+    };
     let mut rest = value.unsigned_abs();
     let mut place = 0_u32;
+    let mut is_begun = false;
     while rest > 0 || place <= places {
-        let digit = rest.checked_rem(10).and_then(|digit| u32::try_from(digit).ok());
-        rest = rest.checked_div(10).unwrap_or(0);
-        let digit = digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0');
-        let is_trailing_zero = place < places && digit == '0' && digits.is_empty();
-        if place == places && !digits.is_empty() {
-            digits.push('.');
+        let digit = last_digit(&mut rest);
+        if place == places && is_begun {
+            put(b'.');
         }
-        if !is_trailing_zero {
-            digits.push(digit);
+        if place >= places || digit != b'0' || is_begun {
+            put(digit);
+            is_begun = true;
         }
         place = place.saturating_add(1);
     }
     if value < 0 {
-        digits.push('-');
+        put(b'-');
     }
-    digits.iter().rev().collect()
+    let written = text.get(start..).unwrap_or_default();
+    String::from_utf8_lossy(written).into_owned()
+}
+
+/// Takes the last digit of a number away.
+fn last_digit(number: &mut u128) -> u8 {
+    // Dividing 64 bits takes a fraction of the time of 128.
+    let (rest, digit) = match u64::try_from(*number) {
+        Ok(short) => (u128::from(short / 10), short % 10),
+        Err(_) => (*number / 10, u64::try_from(*number % 10).unwrap_or(0)),
+    };
+    *number = rest;
+    u8::try_from(digit).map_or(b'0', |digit| b'0'.saturating_add(digit))
 }
 
 fn gcd(a: i128, b: i128) -> Option<i128> {

@@ -111,34 +111,41 @@ const fn whole(symbol: &'static str, dimension: Dimension, base: i64) -> Row {
     Row { symbol, dimension, base, parts: 1 }
 }
 
+static YUAN: Row = whole("元", Dimension::Money, 1);
+static SQUARE_KILOMETRE: Row = whole("平方公里", Dimension::Area, 1_000_000);
+static PERCENT: Row = whole("%", Dimension::Share, 1);
+static THING: Row = whole("个", Dimension::Things, 1);
+static MONTH: Row = whole("个月", Dimension::Period, 1);
+static DAY: Row = whole("日", Dimension::Days, 1);
+
 /// Every unit. 1 公顷 = 15 亩 = 10000 平方米, so 亩 is 2000/3 平方米, exactly.
-static UNITS: &[Row] = &[
-    whole("元", Dimension::Money, 1),
-    whole("千元", Dimension::Money, 1_000),
-    whole("万元", Dimension::Money, 10_000),
-    whole("百万元", Dimension::Money, 1_000_000),
-    whole("亿元", Dimension::Money, 100_000_000),
-    whole("平方米", Dimension::Area, 1),
-    whole("万平方米", Dimension::Area, 10_000),
-    Row { symbol: "亩", dimension: Dimension::Area, base: 2_000, parts: 3 },
-    whole("公顷", Dimension::Area, 10_000),
-    whole("平方公里", Dimension::Area, 1_000_000),
-    whole("%", Dimension::Share, 1),
-    whole("个百分点", Dimension::Share, 1),
-    whole("倍", Dimension::Share, 100),
-    whole("人", Dimension::People, 1),
-    whole("万人", Dimension::People, 10_000),
-    whole("人次", Dimension::Visits, 1),
-    whole("万人次", Dimension::Visits, 10_000),
-    whole("张", Dimension::Beds, 1),
-    whole("个", Dimension::Things, 1),
-    whole("家", Dimension::Things, 1),
-    whole("户", Dimension::Things, 1),
-    whole("名", Dimension::Things, 1),
-    whole("个月", Dimension::Period, 1),
-    whole("年", Dimension::Period, 12),
-    whole("日", Dimension::Days, 1),
-    whole("分", Dimension::Points, 1),
+static UNITS: &[&Row] = &[
+    &YUAN,
+    &whole("千元", Dimension::Money, 1_000),
+    &whole("万元", Dimension::Money, 10_000),
+    &whole("百万元", Dimension::Money, 1_000_000),
+    &whole("亿元", Dimension::Money, 100_000_000),
+    &whole("平方米", Dimension::Area, 1),
+    &whole("万平方米", Dimension::Area, 10_000),
+    &Row { symbol: "亩", dimension: Dimension::Area, base: 2_000, parts: 3 },
+    &whole("公顷", Dimension::Area, 10_000),
+    &SQUARE_KILOMETRE,
+    &PERCENT,
+    &whole("个百分点", Dimension::Share, 1),
+    &whole("倍", Dimension::Share, 100),
+    &whole("人", Dimension::People, 1),
+    &whole("万人", Dimension::People, 10_000),
+    &whole("人次", Dimension::Visits, 1),
+    &whole("万人次", Dimension::Visits, 10_000),
+    &whole("张", Dimension::Beds, 1),
+    &THING,
+    &whole("家", Dimension::Things, 1),
+    &whole("户", Dimension::Things, 1),
+    &whole("名", Dimension::Things, 1),
+    &MONTH,
+    &whole("年", Dimension::Period, 12),
+    &DAY,
+    &whole("分", Dimension::Points, 1),
 ];
 
 /// Other symbols of units, which policy files may use as well.
@@ -199,10 +206,10 @@ fn has_word(list: &str, word: &str) -> bool {
 
 /// The row of a unit that a word stands for, where several units have it the one of this dimension.
 fn row_of(word: &str, dimension: Dimension) -> Option<&'static Row> {
-    let mut found = UNITS.iter().find(|row| row.symbol == word);
+    let mut found = UNITS.iter().copied().find(|row| row.symbol == word);
     for list in ALIASES.iter().filter(|list| has_word(list, word)) {
         let symbol = list.split(' ').next().unwrap_or_default();
-        let row = UNITS.iter().find(|row| row.symbol == symbol);
+        let row = UNITS.iter().copied().find(|row| row.symbol == symbol);
         if found.is_none() || row.is_some_and(|row| row.dimension == dimension) {
             found = row;
         }
@@ -267,6 +274,13 @@ fn base_symbol(dimension: Dimension) -> Option<&'static str> {
 }
 
 impl Unit {
+    pub(crate) const YUAN: Unit = Unit(&YUAN);
+    pub(crate) const SQUARE_KILOMETRE: Unit = Unit(&SQUARE_KILOMETRE);
+    pub(crate) const PERCENT: Unit = Unit(&PERCENT);
+    pub(crate) const THING: Unit = Unit(&THING);
+    pub(crate) const MONTH: Unit = Unit(&MONTH);
+    pub(crate) const DAY: Unit = Unit(&DAY);
+
     /// The unit with this symbol, as policy files write it, compound units among them.
     pub fn from_symbol(symbol: &str) -> Option<Unit> {
         if let Some((top, bottom)) = symbol.split_once('/') {
@@ -274,7 +288,7 @@ impl Unit {
         }
         let other = OTHER_SYMBOLS.iter().find(|(other, _)| *other == symbol);
         let symbol = other.map_or(symbol, |(_, symbol)| *symbol);
-        UNITS.iter().find(|row| row.symbol == symbol).map(Unit)
+        UNITS.iter().find(|row| row.symbol == symbol).map(|row| Unit(row))
     }
 
     /// The unit with this symbol in a policy file that declares some of its own.
@@ -331,7 +345,7 @@ impl Unit {
     /// compound of their base units.
     pub fn ratio(self, divisor: Unit) -> Option<Unit> {
         if self.dimension() == divisor.dimension() {
-            return Unit::from_symbol("%");
+            return Some(Unit::PERCENT);
         }
         self.base()?.over(divisor.base()?)
     }
@@ -351,7 +365,10 @@ impl Unit {
 
     /// The unit of a dimension that has exactly this symbol in the table.
     pub(crate) fn in_table(symbol: &str, dimension: Dimension) -> Option<Unit> {
-        UNITS.iter().find(|row| row.dimension == dimension && row.symbol == symbol).map(Unit)
+        UNITS
+            .iter()
+            .find(|row| row.dimension == dimension && row.symbol == symbol)
+            .map(|row| Unit(row))
     }
 
     /// The unit that a word stands for where an amount of `dimension` is asked for: its symbol,
@@ -368,7 +385,7 @@ impl Unit {
         }
         if let Some(of) = word.strip_prefix('万').and_then(|word| row_of(word, dimension)) {
             let scaled = UNITS.iter().find(|row| row.symbol.strip_prefix('万') == Some(of.symbol));
-            return scaled.map(Unit);
+            return scaled.map(|row| Unit(row));
         }
         if let Dimension::Compound(base) = dimension
             && let Some((top, bottom)) = word.split_once(['/', '每'])
@@ -439,12 +456,9 @@ impl Unit {
     }
 }
 
-/// 个.
-static THINGS: Row = whole("个", Dimension::Things, 1);
-
 impl Default for Unit {
     fn default() -> Unit {
-        Unit(&THINGS)
+        Unit::THING
     }
 }
 

@@ -146,7 +146,7 @@ impl Written {
         }
         written.is_money = is_money;
         if is_share {
-            written.unit = Unit::from_symbol("%");
+            written.unit = Some(Unit::PERCENT);
         }
         Ok(written)
     }
@@ -203,7 +203,7 @@ impl Written {
     pub(crate) fn unit_of_fact(&self, own: Unit) -> Option<Unit> {
         let is_sum = self.is_money || (self.is_multiplied && own.dimension() == Dimension::Money);
         if is_sum {
-            return Unit::from_symbol("元");
+            return Some(Unit::YUAN);
         }
         (own.dimension().is_counted() || self.value.is_zero()).then_some(own)
     }

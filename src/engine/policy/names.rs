@@ -73,6 +73,8 @@ pub struct Names {
     numbers: Record<FactId>,
     /// By number, the place of the fact's definition in the policy.
     definitions: Vec<Option<usize>>,
+    /// The numbers of the facts that are defined, in the order of the policy.
+    defined: Vec<FactId>,
     criteria: Record<CriterionId>,
 }
 
@@ -94,6 +96,7 @@ impl Names {
         if let Some(definition) = self.definitions.get_mut(id.place()) {
             definition.get_or_insert(place);
         }
+        self.defined.push(id);
     }
 
     /// A fact that has a number.
@@ -104,6 +107,11 @@ impl Names {
     /// The number of a fact.
     pub(crate) fn id(&self, name: &str) -> Option<FactId> {
         self.numbers.get(name).copied()
+    }
+
+    /// The number of the fact that is defined at a place.
+    pub(crate) fn defined_at(&self, place: usize) -> Option<FactId> {
+        self.defined.get(place).copied()
     }
 
     /// How many facts have a number.

@@ -16,13 +16,13 @@ use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, CriterionId, FactDef, FactKind, Figure,
     FlagWords, Group, Nature, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
 };
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 
 /// Reads the file as far as possible, and returns the faults of its shape.
 ///
 /// An entry that cannot be read gets default values instead of being dropped, so that
 /// the entries after it keep their indexes.
-pub(crate) fn read(node: &Node) -> (Policy, Vec<Fault>) {
+pub(crate) fn read(node: &Tree<'_>) -> (Policy, Vec<Fault>) {
     let reading = Reading::default();
     let policy = policy(&At { node, path: String::new(), reading: &reading });
     let policy = policy.with_names(reading.names.take());
@@ -377,8 +377,8 @@ fn noted_numbers(at: &At<'_>) -> Vec<String> {
 }
 
 fn figure(at: &At<'_>) -> Option<Figure> {
-    if let Node::Text(fact) = at.node {
-        return Some(Figure::Fact(at.named(fact.clone())));
+    if let Tree::Text(fact) = at.node {
+        return Some(Figure::Fact(at.named(fact.to_string())));
     }
     if at.optional("rank").is_some() {
         at.object(&["label", "rank", "of", "source"]);

@@ -6,7 +6,7 @@ use crate::engine::number::date::Date;
 use crate::engine::number::half_width::is_blank;
 use crate::engine::policy::Policy;
 use crate::engine::review::{CriterionNote, DECISIONS, Found, MARKS, Note, Review};
-use crate::engine::tree::{Node, is_too_long};
+use crate::engine::tree::{Node, Tree, is_too_long};
 
 /// The keys of a note.
 const NOTE_KEYS: [&str; 4] = ["mark", "remark", "decision", "reason"];
@@ -52,20 +52,20 @@ pub struct ReadReview {
 
 /// Reads a review of answers to a policy. Keys that are not known are ignored: they may be what a
 /// host page keeps with it.
-pub fn read(node: &Node, policy: &Policy) -> ReadReview {
+pub fn read(node: &Tree<'_>, policy: &Policy) -> ReadReview {
     let mut out = ReadReview::default();
     let Some(entries) = node.as_map() else {
-        if *node != Node::Null {
+        if *node != Tree::Null {
             out.fault(String::new(), Cause::WrongType(Wanted::Object));
         }
         return out;
     };
     for (key, node) in entries {
         let path = format!("/{}", escape(key));
-        match key.as_str() {
+        match &**key {
             "policy" => read_policy(&mut out, &path, node, policy),
             "check_code" => out.check_code = read_text(&mut out, &path, node),
-            "answers" if *node != Node::Null => out.answers = Some(node.clone()),
+            "answers" if *node != Tree::Null => out.answers = Some(node.clone().into_owned()),
             "zone_type" => read_zone_type(&mut out, &path, node, policy),
             "findings" => read_notes(&mut out, node, policy),
             "found" => read_found(&mut out, node, policy),
@@ -84,7 +84,7 @@ impl ReadReview {
     }
 }
 
-fn read_policy(out: &mut ReadReview, path: &str, node: &Node, policy: &Policy) {
+fn read_policy(out: &mut ReadReview, path: &str, node: &Tree<'_>, policy: &Policy) {
     let Some(id) = read_text(out, path, node) else { return };
     if id != policy.id {
         out.fault(path.to_owned(), Cause::OtherPolicy(id));
@@ -92,9 +92,9 @@ fn read_policy(out: &mut ReadReview, path: &str, node: &Node, policy: &Policy) {
 }
 
 /// A text; `None` for null, and for what is no text, which is a fault.
-fn read_text(out: &mut ReadReview, path: &str, node: &Node) -> Option<String> {
+fn read_text(out: &mut ReadReview, path: &str, node: &Tree<'_>) -> Option<String> {
     let Some(text) = node.as_text() else {
-        if *node != Node::Null {
+        if *node != Tree::Null {
             out.fault(path.to_owned(), Cause::WrongType(Wanted::Text));
         }
         return None;
@@ -106,7 +106,7 @@ fn read_text(out: &mut ReadReview, path: &str, node: &Node) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn read_zone_type(out: &mut ReadReview, path: &str, node: &Node, policy: &Policy) {
+fn read_zone_type(out: &mut ReadReview, path: &str, node: &Tree<'_>, policy: &Policy) {
     let Some(name) = read_text(out, path, node) else { return };
     match parse_zone_type(&name, policy) {
         Ok(zone_type) => out.review.zone_type = Some(zone_type),
@@ -114,7 +114,7 @@ fn read_zone_type(out: &mut ReadReview, path: &str, node: &Node, policy: &Policy
     }
 }
 
-fn read_day(out: &mut ReadReview, path: &str, node: &Node) {
+fn read_day(out: &mut ReadReview, path: &str, node: &Tree<'_>) {
     let Some(text) = read_text(out, path, node) else { return };
     if is_blank(&text) {
         return;
@@ -125,9 +125,9 @@ fn read_day(out: &mut ReadReview, path: &str, node: &Node) {
     }
 }
 
-fn read_notes(out: &mut ReadReview, node: &Node, policy: &Policy) {
+fn read_notes(out: &mut ReadReview, node: &Tree<'_>, policy: &Policy) {
     let Some(entries) = node.as_map() else {
-        if *node != Node::Null {
+        if *node != Tree::Null {
             out.fault("/findings".to_owned(), Cause::WrongType(Wanted::Object));
         }
         return;
@@ -135,7 +135,7 @@ fn read_notes(out: &mut ReadReview, node: &Node, policy: &Policy) {
     for (id, node) in entries {
         let path = format!("/findings/{}", escape(id));
         let Some(criterion) = policy.criterion(id) else {
-            let cause = ReviewCause::UnknownCriterion(id.clone());
+            let cause = ReviewCause::UnknownCriterion(id.to_string());
             out.faults.push(ReviewFault { path, cause });
             continue;
         };
@@ -147,9 +147,9 @@ fn read_notes(out: &mut ReadReview, node: &Node, policy: &Policy) {
     }
 }
 
-fn read_note(out: &mut ReadReview, path: &str, value: &Node) -> Option<Note> {
+fn read_note(out: &mut ReadReview, path: &str, value: &Tree<'_>) -> Option<Note> {
     let Some(entries) = value.as_map() else {
-        if *value != Node::Null {
+        if *value != Tree::Null {
             out.fault(path.to_owned(), Cause::WrongType(Wanted::Object));
         }
         return None;
@@ -157,14 +157,14 @@ fn read_note(out: &mut ReadReview, path: &str, value: &Node) -> Option<Note> {
     let mut note = Note::default();
     for (key, node) in entries {
         let path = format!("{path}/{}", escape(key));
-        match key.as_str() {
+        match &**key {
             "mark" => note.mark = read_word(out, path, node, &MARKS),
             "decision" => note.decision = read_word(out, path, node, &DECISIONS),
             "remark" => note.remark = read_text(out, &path, node).unwrap_or_default(),
             "reason" => note.reason = read_text(out, &path, node).unwrap_or_default(),
             _ => {
                 let known = NOTE_KEYS.map(str::to_owned).to_vec();
-                out.fault(path, Cause::UnknownKey(key.clone(), known));
+                out.fault(path, Cause::UnknownKey(key.to_string(), known));
             }
         }
     }
@@ -175,7 +175,7 @@ fn read_note(out: &mut ReadReview, path: &str, value: &Node) -> Option<Note> {
 fn read_word<T: Copy>(
     out: &mut ReadReview,
     path: String,
-    node: &Node,
+    node: &Tree<'_>,
     known: &[(T, &str)],
 ) -> Option<T> {
     let text = read_text(out, &path, node)?;
@@ -188,8 +188,8 @@ fn read_word<T: Copy>(
 }
 
 /// Reads the values that were found as answers are read.
-fn read_found(out: &mut ReadReview, node: &Node, policy: &Policy) {
-    let answers = Node::Map(vec![("facts".to_owned(), node.clone())]);
+fn read_found(out: &mut ReadReview, node: &Tree<'_>, policy: &Policy) {
+    let answers = Tree::Map(vec![("facts".into(), node.clone())]);
     let read = reader::read(&answers, policy, None);
     for Fault { path, cause } in read.faults {
         if let Some(below) = path.strip_prefix("/facts") {

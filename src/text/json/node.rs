@@ -1,16 +1,16 @@
 //! Input as JSON text.
 
 use super::{write_flag, write_text};
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 
 /// Appends input as `JSON.stringify` writes it, but for numbers, which have no exponent.
-pub(crate) fn write_node(out: &mut String, node: &Node) {
+pub(crate) fn write_node(out: &mut String, node: &Tree<'_>) {
     match node {
-        Node::Null => out.push_str("null"),
-        Node::Bool(flag) => write_flag(out, *flag),
-        Node::Number(number) => write_number(out, number),
-        Node::Text(text) => write_text(out, text),
-        Node::List(items) => {
+        Tree::Null => out.push_str("null"),
+        Tree::Bool(flag) => write_flag(out, *flag),
+        Tree::Number(number) => write_number(out, number),
+        Tree::Text(text) => write_text(out, text),
+        Tree::List(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 separate(out, index);
@@ -18,7 +18,7 @@ pub(crate) fn write_node(out: &mut String, node: &Node) {
             }
             out.push(']');
         }
-        Node::Map(entries) => {
+        Tree::Map(entries) => {
             out.push('{');
             for (index, (key, value)) in entries.iter().enumerate() {
                 separate(out, index);

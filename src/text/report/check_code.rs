@@ -1,7 +1,7 @@
 //! The check code: by it a reviewer sees whether a report is about these answers and this policy.
 
 use crate::engine::number::date::Date;
-use crate::engine::tree::Node;
+use crate::engine::tree::Tree;
 use crate::text::json::node::write_node;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ pub(crate) fn digest(text: &str) -> [u8; 32] {
 ///
 /// The digest covers the text that `JSON.stringify([policy, answers])` makes of them, with the day
 /// of the report in the answers. Numbers stand in it without an exponent.
-pub(crate) fn check_code(policy: &Node, answers: &Node, as_of: Option<Date>) -> String {
+pub(crate) fn check_code(policy: &Tree<'_>, answers: &Tree<'_>, as_of: Option<Date>) -> String {
     let mut json = String::from("[");
     write_node(&mut json, policy);
     json.push(',');
@@ -38,10 +38,10 @@ pub(crate) fn check_code(policy: &Node, answers: &Node, as_of: Option<Date>) -> 
 
 /// The answers with the day of the report, unless they have one that can be read: reports of two
 /// days must not have the same code.
-fn with_day(answers: &Node, as_of: Option<Date>) -> Node {
-    let (Node::Map(entries), Some(as_of)) = (answers, as_of) else { return answers.clone() };
+fn with_day<'a>(answers: &Tree<'a>, as_of: Option<Date>) -> Tree<'a> {
+    let (Tree::Map(entries), Some(as_of)) = (answers, as_of) else { return answers.clone() };
     let mut entries = entries.clone();
-    let day = Node::Text(as_of.to_string());
+    let day = Tree::Text(as_of.to_string().into());
     let mut has_day = false;
     for (key, value) in &mut entries {
         if key == "as_of" {
@@ -52,9 +52,9 @@ fn with_day(answers: &Node, as_of: Option<Date>) -> Node {
         }
     }
     if !has_day {
-        entries.push(("as_of".to_owned(), day));
+        entries.push(("as_of".into(), day));
     }
-    Node::Map(entries)
+    Tree::Map(entries)
 }
 
 #[cfg(test)]
@@ -64,17 +64,17 @@ mod tests {
     #[test]
     fn the_code_is_the_begin_of_the_digest_in_groups_of_four() {
         // printf '[{},{"a":"1"}]' | sha256sum
-        let answers = Node::Map(vec![("a".to_owned(), Node::Text("1".to_owned()))]);
-        let code = check_code(&Node::Map(vec![]), &answers, None);
+        let answers = Tree::Map(vec![("a".into(), Tree::Text("1".into()))]);
+        let code = check_code(&Tree::Map(vec![]), &answers, None);
         assert_eq!(code, "2e48 00f2 5ae3 62dd");
     }
 
     #[test]
     fn the_day_of_the_report_is_under_the_code() {
         let answers =
-            |as_of: &str| Node::Map(vec![("as_of".to_owned(), Node::Text(as_of.to_owned()))]);
-        let policy = Node::Map(vec![]);
-        let without_day = Node::Map(vec![]);
+            |as_of: &str| Tree::Map(vec![("as_of".into(), Tree::Text(as_of.to_owned().into()))]);
+        let policy = Tree::Map(vec![]);
+        let without_day = Tree::Map(vec![]);
         let day = Date::new(2026, 11, 22);
         let code = check_code(&policy, &without_day, day);
         assert_eq!(code, check_code(&policy, &answers("2026-11-22"), None));

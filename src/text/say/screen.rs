@@ -1,6 +1,6 @@
 //! The sentences of the screens that have placeholders.
 
-use crate::engine::answers::{Answer, Answers, Value};
+use crate::engine::answers::{Answer, Answers, Chosen, Value};
 use crate::engine::evaluate::finding::{Explained, FigureValue};
 use crate::engine::evaluate::gap::Gap;
 use crate::engine::evaluate::outcome::Outcome;
@@ -146,8 +146,17 @@ impl Say {
             Answer::Unsure => self.unsure().to_owned(),
             Answer::Known(Value::Quantity(quantity)) => answered(*quantity),
             Answer::Known(Value::Bool(flag)) => self.flag_word(fact, *flag).to_owned(),
-            Answer::Known(Value::Options(options)) if options.is_empty() => self.none().to_owned(),
-            Answer::Known(Value::Options(options)) => join(options, self.sep_list()),
+            Answer::Known(Value::Options(places)) if places.is_empty() => self.none().to_owned(),
+            Answer::Known(Value::Options(places)) => {
+                let words: Vec<String> =
+                    Chosen::new(&fact.kind, places).words().map(str::to_owned).collect();
+                join(&words, self.sep_list())
+            }
+            Answer::Known(Value::Years(years)) if years.is_empty() => self.none().to_owned(),
+            Answer::Known(Value::Years(years)) => {
+                let years: Vec<String> = years.iter().map(i32::to_string).collect();
+                join(&years, self.sep_list())
+            }
             Answer::Known(Value::Date(date)) => date.to_string(),
             Answer::Known(Value::Year(year)) => self.year_of(&year.to_string()),
             Answer::Known(Value::Text(text)) => text.clone(),
@@ -180,6 +189,7 @@ impl Say {
             if let (Some(fact), Some(answer)) = (policy.fact(id), answer) {
                 let of_policy = match answer {
                     Answer::Known(Value::Options(options)) => !options.is_empty(),
+                    Answer::Known(Value::Years(years)) => !years.is_empty(),
                     Answer::Known(Value::Bool(_)) => fact.words.is_some(),
                     Answer::Unsure | Answer::Known(_) => false,
                 };

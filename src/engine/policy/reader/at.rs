@@ -8,7 +8,7 @@ use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{Moment, Points};
 use crate::engine::policy::names::{FactRef, Names};
-use crate::engine::tree::{Node, is_too_long};
+use crate::engine::tree::{Tree, is_too_long};
 use std::cell::RefCell;
 
 /// What is known while a file is read.
@@ -24,7 +24,7 @@ pub(super) struct Reading {
 /// A node of the file, its path, and what is known while it is read.
 #[derive(Clone)]
 pub(super) struct At<'a> {
-    pub(super) node: &'a Node,
+    pub(super) node: &'a Tree<'a>,
     pub(super) path: String,
     pub(super) reading: &'a Reading,
 }
@@ -46,16 +46,16 @@ impl<'a> At<'a> {
         match self.node.as_map() {
             None => self.fault(Cause::WrongType(Wanted::Object)),
             Some(entries) => {
-                for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+                for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&&**key)) {
                     let known = keys.iter().map(|it| (*it).to_owned()).collect();
-                    self.below(key, &Node::Null).fault(Cause::UnknownKey(key.clone(), known));
+                    self.below(key, &Tree::Null).fault(Cause::UnknownKey(key.to_string(), known));
                 }
             }
         }
     }
 
     /// A node below this one, under a key.
-    pub(super) fn below<'b>(&self, key: &str, node: &'b Node) -> At<'b>
+    pub(super) fn below<'b>(&self, key: &str, node: &'b Tree<'b>) -> At<'b>
     where
         'a: 'b,
     {
@@ -64,7 +64,7 @@ impl<'a> At<'a> {
 
     /// The value under a key; `None` where it is missing or null.
     pub(super) fn optional(&self, key: &str) -> Option<At<'a>> {
-        self.node.get(key).filter(|node| **node != Node::Null).map(|node| self.below(key, node))
+        self.node.get(key).filter(|node| **node != Tree::Null).map(|node| self.below(key, node))
     }
 
     /// The same. Of an object without the key it is reported as missing.
@@ -78,7 +78,7 @@ impl<'a> At<'a> {
 
     /// The items of this list.
     pub(super) fn items(&self) -> Vec<At<'a>> {
-        let Node::List(items) = self.node else {
+        let Tree::List(items) = self.node else {
             self.fault(Cause::WrongType(Wanted::List));
             return Vec::new();
         };
@@ -168,7 +168,7 @@ impl<'a> At<'a> {
     /// An optional `true` or `false`; false by default.
     pub(super) fn flag(&self, key: &str) -> bool {
         let Some(at) = self.optional(key) else { return false };
-        if let Node::Bool(flag) = at.node {
+        if let Tree::Bool(flag) = at.node {
             *flag
         } else {
             at.fault(PolicyCause::NotBoolean);
@@ -179,9 +179,9 @@ impl<'a> At<'a> {
     /// A key whose only value is `true`. Any other value is a fault: ignoring it would
     /// silently drop the test it stands for.
     pub(super) fn only_true(&self, key: &str) -> bool {
-        let is_true = self.node.get(key) == Some(&Node::Bool(true));
+        let is_true = self.node.get(key) == Some(&Tree::Bool(true));
         if !is_true {
-            self.below(key, &Node::Null)
+            self.below(key, &Tree::Null)
                 .fault(PolicyCause::WrongWord("false".to_owned(), vec!["true".to_owned()]));
         }
         is_true
@@ -190,7 +190,7 @@ impl<'a> At<'a> {
     /// A required whole number; 0 where it is faulty.
     pub(super) fn whole(&self, key: &str) -> i32 {
         let Some(at) = self.required(key) else { return 0 };
-        let number = if let Node::Number(text) = at.node { text.parse().ok() } else { None };
+        let number = if let Tree::Number(text) = at.node { text.parse().ok() } else { None };
         number.unwrap_or_else(|| {
             at.fault(PolicyCause::NotWhole);
             0
@@ -268,7 +268,7 @@ impl<'a> At<'a> {
     /// The points under a key.
     pub(super) fn points(&self, key: &str) -> Option<Points> {
         let at = self.required(key)?;
-        let points = if let Node::Number(text) = at.node { Points::parse(text) } else { None };
+        let points = if let Tree::Number(text) = at.node { Points::parse(text) } else { None };
         if points.is_none() {
             at.fault(PolicyCause::NotPoints);
         }
@@ -309,7 +309,7 @@ fn why_no_amount(number: &str, unit: Unit) -> BadAmount {
 /// A percentage as a number.
 pub(super) fn percent(at: &At<'_>) -> Option<Rational> {
     let quantity = at.quantity()?;
-    let percent = Unit::from_symbol("%").and_then(|unit| quantity.in_unit(unit));
+    let percent = quantity.in_unit(Unit::PERCENT);
     if percent.is_none() {
         at.fault(PolicyCause::UnitMismatch(quantity.unit().symbol().to_owned(), "%".to_owned()));
     }
