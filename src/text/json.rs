@@ -42,7 +42,7 @@ pub(crate) fn text(text: &str) -> Json {
     Json::Text(text.to_owned())
 }
 
-#[cfg(feature = "check")]
+#[cfg(feature = "authoring")]
 pub(crate) fn optional(value: Option<&str>) -> Json {
     value.map_or(Json::Null, text)
 }
@@ -53,7 +53,7 @@ pub(crate) fn texts(all: &[String]) -> Json {
 }
 
 /// A count; of more than there can be, the most.
-#[cfg(feature = "check")]
+#[cfg(feature = "authoring")]
 pub(crate) fn count(number: usize) -> Json {
     Json::Count(u32::try_from(number).unwrap_or(u32::MAX))
 }

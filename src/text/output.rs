@@ -19,7 +19,7 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::Bound;
 use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::{Tree, Unreadable};
-#[cfg(feature = "check")]
+#[cfg(feature = "authoring")]
 use crate::text::json::list;
 use crate::text::json::{Json, JsonText, text};
 use crate::text::say::Say;
@@ -203,7 +203,7 @@ pub fn error(say: Say, fault: &Fault) -> OutputError {
 }
 
 /// Faults in words, as JSON.
-#[cfg(feature = "check")]
+#[cfg(feature = "authoring")]
 pub(crate) fn errors_json(errors: &[OutputError]) -> Json {
     list(errors.iter().map(OutputError::json))
 }

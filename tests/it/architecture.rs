@@ -12,8 +12,8 @@ const MADE_BY_THE_BUILD: [&str; 4] =
 /// Endings of file names.
 const EXTENSIONS: [&str; 9] = ["rs", "js", "mjs", "ts", "json", "css", "html", "txt", "toml"];
 
-/// Folders of what is installed or built.
-const NOT_SOURCES: [&str; 3] = ["node_modules", "target", "dist"];
+/// Folders of what is installed or built, and of inputs.
+const NOT_SOURCES: [&str; 4] = ["node_modules", "target", "dist", "corpus"];
 
 /// Folders whose folders must all be named.
 const SOURCES: [&str; 3] = ["src/", "www/", "tests/"];
