@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers check-versions screenshots clean
+.PHONY: setup build serve test deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers users check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -80,6 +80,9 @@ bench: build ## how fast everything is beside others, and whether it reaches its
 
 test-browser: ## only the browser tests, on the dist/ that is there
 	@node tests/browser/run.mjs
+
+users: ## ACTIONS of visitors at random from SEED; a broken promise is cut down to the actions that it takes
+	@node tests/browser/users.mjs $${SEED:-1} $${ACTIONS:-10000}
 
 test-browsers: ## every engine that can be had: old Chromiums, Firefox, WebKitGTK (some ten minutes)
 	@.ci/setup engines

@@ -10,7 +10,22 @@ const SEQUENCE = 100;
 /** Longer than the pause after which typing counts as ended. */
 const PAUSE_MS = 800;
 const POLICIES = ['shanxi-2019-394', 'shanxi-2020-479', 'qingdao-2020-30', 'jiangsu-cluster-demo', 'jilin-upgrade'];
-const TEXTS = ['300', '20 公顷', '２０', '1.2亿', '约300', '2024-06-01', '二〇二四年', '60%', '-1', '无', '<b>x</b>', '甲园', ' ', '1e9'];
+const TEXTS = [
+  '300',
+  '20 公顷',
+  '２０',
+  '1.2亿',
+  '约300',
+  '2024-06-01',
+  '二〇二四年',
+  '60%',
+  '-1',
+  '无',
+  '<b>x</b>',
+  '甲园',
+  ' ',
+  '1e9',
+];
 const KEYS = ['Tab', 'Shift+Tab', 'Enter', 'Space', 'ArrowDown', 'ArrowUp', 'Escape', 'Backspace', 'Home'];
 const ATTRIBUTES = {
   lang: ['zh-CN', 'en', ''],
@@ -45,20 +60,19 @@ export function randomOf(seed) {
 export function actionsOf(seed, count) {
   const random = randomOf(seed);
   const one = (list) => list[Math.floor(random() * list.length)];
-  const actions = [];
-  while (actions.length < count) {
+  const action = () => {
     const kind = random();
-    if (kind < 0.5) actions.push({ kind: 'press', place: random(), option: random() });
-    else if (kind < 0.72) actions.push({ kind: 'type', place: random(), text: one(TEXTS) });
-    else if (kind < 0.9) actions.push({ kind: 'key', key: one(KEYS) });
-    else if (kind < 0.95) {
+    if (kind < 0.5) return { kind: 'press', place: random(), option: random() };
+    if (kind < 0.72) return { kind: 'type', place: random(), text: one(TEXTS) };
+    if (kind < 0.9) return { kind: 'key', key: one(KEYS) };
+    if (kind < 0.95) {
       const name = one(Object.keys(ATTRIBUTES));
-      actions.push({ kind: 'attribute', name, value: one(ATTRIBUTES[name]) });
-    } else if (kind < 0.97) actions.push({ kind: 'answers', answers: one(ANSWERS) });
-    else if (kind < 0.985) actions.push({ kind: 'move' });
-    else actions.push({ kind: 'away' });
-  }
-  return actions;
+      return { kind: 'attribute', name, value: one(ATTRIBUTES[name]) };
+    }
+    if (kind < 0.97) return { kind: 'answers', answers: one(ANSWERS) };
+    return { kind: kind < 0.985 ? 'move' : 'away' };
+  };
+  return Array.from({ length: count }, action);
 }
 
 /** Opens the page and does the actions; the first promise that is broken, or null. */
@@ -162,7 +176,8 @@ async function actOfHost(action) {
     else element.setAttribute(action.name, action.value);
   }
   if (action.kind === 'move' || action.kind === 'away') {
-    const to = element.parentNode.tagName === 'SECTION' ? document.querySelector('main') : document.querySelector('section');
+    const to =
+      element.parentNode.tagName === 'SECTION' ? document.querySelector('main') : document.querySelector('section');
     if (action.kind === 'away') {
       element.remove();
       await new Promise((resolve) => {
@@ -220,7 +235,7 @@ async function look({ action, label }) {
 export async function shrunk(openPage, address, actions, note = () => {}) {
   let left = actions;
   for (let size = Math.ceil(left.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let from = 0; from < left.length; ) {
+    for (let from = 0; from < left.length;) {
       const fewer = [...left.slice(0, from), ...left.slice(from + size)];
       const broken = fewer.length > 0 ? await sequence(openPage, address, fewer) : null;
       if (broken) {
@@ -241,7 +256,9 @@ export async function users(openPage, address, seed, count, note = () => {}) {
     const broken = await sequence(openPage, address, actions, (done / SEQUENCE) % 5 === 0);
     note(`seed ${seed + done}: ${broken ? broken.why : 'kept'}`);
     if (!broken) continue;
-    const few = await shrunk(openPage, address, actions.slice(0, broken.place + 1), (left) => note(`${left} actions left`));
+    const few = await shrunk(openPage, address, actions.slice(0, broken.place + 1), (left) =>
+      note(`${left} actions left`),
+    );
     const again = await sequence(openPage, address, few);
     return { seed: seed + done, why: (again || broken).why, actions: few };
   }
