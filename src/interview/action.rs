@@ -153,6 +153,8 @@ pub enum Target {
     ClearButton,
     /// The button that keeps the answers after all.
     KeepButton,
+    /// The switch for saving in the browser.
+    SavingSwitch,
 }
 
 /// What follows from an action outside the session.

@@ -187,7 +187,9 @@ impl Session {
             Action::Resize(size) => self.settings.size = size.min(SIZES.saturating_sub(1)),
             Action::Request(request) => {
                 self.settings.is_saving_requested |= request == Request::StartSaving;
-                return Effects::request(request);
+                // The button that deletes what is saved goes with it.
+                let focus = (request == Request::StopSaving).then_some(Target::SavingSwitch);
+                return Effects { focus, ..Effects::request(request) };
             }
         }
         Effects::default()

@@ -9,7 +9,7 @@ use crate::ui::compare::compare;
 use crate::ui::context::Ui;
 use crate::ui::control::show_units;
 use crate::ui::fill::fill;
-use crate::ui::focus::{focus, has_focus, is_pressing};
+use crate::ui::focus::{focus, focus_heading, has_focus, is_pressing};
 use crate::ui::frame::{foot, head, notices, places};
 use crate::ui::markup::{nodes, place_heading, with_class};
 use crate::ui::notice::{NoticeKind, notice, policy_faults};
@@ -102,6 +102,8 @@ pub struct App {
     requests: Vec<Request>,
     /// What receives the focus after the next render.
     focus: Option<Target>,
+    /// Whether the focus was inside before that render.
+    had_focus: bool,
     /// The revision that the host was last told of.
     told: Option<u32>,
 }
@@ -122,6 +124,7 @@ impl Component for App {
             delays: 0,
             requests: Vec::new(),
             focus: None,
+            had_focus: false,
             told: None,
         }
     }
@@ -139,6 +142,7 @@ impl Component for App {
             Some(Action::Name(name)) => name != self.session.borrow().name(),
             _ => false,
         };
+        self.had_focus = has_focus(&self.root);
         self.typing = is_typed.then(|| {
             let link = context.link().clone();
             Timeout::new(PAUSE_MS, move || link.send_message(None))
@@ -146,7 +150,7 @@ impl Component for App {
         if let Some(action) = action {
             let effects = self.session.borrow_mut().apply(action);
             self.requests.extend(effects.request);
-            let may_move = !effects.is_by_host || has_focus(&self.root);
+            let may_move = !effects.is_by_host || self.had_focus;
             self.focus = effects.focus.filter(|_| may_move).or(self.focus.take());
         }
         self.delayed = None;
@@ -179,7 +183,11 @@ impl Component for App {
         }
         if let Some(target) = self.focus.take() {
             focus(&self.root, &target);
+        } else if self.had_focus && !has_focus(&self.root) {
+            // What had it is no longer there.
+            focus_heading(&self.root);
         }
+        self.had_focus = false;
     }
 
     fn view(&self, context: &Context<App>) -> Html {

@@ -2,7 +2,9 @@
 
 use crate::interview::action::Target;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
+use web_sys::{
+    Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot,
+};
 use yew::NodeRef;
 
 /// The id of the heading of a screen.
@@ -15,6 +17,9 @@ pub(crate) const SHORTFALLS_ID: &str = "drc-gaps";
 pub(crate) const CLEAR_ID: &str = "drc-clear";
 /// The id of the button that keeps the answers after all.
 pub(crate) const KEEP_ID: &str = "drc-keep";
+
+/// The id of the switch for saving in the browser.
+pub(crate) const SAVING_ID: &str = "drc-saving";
 
 /// The buttons and the like that can be pressed, while they are.
 const PRESSED: &str = "button:active, label:active, select:active, summary:active";
@@ -33,9 +38,20 @@ pub(crate) fn focus(inside: &NodeRef, target: &Target) {
         Target::Shortfalls => focus_id(inside, SHORTFALLS_ID),
         Target::ClearButton => focus_id(inside, CLEAR_ID),
         Target::KeepButton => focus_id(inside, KEEP_ID),
+        Target::SavingSwitch => focus_id(inside, SAVING_ID),
     };
     if !is_focused {
         focus_id(inside, HEADING_ID);
+    }
+}
+
+/// Gives the focus to the heading of the screen, and leaves the view where it is.
+pub(crate) fn focus_heading(inside: &NodeRef) {
+    let heading = find(inside, HEADING_ID).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(heading) = heading {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::interview::action::{Action, Place, Request, Saving};
 use crate::interview::session::{OtherDay, SIZES};
 use crate::language::Language;
 use crate::ui::context::Ui;
+use crate::ui::focus::SAVING_ID;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{
     Attributes, Choice, attributes, button, element, nodes, optional, policy_text, pressable, text,
@@ -142,7 +143,7 @@ fn saving(ui: &Ui<'_>) -> Html {
         kind: "checkbox",
         class: "drc-check",
         input_class: "drc-check__in",
-        id: None,
+        id: Some(SAVING_ID.to_owned()),
         name: None,
         checked: ui.session.is_saving_wanted(),
         described_by: None,

@@ -43,7 +43,7 @@ const ANSWERS = [
 export const PAGE = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>users</title>
 <link rel="icon" href="data:,"><script src="drc-assessment.js" defer></script>
-<main><p><button id="own">网页</button></p><drc-assessment></drc-assessment><section></section></main>`;
+<main><h1>网页</h1><p><button id="own">网页</button></p><drc-assessment></drc-assessment><section></section></main>`;
 
 /** A generator of numbers from 0 to 1, the same for the same seed. */
 export function randomOf(seed) {
