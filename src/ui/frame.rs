@@ -157,20 +157,20 @@ fn saving(ui: &Ui<'_>) -> Html {
     with_class("span", "drc-foot__keep", parts)
 }
 
-/// The foot: where the data are saved, the version, the licences of what is in it, the day. The day
-/// is last: the others, which may have the focus, keep their places when it appears.
+/// The foot: where the data are saved, the version, the licences of what is in it, the day.
 pub(crate) fn foot(ui: &Ui<'_>, version: &str, licences: &str) -> Html {
     let is_saving = ui.session.saving().is_on == Some(true);
     let where_saved = if is_saving { ui.say.local_kept() } else { ui.say.local() };
     let link = attributes![("class", "drc-link"), ("href", licences), ("target", "_blank")];
-    let mut parts = nodes([
+    let as_of = ui.session.policy().and_then(|_| ui.session.as_of());
+    let day = as_of
+        .map(|day| text_element("span", "", &ui.say.pair(ui.say.date_name(), &day.to_string())));
+    let parts = nodes([
         with_class("span", "drc-local", nodes([icon(Icon::Lock), text(where_saved)])),
         saving(ui),
         text_element("span", "", version),
         element("a", link, nodes([text(ui.say.licences())])),
+        optional(day),
     ]);
-    if let (Some(_), Some(day)) = (ui.session.policy(), ui.session.as_of()) {
-        parts.push(text_element("span", "", &ui.say.pair(ui.say.date_name(), &day.to_string())));
-    }
     element("footer", attributes![("class", "drc-foot"), ("part", "foot")], parts)
 }
