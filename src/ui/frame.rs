@@ -164,7 +164,7 @@ pub(crate) fn foot(ui: &Ui<'_>, version: &str, licences: &str) -> Html {
     let link = attributes![("class", "drc-link"), ("href", licences), ("target", "_blank")];
     let as_of = ui.session.policy().and_then(|_| ui.session.as_of());
     let day = as_of
-        .map(|day| text_element("span", "", &ui.say.pair(ui.say.date_name(), &day.to_string())));
+        .map(|day| text_element("span", "", &[ui.say.date_name(), " ", &day.to_string()].concat()));
     let parts = nodes([
         with_class("span", "drc-local", nodes([icon(Icon::Lock), text(where_saved)])),
         saving(ui),

@@ -189,9 +189,9 @@ test('a file of another day shows that it is assessed as of that day, with a lin
     }),
   );
   await page.getByText('按填报内容所带日期 2020-03-01 对照').waitFor();
-  await page.getByText('自评日期：2020-03-01').waitFor();
+  await page.getByText('自评日期 2020-03-01').waitFor();
   await page.getByRole('button', { name: `改按 ${today} 对照` }).click();
-  await page.getByText(`自评日期：${today}`).waitFor();
+  await page.getByText(`自评日期 ${today}`).waitFor();
   assert.equal(await page.getByText('按填报内容所带日期').count(), 0);
   assert.equal(await day(), today);
   await eventually(async () => assert.equal(await countField(page).inputValue(), '7'));
