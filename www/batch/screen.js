@@ -170,13 +170,14 @@ export class BatchScreen {
     this.parts.status.textContent = sentence;
   }
 
-  /** @param {File[]} files */
-  add(files) {
+  /** @param {File[]} files None where a text was dropped. */
+  async add(files) {
+    if (files.length === 0) return;
     /** @type {AddedFile[]} */
     const pending = files.map(({ name }) => ({ kind: 'pending', name }));
     this.files = [...this.files, ...pending];
     this.showFiles();
-    return this.queued(async () => {
+    await this.queued(async () => {
       this.controller.shadow.clearNotices();
       let hasAnswers = false;
       for (const [place, file] of files.entries()) {
