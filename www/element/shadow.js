@@ -121,8 +121,13 @@ export class Shadow {
     this.notices.appendChild(notice);
   }
 
+  /** Removes the notice. The focus, if it is there, goes to the heading of the screen. */
   clearNotices() {
+    const shadow = /** @type {ShadowRoot} */ (this.notices.getRootNode());
+    const hasFocus = this.notices.contains(shadow.activeElement);
     this.notices.textContent = '';
+    const heading = hasFocus ? shadow.getElementById('drc-place') : null;
+    if (heading) heading.focus({ preventScroll: true });
   }
 
   /**
