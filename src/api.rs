@@ -66,7 +66,7 @@ pub fn forget(policy: usize) {
 }
 
 /// The words of a policy that are the same in every assessment, which the script puts into the findings, so
-/// that they need not be written, handed over and parsed with each: see [`output::fixed_words`]. `None` for
+/// that they need not be written, handed over and parsed with each: see `output::fixed_words`. `None` for
 /// a policy with faults.
 #[wasm_bindgen]
 pub fn fixed_words(policy: usize, lang: &str) -> Option<String> {
