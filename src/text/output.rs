@@ -381,7 +381,7 @@ fn write_finding(
 }
 
 /// What a criterion is called and where it is in the document.
-fn write_names(json: &mut JsonText, criterion: &Criterion) {
+pub(crate) fn write_names(json: &mut JsonText, criterion: &Criterion) {
     json.key("criterion").text(&criterion.id);
     json.key("role").text(criterion.role.word());
     json.key("label").text(&criterion.label);

@@ -514,13 +514,7 @@ fn write_verdict(
 fn write_row(json: &mut JsonText, policy: &Policy, row: &Row) {
     let Some(criterion) = policy.criterion(&row.criterion) else { return };
     json.open('{');
-    json.key("criterion").text(&row.criterion);
-    json.key("role").text(row.role.word());
-    json.key("label").text(&criterion.label);
-    json.key("citation").open('{');
-    json.key("locator").text(&criterion.citation.locator);
-    json.key("quote").text(&criterion.citation.quote);
-    json.close('}');
+    output::write_names(json, criterion);
     write_side(json.key("applicant"), row.given.as_ref());
     write_side(json.key("reviewed"), row.reviewed.as_ref());
     json.key("facts").open('[');
