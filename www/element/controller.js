@@ -172,6 +172,8 @@ export class Controller {
       this.savedAnswers.disconnected();
       this.day.disconnected();
       this.stop();
+      // Listeners on the former stage would keep the program in memory for as long as the page keeps the element.
+      this.shadow.freshStage();
     }, 0);
   }
 

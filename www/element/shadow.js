@@ -24,6 +24,8 @@ export class Shadow {
      * @type {HTMLLinkElement | null}
      */
     this.link = null;
+    // Until when the widget waits for it.
+    this.styleTimer = 0;
     this.root = document.createElement('div');
     // A translator that replaces text nodes would leave them behind at the next change.
     this.root.className = 'drc notranslate';
@@ -62,6 +64,8 @@ export class Shadow {
     darkScheme.removeListener(this.applyTheme);
     if (this.observer) this.observer.disconnect();
     window.removeEventListener('resize', this.applyWidth);
+    // A timer would keep the removed element and its program in memory.
+    clearTimeout(this.styleTimer);
   }
 
   /** Hides the widget until its stylesheet is there: a link loads again whenever it is inserted. */
@@ -69,9 +73,8 @@ export class Shadow {
     if (!this.link || this.link.sheet) return;
     this.root.hidden = true;
     // Unstyled text late is better than nothing, should neither `load` nor `error` ever come.
-    setTimeout(() => {
-      this.root.hidden = false;
-    }, STYLE_TIMEOUT_MS);
+    clearTimeout(this.styleTimer);
+    this.styleTimer = window.setTimeout(() => this.show(), STYLE_TIMEOUT_MS);
   }
 
   /** @param {Event} event Of printing. */
@@ -138,15 +141,18 @@ export class Shadow {
     const style = stylesheet(document);
     if (style.localName !== 'link') return style;
     this.link = /** @type {HTMLLinkElement} */ (style);
-    const show = () => {
-      this.root.hidden = false;
-      this.setWidth();
-    };
-    style.addEventListener('load', show);
+    style.addEventListener('load', () => this.show());
     style.addEventListener('error', () => {
-      show();
+      this.show();
       onUnstyled();
     });
     return style;
+  }
+
+  /** Shows the widget, whose stylesheet is there or has been waited for long enough. */
+  show() {
+    clearTimeout(this.styleTimer);
+    this.root.hidden = false;
+    this.setWidth();
   }
 }
