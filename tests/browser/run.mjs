@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 // Each file runs in a process with its own browser and its own servers.
 const FILES_AT_ONCE = 2;
 const SLOWEST = 10;
+// A file that hangs fails by its name.
+const LIMIT_MS = 600_000;
 // Started first, so that at the end neither worker waits long for the other.
 const LONG = ['states', 'journeys', 'lifetime'];
 
@@ -38,7 +40,7 @@ function runFile(file) {
   const tests = [];
   let passed = 0;
   return new Promise((resolve) => {
-    run({ files: [file] })
+    run({ files: [file], timeout: LIMIT_MS })
       .on('test:pass', (event) => {
         // Some versions of Node report the file itself as a test, too.
         if (event.name === file) return;
