@@ -1,6 +1,6 @@
 // Plain data: what means the same as an object of the page and as its JSON text.
 
-import { jsonOf } from '../element/json.js';
+import { jsonOfPlain } from '../element/json.js';
 
 // As `src/engine/tree.rs` has them, but for texts, which are counted in characters here: up to three bytes each.
 const MAX_DEPTH = 32;
@@ -73,7 +73,7 @@ function isPlain(value, depth, budget) {
  */
 export function plainJsonOfAll(values) {
   try {
-    return arePlain(values) ? jsonOf(values) : null;
+    return arePlain(values) ? jsonOfPlain(values) : null;
   } catch (error) {
     // A getter or a proxy has thrown.
     return null;
