@@ -27,6 +27,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// About how many bytes an assessment has as JSON text, without the fixed words.
 const BYTES_OF_ASSESSMENT: usize = 10_000;
+/// About how many bytes a packed summary has.
+const BYTES_OF_SUMMARY: usize = 400;
 
 fn read_policy(value: &JsValue) -> PagePolicy {
     PagePolicy::of(read(value))
@@ -76,26 +78,27 @@ pub fn fixed_words(policy: usize, lang: &str) -> Option<String> {
     Some(output::fixed_words(say, checked.policy()))
 }
 
+/// The id of a policy, with the ids of its criteria and of its facts by their numbers, which stand for them
+/// in packed summaries: see `output::ids`. `None` for a policy with faults.
+#[wasm_bindgen]
+pub fn ids(policy: usize) -> Option<String> {
+    let policy = kept::kept(policy)?;
+    Some(output::ids(policy.checked.as_ref().ok()?.policy()))
+}
+
 /// The JSON text of the assessments of rows without the fixed words, or of their summaries, as a list; `rows`
-/// is the JSON text of a list of them. Faults are reported in `errors`. `None` if the text cannot be read as such a list.
+/// is the JSON text of a list of them. Summaries are packed, but for those of rows that cannot be assessed.
+/// Faults are reported in `errors`. `None` if the text cannot be read as such a list.
 #[wasm_bindgen]
 pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
     let policy = kept::kept(policy)?;
     let rows = json::read_items(rows)?;
     let mut list = String::from("[");
-    if !is_brief {
-        list.reserve(rows.len().saturating_mul(BYTES_OF_ASSESSMENT));
-    }
+    let bytes = if is_brief { BYTES_OF_SUMMARY } else { BYTES_OF_ASSESSMENT };
+    list.reserve(rows.len().saturating_mul(bytes));
     for row in rows {
-        if let (Ok(checked), false) = (&policy.checked, is_brief) {
-            list = output::assess_behind(list, say, checked, &row).into_text();
-            continue;
-        }
-        if list.len() > 1 {
-            list.push(',');
-        }
-        list.push_str(&assessed(say, &policy, Ok(row), is_brief));
+        list = assess_behind(list, say, &policy, Ok(row), is_brief);
     }
     list.push(']');
     Some(list)
@@ -105,33 +108,35 @@ pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Op
 #[wasm_bindgen]
 pub fn assess_value(policy: usize, row: &JsValue, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
-    Some(assessed(say, &*kept::kept(policy)?, read(row), is_brief))
+    Some(assess_behind(String::new(), say, &*kept::kept(policy)?, read(row), is_brief))
 }
 
-/// The JSON text of a row's assessment, or of its summary.
-fn assessed(
+/// Writes a row's assessment, or its summary, behind the text of a list that has been begun: copying long
+/// texts takes its time.
+fn assess_behind(
+    list: String,
     say: Say,
     policy: &PagePolicy,
     row: Result<Tree<'_>, Unreadable>,
     is_brief: bool,
 ) -> String {
-    match (&policy.checked, row) {
-        (Ok(checked), Ok(row)) if is_brief => summary::assess(say, checked, &row, None),
+    let errors = match (&policy.checked, row) {
+        (Ok(checked), Ok(row)) if is_brief => {
+            return summary::assess_behind(list, say, checked, &row);
+        }
         (Ok(checked), Ok(row)) => {
-            output::assess_behind(String::new(), say, checked, &row).into_text()
+            return output::assess_behind(list, say, checked, &row).into_text();
         }
-        (Err(faults), _) if is_brief => {
-            summary::refused(output::errors_of_policy(say, &policy.file, faults)).to_text()
-        }
-        (Err(faults), _) => output::refused_policy(say, &policy.file, faults).into_text(),
-        (Ok(_), Err(why)) => {
-            let fault = Fault::new("", Cause::Unreadable(why));
-            if is_brief {
-                return summary::refused(vec![output::error(say, &fault)]).to_text();
-            }
-            output::refused(say, &fault).into_text()
-        }
-    }
+        (Err(faults), _) => output::errors_of_policy(say, &policy.file, faults),
+        (Ok(_), Err(why)) => vec![output::error(say, &Fault::new("", Cause::Unreadable(why)))],
+    };
+    let refused = if is_brief {
+        summary::refused(errors).to_text()
+    } else {
+        output::refused(errors).into_text()
+    };
+    let separator = if list.len() > 1 { "," } else { "" };
+    list + separator + &refused
 }
 
 /// The report on answers, laid out for print and as an HTML file, and its blocks for other layouts;

@@ -282,7 +282,7 @@ impl Assessor {
     fn refuse(&self, fault: &Fault, place: Option<String>) -> Assessed {
         let error = output::error(self.say, fault);
         let result = match self.form {
-            Form::Assessment => RowResult::Assessment(output::refused(self.say, fault)),
+            Form::Assessment => RowResult::Assessment(output::refused(vec![error.clone()])),
             form @ (Form::Summary | Form::Table) => {
                 RowResult::Summary(summary::refused(vec![error.clone()]), form)
             }

@@ -354,8 +354,8 @@ fn without_repeated_keys<'a>(entries: &mut Vec<(Cow<'a, str>, Tree<'a>)>) {
     *entries = kept;
 }
 
-/// Whether two entries have the same key. Few keys are compared with each other; of many, which may be
-/// from somebody with bad intentions, they are sorted.
+/// Whether two entries have the same key. Of many, which may be from somebody with bad intentions, the keys
+/// are sorted.
 fn has_repeated_keys(entries: &[(Cow<'_, str>, Tree<'_>)]) -> bool {
     if entries.len() > FEW_KEYS {
         // Lengths differ more often than they agree, and are compared at once.
@@ -364,18 +364,29 @@ fn has_repeated_keys(entries: &[(Cow<'_, str>, Tree<'_>)]) -> bool {
         keys.sort_unstable();
         return keys.windows(2).any(|pair| pair.first() == pair.last());
     }
-    let mut rest = entries;
-    while let Some(((key, _), behind)) = rest.split_first() {
-        if behind.iter().any(|(other, _)| other == key) {
+    let mut marks = 0;
+    for (place, (key, _)) in entries.iter().enumerate() {
+        let mark = mark_of(key);
+        let is_possible = marks & mark != 0;
+        if is_possible && entries.iter().take(place).any(|(other, _)| other == key) {
             return true;
         }
-        rest = behind;
+        marks |= mark;
     }
     false
 }
 
-/// Up to so many keys are compared with each other.
-const FEW_KEYS: usize = 8;
+/// Up to so many keys are compared with each other, as far as they have the same mark.
+const FEW_KEYS: usize = 64;
+
+/// One of 64 bits by the length and the ends of a key. Keys with different marks differ.
+fn mark_of(key: &str) -> u64 {
+    let byte = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
+    let bytes = key.as_bytes();
+    let length = bytes.len().wrapping_mul(7);
+    let ends = byte(bytes.first()).wrapping_mul(5).wrapping_add(byte(bytes.last()));
+    1 << (length.wrapping_add(ends) % 64)
+}
 
 /// The index that a key is, if it is one: browsers put these first.
 fn index_of(key: &str) -> Option<u32> {
@@ -422,7 +433,28 @@ pub(crate) fn plain_decimal(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_decimal;
+    use super::{Tree, has_repeated_keys, plain_decimal};
+
+    /// With few keys and with many, of different marks and of the same one.
+    #[test]
+    fn a_key_that_occurs_twice_is_found_anywhere() {
+        for count in [2_usize, 3, 9, 64, 65, 200] {
+            for keys in [
+                (0..count).map(|number| format!("fact_{number}")).collect::<Vec<_>>(),
+                (0..count).map(|number| format!("a{number:03}z")).collect(),
+            ] {
+                let mut entries: Vec<_> =
+                    keys.iter().map(|key| (key.as_str().into(), Tree::Null)).collect();
+                assert!(!has_repeated_keys(&entries), "{count}");
+                for (one, other) in [(0, count - 1), (count - 1, 0), (count / 2, count / 2 - 1)] {
+                    let kept = entries[other].0.clone();
+                    entries[other].0 = entries[one].0.clone();
+                    assert!(has_repeated_keys(&entries), "{count}: {one} and {other}");
+                    entries[other].0 = kept;
+                }
+            }
+        }
+    }
 
     #[test]
     fn exponents_become_plain_decimals() {

@@ -151,17 +151,6 @@ fn describe_read(
     output
 }
 
-/// The output for input that cannot be assessed.
-pub fn refused(say: Say, fault: &Fault) -> Output {
-    refusal(vec![error(say, fault)])
-}
-
-/// The output for every row where the policy itself is invalid.
-#[cfg(feature = "check")]
-pub fn refused_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Output {
-    refusal(errors_of_policy(say, file, faults))
-}
-
 /// The errors of every row where the policy itself is invalid.
 #[cfg(feature = "check")]
 pub fn errors_of_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Vec<OutputError> {
@@ -174,7 +163,8 @@ pub fn errors_of_policy(say: Say, file: &Tree<'_>, faults: &[Fault]) -> Vec<Outp
     errors
 }
 
-fn refusal(errors: Vec<OutputError>) -> Output {
+/// The output for input that cannot be assessed.
+pub fn refused(errors: Vec<OutputError>) -> Output {
     let mut json = JsonText::default();
     json.open('{');
     for key in ["policy", "zone_type", "as_of", "name", "verdict"] {
@@ -194,7 +184,7 @@ fn refusal(errors: Vec<OutputError>) -> Output {
 
 /// The output for input that is not JSON or exceeds a limit.
 pub fn unreadable(say: Say, why: Unreadable) -> Output {
-    refused(say, &Fault::new("", Cause::Unreadable(why)))
+    refused(vec![error(say, &Fault::new("", Cause::Unreadable(why)))])
 }
 
 /// A fault in words.
@@ -414,6 +404,22 @@ pub(crate) fn fixed_words(say: Say, policy: &Policy) -> String {
         json.close('}');
     }
     json.close(']');
+    json.into_text()
+}
+
+/// The id of a policy, with the ids of its criteria and of its facts by their numbers.
+#[cfg(feature = "api")]
+pub(crate) fn ids(policy: &Policy) -> String {
+    let mut criteria = Vec::new();
+    for criterion in &policy.criteria {
+        criteria.push(criterion.id.as_str());
+    }
+    let mut json = JsonText::default();
+    json.open('{');
+    json.key("policy").text(&policy.id);
+    json.key("criteria").texts(&criteria);
+    json.key("facts").texts(&policy.names.facts());
+    json.close('}');
     json.into_text()
 }
 

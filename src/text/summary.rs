@@ -1,5 +1,8 @@
 //! An assessment in brief, for those who look at many: the verdict, and of the findings that fall
 //! short or miss a fact what it takes. No sentence is written but those of faults and of ways.
+//!
+//! It leaves the product as JSON. To the script it goes packed, which is a quarter of that: numbers stand
+//! for the names of criteria and facts, which the script has once for each policy.
 
 use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::evaluate::evaluate;
@@ -11,6 +14,7 @@ use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
 use crate::engine::number::date::Date;
 use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::names::CriterionId;
 use crate::engine::policy::{Criterion, Policy};
 use crate::engine::tree::Tree;
 use crate::text::json::JsonText;
@@ -46,6 +50,7 @@ pub struct Summary<'a> {
 pub struct Short<'a> {
     /// The criterion's id.
     pub criterion: &'a str,
+    number: CriterionId,
     /// The distance to the number; where there are several ways, the largest one of the nearest way.
     pub gap: Option<Gap>,
     /// The ways to have it met, where there are several, as the assessment has them: JSON text.
@@ -59,6 +64,7 @@ pub struct Short<'a> {
 pub struct Open<'a> {
     /// The criterion's id.
     pub criterion: &'a str,
+    number: CriterionId,
     /// The facts that are missing, in the order of the clause.
     pub missing: Vec<&'a str>,
 }
@@ -84,10 +90,11 @@ impl<'a> Summary<'a> {
             let Some(criterion) = policy.numbered(finding.criterion) else { continue };
             if is_shortfall(policy, finding) {
                 let shortfall = explainer.shortfall(criterion);
-                summary.short.push(Short::of(say, policy, criterion, shortfall));
+                summary.short.push(Short::of(say, policy, criterion, finding.criterion, shortfall));
             } else if finding.outcome == Outcome::Unknown && matters(policy, finding) {
                 let missing = explainer.missing(criterion);
-                summary.open.push(Open { criterion: &criterion.id, missing });
+                let number = finding.criterion;
+                summary.open.push(Open { criterion: &criterion.id, number, missing });
             }
         }
         summary
@@ -125,6 +132,45 @@ impl<'a> Summary<'a> {
         json.close('}');
         json.into_text()
     }
+
+    /// Writes it packed, as `www/engine/summaries.js` unpacks it.
+    #[cfg(feature = "api")]
+    fn write_packed(&self, json: &mut JsonText, policy: &Policy) {
+        json.open('[');
+        json.optional(self.zone_type);
+        json.optional(self.name);
+        json.optional(self.verdict.map(Verdict::word));
+        let Counts { met, not_met, unknown, discretionary, reference } = self.counts;
+        for count in [met, not_met, unknown, discretionary, reference] {
+            json.count(count);
+        }
+        json.open('[');
+        for short in &self.short {
+            json.open('[');
+            write_place(json, short.number.place());
+            output::write_gap(json, short.gap.as_ref());
+            json.json(short.ways.as_deref().unwrap_or("[]"));
+            json.texts(&short.lacking);
+            json.close(']');
+        }
+        json.close(']');
+        json.open('[');
+        for open in &self.open {
+            json.open('[');
+            write_place(json, open.number.place());
+            for fact in &open.missing {
+                match policy.names.id(fact) {
+                    Some(id) => write_place(json, id.place()),
+                    // The day of the assessment is no fact of a policy.
+                    None => json.text(fact),
+                }
+            }
+            json.close(']');
+        }
+        json.close(']');
+        output::write_errors(json, &self.errors);
+        json.close(']');
+    }
 }
 
 /// Room for as many findings as were counted.
@@ -137,6 +183,7 @@ impl<'a> Short<'a> {
         say: Say,
         policy: &Policy,
         criterion: &'a Criterion,
+        number: CriterionId,
         shortfall: Shortfall<'a>,
     ) -> Short<'a> {
         let alternatives = shortfall.alternatives();
@@ -145,8 +192,29 @@ impl<'a> Short<'a> {
             output::write_ways(&mut ways, say, policy, criterion, alternatives);
             ways.into_text()
         });
-        Short { criterion: &criterion.id, gap: shortfall.gap, ways, lacking: shortfall.lacking }
+        let Shortfall { gap, lacking, .. } = shortfall;
+        Short { criterion: &criterion.id, number, gap, ways, lacking }
     }
+}
+
+/// A place in a list of the policy's, as a number.
+#[cfg(feature = "api")]
+fn write_place(json: &mut JsonText, place: usize) {
+    json.count(u32::try_from(place).unwrap_or(u32::MAX));
+}
+
+/// Reads answers and assesses them in brief: packed, behind the text of a list that has been begun.
+#[cfg(feature = "api")]
+pub(crate) fn assess_behind(
+    list: String,
+    say: Say,
+    checked: &CheckedPolicy,
+    node: &Tree<'_>,
+) -> String {
+    let read = reader::read(node, checked.policy(), None);
+    let mut json = JsonText::after(list);
+    Summary::of(say, checked, &read).write_packed(&mut json, checked.policy());
+    json.into_text()
 }
 
 /// Reads answers and assesses them in brief: the JSON text.

@@ -112,9 +112,11 @@ export interface EngineExports {
   forget(policy: number): void;
   /** The words that are the same in every assessment, as the JSON text of `FixedWords[]`; undefined for a policy with faults. */
   fixed_words(policy: number, lang: string): string | undefined;
+  /** The JSON text of `Ids`, whose numbers stand for ids in packed summaries; undefined for a policy with faults. */
+  ids(policy: number): string | undefined;
   /**
    * The JSON text of the list of assessments, in which the place of a criterion stands for the fixed words, or of their
-   * summaries; undefined where the text is no list of rows.
+   * packed summaries; undefined where the text is no list of rows.
    */
   assess_texts(policy: number, rows: string, lang: string, isBrief: boolean): string | undefined;
   /** The same of one row that is an object, and not as a list. */

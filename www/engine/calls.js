@@ -3,6 +3,7 @@
 
 import { jsonOf } from '../element/json.js';
 import { isSame, plainJson, plainJsonOfAll, snapshotOf } from './plain.js';
+import { unpacked } from './summaries.js';
 
 /** @import { Policy } from '../drc-assessment' */
 /** @import { Engine, EngineExports } from '../element/types' */
@@ -22,6 +23,7 @@ const BRIEF_BATCH = 64;
  * @property {Policy} source The object that it was read from.
  * @property {string | null} lang The language of `words`; null while nobody has asked for them.
  * @property {FixedWords[]} words The words of its criteria; none if it has faults.
+ * @property {import('./summaries').Ids | null} ids Null while no summary was asked for, and if it has faults.
  */
 
 /**
@@ -103,7 +105,7 @@ export function withCalls(exports) {
     const number = text === null ? exports.keep_value(policy) : exports.keep_text(text);
     const content = text === null ? undefined : snapshotOf(JSON.parse(text));
     /** @type {Kept} */
-    const known = { number, content, source: policy, lang: null, words: [] };
+    const known = { number, content, source: policy, lang: null, words: [], ids: null };
     kept.unshift(known);
     for (const old of kept.splice(MAX_KEPT)) exports.forget(old.number);
     return known;
@@ -120,6 +122,15 @@ export function withCalls(exports) {
       known.lang = lang;
     }
     return known.words;
+  }
+
+  /** @param {Kept} known */
+  function idsOf(known) {
+    if (known.ids === null) {
+      const ids = exports.ids(known.number);
+      known.ids = ids === undefined ? null : JSON.parse(ids);
+    }
+    return known.ids;
   }
 
   /**
@@ -164,7 +175,14 @@ export function withCalls(exports) {
       for (let from = 0; from < rows.length; from += batch) {
         all.push(...assessed(known.number, rows.slice(from, from + batch), lang, isBrief));
       }
-      if (isBrief) return all;
+      if (isBrief) {
+        const ids = idsOf(known);
+        for (let at = 0; at < all.length; at += 1) {
+          // A row that cannot be assessed has a summary without numbers.
+          if (ids !== null && Array.isArray(all[at])) all[at] = unpacked(all[at], ids);
+        }
+        return all;
+      }
       const words = wordsOf(known, lang);
       for (let at = 0; at < all.length; at += 1) addWords(all[at], words);
       return all;

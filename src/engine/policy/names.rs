@@ -114,6 +114,17 @@ impl Names {
         self.defined.get(place).copied()
     }
 
+    /// The names of the facts, by their numbers.
+    pub(crate) fn facts(&self) -> Vec<&str> {
+        let mut names = vec![""; self.numbers.len()];
+        for (name, id) in self.numbers.iter() {
+            if let Some(place) = names.get_mut(id.place()) {
+                *place = name;
+            }
+        }
+        names
+    }
+
     /// How many facts have a number.
     pub(crate) fn number_of_facts(&self) -> usize {
         self.numbers.len()
