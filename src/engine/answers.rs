@@ -6,8 +6,8 @@ pub mod reader;
 
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
-use crate::engine::policy::names::{FactId, FactRef};
-use crate::engine::policy::{FactKind, Policy};
+use crate::engine::policy::names::{FactId, FactRef, OptionRef};
+use crate::engine::policy::{FactKind, OTHER_OPTION, Policy};
 
 /// A known value.
 #[derive(Clone, Debug)]
@@ -122,7 +122,7 @@ impl Answers {
 /// The options that are chosen of those of a fact.
 #[derive(Clone, Copy, Debug)]
 pub struct Chosen<'a> {
-    options: &'a [String],
+    options: &'a [OptionRef],
     places: &'a [usize],
 }
 
@@ -132,15 +132,24 @@ impl<'a> Chosen<'a> {
         Chosen { options: kind.options(), places }
     }
 
+    fn options(self) -> impl Iterator<Item = &'a OptionRef> {
+        let Chosen { options, places } = self;
+        places.iter().filter_map(|place| options.get(*place))
+    }
+
     /// The options by their words, in the order given.
     pub fn words(self) -> impl Iterator<Item = &'a str> {
-        let Chosen { options, places } = self;
-        places.iter().filter_map(|place| options.get(*place)).map(String::as_str)
+        self.options().map(OptionRef::words)
     }
 
     /// Whether an option is chosen.
-    pub fn has(self, option: &str) -> bool {
-        self.words().any(|own| own == option)
+    pub fn has(self, option: &OptionRef) -> bool {
+        self.options().any(|own| own.id() == option.id())
+    }
+
+    /// Whether 其他 is chosen.
+    pub(crate) fn has_other(self) -> bool {
+        self.words().any(|own| own == OTHER_OPTION)
     }
 
     /// Whether none is chosen.

@@ -11,6 +11,7 @@ use crate::engine::fault::{Cause, Fault, PolicyCause, escape};
 use crate::engine::number::date::Date;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::policy::names::{OptionRef, words_of};
 use crate::engine::policy::{
     Contradiction, ContradictionTest, Criterion, FactDef, FactKind, Figure, Policy, Role, Validity,
     is_below, reader,
@@ -298,7 +299,7 @@ impl Inspection<'_> {
         self.fault(path, cause);
     }
 
-    fn options(&mut self, path: &str, fact: &str, options: &[String]) {
+    fn options(&mut self, path: &str, fact: &str, options: &[OptionRef]) {
         let Some(fact) = self.policy.fact(fact) else { return };
         if self.unreadable_facts.contains(&fact.id.as_str()) {
             return;
@@ -309,7 +310,7 @@ impl Inspection<'_> {
         let known = fact.kind.options();
         for option in options {
             if !known.contains(option) {
-                self.fault(path, Cause::UnknownOption(option.clone(), known.to_vec()));
+                self.fault(path, Cause::UnknownOption(option.words().to_owned(), words_of(known)));
             }
         }
     }

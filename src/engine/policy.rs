@@ -13,7 +13,7 @@ use crate::engine::number::quantity::Asked;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{Condition, Test};
-use crate::engine::policy::names::{FactId, FactRef, Names};
+use crate::engine::policy::names::{FactId, FactRef, Names, OptionRef};
 
 pub use crate::engine::policy::condition::ASSESSMENT_DATE;
 pub use crate::engine::policy::names::CriterionId;
@@ -287,12 +287,12 @@ pub enum FactKind {
     /// One option of several.
     Choice {
         /// The options, by their words.
-        options: Vec<String>,
+        options: Vec<OptionRef>,
     },
     /// Any number of options.
     Set {
         /// The options, by their words.
-        options: Vec<String>,
+        options: Vec<OptionRef>,
     },
     /// A day.
     Date {
@@ -309,7 +309,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// The options; empty for types without options.
-    pub fn options(&self) -> &[String] {
+    pub fn options(&self) -> &[OptionRef] {
         match self {
             FactKind::Choice { options } | FactKind::Set { options } => options,
             FactKind::Quantity { .. }

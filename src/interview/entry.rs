@@ -44,7 +44,8 @@ impl Entry {
             (Entry::Unsure, _) => Ok(Some(Answer::Unsure)),
             (Entry::Flag(flag), FactKind::Boolean) => known(Value::Bool(*flag)),
             (Entry::Options(chosen), FactKind::Choice { options } | FactKind::Set { options }) => {
-                let place = |word: &String| options.iter().position(|option| option == word);
+                let place =
+                    |word: &String| options.iter().position(|option| option == word.as_str());
                 known(Value::Options(chosen.iter().filter_map(place).collect()))
             }
             (Entry::Options(_), FactKind::Years) => known(Value::Years(Vec::new())),

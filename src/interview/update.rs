@@ -346,9 +346,10 @@ impl Session {
         };
         let mut now = Vec::new();
         for known in options {
-            let is_in = if known == option { is_chosen } else { chosen.contains(known) };
+            let was_chosen = chosen.iter().any(|own| known == own.as_str());
+            let is_in = if known == option { is_chosen } else { was_chosen };
             if is_in {
-                now.push(known.clone());
+                now.push(known.words().to_owned());
             }
         }
         if now.is_empty() {

@@ -5,6 +5,7 @@ use crate::engine::fault::{Cause, Fault};
 use crate::engine::number::half_width::plain_words;
 use crate::engine::number::quantity::{Quantity, QuantityFault};
 use crate::engine::number::unit::Unit;
+use crate::engine::policy::names::OptionRef;
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, Policy};
 use crate::engine::tree::Node;
 use crate::tables::cell::{Cell, DaySystem, Row, letters};
@@ -377,13 +378,13 @@ fn flag_of(word: &str) -> Option<bool> {
 const BETWEEN: [char; 4] = ['、', '；', ';', '\n'];
 
 /// The options of a text, which are parted by 、 ； or line breaks unless the whole text is one.
-fn list(node: Node, options: &[String]) -> Node {
+fn list(node: Node, options: &[OptionRef]) -> Node {
     let Node::Text(text) = node else { return node };
     if is_none(&text) {
         return Node::List(Vec::new());
     }
     let is_whole =
-        |option: &String| option.contains(BETWEEN) && plain_words(option) == plain_words(&text);
+        |option: &OptionRef| option.contains(BETWEEN) && plain_words(option) == plain_words(&text);
     if !text.contains(BETWEEN) || options.iter().any(is_whole) {
         return Node::List(vec![Node::Text(text)]);
     }

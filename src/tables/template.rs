@@ -2,6 +2,7 @@
 //! hints; a second sheet tells how to fill it in.
 
 use crate::engine::number::unit::Unit;
+use crate::engine::policy::names::words_of;
 use crate::engine::policy::{Criterion, FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy};
 use crate::tables::write::{WriteFault, header_format, new_workbook, sheet_name};
 use crate::text::say::{Say, fill, join};
@@ -139,7 +140,7 @@ fn fact_column(say: Say, chinese: Say, fact: &FactDef) -> Column {
             column.list = vec![yes, no, chinese.unsure().to_owned()];
         }
         FactKind::Choice { options } => {
-            column.list.clone_from(options);
+            column.list = words_of(options);
             column.list.push(chinese.unsure().to_owned());
         }
         FactKind::Date { .. } => column.format = Some(DAY),
@@ -170,7 +171,7 @@ fn how(say: Say, fact: &FactDef) -> String {
         }
         FactKind::Boolean | FactKind::Choice { .. } => say.template_list().to_owned(),
         FactKind::Set { options } => {
-            fill(say.template_set(), &[&options.join(BETWEEN), BETWEEN, NONE_OPTION, unsure])
+            fill(say.template_set(), &[&join(options, BETWEEN), BETWEEN, NONE_OPTION, unsure])
         }
         FactKind::Date { .. } => say.template_day().to_owned(),
         FactKind::Year => say.template_year().to_owned(),

@@ -73,13 +73,13 @@ pub fn fill(sentence: &str, values: &[&str]) -> String {
 }
 
 /// Joins texts. Written by hand, as `join` of the standard library is nine times as large in the wasm.
-pub fn join(parts: &[String], between: &str) -> String {
+pub fn join<T: AsRef<str>>(parts: &[T], between: &str) -> String {
     let mut all = String::new();
     for part in parts {
         if !all.is_empty() {
             all.push_str(between);
         }
-        all.push_str(part);
+        all.push_str(part.as_ref());
     }
     all
 }

@@ -1,6 +1,7 @@
 //! The controls of questions, by the kind of fact.
 
 use crate::engine::answers::{Answer, Value};
+use crate::engine::policy::names::{OptionRef, words_of};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_OPTION, UNSURE_OPTION};
 use crate::interview::action::Action;
 use crate::interview::entry::{Entry, echo};
@@ -208,7 +209,8 @@ impl Asked<'_> {
                     } else if option == NONE_OPTION {
                         segments.push(Segment::new(option, Entry::Options(Vec::new())));
                     } else {
-                        segments.push(Segment::new(option, Entry::Options(vec![option.clone()])));
+                        let entry = Entry::Options(vec![option.words().to_owned()]);
+                        segments.push(Segment::new(option, entry));
                     }
                 }
                 segments.push(Segment::new(unsure, Entry::Unsure));
@@ -325,12 +327,13 @@ impl Asked<'_> {
     }
 
     /// Checkboxes for a multiple choice, with the buttons 全选, 都没有 and 不清楚.
-    fn checks(&self, options: &[String]) -> Html {
+    fn checks(&self, options: &[OptionRef]) -> Html {
         let chosen: &[String] = match self.ui.session.entry(&self.fact.id) {
             Some(Entry::Options(chosen)) => chosen,
             _ => &[],
         };
-        let shown: Vec<&String> = options.iter().filter(|option| *option != NONE_OPTION).collect();
+        let mut shown = words_of(options);
+        shown.retain(|option| option != NONE_OPTION);
         let mut boxes = Vec::new();
         for (index, option) in shown.iter().enumerate() {
             let checked = chosen.contains(option);
@@ -344,7 +347,7 @@ impl Asked<'_> {
                 described_by: self.described_by.clone(),
             };
             let (send, fact, option_id) =
-                (self.ui.send.clone(), self.fact.id.clone(), (*option).clone());
+                (self.ui.send.clone(), self.fact.id.clone(), option.clone());
             let onchange = Callback::from(move |event: Event| {
                 if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                     send.emit(Action::Check(fact.clone(), option_id.clone(), input.checked()));
@@ -352,8 +355,8 @@ impl Asked<'_> {
             });
             boxes.push(choice.show(policy_text("span", "drc-check__face", option), onchange));
         }
-        let named: Vec<String> =
-            shown.into_iter().filter(|it| *it != OTHER_OPTION).cloned().collect();
+        let mut named = shown;
+        named.retain(|option| option != OTHER_OPTION);
         let shortcuts = nodes([
             self.shortcut("drc-link", self.ui.say.all(), Entry::Options(named)),
             self.shortcut("drc-link", self.ui.say.none(), Entry::Options(Vec::new())),

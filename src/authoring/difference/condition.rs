@@ -9,6 +9,7 @@ use crate::authoring::parts::{
 use crate::engine::policy::condition::{
     Bound, Condition, Limit, Moment, PointItem, Relief, Requirement, Test,
 };
+use crate::engine::policy::names::{OptionRef, words_of};
 use std::cmp::Ordering;
 
 /// Everything that has changed from one condition to the next; nothing where they are the same.
@@ -242,8 +243,8 @@ impl Comparison<'_> {
     }
 
     /// The options that came and went; `more` is what another one means.
-    fn options(&mut self, from: &[String], to: &[String], more: Direction) {
-        let (added, removed) = came_and_went(from, to);
+    fn options(&mut self, from: &[OptionRef], to: &[OptionRef], more: Direction) {
+        let (added, removed) = came_and_went(&words_of(from), &words_of(to));
         let direction = match (added.is_empty(), removed.is_empty()) {
             (true, true) => return,
             (false, true) => Some(more),

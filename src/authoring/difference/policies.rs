@@ -10,6 +10,7 @@ use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::Condition;
+use crate::engine::policy::names::words_of;
 use crate::engine::policy::{Criterion, FactDef, Passage, Policy, Role, ZoneType};
 use crate::text::amount;
 use crate::text::say::{Say, join};
@@ -403,9 +404,9 @@ impl Found<'_> {
                 self.came(Kind::Added, &about);
                 continue;
             };
-            let (from, to) = (earlier.kind.options(), fact.kind.options());
+            let (from, to) = (words_of(earlier.kind.options()), words_of(fact.kind.options()));
             let has_options = !from.is_empty() && !to.is_empty();
-            let moved = came_and_went(from, to);
+            let moved = came_and_went(&from, &to);
             let is_moved = moved != (Vec::new(), Vec::new());
             if has_options && is_moved {
                 self.options(&about, moved, None);

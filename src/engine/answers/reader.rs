@@ -8,6 +8,7 @@ use crate::engine::fault::{Cause, Fault, Wanted, escape};
 use crate::engine::number::date::{Date, DateFault, DateRange, whole};
 use crate::engine::number::half_width::{half_width, is_blank, plain_words, trim_end};
 use crate::engine::number::quantity::{Asked, Quantity, QuantityFault};
+use crate::engine::policy::names::{OptionRef, words_of};
 use crate::engine::policy::{FactDef, FactKind, NONE_OPTION, OTHER_TYPE, Policy, UNSURE_OPTION};
 use crate::engine::tree::{Tree, is_too_long};
 use std::ops::RangeInclusive;
@@ -425,7 +426,7 @@ fn significant_digits(text: &str) -> usize {
     if text.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
 }
 
-fn read_options(node: &Tree<'_>, options: &[String], single: bool) -> Result<Answer, Cause> {
+fn read_options(node: &Tree<'_>, options: &[OptionRef], single: bool) -> Result<Answer, Cause> {
     let mut texts: Vec<&str> = Vec::new();
     match node {
         Tree::Text(text) => texts.push(text),
@@ -441,8 +442,8 @@ fn read_options(node: &Tree<'_>, options: &[String], single: bool) -> Result<Ans
 
 /// The place of the option that a text stands for. Most texts are an option as the policy has it, which
 /// is found without making all of them plain.
-fn option_called(text: &str, options: &[String]) -> Option<usize> {
-    let same = options.iter().position(|option| option == text);
+fn option_called(text: &str, options: &[OptionRef]) -> Option<usize> {
+    let same = options.iter().position(|option| option.words() == text);
     same.or_else(|| {
         let plain = plain_words(text);
         options.iter().position(|option| plain_words(option) == plain)
@@ -451,17 +452,17 @@ fn option_called(text: &str, options: &[String]) -> Option<usize> {
 
 /// Parses chosen options: each must exist, 无 means none, 不确定 means unknown, and neither of
 /// these two goes with another option.
-fn parse_options(texts: &[&str], options: &[String], single: bool) -> Result<Answer, Cause> {
+fn parse_options(texts: &[&str], options: &[OptionRef], single: bool) -> Result<Answer, Cause> {
     let mut chosen: Vec<usize> = Vec::with_capacity(texts.len());
     for text in texts {
         let Some(option) = option_called(text, options) else {
-            return Err(Cause::UnknownOption((*text).to_owned(), options.to_vec()));
+            return Err(Cause::UnknownOption((*text).to_owned(), words_of(options)));
         };
         if !chosen.contains(&option) {
             chosen.push(option);
         }
     }
-    let word = |place: &usize| options.get(*place).map(String::as_str);
+    let word = |place: &usize| options.get(*place).map(OptionRef::words);
     for alone in [NONE_OPTION, UNSURE_OPTION] {
         if chosen.len() > 1 && chosen.iter().any(|place| word(place) == Some(alone)) {
             return Err(Cause::NotBeside(alone.to_owned()));

@@ -8,7 +8,7 @@ use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Measure, Moment, Number, PointRule,
     RelievedNumber, Requirement, Test,
 };
-use crate::engine::policy::names::FactRef;
+use crate::engine::policy::names::{FactRef, words_of};
 use crate::engine::policy::{FactKind, UNSURE_OPTION, ZONE_TYPE};
 
 /// Most years of a mean growth.
@@ -213,8 +213,9 @@ impl Inspection<'_> {
                 }
                 return;
             }
-            let options = fact.kind.options().iter();
-            options.filter(|option| *option != UNSURE_OPTION).cloned().collect()
+            let mut options = words_of(fact.kind.options());
+            options.retain(|option| option != UNSURE_OPTION);
+            options
         };
         for (option, _) in entries {
             if !known.contains(option) {

@@ -11,6 +11,7 @@ use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::condition::{
     Bound, Comparison, Condition, RelievedNumber, Requirement, Test,
 };
+use crate::engine::policy::names::OptionRef;
 use crate::engine::policy::{
     ContradictionTest, Criterion, FactDef, FactKind, Figure, OTHER_OPTION, Policy, Role,
     UNSURE_OPTION, is_below,
@@ -56,9 +57,10 @@ impl<'a> Review<'a> {
                 return;
             }
             for option in options {
-                let is_special = option == OTHER_OPTION || option == UNSURE_OPTION;
-                if !is_special && !named.contains(&option.as_str()) {
-                    let warning = Warning::OptionWithoutBranch(option.clone());
+                let words = option.words();
+                let is_special = words == OTHER_OPTION || words == UNSURE_OPTION;
+                if !is_special && !named.contains(&words) {
+                    let warning = Warning::OptionWithoutBranch(words.to_owned());
                     self.warn(&format!("{path}/options"), warning);
                 }
             }
@@ -174,7 +176,7 @@ fn options_of_branches<'a>(policy: &'a Policy, fact: &str) -> Vec<&'a str> {
     for criterion in &policy.criteria {
         for branch in branches(&criterion.condition) {
             if branch.fact == fact {
-                named.extend(branch.options.iter().map(String::as_str));
+                named.extend(branch.options.iter().map(OptionRef::words));
             }
         }
     }
@@ -184,7 +186,7 @@ fn options_of_branches<'a>(policy: &'a Policy, fact: &str) -> Vec<&'a str> {
 /// A branch of alternatives that is for some options of a fact and compares something.
 struct Branch<'a> {
     fact: &'a str,
-    options: &'a [String],
+    options: &'a [OptionRef],
     comparison: &'a Comparison,
 }
 
@@ -239,7 +241,10 @@ fn overlap(one: &Branch<'_>, other: &Branch<'_>) -> Option<String> {
     if !is_same_thing || one.comparison.required == other.comparison.required {
         return None;
     }
-    one.options.iter().find(|option| other.options.contains(option)).cloned()
+    one.options
+        .iter()
+        .find(|option| other.options.contains(option))
+        .map(|option| option.words().to_owned())
 }
 
 /// Whether a relief is as strict as the number that it replaces, or stricter.

@@ -10,8 +10,8 @@ use crate::engine::evaluate::{lease, validity};
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Condition, Limit, Test};
-use crate::engine::policy::names::FactRef;
-use crate::engine::policy::{FactDef, OTHER_OPTION, ZONE_TYPE};
+use crate::engine::policy::names::{FactRef, OptionRef};
+use crate::engine::policy::{FactDef, ZONE_TYPE};
 
 impl<'a> Scope<'a> {
     /// The outcomes that a condition may still have.
@@ -233,12 +233,12 @@ impl<'a> Scope<'a> {
     }
 
     /// The options of a list that are not chosen.
-    fn not_chosen(&self, fact: &FactRef, options: &'a [String]) -> Vec<&'a str> {
+    fn not_chosen(&self, fact: &FactRef, options: &'a [OptionRef]) -> Vec<&'a str> {
         let chosen = self.chosen(fact);
         let mut lacking = Vec::new();
         for option in options {
             if !chosen.is_some_and(|chosen| chosen.has(option)) {
-                lacking.push(option.as_str());
+                lacking.push(option.words());
             }
         }
         lacking
@@ -334,12 +334,12 @@ fn has_run(years: &[i32], length: i32) -> bool {
 ///
 /// Of an open list a part is left to a person, and so is 其他, which never stands for an
 /// option that the policy names.
-fn decide_list(chosen: Chosen<'_>, options: &[String], all: bool, open: bool) -> Possible {
+fn decide_list(chosen: Chosen<'_>, options: &[OptionRef], all: bool, open: bool) -> Possible {
     let there = number_chosen(chosen, options);
     if there == options.len() || (!all && there > 0) {
         return Possible::MET;
     }
-    let is_judged = open && (there > 0 || chosen.has(OTHER_OPTION));
+    let is_judged = open && (there > 0 || chosen.has_other());
     if is_judged { Possible::DISCRETIONARY } else { Possible::NOT_MET }
 }
 
@@ -347,7 +347,7 @@ fn decide_list(chosen: Chosen<'_>, options: &[String], all: bool, open: bool) ->
 /// is left to a person.
 fn decide_among(
     chosen: Chosen<'_>,
-    options: &[String],
+    options: &[OptionRef],
     at_least: Quantity,
     open: bool,
 ) -> Possible {
@@ -355,11 +355,11 @@ fn decide_among(
     if Limit::at_least(at_least).admits(have) {
         return Possible::MET;
     }
-    if open && chosen.has(OTHER_OPTION) { Possible::DISCRETIONARY } else { Possible::NOT_MET }
+    if open && chosen.has_other() { Possible::DISCRETIONARY } else { Possible::NOT_MET }
 }
 
 /// How many of the options that the policy names are chosen.
-fn number_chosen(chosen: Chosen<'_>, options: &[String]) -> usize {
+fn number_chosen(chosen: Chosen<'_>, options: &[OptionRef]) -> usize {
     options.iter().filter(|option| chosen.has(option)).count()
 }
 

@@ -3,7 +3,7 @@
 use crate::engine::number::date::Date;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::names::{FactRef, Names};
+use crate::engine::policy::names::{FactRef, Names, OptionRef};
 use std::cmp::Ordering;
 
 /// A test, or a combination of conditions.
@@ -388,7 +388,7 @@ pub enum Test {
         /// The fact.
         fact: FactRef,
         /// The named options, in the order of the policy.
-        options: Vec<String>,
+        options: Vec<OptionRef>,
         /// How many are required.
         at_least: Quantity,
         /// Whether the list is open, as it ends with 等.
@@ -426,14 +426,14 @@ pub enum Test {
         /// The fact.
         fact: FactRef,
         /// The options that satisfy.
-        options: Vec<String>,
+        options: Vec<OptionRef>,
     },
     /// A list of options that the policy names.
     Lists {
         /// The fact.
         fact: FactRef,
         /// The named options, in the order of the policy.
-        options: Vec<String>,
+        options: Vec<OptionRef>,
         /// Whether all of them are required; otherwise one is enough.
         all: bool,
         /// Whether the list is open, as it ends with 等.

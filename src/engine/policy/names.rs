@@ -1,4 +1,4 @@
-//! The facts and criteria that a policy names, and their numbers: evaluation finds answers and
+//! The facts, options and criteria that a policy names, and their numbers: evaluation finds answers and
 //! findings by number, and only what is read and written goes by name.
 
 use crate::engine::record::Record;
@@ -51,6 +51,68 @@ impl PartialEq for FactRef {
 
 impl Eq for FactRef {}
 
+/// The number of an option in its policy: options of the same words have the same number, whichever facts
+/// they are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionId(usize);
+
+/// An option of a fact, by its words and its number.
+#[derive(Clone, Debug)]
+pub struct OptionRef {
+    words: String,
+    id: OptionId,
+}
+
+impl OptionRef {
+    /// The option's number.
+    pub fn id(&self) -> OptionId {
+        self.id
+    }
+
+    /// The option's words in the policy file.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+}
+
+impl Deref for OptionRef {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.words
+    }
+}
+
+impl AsRef<str> for OptionRef {
+    fn as_ref(&self) -> &str {
+        &self.words
+    }
+}
+
+/// Two policies may give the same option different numbers.
+impl PartialEq for OptionRef {
+    fn eq(&self, other: &OptionRef) -> bool {
+        self.words == other.words
+    }
+}
+
+impl Eq for OptionRef {}
+
+impl PartialEq<str> for OptionRef {
+    fn eq(&self, words: &str) -> bool {
+        self.words == words
+    }
+}
+
+/// The words of options.
+pub fn words_of(options: &[OptionRef]) -> Vec<String> {
+    let mut words = Vec::new();
+    for option in options {
+        words.push(option.words.clone());
+    }
+    words
+}
+
 /// The number of a criterion in its policy: its place there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CriterionId(usize);
@@ -67,7 +129,7 @@ impl CriterionId {
     }
 }
 
-/// The numbers of all facts that a policy defines or names, and of its criteria.
+/// The numbers of all facts that a policy defines or names, of their options, and of its criteria.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     numbers: Record<FactId>,
@@ -76,6 +138,7 @@ pub struct Names {
     /// The numbers of the facts that are defined, in the order of the policy.
     defined: Vec<FactId>,
     criteria: Record<CriterionId>,
+    options: Record<OptionId>,
 }
 
 impl Names {
@@ -88,6 +151,16 @@ impl Names {
             self.definitions.push(None);
         }
         FactRef { name, id }
+    }
+
+    /// An option by its words, which gets a number if it has none.
+    pub(crate) fn option(&mut self, words: String) -> OptionRef {
+        let known = self.options.get(&words).copied();
+        let id = known.unwrap_or(OptionId(self.options.len()));
+        if known.is_none() {
+            self.options.insert(words.clone(), id);
+        }
+        OptionRef { words, id }
     }
 
     /// Notes where a fact is defined. The first definition counts.

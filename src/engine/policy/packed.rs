@@ -13,7 +13,7 @@ use crate::engine::policy::condition::{
     Amount, Bound, Combine, Comparison, Condition, Limit, Measure, Moment, Number, PointItem,
     PointRule, PointStep, Points, Relief, RelievedNumber, Requirement, Term, Test,
 };
-use crate::engine::policy::names::{FactRef, Names};
+use crate::engine::policy::names::{FactRef, Names, OptionRef};
 use crate::engine::policy::{
     Citation, Contradiction, ContradictionTest, Criterion, CriterionId, FactDef, FactKind, Figure,
     FlagWords, Group, Nature, Passage, Policy, ROLES, Role, TypeHint, Validity, ZoneType,
@@ -87,6 +87,13 @@ impl<'a> Packed<'a> {
 
     fn texts(&mut self) -> Vec<String> {
         self.list(Packed::text)
+    }
+
+    fn options(&mut self) -> Vec<OptionRef> {
+        self.list(|packed| {
+            let words = packed.text();
+            packed.names.option(words)
+        })
     }
 
     fn day(&mut self) -> Date {
@@ -221,7 +228,7 @@ impl<'a> Packed<'a> {
         let declared = declared_for(unit, &self.units);
         let (may_be_negative, may_exceed_whole) = (self.flag(), self.flag());
         let asked = Asked { unit, declared, may_be_negative, may_exceed_whole };
-        let options = self.texts();
+        let options = self.options();
         let within = if self.flag() {
             Some(DateRange { first: self.day(), last: self.day() })
         } else {
@@ -348,16 +355,16 @@ impl<'a> Packed<'a> {
                 }
             }
             "is" => Test::Is { fact: self.fact_ref(), value: self.flag() },
-            "one_of" => Test::OneOf { fact: self.fact_ref(), options: self.texts() },
+            "one_of" => Test::OneOf { fact: self.fact_ref(), options: self.options() },
             "all_of" | "any_of" => Test::Lists {
                 fact: self.fact_ref(),
-                options: self.texts(),
+                options: self.options(),
                 all: kind == "all_of",
                 open: self.flag(),
             },
             "among" => Test::Among {
                 fact: self.fact_ref(),
-                options: self.texts(),
+                options: self.options(),
                 at_least: self.quantity(),
                 open: self.flag(),
             },

@@ -266,7 +266,7 @@ fn fact_kind(at: &At<'_>) -> Option<FactKind> {
     }
     let (may_be_negative, may_exceed_whole) = (at.flag("negative"), at.flag("over_100"));
     let needs_options = matches!(kind, Some(Kind::Choice | Kind::Set));
-    let options = at.texts("options");
+    let options = at.options("options");
     if options.is_empty() && (needs_options || at.optional("options").is_some()) {
         at.fault(PolicyCause::MissingKey("options".to_owned()));
     }

@@ -140,7 +140,7 @@ impl Say {
     /// An answer in words.
     pub fn answer(self, fact: &FactDef, answer: &Answer) -> String {
         match answer {
-            Answer::Unsure if fact.kind.options().iter().any(|option| option == UNSURE_OPTION) => {
+            Answer::Unsure if fact.kind.options().iter().any(|own| own == UNSURE_OPTION) => {
                 UNSURE_OPTION.to_owned()
             }
             Answer::Unsure => self.unsure().to_owned(),

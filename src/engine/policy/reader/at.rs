@@ -7,7 +7,7 @@ use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::number::unit::Unit;
 use crate::engine::policy::condition::{Moment, Points};
-use crate::engine::policy::names::{FactRef, Names};
+use crate::engine::policy::names::{FactRef, Names, OptionRef};
 use crate::engine::tree::{Tree, is_too_long};
 use std::cell::RefCell;
 
@@ -163,6 +163,15 @@ impl<'a> At<'a> {
             texts.push(text);
         }
         texts
+    }
+
+    /// The options of an optional list, each of which it names once.
+    pub(super) fn options(&self, key: &str) -> Vec<OptionRef> {
+        let mut options = Vec::new();
+        for words in self.texts(key) {
+            options.push(self.reading.names.borrow_mut().option(words));
+        }
+        options
     }
 
     /// An optional `true` or `false`; false by default.

@@ -347,7 +347,7 @@ fn test_of_fact(at: &At<'_>, depth: usize) -> Option<Test> {
         at.object(&["fact", "among", "at_least", "open"]);
         return Some(Test::Among {
             fact,
-            options: at.texts("among"),
+            options: at.options("among"),
             at_least: at.required("at_least")?.quantity()?,
             open: at.flag("open"),
         });
@@ -361,12 +361,17 @@ fn test_of_fact(at: &At<'_>, depth: usize) -> Option<Test> {
     }
     if at.optional("one_of").is_some() {
         at.object(&["fact", "one_of"]);
-        return Some(Test::OneOf { fact, options: at.texts("one_of") });
+        return Some(Test::OneOf { fact, options: at.options("one_of") });
     }
     for (key, all) in [("all_of", true), ("any_of", false)] {
         if at.optional(key).is_some() {
             at.object(&["fact", key, "open"]);
-            return Some(Test::Lists { fact, options: at.texts(key), all, open: at.flag("open") });
+            return Some(Test::Lists {
+                fact,
+                options: at.options(key),
+                all,
+                open: at.flag("open"),
+            });
         }
     }
     if at.optional("consecutive").is_some() {
