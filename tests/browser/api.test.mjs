@@ -282,9 +282,11 @@ test('a summary has what the assessment has', async () => {
     const { full, brief, refused } = await page.evaluate(
       async ({ policy, given }) => {
         await DrcAssessment.load(policy);
+        // The last three are no plain data.
+        const all = [...given, Object.assign(Object.create({}), given[0]), { name: NaN }, 5n];
         return {
-          full: DrcAssessment.evaluateMany(policy, given, { detail: 'full' }),
-          brief: DrcAssessment.evaluateMany(policy, given, { detail: 'summary' }),
+          full: DrcAssessment.evaluateMany(policy, all, { detail: 'full' }),
+          brief: DrcAssessment.evaluateMany(policy, all, { detail: 'summary' }),
           refused: DrcAssessment.evaluateMany('nothing', [{}], { detail: 'summary' }),
         };
       },
@@ -292,7 +294,8 @@ test('a summary has what the assessment has', async () => {
     );
     const keys = ['policy', 'zone_type', 'name', 'verdict', 'counts', 'short', 'open', 'errors'];
     assert.deepEqual(Object.keys(refused[0]), keys);
-    assert.equal(brief.length, full.length);
+    assert.equal(brief.length, rows.length + 3);
+    assert.ok(brief[rows.length + 1].errors.length > 0);
     brief.forEach((summary, place) => {
       const { findings, ...rest } = full[place];
       assert.deepEqual(Object.keys(summary), keys);
