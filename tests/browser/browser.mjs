@@ -30,6 +30,8 @@ export function launch() {
       '--no-first-run',
       // No other host name resolves.
       `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      // The pages of a profile share one process, which most tests find running.
+      '--process-per-site',
       // Pages of earlier tests stay open: a page in the background must not be throttled.
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',

@@ -11,8 +11,8 @@ before(async () => {
   address = await serve({ csp: null, pages: PAGES });
 });
 
-async function open(state) {
-  const { page } = await openPage();
+async function open(state, options) {
+  const { page } = await openPage(options);
   await enter(page, address, state);
   return page;
 }
@@ -305,7 +305,7 @@ for (const [name, text, pause] of [
   ['a number, at once', '5.2', 0],
 ]) {
   test(`after typing ${name}, the click on the next answer counts`, async () => {
-    const page = await open('filling in, routes');
+    const page = await open('filling in, routes', { isAlone: true });
     await page.locator('[id="drc-f-annual_revenue"]').click();
     // The clock is stopped while the pointer moves, however slow the machine is.
     await page.clock.install();

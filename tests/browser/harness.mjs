@@ -3,18 +3,25 @@
 import { createServer } from 'node:http';
 import { after, afterEach } from 'node:test';
 import { launch } from './browser.mjs';
+import { SharedProfile } from './shared-profile.mjs';
 import { createStaticServer } from '../../www/build/serve.mjs';
 
 export const STRICT_CSP =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
   + "connect-src 'self'; img-src data:; require-trusted-types-for 'script'";
 
+const PROFILE = { locale: 'zh-CN', viewport: { width: 1280, height: 900 } };
+
 let browser;
 const contexts = [];
 const servers = [];
+const shared = new SharedProfile();
 
 // Also after a failure: an open page would keep the test process alive.
-afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  await shared.empty();
+});
 after(async () => {
   if (browser) await browser.close();
   for (const server of servers.splice(0)) {
@@ -58,14 +65,26 @@ export async function serve({
   return (path) => `http://${host}:${server.address().port}${below}${path}`;
 }
 
-/** A page in a fresh profile, with a record of its requests, errors and warnings, events and evaluated strings. */
-export async function openPage(options = {}) {
-  if (!browser) browser = await launch();
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+function pageOf(context) {
   contexts.push(context);
-  const page = await context.newPage();
+  return context.newPage();
+}
+
+/**
+ * A page in an empty profile, with a record of its requests, errors and warnings, events and evaluated strings.
+ * `options`: of the profile; `isAlone`: for tests that stop its clock or its network, fill its memory or count what is
+ * in it.
+ */
+export async function openPage({ isAlone = false, ...options } = {}) {
+  if (!browser) browser = await launch();
+  const canShare = !isAlone && Object.keys(options).length === 0 && !shared.isTaken;
+  const newContext = () => browser.newContext({ ...PROFILE, ...options });
+  const page = canShare ? await shared.newPage(newContext) : await pageOf(await newContext());
   const seen = { requests: [], errors: [] };
-  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('request', (request) => {
+    seen.requests.push(request.url());
+    if (canShare) shared.note(request.url());
+  });
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) seen.errors.push(message.text());

@@ -69,7 +69,7 @@ const comeAndGo = (page, count, isHeld = false) =>
 
 test(`${MOUNTS} elements are inserted and removed, and memory is as before`, async () => {
   const address = await serve({ csp: null, pages: { '/page.html': PAGE } });
-  const { page, seen } = await openPage();
+  const { page, seen } = await openPage({ isAlone: true });
   await page.goto(address('/page.html'));
   await waitForEvents(page, 'drc-ready');
   await countField(page).waitFor();

@@ -48,7 +48,7 @@ function isAbout(policy, words) {
 /** Opens the standalone page on a fixed day. */
 async function openChooser() {
   const address = await serve();
-  const { page } = await openPage();
+  const { page } = await openPage({ isAlone: true });
   await page.clock.setFixedTime(new Date(`${AS_OF}T08:00:00`));
   await page.goto(address('/index.html'));
   await page.getByRole('textbox', { name: '查找政策' }).waitFor();

@@ -131,7 +131,7 @@ test('turning the switch off deletes what it saved', async () => {
 });
 
 test('answers saved on another day are assessed as of today', async () => {
-  const { page } = await openPage();
+  const { page } = await openPage({ isAlone: true });
   await page.clock.setFixedTime(new Date(`${AS_OF}T08:00:00`));
   await page.goto(address('/index.html'));
   await choose(page);

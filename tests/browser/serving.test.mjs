@@ -239,7 +239,7 @@ for (const policy of ['http://', '\ud800', 'no-such-policy']) {
 
 test('without a network a part that is not loaded yet shows a sentence, answers stay, and everything works once the network is back', async () => {
   const address = await serve();
-  const { page } = await openPage();
+  const { page } = await openPage({ isAlone: true });
   await page.goto(address('/index.html'));
   await choose(page);
   await fillCount(page, WORDS.tooFew);
@@ -261,7 +261,7 @@ test('without a network a part that is not loaded yet shows a sentence, answers 
 });
 
 test('the offline page works from disk without a network, report and all', async () => {
-  const { page, seen } = await openPage();
+  const { page, seen } = await openPage({ isAlone: true });
   await page.context().setOffline(true);
   await page.goto(fileUrl('drc-assessment.html'));
   await choose(page);

@@ -12,7 +12,7 @@ before(async () => {
 });
 
 async function openFilledIn() {
-  const opened = await openPage();
+  const opened = await openPage({ isAlone: true });
   await opened.page.addInitScript(armed);
   await opened.page.goto(address('/index.html'));
   await choose(opened.page);

@@ -493,7 +493,7 @@ test('undo after another zone was begun or opened returns to the zone before, an
 });
 
 test('a page left open past midnight assesses as of the new day', async () => {
-  const { page } = await openPage();
+  const { page } = await openPage({ isAlone: true });
   await page.clock.install({ time: new Date('2026-11-22T23:58:00') });
   await page.goto(address('/index.html'));
   await choose(page);
@@ -509,7 +509,7 @@ for (const [day, isDoubted] of [
   ['2107-05-01', true],
 ]) {
   test(`with the clock at ${day} the report can be saved, ${isDoubted ? 'and' : 'and no'} doubt of the clock is shown`, async () => {
-    const { page } = await openPage();
+    const { page } = await openPage({ isAlone: true });
     await page.clock.setFixedTime(new Date(`${day}T08:00:00`));
     await page.goto(address('/index.html'));
     await choose(page);
