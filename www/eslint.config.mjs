@@ -61,6 +61,25 @@ const OLD_BROWSER_RULES = {
   ],
 };
 
+// A test that waits a while for nothing to happen is slow, and passes on a slow machine whatever happens.
+const NO_WAITING_RULES = {
+  'no-restricted-properties': [
+    'error',
+    {
+      property: 'waitForTimeout',
+      message: 'Wait for something that comes after it (`drawn`), or let the clock of the page run ahead.',
+    },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      // Shorter ones stand between two looks.
+      selector: 'CallExpression[callee.name="setTimeout"][arguments.0.name="resolve"][arguments.1.value>100]',
+      message: 'Wait for something that comes after it, not for a while.',
+    },
+  ],
+};
+
 // Put in by the build.
 const DEFINED = {
   INTEGRITY: 'readonly',
@@ -113,5 +132,9 @@ export default [
       globals: { ...globals.node, ...globals.browser, DrcAssessment: 'readonly' },
     },
     rules: MODULE_RULES,
+  },
+  {
+    files: ['tests/browser/**/*.mjs'],
+    rules: NO_WAITING_RULES,
   },
 ];

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { eventually, openPage, serve } from './harness.mjs';
+import { drawn, eventually, LONGER_THAN_ANY_PAUSE_MS, openPage, serve } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
 import { WORDS } from './words.mjs';
 
@@ -246,8 +246,9 @@ for (const [place, viewport] of [
 }
 
 test('a change of the verdict is announced once, and politely', async () => {
-  const { page } = await openPage();
+  const { page } = await openPage({ isAlone: true });
   await enter(page, address, 'filling in, nothing answered');
+  await page.clock.install();
   const region = page.getByRole('status');
   await region.waitFor();
   assert.equal(await region.count(), 1);
@@ -265,7 +266,7 @@ test('a change of the verdict is announced once, and politely', async () => {
   await field.pressSequentially(WORDS.tooFew);
   await field.press('Tab');
   await page.getByText(WORDS.shortBy).first().waitFor();
-  await page.waitForTimeout(700);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
   assert.notEqual(await region.innerText(), wordsBefore);
   assert.equal((await page.evaluate(() => window.said)).length, 1);
   assert.equal(
@@ -295,8 +296,9 @@ test('the focus stays in a useful place when clearing is confirmed or cancelled'
 });
 
 test('the converted number and the figures computed from it appear without moving the focus', async () => {
-  const { page } = await openPage();
+  const { page } = await openPage({ isAlone: true });
   await enter(page, address, 'filling in, nothing answered');
+  await page.clock.install();
   await page.getByRole('textbox', { name: '规划占地面积', exact: true }).focus();
   await page.keyboard.type('20');
   await page.keyboard.press('Tab');
@@ -309,7 +311,8 @@ test('the converted number and the figures computed from it appear without movin
   ]) {
     await page.getByRole('textbox', { name: label, exact: true }).focus();
     await page.keyboard.type(text);
-    await page.waitForTimeout(700);
+    await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
+    await drawn(page);
     assert.equal((await focused(page)).name, label);
   }
   await page.getByText('58.3%').first().waitFor();
@@ -324,6 +327,11 @@ test('what the page sets leaves the focus and the view where the visitor has the
   await page.goto(pageAddress('/focus.html'));
   await page.waitForFunction(() => document.querySelector('drc-assessment').shadowRoot);
   const answers = { policy: 'shanxi-2019-394', zone_type: 'modern_logistics', facts: { parking_spaces: 3 } };
+  const isTaken = ([name, value]) => {
+    const element = document.querySelector('drc-assessment');
+    if (name === 'policy') return element.policy && element.policy.id === value;
+    return element.answers && element.answers.zone_type === value.zone_type;
+  };
   for (const [name, value] of [
     ['policy', 'shanxi-2019-394'],
     ['answers', answers],
@@ -332,15 +340,13 @@ test('what the page sets leaves the focus and the view where the visitor has the
     ['policy', 'qingdao-2020-30'],
   ]) {
     await page.evaluate(
-      ([property, set]) =>
-        new Promise((resolve) => {
-          const element = document.querySelector('drc-assessment');
-          element.addEventListener('drc-change', resolve, { once: true });
-          setTimeout(resolve, 2000);
-          element[property] = set;
-        }),
+      ([property, set]) => {
+        document.querySelector('drc-assessment')[property] = set;
+      },
       [name, value],
     );
+    await page.waitForFunction(isTaken, [name, value]);
+    await drawn(page);
     const at = await page.evaluate(() => [document.activeElement.id, window.pageYOffset]);
     assert.deepEqual(at, ['search', 0], `${name} ${JSON.stringify(value)}`);
   }

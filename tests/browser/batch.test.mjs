@@ -172,7 +172,7 @@ test('the unit of a column that has none is chosen', async () => {
       const look = () => {
         const own = element.shadowRoot.querySelector('drc-assessment');
         if (own && own.answers) resolve(own.answers);
-        else setTimeout(look, 20);
+        else requestAnimationFrame(look);
       };
       look();
     });
@@ -489,9 +489,7 @@ test('an element that is removed and shown again later has its zones', async () 
       const element = document.querySelector('drc-assessment');
       if (how === 'remove') element.remove();
       else element.removeAttribute('mode');
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
+      await window.drawn();
       if (how === 'remove') document.querySelector('main').appendChild(element);
       else element.setAttribute('mode', 'batch');
     }, away);

@@ -213,9 +213,7 @@ test('there is no assessment before the first, and only the widget writes it', a
     document.querySelector('main').appendChild(element);
     await ready;
     element.assessment = null;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
+    await window.drawn();
     return [first, element.assessment.policy];
   });
   assert.equal(assessmentBefore, null);
@@ -397,9 +395,7 @@ test('a move within the page keeps the running widget', async () => {
     const element = document.querySelector('drc-assessment');
     const field = element.shadowRoot.querySelector('input');
     document.body.appendChild(document.createElement('section')).appendChild(element);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 300);
-    });
+    await window.drawn();
     return element.shadowRoot.querySelector('input') === field;
   });
   assert.ok(same);
@@ -415,9 +411,7 @@ test('an element that is removed and inserted again has its answers', async () =
     const element = document.querySelector('drc-assessment');
     window.kept = element;
     element.remove();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 300);
-    });
+    await window.drawn();
     return element.answers;
   });
   await page.evaluate(() => document.querySelector('main').appendChild(window.kept));
@@ -435,9 +429,7 @@ test('an element that is removed and inserted again has the policy that the visi
   await page.evaluate(async () => {
     const element = document.querySelector('drc-assessment');
     element.remove();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 300);
-    });
+    await window.drawn();
     document.querySelector('main').appendChild(element);
   });
   await shortfall(page).waitFor();
@@ -449,9 +441,7 @@ test('answers set while the element is not in the page are shown once it is inse
   await page.evaluate(async (answers) => {
     const element = document.querySelector('drc-assessment');
     element.remove();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 300);
-    });
+    await window.drawn();
     element.answers = answers;
     document.querySelector('main').appendChild(element);
   }, ANSWERS);
@@ -465,18 +455,14 @@ test('a move into another component and a move by moveBefore keep the running wi
   const same = await page.evaluate(async () => {
     const element = document.querySelector('drc-assessment');
     const field = element.shadowRoot.querySelector('input');
-    const pause = () =>
-      new Promise((resolve) => {
-        setTimeout(resolve, 300);
-      });
     const inside = document.body.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
     inside.appendChild(element);
-    await pause();
+    await window.drawn();
     const kept = [element.shadowRoot.querySelector('input') === field];
     document.body.appendChild(element);
-    await pause();
+    await window.drawn();
     if (document.body.moveBefore) document.querySelector('main').moveBefore(element, null);
-    await pause();
+    await window.drawn();
     return [
       ...kept,
       element.shadowRoot.querySelector('input') === field,
@@ -519,13 +505,17 @@ test('a hundred elements are added and removed without an error', async () => {
       });
       next.remove();
     }
+    // One that starts after them all.
+    const last = first.cloneNode();
+    first.parentNode.appendChild(last);
     await new Promise((resolve) => {
-      setTimeout(resolve, 300);
+      last.addEventListener('drc-ready', resolve);
     });
+    last.remove();
   });
-  assert.deepEqual(seen.errors, []);
   await fillCount(page, WORDS.tooFew);
   await shortfall(page).waitFor();
+  assert.deepEqual(seen.errors, []);
 });
 
 test('the script loaded twice starts once and warns', async () => {

@@ -6,7 +6,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ROOT } from './browser.mjs';
-import { eventually, openPage, serve } from './harness.mjs';
+import { drawn, eventually, openPage, serve } from './harness.mjs';
+import { view } from './layout.mjs';
 import { vendorPages } from './vendor.mjs';
 import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 
@@ -18,8 +19,8 @@ before(async () => {
   address = await serve({ csp: null, pages: await vendorPages() });
 });
 
-async function open(name, options) {
-  const opened = await openPage(options);
+async function open(name) {
+  const opened = await openPage();
   await opened.page.goto(address(`/examples/${name}`));
   return opened;
 }
@@ -78,8 +79,15 @@ const WORKS = {
       const inside = frame.contentDocument.querySelector('main');
       return frame.clientHeight > 600 && frame.clientHeight === Math.ceil(inside.getBoundingClientRect().bottom);
     });
-    await page.evaluate(() => window.postMessage({ type: 'drc-assessment-height', height: 77 }, '*'));
-    await page.waitForTimeout(200);
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          // After the page's own listener.
+          window.addEventListener('message', ({ data }) => data.height === 77 && resolve());
+          window.postMessage({ type: 'drc-assessment-height', height: 77 }, '*');
+        }),
+    );
+    await drawn(page);
     assert.ok(
       (await page.evaluate(() => document.querySelector('iframe').clientHeight)) > 600,
       'only the frame itself is listened to',
@@ -160,14 +168,17 @@ const faultsOfStyle = (page) =>
 
 for (const name of Object.keys(WORKS)) {
   test(`the example ${name} is styled, in a wide window, on a phone and in the dark`, async () => {
+    const { page } = await open(name);
     for (const [width, height] of [
       [1440, 900],
       [360, 740],
     ]) {
-      const { page } = await open(name, { viewport: { width, height }, colorScheme: 'light' });
+      await view(page, width, height);
       assert.deepEqual(await faultsOfStyle(page), [], `${width} px`);
     }
-    const { page } = await open(name, { colorScheme: 'dark' });
+    await view(page, 1280, 900);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await drawn(page);
     await page.evaluate(AXE);
     const { violations, passes } = await page.evaluate(() =>
       window.axe.run({ include: ['main'], exclude: ['drc-assessment', 'iframe'] }, { runOnly: ['color-contrast'] }),

@@ -144,9 +144,7 @@ test('two quick clicks that the page stops both take effect', async () => {
     });
     button.click();
     button.click();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
+    await window.drawn();
     return heard;
   });
   assert.equal(twice, 2);

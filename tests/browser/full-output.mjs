@@ -40,9 +40,13 @@ async function collect(policyId, rows) {
   const root = element.shadowRoot.querySelector('.drc');
   const button = (text) =>
     until(text, () => [...root.querySelectorAll('button')].find((it) => it.textContent.indexOf(text) >= 0));
-  // Done once nothing has changed for a while.
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  // Done once a few frames have changed nothing.
   const settled = async () => {
-    for (let before = ''; before !== root.innerHTML; await pause(400)) before = root.innerHTML;
+    for (let before = ''; before !== root.innerHTML;) {
+      before = root.innerHTML;
+      for (let count = 0; count < 4; count += 1) await frame();
+    }
     return root.textContent.replace(/\s+/g, ' ');
   };
   const questions = await settled();

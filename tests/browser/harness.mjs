@@ -89,6 +89,7 @@ export async function openPage({ isAlone = false, ...options } = {}) {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) seen.errors.push(message.text());
   });
+  await page.addInitScript(`window.drawn = ${twoFrames}`);
   await page.addInitScript(() => {
     window.seen = { events: [], evaluated: 0, violations: [] };
     document.addEventListener('securitypolicyviolation', (event) =>
@@ -129,14 +130,45 @@ export const waitForEvents = (page, name, count = 1) =>
     { timeout: 20_000 },
   );
 
+/** After it the typing counts as ended, and anything else that the widget puts off has come. */
+export const LONGER_THAN_ANY_PAUSE_MS = 2000;
+
+// Runs in the page.
+const twoFrames = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)));
+  });
+
+/**
+ * Resolves once a page or a frame has drawn what was done before, and what that has led to. Scripts in a page call it
+ * as `window.drawn()`.
+ */
+export const drawn = (page) => page.evaluate(twoFrames);
+
 /** A property of the element, after a rendering under way: on a slow machine it ends some time after its text is there. */
-export const held = (page, name) =>
-  page.evaluate(async (key) => {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
-    return document.querySelector('drc-assessment')[key];
-  }, name);
+export async function held(page, name) {
+  await drawn(page);
+  return page.evaluate((key) => document.querySelector('drc-assessment')[key], name);
+}
+
+/** Waits until everything that the part for answers was asked for before has been done. */
+export async function answersPartIsIdle(page) {
+  await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存填报到文件' }).click()]);
+  await drawn(page);
+}
+
+/** Changes what is behind the # of the address, and waits until the page has heard of it. */
+export async function setHash(page, hash) {
+  await page.evaluate(
+    (text) =>
+      new Promise((resolve) => {
+        window.addEventListener('hashchange', resolve, { once: true });
+        window.location.hash = text;
+      }),
+    hash,
+  );
+  await drawn(page);
+}
 
 /** Tries an assertion until it holds: the effect of a key or a click comes a moment later. */
 export async function eventually(check, timeout = 10_000) {

@@ -230,22 +230,18 @@ test('the element accepts any object as policy or as answers and goes on working
   const { page } = await open();
   const polluted = await withHostileObjects(page, async (objects, id) => {
     const element = document.querySelector('drc-assessment');
-    const pause = () =>
-      new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
     for (const object of Object.values(objects)) {
       element.policy = object;
-      await pause();
+      await window.drawn();
     }
     element.policy = await DrcAssessment.load(id);
-    await pause();
+    await window.drawn();
     for (const object of Object.values(objects)) {
       element.answers = object;
-      await pause();
+      await window.drawn();
     }
     element.answers = { zone_type: 'modern_logistics', facts: {} };
-    await pause();
+    await window.drawn();
     return 'polluted' in {};
   });
   assert.equal(polluted, false);

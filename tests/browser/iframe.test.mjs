@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { openPage, serve, STRICT_CSP } from './harness.mjs';
+import { drawn, eventually, openPage, serve, STRICT_CSP } from './harness.mjs';
 import { countField, fillCount, shortfall, WORDS } from './words.mjs';
 
 const QUERY = 'embed&policy=shanxi-2019-394&zone-type=modern_logistics&theme=dark';
@@ -43,16 +43,19 @@ async function openAround({
 const heard = (page) => page.evaluate(() => window.heard);
 const frameHeight = (page) => page.evaluate(() => document.querySelector('iframe').getBoundingClientRect().height);
 
-/** Waits until no message has come for half a second. */
-async function settled(page) {
-  await page.waitForFunction(() => window.heard.length > 0);
-  for (let countBefore = -1; ;) {
-    const now = (await heard(page)).length;
-    if (now === countBefore) return;
-    countBefore = now;
-    await page.waitForTimeout(500);
-  }
-}
+/** Waits until the page around has heard how high the content is now, and the content has taken that in. */
+const settled = ({ page, frameOf }) =>
+  eventually(async () => {
+    const messages = await heard(page);
+    const height = messages.length > 0 ? messages[messages.length - 1].data.height : null;
+    await drawn(page);
+    await drawn(frameOf());
+    assert.equal(await contentHeight(frameOf()), height);
+    assert.equal((await heard(page)).length, messages.length);
+  });
+
+const contentHeight = (frame) =>
+  frame.evaluate(() => Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + window.pageYOffset));
 
 test('the page in the iframe is set up by the query and hides its own heading', async () => {
   const { inside, frameOf, seen } = await openAround();
@@ -103,10 +106,11 @@ for (const policy of [
 }
 
 test('the page in the iframe posts its height and nothing else', async () => {
-  const { page, inside } = await openAround();
+  const opened = await openAround();
+  const { page, inside } = opened;
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
-  await settled(page);
+  await settled(opened);
   const messages = await heard(page);
   assert.ok(messages.length > 0);
   for (const { data, origin, mine } of messages) {
@@ -134,9 +138,10 @@ test('the height is posted to the origin of the parent page', async () => {
 });
 
 test('a parent page that sends no referrer receives the height all the same', async () => {
-  const { page, inside } = await openAround({ attributes: 'referrerpolicy="no-referrer"' });
+  const opened = await openAround({ attributes: 'referrerpolicy="no-referrer"' });
+  const { page, inside } = opened;
   await countField(inside).waitFor();
-  await settled(page);
+  await settled(opened);
   assert.ok((await frameHeight(page)) > 600);
 });
 
@@ -146,9 +151,10 @@ for (const [name, size] of [
   ['that begins far too high', 'width:1200px;height:6000px'],
 ]) {
   test(`an iframe ${name} ends up exactly as high as its content`, async () => {
-    const { page, inside, frameOf } = await openAround({ size });
+    const opened = await openAround({ size });
+    const { page, inside, frameOf } = opened;
     await countField(inside).waitFor();
-    await settled(page);
+    await settled(opened);
     const [own, content, scrolled] = await frameOf().evaluate(() => [
       window.innerHeight,
       document.querySelector('main').getBoundingClientRect().bottom,
@@ -158,29 +164,31 @@ for (const [name, size] of [
     assert.equal(scrolled, own, 'nothing is left to scroll');
     assert.ok((await heard(page)).length < 20, 'in a few steps');
     const countBefore = (await heard(page)).length;
-    await page.waitForTimeout(500);
+    for (let frame = 0; frame < 10; frame += 1) await drawn(frameOf());
     assert.equal((await heard(page)).length, countBefore, 'and stays there');
   });
 }
 
 test('an iframe in a sandbox works with the permissions that the README names', async () => {
-  const { page, inside, seen } = await openAround({ attributes: 'sandbox="allow-scripts allow-same-origin"' });
+  const opened = await openAround({ attributes: 'sandbox="allow-scripts allow-same-origin"' });
+  const { page, inside, seen } = opened;
   await fillCount(inside, WORDS.tooFew);
   await shortfall(inside).waitFor();
-  await settled(page);
+  await settled(opened);
   assert.ok((await frameHeight(page)) > 600);
   assert.deepEqual(seen.errors, []);
 });
 
 test('the iframe becomes lower again when there is less to show', async () => {
-  const { page, inside, frameOf } = await openAround();
+  const opened = await openAround();
+  const { page, inside, frameOf } = opened;
   await countField(inside).waitFor();
-  await settled(page);
+  await settled(opened);
   const full = await frameHeight(page);
   await frameOf().evaluate(() => {
     document.querySelector('drc-assessment').remove();
   });
-  await settled(page);
+  await settled(opened);
   assert.ok((await frameHeight(page)) < full / 2);
 });
 

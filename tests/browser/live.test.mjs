@@ -2,14 +2,23 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
+import {
+  drawn,
+  eventsOf,
+  eventually,
+  held,
+  LONGER_THAN_ANY_PAUSE_MS,
+  openPage,
+  serve,
+  waitForEvents,
+} from './harness.mjs';
 import { choose, countField, shortfall, WORDS } from './words.mjs';
 
 const SHOWN = '.drc-result .drc-verdict';
 const ANNOUNCED = '.drc-result [role="status"]';
 
 async function openForm() {
-  const opened = await openPage();
+  const opened = await openPage({ isAlone: true });
   await opened.page.goto((await serve())('/index.html'));
   await choose(opened.page);
   // The type has been chosen.
@@ -18,6 +27,8 @@ async function openForm() {
     window.seen.events = [];
   });
   await countField(opened.page).focus();
+  // From now on the time runs ahead when it is told to.
+  await opened.page.clock.install();
   return opened;
 }
 
@@ -73,7 +84,8 @@ test('leaving the field ends the typing at once', async () => {
 test('a text that cannot be read is not judged while it is being typed', async () => {
   const { page } = await openForm();
   await page.keyboard.type('1x');
-  await page.waitForTimeout(900);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
+  await drawn(page);
   assert.equal(await countField(page).getAttribute('aria-invalid'), null);
   await page.keyboard.press('Tab');
   await eventually(async () => assert.equal(await countField(page).getAttribute('aria-invalid'), 'true'));
@@ -84,7 +96,8 @@ test('nothing follows the keys of an input method before it is done', async () =
   const before = await textOf(page, SHOWN);
   const client = await page.context().newCDPSession(page);
   await client.send('Input.imeSetComposition', { text: '7', selectionStart: 1, selectionEnd: 1 });
-  await page.waitForTimeout(900);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
+  await drawn(page);
   assert.equal(await textOf(page, SHOWN), before);
   await client.send('Input.insertText', { text: '7' });
   await shortfall(page).waitFor();

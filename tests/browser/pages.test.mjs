@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { fileUrl } from './browser.mjs';
-import { eventually, openPage, serve, waitForEvents } from './harness.mjs';
+import { drawn, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { packaged } from './vendor.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
@@ -226,7 +226,7 @@ test('a change of width causes no error in the page', async () => {
   });
   for (const width of [1100, 1300, 700, 1000, 1300]) {
     await opened.setViewportSize({ width, height: 900 });
-    await opened.waitForTimeout(200);
+    await drawn(opened);
   }
   assert.deepEqual(await opened.evaluate(() => window.faults), []);
   await waitForEvents(opened, 'drc-ready');

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './browser.mjs';
-import { eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
+import { answersPartIsIdle, eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
 const FIXED = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>t</title>
@@ -211,7 +211,7 @@ test('answers that the page sets when the widget is ready override those of a li
   });
   await opened.page.goto(link);
   await eventually(async () => assert.equal(await countField(opened.page).inputValue(), '9'));
-  await opened.page.waitForTimeout(800);
+  await answersPartIsIdle(opened.page);
   assert.equal(await countField(opened.page).inputValue(), '9');
   assert.deepEqual(seen.errors, []);
 });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
 import { fileUrl } from './browser.mjs';
-import { eventually, openPage, serve, waitForEvents } from './harness.mjs';
+import { drawn, eventually, openPage, serve, waitForEvents } from './harness.mjs';
 import { openInOldChromium } from './old-chromium.mjs';
 
 const ANSWERS = {
@@ -561,7 +561,7 @@ test('nothing typed is lost while an input method composes, and a file with odd 
     const element = document.querySelector('drc-assessment');
     element.setAttribute('as-of', '2026-11-23');
   });
-  await page.waitForTimeout(200);
+  await drawn(page);
   assert.equal(await field.inputValue(), 'que');
   await client.send('Input.insertText', { text: '缺材料' });
   await eventually(async () => {

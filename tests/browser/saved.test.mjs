@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { createStaticServer } from '../../www/build/serve.mjs';
-import { eventually, held, openPage } from './harness.mjs';
+import { answersPartIsIdle, drawn, eventually, held, LONGER_THAN_ANY_PAUSE_MS, openPage, setHash } from './harness.mjs';
 import { PAGES } from './screens.mjs';
 import { choose, countField, fillCount, shortfall, showResult, WORDS } from './words.mjs';
 
@@ -207,8 +207,7 @@ for (const [name, path] of [
     await page.goto(address(path));
     await page.getByRole('heading', { name: '填报与对照' }).waitFor();
     await countIs(page, '99');
-    // Long enough for anything that is still pending.
-    await page.waitForTimeout(800);
+    await answersPartIsIdle(page);
     await eventually(async () => assert.equal(await countField(page).inputValue(), '99'));
     assert.equal(
       (await savedAnswers(page)).facts.logistics_enterprise_count.value,
@@ -335,10 +334,7 @@ test('a link pasted into an open page is opened there, and can be undone', async
   await page.getByRole('button', { name: '撤销上一步' }).click();
   await countIs(page, WORDS.enough);
   // Other fragments belong to the page.
-  await page.evaluate(() => {
-    window.location.hash = 'top';
-  });
-  await page.waitForTimeout(300);
+  await setHash(page, 'top');
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.enough));
   assert.equal(await page.getByRole('alert').count(), 0);
 });
@@ -426,7 +422,7 @@ test('with a damaged link the saved answers are restored instead, and are not ov
 });
 
 test('saved answers are not overwritten where the part that opens them does not load, whatever is typed then', async () => {
-  const { page } = await open('/logistics.html');
+  const { page } = await open('/logistics.html', { isAlone: true });
   await fillCount(page, WORDS.tooFew);
   await countIs(page, WORDS.tooFew);
   await turnOn(page);
@@ -435,9 +431,11 @@ test('saved answers are not overwritten where the part that opens them does not 
   await page.reload();
   await page.getByRole('alert').getByText('drc-assessment-answers.js 未能载入').waitFor();
   assert.equal(await keepSwitch(page).isChecked(), false, 'it does not say that it saves');
+  await page.clock.install();
   await fillCount(page, WORDS.enough);
   await countIs(page, WORDS.enough);
-  await page.waitForTimeout(300);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
+  await drawn(page);
   assert.deepEqual(await stored(page), savedBefore);
 });
 
@@ -512,7 +510,7 @@ test('a page opened by a link whose answers were then saved restores the saved a
   await until(page, (wanted) => Object.values(window.localStorage)[0].includes(`"${wanted}"`), WORDS.enough);
   await page.reload();
   await countField(page).waitFor();
-  await page.waitForTimeout(800);
+  await answersPartIsIdle(page);
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.enough));
   assert.ok(
     (await stored(page))[0][1].includes(`"${WORDS.enough}"`),

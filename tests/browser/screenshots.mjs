@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, ROOT } from './browser.mjs';
+import { view } from './layout.mjs';
 import { enter, ONE_OF_EACH, PAGES, resize, STATES } from './screens.mjs';
 import { createStaticServer } from '../../www/build/serve.mjs';
 
@@ -57,9 +58,8 @@ async function shoot(name, look) {
   // Nothing stays marked as hovered.
   await page.mouse.move(0, 0);
   for (const [width, height] of Object.entries(WIDTHS)) {
-    await page.setViewportSize({ width: Number(width), height });
     await page.evaluate(() => window.scrollTo(0, 0));
-    await page.waitForTimeout(100);
+    await view(page, Number(width), height);
     const path = `${fileName(name, look, width)}.png`;
     await page.screenshot({ path, fullPage: true });
     console.log(path);

@@ -3,10 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage, serve } from './harness.mjs';
+import { drawn, eventually, LONGER_THAN_ANY_PAUSE_MS, openPage, serve } from './harness.mjs';
 import { choose, fillCount, shortfall, showResult, WORDS } from './words.mjs';
-
-const QUIET_MS = 700;
 
 /** Everything that the page requests or opens, as the browser's network layer reports it. */
 async function listen(page) {
@@ -57,12 +55,20 @@ const storedIn = (page) =>
 test("from the first paint to the printed report the browser requests the widget's own files only, each when it is needed, and stores nothing", async () => {
   const log = [];
   const address = await serve({ log });
-  const { page } = await openPage({ acceptDownloads: true });
+  const { page } = await openPage({ isAlone: true });
+  await page.clock.install();
   const asked = await listen(page);
   const all = [];
   /** The files requested by this step; a late request counts for the next step and makes that fail. */
   const asks = async (step, paths) => {
-    await page.waitForTimeout(QUIET_MS);
+    await eventually(() =>
+      assert.ok(
+        paths.every((path) => asked.some(({ url }) => url.startsWith(address(path)))),
+        step,
+      ),
+    );
+    await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
+    await drawn(page);
     const now = asked.splice(0);
     all.push(...now);
     assert.deepEqual(
@@ -138,10 +144,15 @@ test("from the first paint to the printed report the browser requests the widget
     state: null,
     opened: [],
   });
-  // Leaving the page sends nothing; and the server has seen the requests that the browser reported.
+  // Leaving the page sends nothing: the next request is that of the next page.
   await page.goto('about:blank');
-  await page.waitForTimeout(QUIET_MS);
-  assert.deepEqual(asked, []);
+  await page.goto(address('/policies/policy.schema.json'));
+  assert.deepEqual(
+    asked.map(({ url }) => url),
+    [address('/policies/policy.schema.json')],
+  );
+  all.push(...asked);
+  // The server has seen the requests that the browser reported.
   assert.deepEqual(
     log.filter(({ method, headers }) => method !== 'GET' || headers.cookie),
     [],

@@ -7,7 +7,6 @@ import { countField, fillCount, shortfall, showResult, WORDS } from './words.mjs
 
 const ELEMENT =
   '<drc-assessment policy="shanxi-2019-394" zone-type="modern_logistics" as-of="2026-11-22"></drc-assessment>';
-const LATE_MS = 6500;
 const FILE = {
   name: 'a.json',
   mimeType: 'application/json',
@@ -25,14 +24,15 @@ before(async () => {
   });
 });
 
-/** A page on which the files of this name arrive late. */
+/** A page on which the files of this name arrive once `release` is called. */
 async function open(late) {
   const opened = await openPage();
+  const released = new Promise((resolve) => {
+    opened.release = resolve;
+  });
   if (late) {
     await opened.page.route(late, async (route) => {
-      await new Promise((resolve) => {
-        setTimeout(resolve, LATE_MS);
-      });
+      await released;
       await route.continue();
     });
   }
@@ -42,13 +42,14 @@ async function open(late) {
 }
 
 test('the dialog for a file opens at once, however late the part arrives', async () => {
-  const { page, seen } = await open(/drc-assessment-answers\.js/);
+  const { page, seen, release } = await open(/drc-assessment-answers\.js/);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser', { timeout: 3000 }),
     page.getByRole('button', { name: '打开填报文件' }).click(),
   ]);
   await page.getByRole('status').getByText('正在处理').waitFor({ timeout: 3000 });
   await chooser.setFiles(FILE);
+  release();
   await shortfall(page).waitFor();
   assert.equal(await page.getByText('正在处理').count(), 0);
   assert.deepEqual(seen.errors, []);
@@ -81,7 +82,7 @@ test('a cancelled dialog leaves no field behind, and opens again', async () => {
 });
 
 test('a request that is pressed again while it is being done is done once', async () => {
-  const { page, seen } = await open(/drc-assessment-report\.js/);
+  const { page, seen, release } = await open(/drc-assessment-report\.js/);
   await page.evaluate(() => {
     window.printed = 0;
     const { appendChild } = document.body;
@@ -102,7 +103,11 @@ test('a request that is pressed again while it is being done is done once', asyn
   await print.click();
   await page.getByRole('status').getByText('正在处理').waitFor({ timeout: 4000 });
   await print.click();
-  await page.waitForTimeout(LATE_MS + 2000);
+  release();
+  await page.waitForFunction(() => window.printed > 0);
+  // It is done after what was pressed before.
+  await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存为网页' }).click()]);
+  await page.getByText('正在处理').waitFor({ state: 'detached' });
   assert.equal(await page.getByRole('alert').count(), 0);
   assert.equal(await page.getByText('正在处理').count(), 0);
   assert.ok((await page.evaluate(() => window.printed)) <= 1);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { eventsOf, eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
+import { drawn, eventsOf, eventually, held, openPage, serve, setHash, waitForEvents } from './harness.mjs';
 import { armed } from './traps.mjs';
 import { choose, countField, fillCount, shortfall, WORDS } from './words.mjs';
 
@@ -116,7 +116,7 @@ for (const [name, clear] of [
     await policies();
     await choose(page);
     await countField(page).waitFor();
-    await page.waitForTimeout(300);
+    await drawn(page);
     assert.deepEqual(await facts(), []);
   });
 }
@@ -128,10 +128,10 @@ test('a link pasted while the answers are shown for copying leaves them there', 
     window.panic(result);
   }, WORDS.result);
   await page.getByText('可用内存不足').waitFor();
-  await page.evaluate(() => {
-    window.location.hash = 'drc=hello';
-  });
-  await page.waitForTimeout(500);
+  await setHash(page, 'drc=hello');
+  // For as long as it would take to load what opens a link.
+  await page.evaluate(async () => (await fetch('drc-assessment-answers.js')).text());
+  await drawn(page);
   assert.equal(await page.getByRole('button', { name: '重新启动' }).count(), 1);
   assert.ok(
     (await page.getByRole('textbox', { name: '填报内容' }).inputValue()).includes('logistics_enterprise_count'),
@@ -181,9 +181,16 @@ test('where there is not enough memory to restart, the answers are shown for cop
   });
   await page.getByRole('button', { name: '重新启动' }).click();
   await shortfall(page).waitFor();
-  const arrived = page.waitForResponse(/drc-assessment-plain\.js/);
+  const hasRun = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const hear = ({ target }) => /drc-assessment-plain/.test(target.src) && resolve();
+        document.addEventListener('load', hear, true);
+      }),
+  );
+  await drawn(page);
   release();
-  await arrived;
-  await page.waitForTimeout(500);
+  await hasRun;
+  await drawn(page);
   await eventually(async () => assert.equal(await countField(page).inputValue(), WORDS.tooFew));
 });

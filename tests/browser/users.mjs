@@ -4,11 +4,9 @@
 
 import { pathToFileURL } from 'node:url';
 import { violations } from './axe.mjs';
-import { STRICT_CSP } from './harness.mjs';
+import { LONGER_THAN_ANY_PAUSE_MS, STRICT_CSP } from './harness.mjs';
 
 const SEQUENCE = 100;
-/** Longer than the pause after which typing counts as ended. */
-const PAUSE_MS = 800;
 const POLICIES = ['shanxi-2019-394', 'shanxi-2020-479', 'qingdao-2020-30', 'jiangsu-cluster-demo', 'jilin-upgrade'];
 const TEXTS = [
   '300',
@@ -77,7 +75,8 @@ export function actionsOf(seed, count) {
 
 /** Opens the page and does the actions; the first promise that is broken, or null. */
 export async function sequence(openPage, address, actions, isSampled = false) {
-  const { page, seen } = await openPage();
+  const { page, seen } = await openPage({ isAlone: true });
+  await page.clock.install();
   page.on('dialog', (dialog) => dialog.accept());
   await page.addInitScript(() => {
     window.print = () => {};
@@ -180,9 +179,7 @@ async function actOfHost(action) {
       element.parentNode.tagName === 'SECTION' ? document.querySelector('main') : document.querySelector('section');
     if (action.kind === 'away') {
       element.remove();
-      await new Promise((resolve) => {
-        setTimeout(resolve, 30);
-      });
+      await window.drawn();
     }
     to.appendChild(element);
   }
@@ -192,18 +189,13 @@ async function actOfHost(action) {
 async function brokenPromise(page, action, target) {
   const broken = await page.evaluate(look, { action, label: target && target.label });
   if (!broken) return null;
-  await page.waitForTimeout(PAUSE_MS);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
   return page.evaluate(look, { action, label: target && target.label });
 }
 
 /** Runs in the page, once the widget has drawn. */
 async function look({ action, label }) {
-  const frame = () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => setTimeout(resolve, 0));
-    });
-  await frame();
-  await frame();
+  await window.drawn();
   const failure = window.seen.events.find(({ name }) => name === 'drc-error');
   if (failure) return `drc-error ${JSON.stringify(failure.detail)}`;
   if (window.seen.violations.length > 0) return `violates the policy: ${window.seen.violations[0]}`;

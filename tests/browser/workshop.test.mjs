@@ -9,7 +9,7 @@ import { formatted } from '../../www/workshop/format.js';
 import { placeOf, readJson } from '../../www/workshop/json-text.js';
 import { violations } from './axe.mjs';
 import { fileUrl, ROOT } from './browser.mjs';
-import { eventually, openPage, serve } from './harness.mjs';
+import { drawn, eventually, LONGER_THAN_ANY_PAUSE_MS, openPage, serve } from './harness.mjs';
 import { openInOldChromium } from './old-chromium.mjs';
 
 const POLICIES = readdirSync(join(ROOT, 'dist', 'policies'))
@@ -262,7 +262,8 @@ test('a fault of the text is named while nothing else can be checked', async () 
 });
 
 test('keys, words and ids are offered at the cursor, with what the schema says of them', async () => {
-  const { page, seen } = await open();
+  const { page, seen } = await open({ isAlone: true });
+  await page.clock.install();
   const options = page.getByRole('listbox').getByRole('option');
   /** Writes the example with a mark at the cursor. */
   const at = async (from, to) => {
@@ -302,13 +303,13 @@ test('keys, words and ids are offered at the cursor, with what the schema says o
   await page.keyboard.type('"zone_t');
   await page.getByRole('option', { name: '"zone_types"' }).waitFor();
   // A list that has just appeared takes no key yet, so that it takes none that was meant for the text.
-  await page.waitForTimeout(200);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
   await page.keyboard.press('Enter');
   await eventually(async () => assert.match(await textOf(page), /"zone_types": \[\]/));
   // An object with the keys that it must have.
   const criteria = await at('  "criteria": [\n', '  "criteria": [\n    ‸,\n');
   assert.deepEqual(criteria, ['{ id, role, label, citation, condition }']);
-  await page.waitForTimeout(200);
+  await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
   await page.keyboard.press('Enter');
   await eventually(async () =>
     assert.match(await textOf(page), /\{"id": "", "role": "", "label": "", "citation": \{"locator": "", "quote": ""\}/),
@@ -760,6 +761,7 @@ for (const [width, colorScheme] of [
 ]) {
   test(`axe finds nothing, and nothing is wider than the window (${width} px, ${colorScheme})`, async () => {
     const { page } = await open({ viewport: { width, height: 800 }, colorScheme });
+    await page.clock.install();
     const isNarrow = width === 360;
     const check = async (place) => {
       assert.deepEqual(await violations(page), [], place);
@@ -780,7 +782,8 @@ for (const [width, colorScheme] of [
         const older = EXAMPLE.replace('"at_least": "100 亩"', '"at_least": "90 亩"');
         await openFile(page, { name: '旧版.json', buffer: older }, '打开旧版文件…');
       }
-      await page.waitForTimeout(700);
+      await page.clock.runFor(LONGER_THAN_ANY_PAUSE_MS);
+      await drawn(page);
       await check(name);
     }
     assert.equal(await page.getByRole('tab', { name: '编写' }).isVisible(), isNarrow);
