@@ -48,9 +48,8 @@ function isAbout(policy, words) {
 /** Opens the standalone page on a fixed day. */
 async function openChooser() {
   const address = await serve();
-  const { page } = await openPage({ isAlone: true });
-  await page.clock.setFixedTime(new Date(`${AS_OF}T08:00:00`));
-  await page.goto(address('/index.html'));
+  const { page } = await openPage();
+  await page.goto(address(`/index.html?as-of=${AS_OF}`));
   await page.getByRole('textbox', { name: '查找政策' }).waitFor();
   return page;
 }
