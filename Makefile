@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers users check-versions screenshots clean
+.PHONY: setup build serve test test-host deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers users check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -12,18 +12,20 @@ serve: build ## make dist/ and serve it on 127.0.0.1
 	@PORT=$(PORT) node www/build/serve.mjs
 
 # Warnings are denied by arguments: RUSTFLAGS would replace what the wasm build sets.
-test: setup check-versions
-	cargo fmt --all --check
-	cargo clippy --all-targets -- -D warnings
+test: test-host ## everything that must hold
 	cargo clippy --workspace --lib --target wasm32-unknown-unknown -- -D warnings
 	cargo check --lib --no-default-features
 	cargo check --lib --no-default-features --features ui
-	cargo test -- --show-output
 	node tests/bench/run.mjs --agree
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	@$(MAKE) --no-print-directory lint-js
 	node www/build/build.mjs
 	@$(MAKE) --no-print-directory test-browser
+
+test-host: setup check-versions ## what a change of the Rust needs at first (under a minute, once compiled)
+	cargo fmt --all --check
+	cargo clippy --all-targets -- -D warnings
+	cargo test -- --show-output
 
 deny: ## licences, origins and duplicates of all dependencies (the first time some three minutes)
 	@.ci/setup deny
