@@ -42,12 +42,17 @@ test-another-policy: setup check-versions ## all tests in a copy to which the gu
 
 PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser,tests/bench}/**/*.{js,mjs,ts}'
 
+# What was right and has not changed is not looked at again.
+PRETTIER_CACHE = --cache --cache-strategy content --cache-location target/lint/prettier
+ESLINT_CACHE = --cache --cache-strategy content --cache-location target/lint/eslint
+TSC = www/node_modules/.bin/tsc --incremental --tsBuildInfoFile
+
 lint-js: ## formatting, faults and types of the scripts
-	$(PRETTIER) --check
-	www/node_modules/.bin/eslint --config www/eslint.config.mjs www tests/browser tests/bench
-	www/node_modules/.bin/tsc --project www
-	www/node_modules/.bin/tsc --project www/build
-	www/node_modules/.bin/tsc --project www/workshop
+	$(PRETTIER) $(PRETTIER_CACHE) --check
+	www/node_modules/.bin/eslint $(ESLINT_CACHE) --config www/eslint.config.mjs www tests/browser tests/bench
+	$(TSC) target/lint/tsc-www --project www
+	$(TSC) target/lint/tsc-build --project www/build
+	$(TSC) target/lint/tsc-workshop --project www/workshop
 
 format-js: ## format the scripts
 	$(PRETTIER) --write
