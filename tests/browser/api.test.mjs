@@ -283,10 +283,10 @@ test('a summary has what the assessment has', async () => {
       async ({ policy, given }) => {
         await DrcAssessment.load(policy);
         // The last three are no plain data.
-        const all = [...given, Object.assign(Object.create({}), given[0]), { name: NaN }, 5n];
+        const mixed = [...given, Object.assign(Object.create({}), given[0]), { name: NaN }, 5n];
         return {
-          full: DrcAssessment.evaluateMany(policy, all, { detail: 'full' }),
-          brief: DrcAssessment.evaluateMany(policy, all, { detail: 'summary' }),
+          full: DrcAssessment.evaluateMany(policy, mixed, { detail: 'full' }),
+          brief: DrcAssessment.evaluateMany(policy, mixed, { detail: 'summary' }),
           refused: DrcAssessment.evaluateMany('nothing', [{}], { detail: 'summary' }),
         };
       },
