@@ -104,7 +104,8 @@ impl<'a> Scope<'a> {
         };
         let unit = self.policy.definition(later.id())?.unit()?;
         let earlier = self.answers.quantity(earlier)?;
-        let percent = Rational::whole(100).checked_add(number.value())?;
+        let growth = number.in_unit(Unit::PERCENT)?;
+        let percent = Rational::whole(100).checked_add(growth.value())?;
         let factor = percent.checked_div(Rational::whole(100))?;
         let mut value = earlier.value();
         for _ in 0..*years {
@@ -238,7 +239,9 @@ impl<'a> Scope<'a> {
             Measure::Growth { later, earlier, years: 1 } => {
                 let unit = self.policy.fact(later)?.unit()?;
                 let before = self.answers.quantity(earlier)?.in_unit(unit)?.value();
-                let short = before.checked_mul(gap.short_by)?.checked_div(Rational::whole(100))?;
+                let growth = Quantity::new(gap.short_by, gap.unit).in_unit(Unit::PERCENT)?;
+                let share = growth.value().checked_div(Rational::whole(100))?;
+                let short = before.checked_mul(share)?;
                 (short, unit, false)
             }
             Measure::Amount(_) | Measure::Growth { .. } => return None,
