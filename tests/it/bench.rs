@@ -27,7 +27,7 @@ pub(crate) struct Bench {
     /// The criteria for which the engine's "unknown" is exact; see [`Oracle::is_complete`].
     pub(crate) complete: BTreeSet<String>,
     /// The criteria for which "unknown" is not compared in zones that are answered in part; see
-    /// [`Oracle::combines_quotients`]. Of the policies that there are, none.
+    /// [`Oracle::combines_whole_tests`]. Of the policies that there are, none.
     pub(crate) waiting: BTreeSet<String>,
 }
 

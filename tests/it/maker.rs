@@ -274,12 +274,17 @@ impl Maker {
         let role = *self.picks.one(&ROLES);
         let role = if role == "relaxation" && has_relaxation { "eligibility" } else { role };
         self.is_target = role == "target";
+        let required = match role {
+            "relaxation" => self.relaxing(),
+            "validity" if self.picks.once_in(2) => json!({ "validity": true }),
+            _ => condition(self, &plan.condition),
+        };
         let mut criterion = json!({
             "id": format!("art{}.{place}", place % 3),
             "role": role,
             "label": format!("条款{place}"),
             "citation": { "locator": format!("第{place}条"), "quote": "符合要求" },
-            "condition": condition(self, &plan.condition),
+            "condition": required,
         });
         self.is_target = false;
         self.picks = Picks::new(self.seed + 1);
@@ -287,13 +292,7 @@ impl Maker {
             let types = self.types.clone();
             criterion["zone_types"] = json!(self.picks.some(&types, 1));
         }
-        if role == "validity" && self.picks.once_in(2) {
-            criterion["condition"] = json!({ "validity": true });
-        }
         if role == "relaxation" {
-            // A relaxation is always left to a person.
-            criterion["condition"] =
-                json!({ "all": [criterion["condition"], { "judgement": true }] });
             criterion["covers"] = json!(["art0"]);
             criterion["in_play"] = json!("标准可以放宽");
             return criterion;
@@ -314,6 +313,13 @@ impl Maker {
             criterion["counted_when"] = if is_not { json!({ "not": when }) } else { when };
         }
         criterion
+    }
+
+    /// The condition of a relaxation, which is always left to a person.
+    fn relaxing(&mut self) -> Value {
+        let kind = *self.picks.one(&[Kind::Is, Kind::OneOf, Kind::Number]);
+        let own = self.of_kind(kind).expect("the first fact of the criterion");
+        json!({ "all": [own, { "judgement": true }] })
     }
 
     /// Whether the criterion may read so many facts more.

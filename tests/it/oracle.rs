@@ -606,17 +606,21 @@ impl Oracle {
         once
     }
 
-    /// Whether a criterion combines a share or a growth with other tests. The engine decides these once
-    /// all their amounts are known, and until then does not say which outcomes are possible.
-    pub(crate) fn combines_quotients(&self, id: &str) -> bool {
+    /// Whether a criterion combines a share, a growth or a lease with other tests. The engine decides
+    /// these once all that they compare is known, and until then does not say which outcomes are
+    /// possible.
+    pub(crate) fn combines_whole_tests(&self, id: &str) -> bool {
         let criterion = self.criterion(id);
         let is_alone = criterion.preconditions().next().is_none()
-            && matches!(&criterion.test, Test::Number(number) if number.relief.is_empty());
+            && !criterion.test.is_combination()
+            && criterion.test.parts().is_empty();
         let mut found = false;
         for test in criterion.tests() {
             test.each(&mut |part| {
-                let Test::Number(number) = part else { return };
-                found |= !matches!(number.measure, Measure::Amount(_));
+                found |= match part {
+                    Test::Number(number) => !matches!(number.measure, Measure::Amount(_)),
+                    part => matches!(part, Test::Lease { .. }),
+                };
             });
         }
         found && !is_alone

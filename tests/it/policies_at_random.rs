@@ -6,8 +6,8 @@ use crate::laws::adds_up;
 use crate::maker::{Plan, plans};
 use crate::picks::Picks;
 use crate::support::{
-    CheckedPolicyFile, assess, checked, finding, items, json_of, node, patch_policy, policy_file,
-    text, texts, zones_to_try,
+    CheckedPolicyFile, assess, checked, finding, items, json_of, node, patch_policy, text, texts,
+    zones_to_try,
 };
 use crate::zones::{Coverage, Zone, for_any, for_any_of};
 use drc_assessment::engine::check::check;
@@ -145,7 +145,7 @@ fn compare(plan: &Plan, seed: u32, tried: &RefCell<Tried>) -> Law {
     let rising = bench.rising.iter().filter(|it| is_alone(&it.criterion));
     bench.rising = rising.cloned().collect();
     let waiting =
-        bench.oracle.tested().into_iter().filter(|id| bench.oracle.combines_quotients(id));
+        bench.oracle.tested().into_iter().filter(|id| bench.oracle.combines_whole_tests(id));
     bench.waiting = waiting.map(str::to_owned).collect();
     let mut picks = Picks::new(seed.into());
     for place in 0..ZONES {
@@ -318,28 +318,4 @@ fn a_policy_without_conditions_says_so_of_a_type_that_it_does_not_list() {
     let file = patch_policy(&file, "no_eligibility", json!("本文件没有规定认定条件"));
     let assessment = assessed(&file, json!("other"), json!({}));
     assert_eq!(assessment["verdict"], "no_eligibility_text");
-}
-
-#[test]
-fn a_lease_of_which_one_reading_is_known_leaves_only_the_other_open() {
-    let file = policy_file("shanxi-2019-394");
-    let lease_of = |it: &Value| {
-        let part = it["condition"].pointer("/any/1/all/1").cloned();
-        part.filter(|part| part["term"].is_object())
-    };
-    let mut leases = items(&file, "criteria").iter().filter(|it| lease_of(it).is_some());
-    let criterion = leases.next().expect("a lease contract or another document");
-    let (id, lease) = (text(criterion, "id"), lease_of(criterion));
-    let term = lease.as_ref().expect("a lease")["term"].clone();
-    let rest = json!(["doc_land_approval", "doc_lease_contract"]);
-    let file = patch_policy(&file, &format!("criteria/{id}/evidence"), rest);
-    for (key, years, how) in [("years", "6 年", "all"), ("left", "4 年", "any")] {
-        let condition = json!({ how: [lease, { "judgement": true }] });
-        let changed = patch_policy(&file, &format!("criteria/{id}/condition"), condition);
-        let facts = json!({ text(&term, key): years });
-        let zone_type = criterion["zone_types"][0].clone();
-        let assessment = assessed(&changed, zone_type, facts);
-        let found = finding(&assessment, id).expect("it applies");
-        assert_eq!(found["outcome"], "discretionary", "{key}: {found}");
-    }
 }
