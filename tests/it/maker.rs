@@ -430,7 +430,9 @@ impl Maker {
     }
 
     fn dimension(&mut self) -> usize {
-        self.picks.below(MEASURED.len())
+        let dimension = self.picks.below(MEASURED.len());
+        // The distance to a target in years is told in months where it does not end in years.
+        if self.is_target && dimension == YEARS { SHARE } else { dimension }
     }
 
     /// The dimension of what is divided by, or grows: that there is no half of a counted thing, the
