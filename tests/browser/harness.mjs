@@ -63,8 +63,12 @@ export async function openPage(options = {}) {
   if (!browser) browser = await launch();
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
   contexts.push(context);
+  return openTab(context);
+}
+
+/** A further page of a profile, with the same records; `seen` may be shared by several. */
+export async function openTab(context, seen = { requests: [], errors: [] }) {
   const page = await context.newPage();
-  const seen = { requests: [], errors: [] };
   page.on('request', (request) => seen.requests.push(request.url()));
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   page.on('console', (message) => {
