@@ -319,3 +319,19 @@ fn a_policy_without_conditions_says_so_of_a_type_that_it_does_not_list() {
     let assessment = assessed(&file, json!("other"), json!({}));
     assert_eq!(assessment["verdict"], "no_eligibility_text");
 }
+
+/// Whatever their order in the table is.
+#[test]
+fn of_numbers_of_which_none_is_for_the_type_the_strictest_counts_too() {
+    let numbers = json!({ "general": "1 万元", "specialised": "8 万元", "overseas": "2 万元" });
+    let at_least = json!({ "by": "zone_type", "table": numbers });
+    let condition = json!({ "fact": "tax_paid", "at_least": at_least });
+    let file = patch_policy(&json_of(EXAMPLE), "criteria/art5.9/condition", condition);
+    let file = patch_policy(&file, "criteria/art5.9/evidence", json!(["land_area"]));
+    for (paid, outcome) in [("0.5 万元", "not_met"), ("5 万元", "discretionary"), ("8 万元", "met")]
+    {
+        let facts = json!({ "tax_paid": paid, "land_area": "1 亩" });
+        let assessment = assessed(&file, json!("other"), facts);
+        assert_eq!(finding(&assessment, "art5.9").expect("it applies")["outcome"], outcome);
+    }
+}

@@ -123,22 +123,24 @@ impl<'a> Scope<'a> {
             return Required { possible, which, mildest: Some(number) };
         }
         let mut required = Required { possible: Possible::DISCRETIONARY, which, mildest: None };
+        let mut strictest: Option<Quantity> = None;
+        // With the mildest number, the strictest one, and any of them.
+        let (mut mild, mut strict, mut any) =
+            (Possible::NOTHING, Possible::NOTHING, Possible::NOTHING);
         for number in requirement.number.all() {
             let decided = self.decide_number(comparison, span, number);
-            let Some(mildest) = required.mildest else {
-                required.possible = decided;
-                required.mildest = Some(number);
-                continue;
-            };
-            let is_milder = is_milder(requirement.bound, number, mildest);
-            required.possible = match (which, is_milder) {
-                (Which::NoAnswer, true) => judged(decided, required.possible),
-                (Which::NoAnswer, false) => judged(required.possible, decided),
-                (Which::One(_) | Which::UnknownAnswer, _) => required.possible.union(decided),
-            };
-            if is_milder {
-                required.mildest = Some(number);
+            any = any.union(decided);
+            if required.mildest.is_none_or(|it| is_milder(requirement.bound, number, it)) {
+                (required.mildest, mild) = (Some(number), decided);
             }
+            if strictest.is_none_or(|it| is_milder(requirement.bound, it, number)) {
+                (strictest, strict) = (Some(number), decided);
+            }
+        }
+        if required.mildest.is_some() {
+            // Where no number is for the answer, a person says which one counts.
+            let is_judged = matches!(which, Which::NoAnswer);
+            required.possible = if is_judged { judged(mild, strict) } else { any };
         }
         required
     }
