@@ -87,7 +87,9 @@ async function newTab(context, address, seen) {
   const { page } = await openTab(context, seen);
   page.on('dialog', (dialog) => dialog.accept());
   await page.addInitScript(() => {
-    window.print = () => {};
+    window.print = () => {
+      for (const name of ['beforeprint', 'afterprint']) window.dispatchEvent(new Event(name));
+    };
   });
   await page.goto(address('/users.html'));
   await page.waitForFunction(() => window.seen.events.some(({ name }) => name === 'drc-ready'));
@@ -174,7 +176,8 @@ function findTarget({ kind, place, which = 0 }) {
       : 'button, summary, input[type=radio], input[type=checkbox], select';
   const seen = (node) => {
     const box = (node.closest('label') || node).getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && !node.disabled && getComputedStyle(node).visibility !== 'hidden';
+    const canBeUsed = !node.disabled && !(kind === 'type' && node.readOnly);
+    return box.width > 0 && box.height > 0 && canBeUsed && getComputedStyle(node).visibility !== 'hidden';
   };
   const nodes = Array.from(shadowRoot.querySelectorAll(wanted)).filter(seen);
   const node = nodes[Math.floor(place * nodes.length)];
