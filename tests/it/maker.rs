@@ -419,13 +419,12 @@ impl Maker {
     fn combined(&mut self, dimension: usize, count: usize) -> Map<String, Value> {
         let facts = self.amounts(dimension, count);
         let mut keys = Map::new();
-        match facts.as_slice() {
-            [only] => keys.insert("fact".to_owned(), json!(only)),
-            _ => {
-                let how = *self.picks.one(&["sum", "greatest", "least", "mean"]);
-                keys.insert(how.to_owned(), json!(facts))
-            }
-        };
+        if let [only] = facts.as_slice() {
+            keys.insert("fact".to_owned(), json!(only));
+        } else {
+            let how = *self.picks.one(&["sum", "greatest", "least", "mean"]);
+            keys.insert(how.to_owned(), json!(facts));
+        }
         keys
     }
 
@@ -631,7 +630,7 @@ impl Maker {
 
     fn term(&mut self) -> Value {
         let start = self.day(&[]);
-        let expiry = self.day(&[start.clone()]);
+        let expiry = self.day(std::slice::from_ref(&start));
         let years = self.amounts(YEARS, 2);
         json!({ "term": {
             "start": start, "expiry": expiry, "years": years[0], "left": years[1],

@@ -244,15 +244,15 @@ fn a_million_zones_under_policies_made_at_random_agree_with_the_oracle() {
 }
 
 /// The invented policy with something else at a place, and the assessment of these facts.
-fn assessed(file: &Value, zone_type: Value, facts: Value) -> Value {
+fn assessed(file: &Value, zone_type: &Value, facts: &Value) -> Value {
     let answers = json!({ "as_of": "2026-07-01", "zone_type": zone_type, "facts": facts });
     assess(&checked(file), &answers)
 }
 
 /// The finding of a criterion whose condition is another one, under these facts.
-fn found(file: &Value, id: &str, condition: Value, facts: Value) -> Value {
+fn found(file: &Value, id: &str, condition: Value, facts: &Value) -> Value {
     let file = patch_policy(file, &format!("criteria/{id}/condition"), condition);
-    let assessment = assessed(&file, Value::Null, facts);
+    let assessment = assessed(&file, &Value::Null, facts);
     finding(&assessment, id).expect("it applies").clone()
 }
 
@@ -264,12 +264,12 @@ fn a_growth_by_so_many_times_is_counted_in_percent() {
         json!({ "growth": ["tax_paid", "tax_three_years_ago"], "years": 3, "at_least": "1 倍" });
     for (paid, outcome) in [("79.9", "not_met"), ("80", "met")] {
         let facts = json!({ "tax_paid": format!("{paid} 万元"), "tax_three_years_ago": "10 万元" });
-        let found = found(&file, "art5.11", twice.clone(), facts);
+        let found = found(&file, "art5.11", twice.clone(), &facts);
         assert_eq!(found["outcome"], outcome, "{found}");
     }
     let once = json!({ "growth": ["tax_paid", "tax_three_years_ago"], "at_least": "1 倍" });
     let facts = json!({ "tax_paid": "15 万元", "tax_three_years_ago": "10 万元" });
-    let found = found(&file, "art5.11", once, facts);
+    let found = found(&file, "art5.11", once, &facts);
     assert!(text(&found, "text").contains("5 万元"), "{found}");
 }
 
@@ -282,23 +282,23 @@ fn an_amount_below_zero_leaves_open_only_what_it_may_still_change() {
     let facts = ["service_revenue_last_year", "service_revenue_year_before"];
     let one = json!({ "greatest": facts, "at_least": "500 万元" });
     let known = json!({ "service_revenue_last_year": "600 万元" });
-    assert_eq!(found(&file, "art5.2", one, known)["outcome"], "met");
+    assert_eq!(found(&file, "art5.2", one, &known)["outcome"], "met");
 
     let firms = ["new_firms_last", "new_firms_before", "new_firms_earlier"];
     let least = json!({ "least": firms, "at_most": "-1 家" });
     let known = json!({ "new_firms_last": "-5 家" });
-    assert_eq!(found(&file, "art5.3", least, known)["outcome"], "met");
+    assert_eq!(found(&file, "art5.3", least, &known)["outcome"], "met");
 
     let per = json!({ "sum": ["operating_cost", "seed_fund_amount"] });
     let share = json!({ "fact": "net_profit", "per": per, "at_least": "-100 %" });
     let known = json!({ "net_profit": "-5 万元", "operating_cost": "2 万元" });
-    assert_eq!(found(&file, "art10.3", share, known)["outcome"], "unknown");
+    assert_eq!(found(&file, "art10.3", share, &known)["outcome"], "unknown");
 }
 
 #[test]
 fn a_type_that_is_missing_in_two_ways_is_asked_for_once() {
     let file = patch_policy(&json_of(EXAMPLE), "criteria/art5.1/zone_types", json!(["general"]));
-    let assessment = assessed(&file, Value::Null, json!({}));
+    let assessment = assessed(&file, &Value::Null, &json!({}));
     let next = texts(&assessment, "next_facts");
     assert_eq!(next.iter().filter(|it| **it == "zone_type").count(), 1, "{next:?}");
 }
@@ -308,7 +308,7 @@ fn a_criterion_applies_where_only_who_decides_that_is_open() {
     let when = json!({ "any": [{ "judgement": true }, { "fact": "has_rules", "is": true }] });
     let file = patch_policy(&json_of(EXAMPLE), "criteria/art5.1/applies_when", when);
     let facts = json!({ "research_staff_count": "60 人", "service_staff_count": "0 人" });
-    let assessment = assessed(&file, Value::Null, facts);
+    let assessment = assessed(&file, &Value::Null, &facts);
     assert_eq!(finding(&assessment, "art5.1").expect("it applies")["outcome"], "met");
 }
 
@@ -316,7 +316,7 @@ fn a_criterion_applies_where_only_who_decides_that_is_open() {
 fn a_policy_without_conditions_says_so_of_a_type_that_it_does_not_list() {
     let file = patch_policy(&json_of(EXAMPLE), "criteria/art5.1/zone_types", json!(["general"]));
     let file = patch_policy(&file, "no_eligibility", json!("本文件没有规定认定条件"));
-    let assessment = assessed(&file, json!("other"), json!({}));
+    let assessment = assessed(&file, &json!("other"), &json!({}));
     assert_eq!(assessment["verdict"], "no_eligibility_text");
 }
 
@@ -331,7 +331,7 @@ fn of_numbers_of_which_none_is_for_the_type_the_strictest_counts_too() {
     for (paid, outcome) in [("0.5 万元", "not_met"), ("5 万元", "discretionary"), ("8 万元", "met")]
     {
         let facts = json!({ "tax_paid": paid, "land_area": "1 亩" });
-        let assessment = assessed(&file, json!("other"), facts);
+        let assessment = assessed(&file, &json!("other"), &facts);
         assert_eq!(finding(&assessment, "art5.9").expect("it applies")["outcome"], outcome);
     }
 }
