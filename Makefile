@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test test-host deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs bench test-browser test-browsers users check-versions screenshots clean
+.PHONY: setup build serve test test-host deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs fuzz-links bench test-browser test-browsers users check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -62,7 +62,7 @@ format-js: ## format the scripts
 FUZZ = --profile fuzz --config 'profile.fuzz.inherits="release"' --config 'profile.fuzz.panic="unwind"' \
 	--config profile.fuzz.opt-level=3 --config profile.fuzz.lto=false --config profile.fuzz.codegen-units=16
 
-fuzz: ## engine and oracle on a million random zones
+fuzz: ## engine and oracle on a million random zones, and under policies made at random
 	DRC_CASES=$${DRC_CASES:-200000} cargo test $(FUZZ) --test it a_million -- --ignored --nocapture
 
 # What `tests/fuzz/targets.rs` has, with RUNS inputs each.
@@ -79,6 +79,9 @@ fuzz-inputs: setup ## amounts, dates, answers, policies, saved files and tables,
 			-max_len=$$(case $$name in quantity|date|words) echo 64;; *) echo 4096;; esac) \
 			-artifact_prefix=target/fuzz/$$name- || exit 1; \
 	done
+
+fuzz-links: ## RUNS codes of links at random from SEED
+	@node tests/browser/link-fuzz.mjs $${SEED:-1} $${RUNS:-1000000}
 
 bench: build ## how fast everything is beside others, and whether it reaches its goals (some ten minutes)
 	cargo build --release

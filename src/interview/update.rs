@@ -25,6 +25,7 @@ impl Session {
         let previous_form = self.form.clone();
         let (edits, revision) = (self.edits, self.revision);
         let (place, was_confirming) = (self.view.place, self.view.is_confirming);
+        let is_about_clearing = matches!(action, Action::AskToClear(_) | Action::Clear);
         let typing = typing_field(&action);
         let is_undo = matches!(action, Action::Undo);
         let is_own = !matches!(action, Action::SetAnswers(_) | Action::SetType(_));
@@ -50,7 +51,9 @@ impl Session {
             self.assess();
         }
         if effects.focus.is_none() {
-            effects.focus = self.focus_after(place, was_confirming);
+            // Whoever goes on filling in stays in the field, also where that takes the question back.
+            let is_changed = is_about_clearing && was_confirming != self.view.is_confirming;
+            effects.focus = self.focus_after(place, is_changed);
         }
         effects.is_by_host = !is_own || (is_policy && !is_awaited);
         effects
@@ -79,13 +82,13 @@ impl Session {
         self.history.forms.push(form);
     }
 
-    /// Where the focus goes when the screen has changed, or the question whether to clear
-    /// the form has appeared or gone.
-    fn focus_after(&self, place: Place, was_confirming: bool) -> Option<Target> {
+    /// Where the focus goes when the screen has changed, or when the question whether to clear
+    /// the form was asked or answered.
+    fn focus_after(&self, place: Place, is_question_changed: bool) -> Option<Target> {
         if self.view.place != place {
             return Some(Target::Heading);
         }
-        if self.view.is_confirming == was_confirming {
+        if !is_question_changed {
             return None;
         }
         Some(match (self.view.is_confirming, self.has_answers()) {

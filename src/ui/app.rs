@@ -142,7 +142,8 @@ impl Component for App {
             Some(Action::Name(name)) => name != self.session.borrow().name(),
             _ => false,
         };
-        self.had_focus = has_focus(&self.root);
+        // A field that a render takes away is left, which sends an action before `rendered` is called.
+        self.had_focus |= has_focus(&self.root);
         self.typing = is_typed.then(|| {
             let link = context.link().clone();
             Timeout::new(PAUSE_MS, move || link.send_message(None))

@@ -28,6 +28,20 @@ export function readCases() {
   );
 }
 
+/** The invented policy, which uses every kind of condition. */
+export const EXAMPLE = {
+  path: join(ROOT, 'www', 'policies', 'guide', 'example-constructs.json'),
+  get file() {
+    return JSON.parse(readFileSync(EXAMPLE.path, 'utf8'));
+  },
+};
+
+/** The same of the invented policy. */
+export function readExampleCases() {
+  const { policy, cases } = JSON.parse(readFileSync(join(FOLDER, 'guide', 'example-constructs.json'), 'utf8'));
+  return cases.map(({ name, answers }) => ({ policy, name, answers: { policy, as_of: AS_OF, ...answers } }));
+}
+
 // Built by `run.mjs`.
 const PROGRAM = join(process.env.CARGO_TARGET_DIR || join(ROOT, 'target'), 'debug', 'drc-assessment');
 
@@ -45,8 +59,14 @@ function runNatively(args, lines) {
 /** What the command-line program prints for these lines of JSON, a line each. */
 export const assessTextNatively = (lines) => runNatively([], lines).trimEnd().split('\n');
 
-/** What the command-line program prints for these rows, a line each. */
-export const assessNatively = (rows) => assessTextNatively(rows.map((row) => JSON.stringify(row)));
+/** What the command-line program prints for these rows, a line each; `args` are further arguments. */
+export const assessNatively = (rows, args = []) =>
+  runNatively(
+    args,
+    rows.map((row) => JSON.stringify(row)),
+  )
+    .trimEnd()
+    .split('\n');
 
 /** `{name, text}` of the report that the command-line program writes for a row. */
 export function reportNatively(row) {

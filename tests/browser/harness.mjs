@@ -80,11 +80,20 @@ export async function openPage({ isAlone = false, ...options } = {}) {
   const canShare = !isAlone && Object.keys(options).length === 0 && !shared.isTaken;
   const newContext = () => browser.newContext({ ...PROFILE, ...options });
   const page = canShare ? await shared.newPage(newContext) : await pageOf(await newContext());
-  const seen = { requests: [], errors: [] };
-  page.on('request', (request) => {
-    seen.requests.push(request.url());
-    if (canShare) shared.note(request.url());
-  });
+  if (canShare) page.on('request', (request) => shared.note(request.url()));
+  return { page, seen: await record(page) };
+}
+
+/** A further page of a page's profile, with the same records, which go to `seen`. */
+export async function openTab(page, seen) {
+  const tab = await page.context().newPage();
+  await record(tab, seen);
+  return tab;
+}
+
+/** Notes what happens in a page. */
+async function record(page, seen = { requests: [], errors: [] }) {
+  page.on('request', (request) => seen.requests.push(request.url()));
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) seen.errors.push(message.text());
@@ -116,7 +125,7 @@ export async function openPage({ isAlone = false, ...options } = {}) {
     window.eval = count(window.eval);
     window.Function = count(window.Function);
   });
-  return { page, seen };
+  return seen;
 }
 
 export const eventsOf = (page, name) =>

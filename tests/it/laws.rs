@@ -114,7 +114,8 @@ fn counts_verdict_and_next_facts_follow_from_the_findings() {
     }
 }
 
-fn adds_up(bench: &Bench, zone: &Zone) -> Law {
+/// Counts, verdict and what is asked for next follow from the findings.
+pub(crate) fn adds_up(bench: &Bench, zone: &Zone) -> Law {
     let assessment = bench.assess(zone);
     unknown_findings_name_missing_facts(bench, zone, &assessment)?;
     counts_and_verdict_follow_from_the_findings(bench, zone, &assessment)?;

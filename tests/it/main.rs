@@ -35,6 +35,7 @@ mod hostile;
 mod json_text;
 mod laws;
 mod lease;
+mod maker;
 mod many_rows;
 #[cfg(feature = "ui")]
 mod markup;
@@ -43,6 +44,8 @@ mod messages;
 mod numbers;
 mod oracle;
 mod packed;
+mod picks;
+mod policies_at_random;
 mod quotes;
 mod report;
 mod review;

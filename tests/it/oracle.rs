@@ -15,7 +15,7 @@ use amount::amount_of;
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use test::{Moment, Period, Test, owned};
+use test::{Measure, Moment, Period, Test, owned};
 
 pub(crate) use amount::Gap;
 pub(crate) use target::Compared;
@@ -319,6 +319,13 @@ impl Oracle {
         found.first().filter(|_| found.len() == 1).copied()
     }
 
+    /// Whether a criterion does not apply, whatever the missing facts are.
+    pub(crate) fn is_absent(&self, id: &str, facts: &Facts, setting: Setting<'_>) -> bool {
+        let criterion = self.criterion(id);
+        let fails = |test: &Test| self.pieces(test, facts, setting) == [OracleOutcome::NotMet];
+        !criterion.is_for(setting.zone_type) || criterion.preconditions().any(fails)
+    }
+
     /// Outcomes of a criterion, until there are `enough`.
     fn some_possible(
         &self,
@@ -415,7 +422,9 @@ impl Oracle {
                 let lacking = options.iter().filter(|it| !chosen.contains(it)).count();
                 Some(if lacking == 0 || (!all && lacking < options.len()) {
                     OracleOutcome::Met
-                } else if *open && !chosen.is_empty() {
+                } else if *open && (lacking < options.len() || chosen.iter().any(|it| it == "其他"))
+                {
+                    // What the text names elsewhere, and not in this list, is no part of it.
                     OracleOutcome::Judged
                 } else {
                     OracleOutcome::NotMet
@@ -597,6 +606,26 @@ impl Oracle {
         once
     }
 
+    /// Whether a criterion combines a share, a growth or a lease with other tests. The engine decides
+    /// these once all that they compare is known, and until then does not say which outcomes are
+    /// possible.
+    pub(crate) fn combines_whole_tests(&self, id: &str) -> bool {
+        let criterion = self.criterion(id);
+        let is_alone = criterion.preconditions().next().is_none()
+            && !criterion.test.is_combination()
+            && criterion.test.parts().is_empty();
+        let mut found = false;
+        for test in criterion.tests() {
+            test.each(&mut |part| {
+                found |= match part {
+                    Test::Number(number) => !matches!(number.measure, Measure::Amount(_)),
+                    part => matches!(part, Test::Lease { .. }),
+                };
+            });
+        }
+        found && !is_alone
+    }
+
     /// Whether the dates and the years of a lease agree. Where they do not, the dates decide.
     pub(crate) fn is_coherent(&self, facts: &Facts, setting: Setting<'_>) -> bool {
         self.criteria.iter().all(|it| is_coherent(&[&it.test], facts, setting) == [true; 2])
@@ -617,7 +646,10 @@ impl Oracle {
             Test::All(parts) => parts.iter().all(|it| self.holds_now(it, facts, setting)),
             Test::Any(parts) => parts.iter().any(|it| self.holds_now(it, facts, setting)),
             Test::Not(part) => !self.holds_now(part, facts, setting),
-            leaf => self.holds(leaf, facts, setting) == Some(OracleOutcome::Met),
+            Test::Of(count, parts) => {
+                parts.iter().filter(|it| self.holds_now(it, facts, setting)).count() >= *count
+            }
+            leaf => self.pieces(leaf, facts, setting) == [OracleOutcome::Met],
         }
     }
 

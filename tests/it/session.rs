@@ -99,6 +99,10 @@ fn clearing_asks_for_confirmation_and_can_be_undone() {
         typed(&session, "planned_land_area", "120").after(Action::Name("甲园".to_owned()));
     let asked = session.after(Action::AskToClear(true));
     assert!(asked.is_confirming() && asked.has_answers());
+    // Who types instead of answering stays in the field.
+    let mut typing = asked.clone();
+    let effects = typing.apply(Action::Type("planned_land_area".to_owned(), "3".to_owned()));
+    assert!(!typing.is_confirming() && effects.focus.is_none());
     assert!(!asked.after(Action::AskToClear(false)).is_confirming());
     let cleared = asked.after(Action::Clear);
     assert!(!cleared.is_confirming() && !cleared.has_answers());

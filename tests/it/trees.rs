@@ -19,11 +19,15 @@ use std::collections::BTreeMap;
 /// The criterion that holds the tree: a definition, whose reach is not checked.
 const PLACE: &str = "art2.s1";
 
+/// As many kinds of leaves as both [`Writer`] and [`Taker`] tell apart.
+const KINDS: usize = 8;
+
 /// More leaves than this become judgements: completions grow with every fact.
 const MAX_FACTS: usize = 4;
 
+/// How tests are combined.
 #[derive(Clone, Debug)]
-enum Shape {
+pub(crate) enum Shape {
     All(Vec<Shape>),
     Any(Vec<Shape>),
     /// Two or more of the parts, but not all.
@@ -33,8 +37,9 @@ enum Shape {
     Leaf(usize, usize),
 }
 
-fn shapes() -> impl Strategy<Value = Shape> {
-    let leaf = (0..8_usize, 0..1000_usize).prop_map(|(kind, variant)| Shape::Leaf(kind, variant));
+/// Combinations of tests of so many kinds.
+pub(crate) fn shapes(kinds: usize) -> impl Strategy<Value = Shape> {
+    let leaf = (0..kinds, 0..1000_usize).prop_map(|(kind, variant)| Shape::Leaf(kind, variant));
     leaf.prop_recursive(3, 6, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..4).prop_map(Shape::All),
@@ -48,12 +53,13 @@ fn shapes() -> impl Strategy<Value = Shape> {
 }
 
 /// What stands at the leaves.
-trait Leaves {
+pub(crate) trait Leaves {
     /// A test of facts that no other leaf reads; `None` where there is none left.
     fn leaf(&mut self, kind: usize, variant: usize) -> Option<Value>;
 }
 
-fn condition(leaves: &mut impl Leaves, shape: &Shape) -> Value {
+/// A combination with its tests, as in a policy file.
+pub(crate) fn condition(leaves: &mut impl Leaves, shape: &Shape) -> Value {
     let mut parts = |parts: &[Shape]| -> Vec<Value> {
         parts.iter().map(|part| condition(leaves, part)).collect()
     };
@@ -221,7 +227,7 @@ fn any_tree_of_tests_agrees_with_the_oracle() {
     let file = policy_file("shanxi-2019-394");
     let comparisons = Oracle::new(&file).comparisons();
     let sum = Cell::new(Tally::default());
-    let strategy = (shapes(), prop::collection::vec(any::<u32>(), MAX_FACTS + 1));
+    let strategy = (shapes(KINDS), prop::collection::vec(any::<u32>(), MAX_FACTS + 1));
     for_any(zones_to_try() * 2, &strategy, |(shape, seeds)| {
         let mut writer = Writer {
             policy: &file,
@@ -244,7 +250,7 @@ fn any_tree_of_the_invented_policys_conditions_agrees_with_the_oracle() {
     let oracle = Oracle::new(&file);
     let sum = Cell::new(Tally::default());
     let seeds = prop::collection::vec(any::<u32>(), MAX_TAKEN + 1);
-    let strategy = (shapes(), any::<bool>(), seeds);
+    let strategy = (shapes(KINDS), any::<bool>(), seeds);
     for_any(zones_to_try() * 2, &strategy, |(shape, has_type, seeds)| {
         let mut taker = Taker { policy: &file, oracle: &oracle, facts: Vec::new() };
         let condition = condition(&mut taker, &shape);

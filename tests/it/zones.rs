@@ -4,6 +4,7 @@ use crate::measure::{
     Fraction, ONE, Unit, Units, ZERO, anniversary, day, decimal, parse_day, show_day,
 };
 use crate::oracle::{self, Oracle};
+use crate::picks::Picks;
 use crate::support::{items, text, texts};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -96,23 +97,37 @@ impl Zones {
     pub(crate) fn any(&self, coverage: Coverage) -> impl Strategy<Value = Zone> {
         let (types, days, facts) = (self.types.clone(), self.days.clone(), self.facts.clone());
         let seeds = prop::collection::vec(any::<u32>(), facts.len());
-        (0..types.len(), 0..days.len(), seeds).prop_map(move |(zone_type, as_of, seeds)| {
-            let answered = facts.iter().zip(seeds).filter_map(|((id, values), seed)| {
-                let seed = usize::try_from(seed).expect("a small number");
-                let value = values[seed / 8 % values.len()].clone();
-                match (coverage, seed % 8) {
-                    (Coverage::All, _) | (Coverage::Half, 4..) => Some((id.clone(), value)),
-                    (Coverage::Half, 3) => Some((id.clone(), Value::Null)),
-                    (Coverage::Half, _) => None,
-                }
-            });
-            Zone {
-                zone_type: types[zone_type].clone(),
-                as_of: days[as_of],
-                facts: answered.collect(),
-            }
+        (0..types.len(), 0..days.len(), seeds).prop_map(move |(zone_type, as_of, seeds)| Zone {
+            zone_type: types[zone_type].clone(),
+            as_of: days[as_of],
+            facts: answered(&facts, &seeds, coverage),
         })
     }
+
+    /// A zone that follows from a row of choices.
+    pub(crate) fn picked(&self, coverage: Coverage, picks: &mut Picks) -> Zone {
+        let (zone_type, as_of) = (picks.one(&self.types).clone(), *picks.one(&self.days));
+        let seeds = picks.seeds(self.facts.len());
+        Zone { zone_type, as_of, facts: answered(&self.facts, &seeds, coverage) }
+    }
+}
+
+/// The answers that seeds choose for facts.
+fn answered(
+    facts: &[(String, Vec<Value>)],
+    seeds: &[u32],
+    coverage: Coverage,
+) -> Map<String, Value> {
+    let answered = facts.iter().zip(seeds).filter_map(|((id, values), seed)| {
+        let seed = usize::try_from(*seed).expect("a small number");
+        let value = values[seed / 8 % values.len()].clone();
+        match (coverage, seed % 8) {
+            (Coverage::All, _) | (Coverage::Half, 4..) => Some((id.clone(), value)),
+            (Coverage::Half, 3) => Some((id.clone(), Value::Null)),
+            (Coverage::Half, _) => None,
+        }
+    });
+    answered.collect()
 }
 
 /// Tries a law on random inputs, the same ones in every run unless `DRC_SEED`
@@ -138,12 +153,12 @@ pub(crate) fn for_any_of<S: Strategy>(
 {
     let config =
         Config { cases, failure_persistence: None, max_shrink_iters: 4000, ..Config::default() };
-    let seed: u8 = env::var("DRC_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(39);
-    let mut seed = [seed; 32];
+    let number: u8 = env::var("DRC_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(39);
+    let mut seed = [number; 32];
     seed[30..].copy_from_slice(&part.to_be_bytes());
     let random = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     if let Err(error) = TestRunner::new_with_rng(config, random).run(strategy, law) {
-        panic!("{error}");
+        panic!("DRC_SEED={number}, part {part}: {error}");
     }
 }
 

@@ -17,8 +17,15 @@ function packed(text) {
 // The parameter with the code. What a chat program takes along behind a link is part of it.
 const PARAMETER = /([#?&])drc=[^&]*(&?)/;
 
-/** @param {string} hash The fragment of an address. */
-export const withoutCode = (hash) => hash.replace(PARAMETER, (all, before, after) => (after ? before : ''));
+/**
+ * The fragment without any code: a link that was pasted behind another has two.
+ * @param {string} hash The fragment of an address.
+ */
+export function withoutCode(hash) {
+  let bare = hash;
+  while (PARAMETER.test(bare)) bare = bare.replace(PARAMETER, (all, before, after) => (after ? before : ''));
+  return bare;
+}
 
 /**
  * The link to a page with the answers in it. A fragment that is there stays: it may be what a portal shows the

@@ -1,13 +1,12 @@
 // Answers saved in this browser or sent in a link. What opens, saves and lists them is a part of the program that is
 // loaded only where there is something to open or the visitor saves.
 
+import { LINK } from './link-code.js';
 import { withPart } from './requests.js';
 import { canSave, PREFIX, savedKeys } from './storage.js';
 
 /** @import { Controller } from './controller.js' */
 /** @import { SavedZone } from '../answers/saved-zone.js' */
-
-const LINK = /[#?&]drc=([^&]+)/;
 
 export class SavedAnswers {
   /** @param {Controller} controller */

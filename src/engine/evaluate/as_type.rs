@@ -29,7 +29,10 @@ pub(crate) fn assessment_of(
     findings: Vec<Finding>,
 ) -> Assessment {
     let Scope { policy, answers, zone_type } = *scope;
-    let type_is_unlisted = zone_type == Some(OTHER_TYPE) && checked.depends_on_type();
+    // A policy without conditions has none for any type.
+    let type_is_unlisted = zone_type == Some(OTHER_TYPE)
+        && checked.depends_on_type()
+        && policy.no_eligibility.is_none();
     let counts = count(&findings);
     let verdict = verdict(policy, &findings, counts, type_is_open(checked, zone_type));
     Assessment {

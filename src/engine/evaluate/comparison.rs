@@ -104,7 +104,8 @@ impl<'a> Scope<'a> {
         };
         let unit = self.policy.definition(later.id())?.unit()?;
         let earlier = self.answers.quantity(earlier)?;
-        let percent = Rational::whole(100).checked_add(number.value())?;
+        let growth = number.in_unit(Unit::PERCENT)?;
+        let percent = Rational::whole(100).checked_add(growth.value())?;
         let factor = percent.checked_div(Rational::whole(100))?;
         let mut value = earlier.value();
         for _ in 0..*years {
@@ -122,22 +123,24 @@ impl<'a> Scope<'a> {
             return Required { possible, which, mildest: Some(number) };
         }
         let mut required = Required { possible: Possible::DISCRETIONARY, which, mildest: None };
+        let mut strictest: Option<Quantity> = None;
+        // With the mildest number, the strictest one, and any of them.
+        let (mut mild, mut strict, mut any) =
+            (Possible::NOTHING, Possible::NOTHING, Possible::NOTHING);
         for number in requirement.number.all() {
             let decided = self.decide_number(comparison, span, number);
-            let Some(mildest) = required.mildest else {
-                required.possible = decided;
-                required.mildest = Some(number);
-                continue;
-            };
-            let is_milder = is_milder(requirement.bound, number, mildest);
-            required.possible = match (which, is_milder) {
-                (Which::NoAnswer, true) => judged(decided, required.possible),
-                (Which::NoAnswer, false) => judged(required.possible, decided),
-                (Which::One(_) | Which::UnknownAnswer, _) => required.possible.union(decided),
-            };
-            if is_milder {
-                required.mildest = Some(number);
+            any = any.union(decided);
+            if required.mildest.is_none_or(|it| is_milder(requirement.bound, number, it)) {
+                (required.mildest, mild) = (Some(number), decided);
             }
+            if strictest.is_none_or(|it| is_milder(requirement.bound, it, number)) {
+                (strictest, strict) = (Some(number), decided);
+            }
+        }
+        if required.mildest.is_some() {
+            // Where no number is for the answer, a person says which one counts.
+            let is_judged = matches!(which, Which::NoAnswer);
+            required.possible = if is_judged { judged(mild, strict) } else { any };
         }
         required
     }
@@ -238,7 +241,9 @@ impl<'a> Scope<'a> {
             Measure::Growth { later, earlier, years: 1 } => {
                 let unit = self.policy.fact(later)?.unit()?;
                 let before = self.answers.quantity(earlier)?.in_unit(unit)?.value();
-                let short = before.checked_mul(gap.short_by)?.checked_div(Rational::whole(100))?;
+                let growth = Quantity::new(gap.short_by, gap.unit).in_unit(Unit::PERCENT)?;
+                let share = growth.value().checked_div(Rational::whole(100))?;
+                let short = before.checked_mul(share)?;
                 (short, unit, false)
             }
             Measure::Amount(_) | Measure::Growth { .. } => return None,

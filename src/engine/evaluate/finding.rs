@@ -2,7 +2,7 @@
 
 use crate::engine::answers::Value;
 use crate::engine::evaluate::gap::Gap;
-use crate::engine::evaluate::outcome::Outcome;
+use crate::engine::evaluate::outcome::{Outcome, Possible};
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::target::{self, TargetComparison};
 use crate::engine::evaluate::trace::Remark;
@@ -193,11 +193,10 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
     let mut is_open = false;
     for precondition in [&criterion.applies_when, &criterion.route] {
         let Some(precondition) = precondition else { continue };
-        match scope.possible(precondition).outcome() {
-            Outcome::NotMet => return None,
-            Outcome::Unknown => is_open = true,
-            Outcome::Met | Outcome::Discretionary | Outcome::Reference => {}
+        if scope.possible(precondition) == Possible::NOT_MET {
+            return None;
         }
+        is_open |= may_not_apply(scope, precondition);
     }
     let counts = match &criterion.counted_when {
         Some(condition) => scope.holds_now(condition),
@@ -213,6 +212,13 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         scope.possible(&criterion.condition).outcome()
     };
     Some(Finding { criterion: criterion.number, role: criterion.role, counts, outcome })
+}
+
+/// Whether a criterion may turn out not to apply by a precondition. It applies where only its being
+/// met or being left to a person is still open.
+fn may_not_apply(scope: &Scope<'_>, precondition: &Condition) -> bool {
+    let possible = scope.possible(precondition);
+    possible.may_fail() && !possible.is_decided()
 }
 
 /// Explains a criterion's finding.
@@ -270,13 +276,15 @@ pub(crate) fn missing<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<&'
     }
     let mut missing = Vec::new();
     if let Some(route) = &criterion.route
-        && scope.possible(route).outcome() == Outcome::Unknown
+        && may_not_apply(scope, route)
     {
         // Until the route is known, nothing else is asked.
         scope.add_missing_of(route, &mut missing);
         return missing;
     }
-    if let Some(precondition) = &criterion.applies_when {
+    if let Some(precondition) = &criterion.applies_when
+        && may_not_apply(scope, precondition)
+    {
         scope.add_missing_of(precondition, &mut missing);
     }
     scope.add_missing_of(&criterion.condition, &mut missing);

@@ -39,11 +39,10 @@ pub(crate) fn next_facts<'a>(
         next.push(ZONE_TYPE);
     }
     let deciding = deciding_findings(scope.policy, findings, verdict);
-    for candidate in ranked(scope, &deciding) {
-        next.push(candidate.fact);
-    }
+    let ranked = ranked(scope, &deciding);
+    add_missing(&mut next, ranked.iter().map(|candidate| candidate.fact).collect());
     if verdict == Verdict::Shortfall {
-        next.extend(facts_that_may_discount_every_shortfall(scope, findings));
+        add_missing(&mut next, facts_that_may_discount_every_shortfall(scope, findings));
     }
     next
 }

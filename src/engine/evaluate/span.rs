@@ -113,8 +113,8 @@ impl Scope<'_> {
         let unit = self.unit_of(amount)?;
         let mut known = Known { sum: Some(Rational::ZERO), least: None, greatest: None };
         let mut is_complete = true;
-        // The least that a missing fact may be.
-        let mut floor = Some(Rational::ZERO);
+        // Whether every missing fact, and whether any of them, is never below zero.
+        let (mut all_from_zero, mut any_from_zero) = (true, false);
         for fact in &amount.facts {
             if let Some(given) = self.answers.quantity(fact) {
                 known.add(given.in_unit(unit)?.value());
@@ -122,24 +122,28 @@ impl Scope<'_> {
             }
             is_complete = false;
             let asked = self.policy.definition(fact.id()).and_then(FactDef::asked);
-            if asked.is_some_and(|asked| asked.may_be_negative) {
-                floor = None;
-            }
+            let may_be_negative = asked.is_some_and(|asked| asked.may_be_negative);
+            all_from_zero &= !may_be_negative;
+            any_from_zero |= !may_be_negative;
         }
-        // What is known already, and whether missing facts can only add to it.
-        let (value, grows) = match amount.combine {
-            Combine::Sum => (known.sum, true),
+        let value = match amount.combine {
+            Combine::Sum => known.sum,
             Combine::Mean => {
                 let count = Rational::whole(i128::try_from(amount.facts.len()).ok()?);
-                (known.sum?.checked_div(count), true)
+                known.sum?.checked_div(count)
             }
-            Combine::Greatest => (known.greatest.or(floor), true),
-            Combine::Least => (known.least, false),
+            Combine::Greatest => known.greatest,
+            Combine::Least => known.least,
         };
-        let (low, high) = match (is_complete, grows) {
-            (true, _) => (Some(value?), Some(value?)),
-            (false, true) => (floor.and(value), None),
-            (false, false) => (floor, value),
+        let (low, high) = match amount.combine {
+            _ if is_complete => (Some(value?), Some(value?)),
+            // Missing facts can only add to it, if they are not below zero.
+            Combine::Sum | Combine::Mean => (value.filter(|_| all_from_zero), None),
+            Combine::Greatest => (value.max(any_from_zero.then_some(Rational::ZERO)), None),
+            Combine::Least => {
+                let floor = value.unwrap_or(Rational::ZERO).min(Rational::ZERO);
+                (all_from_zero.then_some(floor), value)
+            }
         };
         let quantity = |value| Quantity::new(value, unit);
         Some(Span { low: low.map(quantity), high: high.map(quantity) })
@@ -179,15 +183,23 @@ fn ratio(part: Span, whole: Span) -> Option<Span> {
     let divided = |dividend: Quantity, divisor: Option<Quantity>| {
         divisor.and_then(|divisor| dividend.divided_by(divisor))
     };
+    // The larger the whole is, the nearer to nothing is the share.
+    let nearest_to_nothing = |dividend: Quantity| {
+        divided(dividend, whole.high).or_else(|| {
+            let one = whole.low.or(whole.high).map(|it| Quantity::new(Rational::ONE, it.unit()));
+            divided(Quantity::new(Rational::ZERO, dividend.unit()), one)
+        })
+    };
     let low = part.low.and_then(|low| {
-        if low.value().is_negative() {
-            return divided(low, whole.low);
-        }
-        // The larger the whole is, the smaller is the share.
-        let nothing = Quantity::new(Rational::ZERO, low.unit());
-        divided(low, whole.high).or_else(|| divided(nothing, whole.low.or(whole.high)))
+        if low.value().is_negative() { divided(low, whole.low) } else { nearest_to_nothing(low) }
     });
-    let high = part.high.and_then(|high| divided(high, whole.low));
+    let high = part.high.and_then(|high| {
+        if high.value() > Rational::ZERO {
+            divided(high, whole.low)
+        } else {
+            nearest_to_nothing(high)
+        }
+    });
     Some(Span { low, high })
 }
 

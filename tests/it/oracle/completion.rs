@@ -262,7 +262,8 @@ impl Oracle {
                     middle.floor() + ONE,
                 ]);
             } else {
-                all.extend([middle - ONE, middle, middle + ONE]);
+                // Below less than one there is still something above nothing.
+                all.extend([middle / Fraction::whole(2), middle - ONE, middle, middle + ONE]);
             }
         }
         for amount in &mut all {
