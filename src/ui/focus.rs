@@ -24,6 +24,9 @@ pub(crate) const SAVING_ID: &str = "drc-saving";
 /// The buttons and the like that can be pressed, while they are.
 const PRESSED: &str = "button:active, label:active, select:active, summary:active";
 
+/// A disclosure that is closed.
+const CLOSED: &str = "details:not([open])";
+
 /// The id of a question's control, unique inside the widget's shadow root.
 pub(crate) fn control_id(fact: &str) -> String {
     format!("drc-f-{fact}")
@@ -55,17 +58,26 @@ pub(crate) fn focus_heading(inside: &NodeRef) {
     }
 }
 
-/// Scrolls an element to the middle of the view and focuses it; false if there is none.
+/// Scrolls an element to the middle of the view and focuses it; false if there is none, or if the browser refuses.
 fn focus_id(inside: &NodeRef, id: &str) -> bool {
     let Some(element) = find(inside, id) else { return false };
+    open_around(&element);
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
-    if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        // A browser may refuse the focus; there is nothing to be done about it.
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
-    true
+    element.matches(":focus").unwrap_or(false)
+}
+
+/// Opens the disclosures around an element: what is in a closed one cannot have the focus.
+fn open_around(element: &Element) {
+    let mut around = element.closest(CLOSED);
+    while let Ok(Some(closed)) = around {
+        let _ = closed.set_attribute("open", "");
+        around = closed.closest(CLOSED);
+    }
 }
 
 fn find(inside: &NodeRef, id: &str) -> Option<Element> {

@@ -1,8 +1,11 @@
 // How a visitor is guided: the question suggested next, links between gaps and questions, the error summary, undo.
 
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { eventually, held, openPage, serve } from './harness.mjs';
+import { ROOT } from './browser.mjs';
+import { eventually, held, openPage, serve, waitForEvents } from './harness.mjs';
 import { enter, PAGES } from './screens.mjs';
 import { fillCount, shortfall, WORDS } from './words.mjs';
 
@@ -160,6 +163,49 @@ test('a gap in the result leads to its question, and back to the list of gaps', 
   await eventually(async () => assert.deepEqual(await focused(page), { id: 'drc-gaps', type: 'ul', inView: true }));
   assert.equal(await page.getByText('还差 2 家').count(), 0);
   assert.equal(await page.getByRole('button', { name: '返回上一处' }).count(), 0);
+});
+
+/** Runs in the page: presses the name of each clause of the result, and tells where the focus is then. */
+async function followEachClause() {
+  const { shadowRoot } = document.querySelector('drc-assessment');
+  const resultTab = () =>
+    [...shadowRoot.querySelectorAll('.drc-tabs__item')].find((tab) => tab.textContent === '逐条结果');
+  const clauses = () => [...shadowRoot.querySelectorAll('.drc-q__where')].map((where) => where.parentElement);
+  resultTab().click();
+  await window.drawn();
+  const count = clauses().length;
+  const followed = [];
+  for (let place = 0; place < count; place += 1) {
+    const link = clauses()[place].querySelector('button');
+    if (link) {
+      link.focus();
+      link.click();
+      await window.drawn();
+      const { activeElement } = shadowRoot;
+      followed.push({ clause: link.textContent, focused: activeElement && activeElement.id });
+      resultTab().click();
+      await window.drawn();
+    }
+  }
+  return followed;
+}
+
+test('each clause of the result leads to a question that has the focus, also one in a closed part', async () => {
+  const files = readdirSync(join(ROOT, 'dist', 'policies')).filter((name) => /-.*\.json$/.test(name));
+  for (const file of files) {
+    const policy = file.replace('.json', '');
+    const { zone_types: types = [] } = JSON.parse(readFileSync(join(ROOT, 'dist', 'policies', file), 'utf8'));
+    const { page } = await openPage();
+    const zoneType = types.length > 0 ? `&zone-type=${types[0].id}` : '';
+    await page.goto(address(`/index.html?policy=${policy}&as-of=2026-11-22${zoneType}`));
+    await waitForEvents(page, 'drc-ready');
+    const followed = await page.evaluate(followEachClause);
+    assert.ok(followed.length > 0, policy);
+    for (const { clause, focused: id } of followed) assert.match(id || '', /^drc-(f-|place)/, `${policy}: ${clause}`);
+    const questions = followed.filter(({ focused: id }) => id.startsWith('drc-f-'));
+    assert.ok(questions.length > 0, `${policy}: ${followed.length} lead to a question`);
+    await page.close();
+  }
 });
 
 test('once the last gap is closed the link back still leads somewhere', async () => {
