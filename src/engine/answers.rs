@@ -139,7 +139,7 @@ impl<'a> Chosen<'a> {
 
     /// The options by their words, in the order given.
     pub fn words(self) -> impl Iterator<Item = &'a str> {
-        self.options().map(OptionRef::words)
+        self.options().map(OptionRef::name)
     }
 
     /// Whether an option is chosen.

@@ -310,7 +310,7 @@ impl Inspection<'_> {
         let known = fact.kind.options();
         for option in options {
             if !known.contains(option) {
-                self.fault(path, Cause::UnknownOption(option.words().to_owned(), words_of(known)));
+                self.fault(path, Cause::UnknownOption(option.name().to_owned(), words_of(known)));
             }
         }
     }

@@ -352,7 +352,7 @@ impl Session {
             let was_chosen = chosen.iter().any(|own| known == own.as_str());
             let is_in = if known == option { is_chosen } else { was_chosen };
             if is_in {
-                now.push(known.words().to_owned());
+                now.push(known.name().to_owned());
             }
         }
         if now.is_empty() {

@@ -209,7 +209,7 @@ impl Asked<'_> {
                     } else if option == NONE_OPTION {
                         segments.push(Segment::new(option, Entry::Options(Vec::new())));
                     } else {
-                        let entry = Entry::Options(vec![option.words().to_owned()]);
+                        let entry = Entry::Options(vec![option.name().to_owned()]);
                         segments.push(Segment::new(option, entry));
                     }
                 }

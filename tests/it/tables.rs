@@ -242,7 +242,7 @@ fn filled(fact: &FactDef) -> String {
     match &fact.kind {
         FactKind::Quantity { .. } => "12".to_owned(),
         FactKind::Boolean => fact.words.as_ref().map_or("否".to_owned(), |own| own.no.clone()),
-        FactKind::Choice { options } | FactKind::Set { options } => options[0].words().to_owned(),
+        FactKind::Choice { options } | FactKind::Set { options } => options[0].name().to_owned(),
         FactKind::Date { within: Some(range) } => range.first.to_string(),
         FactKind::Date { within: None } => "2024-02-29".to_owned(),
         FactKind::Year => "2025".to_owned(),

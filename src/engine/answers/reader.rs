@@ -443,7 +443,7 @@ fn read_options(node: &Tree<'_>, options: &[OptionRef], single: bool) -> Result<
 /// The place of the option that a text stands for. Most texts are an option as the policy has it, which
 /// is found without making all of them plain.
 fn option_called(text: &str, options: &[OptionRef]) -> Option<usize> {
-    let same = options.iter().position(|option| option.words() == text);
+    let same = options.iter().position(|option| option.name() == text);
     same.or_else(|| {
         let plain = plain_words(text);
         options.iter().position(|option| plain_words(option) == plain)
@@ -462,7 +462,7 @@ fn parse_options(texts: &[&str], options: &[OptionRef], single: bool) -> Result<
             chosen.push(option);
         }
     }
-    let word = |place: &usize| options.get(*place).map(OptionRef::words);
+    let word = |place: &usize| options.get(*place).map(OptionRef::name);
     for alone in [NONE_OPTION, UNSURE_OPTION] {
         if chosen.len() > 1 && chosen.iter().any(|place| word(place) == Some(alone)) {
             return Err(Cause::NotBeside(alone.to_owned()));

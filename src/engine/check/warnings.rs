@@ -57,7 +57,7 @@ impl<'a> Review<'a> {
                 return;
             }
             for option in options {
-                let words = option.words();
+                let words = option.name();
                 let is_special = words == OTHER_OPTION || words == UNSURE_OPTION;
                 if !is_special && !named.contains(&words) {
                     let warning = Warning::OptionWithoutBranch(words.to_owned());
@@ -176,7 +176,7 @@ fn options_of_branches<'a>(policy: &'a Policy, fact: &str) -> Vec<&'a str> {
     for criterion in &policy.criteria {
         for branch in branches(&criterion.condition) {
             if branch.fact == fact {
-                named.extend(branch.options.iter().map(OptionRef::words));
+                named.extend(branch.options.iter().map(OptionRef::name));
             }
         }
     }
@@ -244,7 +244,7 @@ fn overlap(one: &Branch<'_>, other: &Branch<'_>) -> Option<String> {
     one.options
         .iter()
         .find(|option| other.options.contains(option))
-        .map(|option| option.words().to_owned())
+        .map(|option| option.name().to_owned())
 }
 
 /// Whether a relief is as strict as the number that it replaces, or stricter.

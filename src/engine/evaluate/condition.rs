@@ -238,7 +238,7 @@ impl<'a> Scope<'a> {
         let mut lacking = Vec::new();
         for option in options {
             if !chosen.is_some_and(|chosen| chosen.has(option)) {
-                lacking.push(option.words());
+                lacking.push(option.name());
             }
         }
         lacking

@@ -15,26 +15,32 @@ impl FactId {
     }
 }
 
-/// A fact that something in a policy is about, by its name and its number there.
+/// Something that a policy names, by its name in the file and its number in the policy.
 #[derive(Clone, Debug)]
-pub struct FactRef {
+pub struct Named<Id> {
     name: String,
-    id: FactId,
+    id: Id,
 }
 
-impl FactRef {
-    /// The fact's number.
-    pub fn id(&self) -> FactId {
+/// A fact that something in a policy is about.
+pub type FactRef = Named<FactId>;
+
+/// An option of a fact; its words are its name.
+pub type OptionRef = Named<OptionId>;
+
+impl<Id: Copy> Named<Id> {
+    /// The number.
+    pub fn id(&self) -> Id {
         self.id
     }
 
-    /// The fact's name in the policy file.
+    /// The name.
     pub fn name(&self) -> &str {
         &self.name
     }
 }
 
-impl Deref for FactRef {
+impl<Id> Deref for Named<Id> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -42,73 +48,37 @@ impl Deref for FactRef {
     }
 }
 
-/// Two policies may give the same fact different numbers.
-impl PartialEq for FactRef {
-    fn eq(&self, other: &FactRef) -> bool {
+impl<Id> AsRef<str> for Named<Id> {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Two policies may give the same name different numbers.
+impl<Id> PartialEq for Named<Id> {
+    fn eq(&self, other: &Named<Id>) -> bool {
         self.name == other.name
     }
 }
 
-impl Eq for FactRef {}
+impl<Id> Eq for Named<Id> {}
+
+impl<Id> PartialEq<str> for Named<Id> {
+    fn eq(&self, name: &str) -> bool {
+        self.name == name
+    }
+}
 
 /// The number of an option in its policy: options of the same words have the same number, whichever facts
 /// they are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OptionId(usize);
 
-/// An option of a fact, by its words and its number.
-#[derive(Clone, Debug)]
-pub struct OptionRef {
-    words: String,
-    id: OptionId,
-}
-
-impl OptionRef {
-    /// The option's number.
-    pub fn id(&self) -> OptionId {
-        self.id
-    }
-
-    /// The option's words in the policy file.
-    pub fn words(&self) -> &str {
-        &self.words
-    }
-}
-
-impl Deref for OptionRef {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.words
-    }
-}
-
-impl AsRef<str> for OptionRef {
-    fn as_ref(&self) -> &str {
-        &self.words
-    }
-}
-
-/// Two policies may give the same option different numbers.
-impl PartialEq for OptionRef {
-    fn eq(&self, other: &OptionRef) -> bool {
-        self.words == other.words
-    }
-}
-
-impl Eq for OptionRef {}
-
-impl PartialEq<str> for OptionRef {
-    fn eq(&self, words: &str) -> bool {
-        self.words == words
-    }
-}
-
 /// The words of options.
 pub fn words_of(options: &[OptionRef]) -> Vec<String> {
     let mut words = Vec::new();
     for option in options {
-        words.push(option.words.clone());
+        words.push(option.name.clone());
     }
     words
 }
@@ -160,7 +130,7 @@ impl Names {
         if known.is_none() {
             self.options.insert(words.clone(), id);
         }
-        OptionRef { words, id }
+        OptionRef { name: words, id }
     }
 
     /// Notes where a fact is defined. The first definition counts.
