@@ -18,8 +18,8 @@ pub struct GroupView<'a> {
     pub counts: bool,
     /// How many of its questions are answered.
     pub progress: Progress,
-    /// Whether any of its questions has an entry, readable or not.
-    pub has_entries: bool,
+    /// Whether any of its questions has an entry, readable or not, or had one.
+    pub has_had_entries: bool,
 }
 
 /// One clause.
@@ -117,16 +117,16 @@ fn group_view<'a>(
     rows: Vec<Row<'a>>,
 ) -> GroupView<'a> {
     let mut progress = Progress::default();
-    let mut has_entries = false;
+    let mut has_had_entries = false;
     for question in rows.iter().flat_map(|row| &row.questions) {
         progress.asked = progress.asked.saturating_add(1);
         if session.answer(&question.id).is_some() {
             progress.answered = progress.answered.saturating_add(1);
         }
-        has_entries |= session.entry(&question.id).is_some();
+        has_had_entries |= session.has_had_entry(&question.id);
     }
     let counts = rows.iter().any(|row| matters(policy, row));
-    GroupView { group, rows, counts, progress, has_entries }
+    GroupView { group, rows, counts, progress, has_had_entries }
 }
 
 /// Whether a row counts for the verdict, or asks what decides whether a criterion applies.
@@ -152,7 +152,7 @@ pub fn is_open(
     next: Option<&str>,
 ) -> bool {
     group.counts
-        || group.has_entries
+        || group.has_had_entries
         || next.is_some_and(|fact| group.asks(fact))
         || session.attended().is_some_and(|fact| group.asks(fact))
         || !policy.criteria.iter().any(|criterion| criterion.role.counts())

@@ -86,6 +86,8 @@ pub(super) struct View {
     pub(super) skipped: Vec<String>,
     /// The facts whose fields have lost the focus: their faults are shown.
     pub(super) blurred: Record<()>,
+    /// The facts whose entry was removed otherwise than with the whole form.
+    pub(super) emptied: Record<()>,
     pub(super) is_showing_errors: bool,
     pub(super) is_confirming: bool,
 }
@@ -122,6 +124,7 @@ impl Session {
                 back: None,
                 skipped: Vec::new(),
                 blurred: Record::default(),
+                emptied: Record::default(),
                 is_showing_errors: false,
                 is_confirming: false,
             },
@@ -439,6 +442,12 @@ impl Session {
             _ => None,
         };
         Some(chosen.or(units.first()).unwrap_or(&asked.unit).symbol())
+    }
+
+    /// Whether a question has an entry, or had one that was removed. What it is folded into stays open, for the
+    /// focus may be in it.
+    pub fn has_had_entry(&self, fact: &str) -> bool {
+        self.entry(fact).is_some() || self.view.emptied.contains_key(fact)
     }
 
     /// Why a question's entry cannot be read, once its field has lost the focus. A text that is

@@ -28,6 +28,7 @@ impl Session {
         let is_about_clearing = matches!(action, Action::AskToClear(_) | Action::Clear);
         let typing = typing_field(&action);
         let is_undo = matches!(action, Action::Undo);
+        let is_clear = matches!(action, Action::Clear);
         let is_own = !matches!(action, Action::SetAnswers(_) | Action::SetType(_));
         let is_awaited = self.loading.is_some();
         let is_policy = matches!(action, Action::LoadPolicy(_) | Action::RefusePolicy(_));
@@ -41,6 +42,11 @@ impl Session {
             let continues_typing = typing.is_some() && typing == self.history.typing;
             // The host may set what is there already.
             if previous_form != self.form {
+                if is_clear {
+                    self.view.emptied.clear();
+                } else {
+                    self.note_emptied(&previous_form);
+                }
                 if !is_undo && !settles_type && !continues_typing {
                     self.remember(previous_form);
                 }
@@ -72,6 +78,15 @@ impl Session {
         }
         if let Some(others) = snapshot.get("others") {
             self.set_other_answers(others);
+        }
+    }
+
+    /// Notes the questions whose entry is gone.
+    fn note_emptied(&mut self, before: &Form) {
+        for (fact, _) in before.entries.iter() {
+            if !self.form.entries.contains_key(fact) {
+                self.view.emptied.insert(fact.clone(), ());
+            }
         }
     }
 

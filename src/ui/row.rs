@@ -217,13 +217,13 @@ fn view(ui: &Ui<'_>, policy: &Policy, criterion: &Criterion, shown: &Shown) -> H
     element("div", attributes![("class", &class), ("part", "row")], cells)
 }
 
-/// An optional text for the reviewers, in a disclosure that is open once it has an entry.
+/// An optional text for the reviewers, in a disclosure that is open once it has had an entry.
 fn folded(ui: &Ui<'_>, fact: &FactDef) -> Html {
     let summary =
         with_class("summary", "drc-link", nodes([text(&ui.say.optional_field(&fact.label))]));
-    let given = ui.session.entry(&fact.id).is_some();
+    let is_open = ui.session.has_had_entry(&fact.id);
     let attributes =
-        Attributes { names: DISCLOSURE, values: &[Some("drc-more"), given.then_some("")] };
+        Attributes { names: DISCLOSURE, values: &[Some("drc-more"), is_open.then_some("")] };
     keyed(&fact.id, "details", attributes, nodes([summary, question(ui, fact, true)]))
 }
 

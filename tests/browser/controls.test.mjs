@@ -104,3 +104,27 @@ test('translators of browsers are told to leave the widget alone', async () => {
   });
   assert.deepEqual(root, [false, true]);
 });
+
+test('what is folded stays open around whoever takes its only entry back', async () => {
+  const page = await open();
+  const show = (policy) =>
+    page.evaluate((id) => document.querySelector('drc-assessment').setAttribute('policy', id), policy);
+  const retypes = async (id) => {
+    const field = page.locator(`#${id}`);
+    await field.pressSequentially('1');
+    await field.press('Backspace');
+    await page.keyboard.type('2020');
+    assert.equal(await field.inputValue(), '2020');
+  };
+  await show('qingdao-2020-30');
+  const group = page.locator('details.drc-group', { hasText: '考核与退出' });
+  assert.equal(await group.getAttribute('open'), null);
+  await group.locator('summary').first().click();
+  await retypes('drc-f-yellow_card_years');
+  // Its other text is folded once more.
+  await group.getByText('（选填）').click();
+  await retypes('drc-f-annual_assessment_indicators');
+  await show('shanxi-2020-479');
+  await page.getByText('主导产业名称（选填）').click();
+  await retypes('drc-f-leading_industries');
+});

@@ -8,7 +8,7 @@ use drc_assessment::engine::policy::{FactKind, Role};
 use drc_assessment::engine::tree::Unreadable;
 use drc_assessment::interview::action::{Action, Effects, Place, Request, Saving, Target};
 use drc_assessment::interview::entry::Entry;
-use drc_assessment::interview::questionnaire::groups;
+use drc_assessment::interview::questionnaire::{groups, is_open};
 use drc_assessment::interview::session::{OtherDay, Session};
 use drc_assessment::interview::suggestion::{next_question, question_of};
 use drc_assessment::language::Language;
@@ -575,4 +575,39 @@ fn the_switch_for_saving_stays_where_it_was_put_until_the_script_answers() {
     assert!(!pressed.after(Action::SetSaving(refused)).is_saving_wanted());
     let saving = Saving { is_on: Some(true), has_others: false };
     assert!(pressed.after(Action::SetSaving(saving)).is_saving_wanted());
+}
+
+/// Whoever empties a field is still in it: the part of the form that was opened for its entry stays open.
+#[test]
+fn a_group_that_was_opened_for_an_entry_stays_open_until_the_form_is_cleared() {
+    let mut tried = 0;
+    for id in policy_ids() {
+        let start = with(&Session::new(None, None), &id);
+        let Some(policy) = start.policy() else { panic!("{id} is not loaded") };
+        let shown_open = |session: &Session, title: &str| {
+            let groups = groups(session);
+            let group = groups.iter().find(|it| it.group.title == title).expect("the group");
+            is_open(session, policy, group, None)
+        };
+        for view in groups(&start) {
+            let title = &view.group.title;
+            let Some(fact) = view.rows.iter().flat_map(|row| &row.questions).next() else {
+                continue;
+            };
+            if shown_open(&start, title) {
+                continue;
+            }
+            tried += 1;
+            let entered = start.after(Action::Answer(fact.id.clone(), Some(Entry::Unsure)));
+            let removed = entered.after(Action::Answer(fact.id.clone(), None));
+            let undone = entered.after(Action::Undo);
+            let replaced =
+                entered.after(Action::SetAnswers(Rc::new(node(&json!({ "facts": {} })))));
+            for session in [&entered, &removed, &undone, &replaced] {
+                assert!(shown_open(session, title), "{id}: {title}");
+            }
+            assert!(!shown_open(&entered.after(Action::Clear), title), "{id}: {title}");
+        }
+    }
+    assert!(tried > 2, "{tried} groups are closed at first");
 }
