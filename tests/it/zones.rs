@@ -36,6 +36,11 @@ impl fmt::Debug for Zone {
 }
 
 impl Zone {
+    /// Whether the answer to a question with options is that none of them is certain.
+    pub(crate) fn leaves_a_choice_open(&self) -> bool {
+        self.facts.values().any(|value| *value == json!(["不确定"]))
+    }
+
     /// The answers object.
     pub(crate) fn answers(&self) -> Value {
         let as_of = show_day(self.as_of);
