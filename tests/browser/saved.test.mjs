@@ -130,6 +130,28 @@ test('turning the switch off deletes what it saved', async () => {
   assert.equal(await keepSwitch(page).isChecked(), false);
 });
 
+test('saving that was turned on before anything was chosen goes on after a reload', async () => {
+  const { page, seen } = await open('/index.html');
+  await turnOn(page);
+  const [[key]] = await stored(page);
+  for (const text of [null, '{}', '{"answers":{},"others":[]}']) {
+    await page.evaluate(([name, value]) => value && window.localStorage.setItem(name, value), [key, text]);
+    await page.reload();
+    await eventually(async () => assert.equal(await keepSwitch(page).isChecked(), true, text));
+    assert.equal(await page.getByText('已损坏').count(), 0, text);
+  }
+  await choose(page);
+  await fillCount(page, WORDS.tooFew);
+  await eventually(async () => assert.equal((await stored(page)).length, 1));
+  await eventually(async () =>
+    assert.equal((await savedAnswers(page)).facts.logistics_enterprise_count.value, WORDS.tooFew),
+  );
+  assert.equal((await stored(page))[0][0], key);
+  await page.reload();
+  await countIs(page, WORDS.tooFew);
+  assert.deepEqual(seen.errors, []);
+});
+
 test('answers saved on another day are assessed as of today', async () => {
   const { page } = await openPage({ isAlone: true });
   await page.clock.setFixedTime(new Date(`${AS_OF}T08:00:00`));

@@ -51,9 +51,9 @@ export function contentOf(text) {
     return null;
   }
   if (!isObject(value)) return null;
-  const { answers = value, others = [], saved = '', page = '', title = '', type = '' } = value;
-  // Saved before anything was filled in.
-  if (Object.keys(value).length === 0) return contentOf('{"facts":{}}');
+  const { answers: given = value, others = [], saved = '', page = '', title = '', type = '' } = value;
+  // Saved before a policy was chosen.
+  const answers = isObject(given) && Object.keys(given).length === 0 ? { facts: {} } : given;
   if (!isObject(answers) || !isObject(answers.facts) || !Array.isArray(others)) return null;
   return {
     saved: String(saved),
