@@ -468,8 +468,12 @@ mod tests {
             ("2.0", "2"),
             ("2.5", "2.5"),
             ("NaN", "NaN"),
+            ("2e0", "2"),
+            ("2.5e0", "2.5"),
+            ("1e401", "1e401"),
         ] {
             assert_eq!(plain_decimal(text), plain, "{text}");
         }
+        assert_eq!(plain_decimal("1e400"), format!("1{}", "0".repeat(400)));
     }
 }

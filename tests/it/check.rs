@@ -4,7 +4,7 @@ use crate::support::{
     assess, checked, drop_from_policy, node, patch_policy, pointer, policy_file, policy_files,
     sentence,
 };
-use drc_assessment::engine::check::{MAX_OPTIONS, check};
+use drc_assessment::engine::check::{MAX_CRITERIA, MAX_FACTS, MAX_OPTIONS, check, check_earlier};
 use serde_json::{Value, json};
 
 const POLICY: &str = "shanxi-2019-394";
@@ -542,6 +542,61 @@ fn all_faults_are_reported_at_once() {
         patches.len(),
         "each fault once, and nothing that only follows from another: {found:?}"
     );
+}
+
+/// The file with so many criteria, facts and options of the first choice.
+fn policy_of_size(criteria: usize, facts: usize, options: usize) -> Value {
+    let mut file = policy_file(POLICY);
+    let grow = |list: &mut Vec<Value>, size: usize| {
+        let last = list.last().expect("an entry").clone();
+        for number in list.len()..size {
+            let mut more = last.clone();
+            more["id"] = json!(format!("more_{number}"));
+            list.push(more);
+        }
+    };
+    grow(file["criteria"].as_array_mut().expect("criteria"), criteria);
+    grow(file["facts"].as_array_mut().expect("facts"), facts);
+    let choice = file["facts"].as_array_mut().expect("facts").iter_mut();
+    let choice = choice.into_iter().find(|fact| fact["type"] == "choice").expect("a choice");
+    choice["options"] = (0..options).map(|number| json!(format!("选项{number}"))).collect();
+    file
+}
+
+#[test]
+fn lists_may_be_as_long_as_their_limits() {
+    let too_long = |criteria, facts, options| {
+        let found = found(&policy_of_size(criteria, facts, options));
+        found.iter().filter(|(_, message)| message.contains("超过上限")).count()
+    };
+    assert_eq!(too_long(MAX_CRITERIA, MAX_FACTS, MAX_OPTIONS), 0);
+    assert_eq!(too_long(MAX_CRITERIA + 1, MAX_FACTS, MAX_OPTIONS), 1);
+    assert_eq!(too_long(MAX_CRITERIA, MAX_FACTS + 1, MAX_OPTIONS), 1);
+    assert_eq!(too_long(MAX_CRITERIA, MAX_FACTS, MAX_OPTIONS + 1), 1);
+}
+
+#[test]
+fn a_period_may_be_one_day_long() {
+    let file = policy_file(POLICY);
+    for (to, is_valid) in [("2026-01-01", true), ("2026-01-02", true), ("2025-12-31", false)] {
+        let period = json!({ "kind": "period", "from": "2026-01-01", "to": to });
+        let found = found(&patch_policy(&file, "validity", period));
+        let is_found = found.iter().any(|(path, _)| path == "/validity/to");
+        assert_eq!(!is_found, is_valid, "{to}: {found:?}");
+    }
+}
+
+/// What changes nothing that an earlier version says is no reason not to compare with it.
+#[test]
+fn an_earlier_version_may_have_only_faults_that_change_nothing() {
+    let file = policy_file(POLICY);
+    let unused = json!({ "id": "moon_phase", "label": "月相", "type": "boolean" });
+    let unused = patch_policy(&file, "facts/-", unused);
+    assert!(check(&node(&unused)).is_err() && check_earlier(&node(&unused)).is_ok());
+    let wrong = patch_policy(&file, "criteria/art6.1.s5/condition/at_least", json!("300"));
+    assert!(check_earlier(&node(&wrong)).is_err());
+    let both = patch_policy(&unused, "criteria/art6.1.s5/condition/at_least", json!("300"));
+    assert!(check_earlier(&node(&both)).is_err());
 }
 
 #[test]

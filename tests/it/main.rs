@@ -17,6 +17,7 @@
 
 mod agreement;
 mod alternatives;
+mod answers;
 mod architecture;
 mod authoring;
 mod batch;

@@ -1,20 +1,27 @@
 //! The packed form in which the widget is handed a policy: `www/element/pack.js` and `engine/policy/packed.rs`
 //! agree with the reader of policy files.
 
+use crate::maker::plans;
 use crate::support::{node, policy_files, project};
+use crate::zones::for_any;
 use drc_assessment::engine::check::check;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-/// Packs a policy in node.
-fn packed(policy: &Value) -> String {
+/// Policies among which every kind of condition occurs.
+const POLICIES: u32 = 300;
+
+/// Packs policies in node.
+fn all_packed(policies: &[Value]) -> Vec<String> {
     let script = format!(
         "import {{ packPolicy }} from {:?};
+         process.stdin.setEncoding('utf8');
          let text = '';
          for await (const part of process.stdin) text += part;
-         process.stdout.write(packPolicy(JSON.parse(text)));",
+         process.stdout.write(JSON.stringify(JSON.parse(text).map(packPolicy)));",
         project("www/element/pack.js").to_string_lossy()
     );
     let mut node = Command::new("node")
@@ -24,11 +31,15 @@ fn packed(policy: &Value) -> String {
         .spawn()
         .expect("node can be run");
     let mut input = node.stdin.take().expect("a pipe");
-    input.write_all(policy.to_string().as_bytes()).expect("node reads");
+    input.write_all(json!(policies).to_string().as_bytes()).expect("node reads");
     drop(input);
     let output = node.wait_with_output().expect("node ends");
     assert!(output.status.success());
-    String::from_utf8(output.stdout).expect("text")
+    serde_json::from_slice(&output.stdout).expect("a list of texts")
+}
+
+fn packed(policy: &Value) -> String {
+    all_packed(std::slice::from_ref(policy)).remove(0)
 }
 
 #[test]
@@ -39,6 +50,26 @@ fn a_packed_policy_is_the_one_that_is_read() {
         let unpacked = CheckedPolicy::packed(&packed(&file));
         assert!(unpacked == read, "{name}: {:#?}", difference(&read, &unpacked));
     }
+}
+
+/// The published policies do not have every kind of condition, fact and validity.
+#[test]
+fn a_packed_policy_made_at_random_is_the_one_that_is_read() {
+    let made = RefCell::new(Vec::new());
+    for_any(POLICIES, &plans(), |plan| {
+        made.borrow_mut().push(plan.file());
+        Ok(())
+    });
+    let files = made.into_inner();
+    let mut compared = 0;
+    for (file, packed) in files.iter().zip(all_packed(&files)) {
+        if let Ok(read) = check(&node(file)) {
+            let unpacked = CheckedPolicy::packed(&packed);
+            assert!(unpacked == read, "{file}: {:#?}", difference(&read, &unpacked));
+            compared += 1;
+        }
+    }
+    assert!(compared > POLICIES / 2, "{compared} policies are accepted");
 }
 
 /// Reasons for numbers are for the check alone, and are not packed.

@@ -298,6 +298,18 @@ mod tests {
         assert_eq!(ratio(1, 3).to_decimal(Rounding::Down), "0.3333");
         assert_eq!(ratio(-1, 3).to_decimal(Rounding::Up), "-0.3333");
         assert_eq!(ratio(-5, 2).to_decimal(Rounding::Down), "-2.5");
+        let long = 123_456_789_012_345_678_901_234_567_890;
+        assert_eq!(
+            Rational::whole(long).to_decimal(Rounding::Up),
+            "123456789012345678901234567890"
+        );
+        assert_eq!(
+            ratio(long + 1, 100).to_decimal(Rounding::Up),
+            "1234567890123456789012345678.91"
+        );
+        let longest = ratio(i128::MAX, 3).to_decimal(Rounding::Up);
+        assert_eq!(longest, format!("{}/3", i128::MAX), "which has no room for places");
+        assert!(ratio(1, 8).ends_as_decimal() && !ratio(1, 3).ends_as_decimal());
         assert_eq!(ratio(300, 1).to_decimal(Rounding::Up), "300");
         assert_eq!(ratio(7, 12).cut_decimal(1, Rounding::Down), "0.5");
     }
