@@ -45,6 +45,7 @@ mod measure;
 mod messages;
 mod numbers;
 mod oracle;
+mod outcomes;
 mod packed;
 mod picks;
 mod policies_at_random;
