@@ -515,6 +515,8 @@ fn all_faults_are_reported_at_once() {
     let original = policy_file(POLICY);
     let patches = [
         Patch::Put("colour", json!("red")),
+        Patch::Drop("facts/is_recognised/label"),
+        Patch::Put("criteria/art6.1.s6/condition/fact", json!("unified_management")),
         Patch::Put("criteria/art6.1.s5/condition/at_least", json!("300亩")),
         Patch::Put("facts/management_body_exists/type", json!("number")),
         Patch::Put("criteria/art6.5.s7/zone_types", json!(["steel"])),
@@ -528,6 +530,7 @@ fn all_faults_are_reported_at_once() {
     let found = found(&file);
     for place in [
         "colour",
+        "criteria/art6.1.s6/condition",
         "criteria/art6.1.s5/condition/at_least",
         "facts/management_body_exists/type",
         "criteria/art6.5.s7/zone_types",

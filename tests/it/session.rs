@@ -1,8 +1,8 @@
 //! The session: undo, requests, and what is carried over from one policy to another.
 
-use crate::support::{After, checked, items, json_of, node, policy_file, policy_ids};
+use crate::support::{After, assess, checked, items, json_of, node, policy_file, policy_ids};
 use drc_assessment::engine::answers::{Answer, Chosen, Value};
-use drc_assessment::engine::evaluate::lists::{judged, shortfalls};
+use drc_assessment::engine::evaluate::lists::{declared, judged, plan_counts, shortfalls, unknown};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::{FactKind, Role};
 use drc_assessment::engine::tree::Unreadable;
@@ -413,6 +413,31 @@ fn the_lists_are_as_long_as_the_counts_of_the_verdict() {
             let judged = judged(&explainer, assessment);
             let name = &case["name"];
             assert_eq!(count(judged.len()), counts.discretionary, "{id}: {name}");
+            assert_eq!(
+                count(unknown(&explainer, assessment).len()),
+                counts.unknown,
+                "{id}: {name}"
+            );
+            let counted = assessment.findings.iter().filter(|finding| finding.counts);
+            assert_eq!(count(counted.count()), counts.without_targets(), "{id}: {name}");
+            // Met by declaration alone, beside the documents.
+            let mut declared_by_output = 0;
+            let output = assess(&policy, &case["answers"]);
+            for (finding, told) in assessment.findings.iter().zip(items(&output, "findings")) {
+                let is_declared = told["outcome"] == "met" && told["basis"] == "declared";
+                declared_by_output +=
+                    usize::from(finding.counts && is_declared && told["role"] != "material");
+            }
+            assert_eq!(declared(&explainer, assessment).len(), declared_by_output, "{id}: {name}");
+            let plan = plan_counts(&assessment.findings);
+            for (number, outcome) in
+                [(plan.met, "met"), (plan.not_met, "not_met"), (plan.unknown, "unknown")]
+            {
+                let told = items(&output, "findings").iter();
+                let told =
+                    told.filter(|it| it["role"] == "plan_requirement" && it["outcome"] == outcome);
+                assert_eq!(count(told.count()), number, "{id}: {name}");
+            }
             if policy.policy().no_eligibility.is_none() {
                 let shortfalls = shortfalls(&explainer, assessment);
                 assert_eq!(count(shortfalls.len()), counts.not_met, "{id}: {name}");
