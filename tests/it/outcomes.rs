@@ -1,6 +1,7 @@
 //! Outcomes and distances of single conditions at the edges that no text of today has.
 
-use crate::support::{assess, checked, finding, items, policy_files, text, texts};
+use crate::support::{assess, checked, finding, items, node, policy_files, text, texts};
+use drc_assessment::engine::check::check;
 use serde_json::{Value, json};
 
 /// A policy with one criterion, `art1`, of a role.
@@ -24,6 +25,7 @@ fn policy(role: &str, condition: &Value) -> Value {
         flag("hilly"),
         flag("remote"),
         json!({ "id": "note", "label": "note", "type": "text" }),
+        json!({ "id": "services", "label": "services", "type": "set", "options": ["甲", "乙", "丙", "丁"] }),
     ];
     let all: Vec<&Value> = facts.iter().map(|fact| &fact["id"]).collect();
     json!({
@@ -288,6 +290,52 @@ fn what_must_not_hold_is_told_as_the_way_to_it() {
         (&json!("not_met"), 2),
         "{failed}"
     );
+}
+
+/// Whether a condition is refused because no answers meet it, or because all do.
+fn is_pointless(condition: &Value) -> bool {
+    let mut file = policy("eligibility", condition);
+    file.as_object_mut().expect("a policy").remove("no_eligibility");
+    let faults = check(&node(&file)).err().unwrap_or_default();
+    faults.iter().any(|fault| fault.path == "/criteria/0/condition")
+}
+
+#[test]
+fn only_what_no_answers_meet_or_all_meet_is_refused_as_pointless() {
+    let amount = |fact: &str, bound: &str, number: &str| json!({ "fact": fact, bound: number });
+    let total = |bound: &str, number: &str| json!({ "sum": ["revenue", "before"], bound: number });
+    let services = |key: &str, options: &[&str]| json!({ "fact": "services", key: options });
+    let not = |condition: Value| json!({ "not": condition });
+    for (parts, is_refused) in [
+        ([services("any_of", &["乙"]), not(services("any_of", &["甲"]))], false),
+        ([services("any_of", &["丙"]), not(services("any_of", &["甲", "乙"]))], false),
+        ([json!({ "fact": "services", "some": true }), not(services("any_of", &["甲"]))], false),
+        ([services("all_of", &["甲", "乙"]), not(services("any_of", &["丙"]))], false),
+        ([services("all_of", &["甲", "乙"]), not(services("any_of", &["乙"]))], true),
+        ([amount("land", "more_than", "3 亩"), amount("land", "less_than", "3.5 亩")], false),
+        ([amount("land", "more_than", "0 亩"), amount("land", "less_than", "0.1 亩")], false),
+        ([amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩")], true),
+        ([amount("firms", "more_than", "3 家"), amount("firms", "less_than", "5 家")], false),
+        ([amount("firms", "more_than", "3 家"), amount("firms", "less_than", "4 家")], true),
+        ([total("at_most", "10 万元"), amount("revenue", "more_than", "4 万元")], false),
+        ([total("at_least", "10 万元"), amount("revenue", "at_most", "7 万元")], false),
+        ([total("at_least", "10 万元"), total("at_most", "10 万元")], false),
+        ([total("at_least", "10 万元"), total("less_than", "10 万元")], true),
+        (
+            [
+                json!({ "fact": "before", "per": "revenue", "at_least": "50 %" }),
+                amount("revenue", "at_least", "1 万元"),
+            ],
+            false,
+        ),
+    ] {
+        assert_eq!(is_pointless(&json!({ "all": parts })), is_refused, "{parts:?}");
+    }
+    let either = |one: Value, other: Value| is_pointless(&json!({ "any": [one, other] }));
+    assert!(either(services("any_of", &["甲"]), not(services("any_of", &["甲"]))));
+    assert!(!either(services("any_of", &["甲"]), not(services("any_of", &["乙"]))));
+    assert!(either(amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩")));
+    assert!(!either(amount("land", "more_than", "3 亩"), amount("land", "less_than", "3 亩")));
 }
 
 /// Facts by which the contradiction of a policy is shown.

@@ -5,16 +5,22 @@ use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
-use crate::engine::policy::condition::{Condition, Measure, Test};
-use crate::engine::policy::names::FactId;
+use crate::engine::policy::condition::{Amount, Condition, Measure, PointRule, Test};
+use crate::engine::policy::names::{FactId, FactRef, OptionRef};
 use crate::engine::policy::{FactKind, Policy, ZONE_TYPE};
 
 /// Most combinations of answers that are tried to see whether a criterion can be met and
 /// can fail to be met.
 const MAX_TRIALS: usize = 20_000;
 
+/// Most options of one fact whose combinations are tried.
+const MAX_NAMED: usize = 12;
+
+/// Between two limits that differ there is an amount at so small a part of a unit beside one of them.
+const PARTS: i128 = 1_000_000;
+
 /// The outcomes that a condition can have over representative answers: for every number
-/// amounts at it, below it and above it. `None` where there are too many combinations to try, or
+/// amounts at it, just below it and just above it. `None` where there are too many combinations to try, or
 /// a fact has no representative answers.
 pub(super) fn reachable(policy: &Policy, condition: &Condition) -> Option<Possible> {
     let mut facts: Vec<Representatives> = Vec::new();
@@ -74,14 +80,7 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
             }
             values
         }
-        FactKind::Set { options } => {
-            let all = (0..options.len()).collect();
-            let mut values = vec![Value::Options(Vec::new()), Value::Options(all)];
-            if !options.is_empty() {
-                values.push(Value::Options(vec![0]));
-            }
-            values
-        }
+        FactKind::Set { options } => sets_of(condition, fact, options),
         FactKind::Quantity { asked, .. } => {
             amounts_around_limits(condition, fact, asked.may_be_negative)
         }
@@ -89,15 +88,79 @@ fn representatives(policy: &Policy, condition: &Condition, fact: &str) -> Vec<Va
     }
 }
 
+/// The tests of a condition, and those inside them.
+fn every_test(condition: &Condition) -> Vec<&Test> {
+    let mut tests = condition.tests();
+    for test in condition.tests() {
+        for inner in test.conditions() {
+            tests.extend(every_test(inner));
+        }
+    }
+    tests
+}
+
+/// Every choice among the options of a fact that its tests name, without the other options and with
+/// one of them; none of more than [`MAX_NAMED`].
+fn sets_of(condition: &Condition, fact: &str, options: &[OptionRef]) -> Vec<Value> {
+    let mut named: Vec<usize> = Vec::new();
+    let mut other = None;
+    for (place, option) in options.iter().enumerate() {
+        if is_named(condition, fact, option) {
+            named.push(place);
+        } else {
+            other = Some(place);
+        }
+    }
+    if named.len() > MAX_NAMED {
+        return Vec::new();
+    }
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for place in named.into_iter().chain(other) {
+        for set in sets.clone() {
+            let mut larger = set;
+            larger.push(place);
+            larger.sort_unstable();
+            sets.push(larger);
+        }
+    }
+    sets.into_iter().map(Value::Options).collect()
+}
+
+/// Whether a test of a fact names an option.
+fn is_named(condition: &Condition, fact: &str, option: &OptionRef) -> bool {
+    every_test(condition).into_iter().any(|test| match test {
+        Test::Among { fact: own, options, .. }
+        | Test::OneOf { fact: own, options }
+        | Test::Lists { fact: own, options, .. } => own.name() == fact && options.contains(option),
+        Test::Compare(_)
+        | Test::Points { .. }
+        | Test::Elapsed { .. }
+        | Test::Dated { .. }
+        | Test::Is { .. }
+        | Test::Some { .. }
+        | Test::Rising(_)
+        | Test::Consecutive { .. }
+        | Test::Term(_)
+        | Test::InForce
+        | Test::Given(_)
+        | Test::Judgement => false,
+    })
+}
+
 /// Amounts at, below and above every number that a fact is compared with, and none where it is
-/// compared together with others.
+/// compared together with others. Nothing is tried where it takes part in different amounts, ratios or
+/// points: then more than these amounts could decide.
 fn amounts_around_limits(condition: &Condition, fact: &str, may_be_negative: bool) -> Vec<Value> {
     let mut values = Vec::new();
-    for test in condition.tests() {
-        let Test::Compare(comparison) = test else { continue };
-        let Measure::Amount(amount) = &comparison.measure else { continue };
-        if !amount.facts.iter().any(|own| own.name() == fact) {
+    let mut measured: Option<&Amount> = None;
+    for test in every_test(condition) {
+        if !measures(test, fact) {
             continue;
+        }
+        let Test::Compare(comparison) = test else { return Vec::new() };
+        let Measure::Amount(amount) = &comparison.measure else { return Vec::new() };
+        if *measured.get_or_insert(amount) != amount {
+            return Vec::new();
         }
         for number in comparison.required.number.all() {
             let mut amounts = amounts_around(&number);
@@ -114,12 +177,41 @@ fn amounts_around_limits(condition: &Condition, fact: &str, may_be_negative: boo
     values
 }
 
-/// A number, one below it and one above it.
+/// Whether a test reads a fact itself, and not only in the conditions inside it.
+fn measures(test: &Test, fact: &str) -> bool {
+    let is_it = |own: &FactRef| own.name() == fact;
+    match test {
+        Test::Compare(comparison) => comparison.measure.all_facts().into_iter().any(is_it),
+        Test::Points { items, .. } => items.iter().any(|item| match &item.rule {
+            PointRule::Steps { amount, .. } => amount.facts.iter().any(is_it),
+            PointRule::When { .. } => false,
+        }),
+        Test::Elapsed { .. }
+        | Test::Dated { .. }
+        | Test::Among { .. }
+        | Test::Is { .. }
+        | Test::OneOf { .. }
+        | Test::Lists { .. }
+        | Test::Some { .. }
+        | Test::Rising(_)
+        | Test::Consecutive { .. }
+        | Test::Term(_)
+        | Test::InForce
+        | Test::Given(_)
+        | Test::Judgement => test.facts().contains(&fact),
+    }
+}
+
+/// A number, one below it and one above it, between which and the next limit there is no other: a
+/// whole one of counted things, a small part of what can be divided.
 fn amounts_around(number: &Quantity) -> Vec<Rational> {
     let value = number.value();
-    // Below less than one of a unit there is still nothing: 0.1 平方公里.
-    let is_small = !value.is_negative() && value < Rational::ONE;
-    let below = if is_small { Some(Rational::ZERO) } else { value.checked_sub(Rational::ONE) };
-    let above = value.checked_add(Rational::ONE);
+    let is_counted = number.unit().dimension().is_counted();
+    let step = if is_counted { Some(Rational::ONE) } else { Rational::new(1, PARTS) };
+    let below = step.and_then(|step| value.checked_sub(step));
+    // Below less than a step there is still nothing.
+    let is_small = !value.is_negative() && below.is_some_and(Rational::is_negative);
+    let below = if is_small { Some(Rational::ZERO) } else { below };
+    let above = step.and_then(|step| value.checked_add(step));
     [below, Some(value), above].into_iter().flatten().collect()
 }
