@@ -5,6 +5,7 @@ use crate::support::{
     sentence,
 };
 use drc_assessment::engine::check::{MAX_CRITERIA, MAX_FACTS, MAX_OPTIONS, check, check_earlier};
+use drc_assessment::engine::tree::MAX_TEXT;
 use serde_json::{Value, json};
 
 const POLICY: &str = "shanxi-2019-394";
@@ -564,6 +565,112 @@ fn policy_of_size(criteria: usize, facts: usize, options: usize) -> Value {
     let choice = choice.into_iter().find(|fact| fact["type"] == "choice").expect("a choice");
     choice["options"] = (0..options).map(|number| json!(format!("选项{number}"))).collect();
     file
+}
+
+#[test]
+fn faults_inside_conditions_are_found_at_their_place() {
+    let land = |more: &Value| {
+        let mut condition = json!({ "fact": "planned_land_area", "at_least": "300 亩" });
+        for (key, value) in more.as_object().expect("keys") {
+            condition[key] = value.clone();
+        }
+        condition
+    };
+    let table = |by: &str, table: Value| json!({ "at_least": { "by": by, "table": table } });
+    let moon = json!({ "fact": "moon_phase", "is": true });
+    let flag = |fact: &str| json!({ "fact": fact, "is": true });
+    let of = |count: u32| {
+        let parts = [
+            flag("unified_management"),
+            flag("management_body_exists"),
+            flag("development_plan_exists"),
+        ];
+        json!({ "at_least": count, "of": parts })
+    };
+    let amount = |number: &str| land(&json!({ "at_least": number }));
+    let mut wrong = Vec::new();
+    // The condition, a word of each sentence that must be found there or below.
+    for (condition, words) in [
+        (of(1), vec!["多于一项"]),
+        (of(2), vec![]),
+        (of(3), vec!["多于一项"]),
+        (land(&json!({ "relief": [{ "when": moon, "to": "200 亩" }] })), vec!["moon_phase"]),
+        (
+            json!({ "points": [{ "label": "甲", "when": moon, "points": 5 }], "at_least": "3 分" }),
+            vec!["moon_phase"],
+        ),
+        (
+            json!({ "elapsed": "lease_start_date", "at_least": "1 年", "until": "unified_management" }),
+            vec!["date"],
+        ),
+        (json!({ "date": "lease_start_date", "after": "unified_management" }), vec!["date"]),
+        (land(&table("moon_phase", json!({ "圆": "300 亩" }))), vec!["moon_phase"]),
+        (land(&table("unified_management", json!({ "是": "300 亩" }))), vec!["choice"]),
+        (
+            land(&table(
+                "planning_opinion",
+                json!({ "同意": "300 亩", "不同意": "300 亩", "未出具": "300 亩" }),
+            )),
+            vec![],
+        ),
+        (
+            land(&table("planning_opinion", json!({ "同意": "300 亩", "不同意": "300 亩" }))),
+            vec!["未出具"],
+        ),
+        (
+            land(&table(
+                "planning_opinion",
+                json!({ "同意": "300 亩", "不同意": "300 亩", "未出具": "300 亩", "再议": "1 亩" }),
+            )),
+            vec!["再议"],
+        ),
+        (
+            json!({ "sum": ["planned_land_area", "annual_revenue"], "at_least": "300 亩" }),
+            vec!["换算"],
+        ),
+        (amount("300,000 亩"), vec!["逗号"]),
+        (amount("３００ 亩"), vec!["半角"]),
+        (amount("1.2.3 亩"), vec!["数字、空格、单位"]),
+        (amount(". 亩"), vec!["数字、空格、单位"]),
+        (amount("x 亩"), vec!["数字、空格、单位"]),
+        (amount("1234567890123456789012345 亩"), vec!["位"]),
+        (amount("12345678901234567890123456789012345678901234567890.5 亩"), vec!["位"]),
+    ] {
+        let file =
+            patch_policy(&policy_file(POLICY), "criteria/art6.1.s5/condition", condition.clone());
+        let file = patch_policy(&file, "criteria/art6.1.s5/role", json!("definition"));
+        let place = pointer(&file, "criteria/art6.1.s5/condition").expect("the condition");
+        let here: Vec<String> = found(&file)
+            .into_iter()
+            .filter(|(path, _)| path.starts_with(&place))
+            .map(|(_, said)| said)
+            .collect();
+        if here.len() != words.len()
+            || !here.iter().zip(&words).all(|(said, word)| said.contains(word))
+        {
+            wrong.push(format!("{condition}: {here:?}, not {words:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn codes_and_texts_are_held_to_their_form() {
+    let file = policy_file(POLICY);
+    for (place, value, is_valid) in [
+        ("region", json!("140000"), true),
+        ("region", json!("14000"), false),
+        ("region", json!("14000x"), false),
+        ("title", json!("题".repeat(MAX_TEXT)), true),
+        ("title", json!("题".repeat(MAX_TEXT + 1)), false),
+    ] {
+        let found = found(&patch_policy(&file, place, value.clone()));
+        assert_eq!(
+            found.iter().all(|(path, _)| *path != format!("/{place}")),
+            is_valid,
+            "{place}: {found:?}"
+        );
+    }
 }
 
 #[test]

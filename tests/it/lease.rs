@@ -1,6 +1,6 @@
 //! The years that a lease must exceed are data of the policy, also in the sentences.
 
-use crate::support::{assess_in, checked, finding, patch_policy, policy_file, text};
+use crate::support::{assess_in, checked, finding, patch_policy, policy_file, text, texts};
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::language::Language;
 use serde_json::{Value, json};
@@ -50,5 +50,34 @@ fn the_day_by_which_a_lease_is_long_enough_follows_from_the_years_of_the_policy(
     for (years, day) in [("5 年", "2031-01-02"), ("10 年", "2036-01-02")] {
         let said = sentence(&policy_with_years(years), Language::Chinese, &answers);
         assert!(said.contains(&format!("未超过 {years}")) && said.contains(day), "{said}");
+    }
+}
+
+/// What is told of contradictions beside the lease of a zone.
+fn notes(mut answers: Value, more: &Value) -> Vec<String> {
+    for (fact, value) in more.as_object().expect("facts") {
+        answers["facts"][fact] = value.clone();
+    }
+    let assessment = assess_in(Language::Chinese, &policy_with_years("5 年"), &answers);
+    let notes = texts(finding(&assessment, CRITERION).expect("the finding"), "notes");
+    // The first one explains the clause.
+    notes.iter().skip(1).map(|it| (*it).to_owned()).collect()
+}
+
+#[test]
+fn dates_and_years_of_a_lease_contradict_each_other_beyond_a_month() {
+    let none = json!({});
+    assert_eq!(notes(lease("2026-01-01", "2026-01-01"), &none), [""; 0], "a lease of one day");
+    assert_eq!(
+        notes(lease("2026-01-02", "2026-01-01"), &none).len(),
+        1,
+        "it ends before it begins"
+    );
+    // 16 months are 487 days.
+    let years = |years: &str| json!({ "lease_term_years": years });
+    for (expiry, count) in
+        [("2027-06-03", 0), ("2027-06-04", 1), ("2027-04-02", 0), ("2027-04-01", 1)]
+    {
+        assert_eq!(notes(lease("2026-01-01", expiry), &years("16 个月")).len(), count, "{expiry}");
     }
 }

@@ -1,8 +1,11 @@
 //! Outcomes and distances of single conditions at the edges that no text of today has.
 
+use crate::maker::plans;
 use crate::support::{assess, checked, finding, items, node, policy_files, text, texts};
+use crate::zones::for_any;
 use drc_assessment::engine::check::check;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 
 /// A policy with one criterion, `art1`, of a role.
 fn policy(role: &str, condition: &Value) -> Value {
@@ -25,6 +28,7 @@ fn policy(role: &str, condition: &Value) -> Value {
         flag("hilly"),
         flag("remote"),
         json!({ "id": "note", "label": "note", "type": "text" }),
+        json!({ "id": "place", "label": "place", "type": "choice", "options": ["平原", "丘陵", "山区"] }),
         json!({ "id": "services", "label": "services", "type": "set", "options": ["甲", "乙", "丙", "丁"] }),
     ];
     let all: Vec<&Value> = facts.iter().map(|fact| &fact["id"]).collect();
@@ -388,4 +392,237 @@ fn every_contradiction_that_a_policy_names_is_told_beside_its_criterion_and_abov
         }
     }
     assert!(told > 10, "{told} contradictions");
+}
+
+#[test]
+fn the_points_of_each_item_are_told_and_what_is_open_of_them() {
+    let item = |label: &str, fact: &str, points: f64| json!({ "label": label, "when": { "fact": fact, "is": true }, "points": points });
+    let items_of = [item("甲", "poor", 10.0), item("乙", "hilly", 20.0), item("丙", "remote", 5.0)];
+    let rating = json!({ "points": items_of, "at_least": "10 分" });
+    let found = found("eligibility", &rating, &json!({ "poor": true, "hilly": false }));
+    let figures: Vec<(&Value, &Value, &Value)> = items(&found, "figures")
+        .iter()
+        .map(|it| (&it["label"], &it["value"], &it["unit"]))
+        .collect();
+    assert_eq!(found["outcome"], "met", "{found}");
+    let [ten, nothing, points] = [json!("10"), json!("0"), json!("分")];
+    assert_eq!(
+        figures,
+        [
+            (&json!("甲"), &ten, &points),
+            (&json!("乙"), &nothing, &points),
+            (&json!("丙"), &nothing, &points)
+        ]
+    );
+    assert!(text(&found, "text").contains("5 分"), "what the third may still give: {found}");
+    assert!(
+        items(
+            &self::found("eligibility", &json!({ "fact": "poor", "is": true }), &json!({})),
+            "figures"
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn the_distance_of_a_total_is_from_the_value_that_is_nearest_to_its_number() {
+    for (condition, facts, short_by) in [
+        (
+            json!({ "least": ["revenue", "before"], "at_least": "5 万元" }),
+            json!({ "before": "4 万元" }),
+            "1",
+        ),
+        (
+            json!({ "greatest": ["revenue", "before"], "at_most": "5 万元" }),
+            json!({ "before": "7 万元" }),
+            "2",
+        ),
+        (
+            json!({ "sum": ["revenue", "before"], "at_most": "5 万元" }),
+            json!({ "before": "7 万元" }),
+            "2",
+        ),
+    ] {
+        let found = found("eligibility", &condition, &facts);
+        assert_eq!(
+            (&found["outcome"], &found["gap"]["short_by"]),
+            (&json!("not_met"), &json!(short_by)),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn a_relief_asks_only_for_what_decides_it() {
+    let relief = json!({ "when": { "any": [{ "fact": "poor", "is": true }, { "fact": "hilly", "is": true }] }, "to": "200 亩" });
+    let land = json!({ "fact": "land", "at_least": "300 亩", "relief": [relief] });
+    let missing = |facts: Value| {
+        texts(&found("eligibility", &land, &facts), "missing")
+            .iter()
+            .map(|it| (*it).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(missing(json!({ "poor": true })), ["land"]);
+    assert_eq!(missing(json!({ "poor": false })), ["land", "hilly"]);
+}
+
+#[test]
+fn what_is_met_adds_nothing_to_the_distance_of_the_rest() {
+    let among = json!({ "fact": "services", "among": ["甲", "乙", "丙"], "at_least": "2 个" });
+    let firms = json!({ "fact": "firms", "at_least": "10 家" });
+    let both = json!({ "all": [among, firms] });
+    let short = found("eligibility", &both, &json!({ "services": ["甲", "乙"], "firms": "9 家" }));
+    assert_eq!(
+        (&short["gap"]["short_by"], &short["gap"]["unit"], &short["lacking"]),
+        (&json!("1"), &json!("家"), &json!([])),
+        "{short}"
+    );
+    let few = found("eligibility", &among, &json!({ "services": ["甲"] }));
+    assert_eq!(
+        (&few["gap"]["short_by"], &few["lacking"]),
+        (&json!("1"), &json!(["乙", "丙"])),
+        "{few}"
+    );
+    for condition in [
+        json!({ "fact": "services", "some": true }),
+        json!({ "fact": "place", "one_of": ["平原"] }),
+    ] {
+        let facts = json!({ "services": ["甲"], "place": ["平原"] });
+        let met = found(
+            "eligibility",
+            &json!({ "all": [condition, firms] }),
+            &json!({ "firms": "10 家", "services": facts["services"], "place": facts["place"] }),
+        );
+        let alone = found("eligibility", &json!({ "all": [firms] }), &json!({ "firms": "10 家" }));
+        assert_eq!((&met["outcome"], &alone["outcome"]), (&json!("met"), &json!("met")));
+        assert!(!text(&met, "text").contains("填报为"), "{met}");
+    }
+}
+
+#[test]
+fn only_what_was_declared_is_asked_for_its_evidence() {
+    let note = |condition: &Value, facts: &Value, has_evidence: bool| {
+        let mut file = policy("eligibility", condition);
+        let file_of = file.as_object_mut().expect("a policy");
+        file_of.remove("no_eligibility");
+        if !has_evidence {
+            file["criteria"][0]["evidence"] = items(&file, "facts")
+                .iter()
+                .map(|it| it["id"].clone())
+                .filter(|id| id != "note")
+                .collect();
+            file["facts"] =
+                items(&file, "facts").iter().filter(|it| it["id"] != "note").cloned().collect();
+        }
+        let answers = json!({ "as_of": "2026-11-29", "facts": facts });
+        text(finding(&assess(&checked(&file), &answers), "art1").expect("it applies"), "text")
+            .to_owned()
+    };
+    let firms = json!({ "fact": "firms", "at_least": "10 家" });
+    let poor = json!({ "fact": "poor", "is": true });
+    for (condition, facts, is_asked) in [
+        (&firms, json!({ "firms": "10 家" }), false),
+        (&firms, json!({ "firms": "9 家" }), false),
+        (&poor, json!({ "poor": true }), true),
+        (&poor, json!({ "poor": false }), false),
+    ] {
+        let differs = note(condition, &facts, true) != note(condition, &facts, false);
+        assert_eq!(differs, is_asked, "{condition} {facts}");
+    }
+}
+
+#[test]
+fn nothing_is_no_share_of_whatever_the_whole_is() {
+    let share = json!({ "fact": "revenue", "per": "before", "at_least": "50 %" });
+    let either = json!({ "any": [share, { "judgement": true }] });
+    // Whether it is too little or cannot be computed: a person decides.
+    assert_eq!(outcome(&either, &json!({ "revenue": "0 万元" })), "discretionary");
+    assert_eq!(outcome(&either, &json!({ "revenue": "1 万元" })), "unknown");
+}
+
+#[test]
+fn the_nearest_of_several_ways_gives_the_distance() {
+    let least = |fact: &str, number: &str| json!({ "fact": fact, "at_least": number });
+    let gap_of = |condition: &Value, facts: &Value| {
+        let found = found("eligibility", condition, facts);
+        assert_eq!(found["outcome"], "not_met", "{found}");
+        (
+            found["gap"]["short_by"].clone(),
+            found["gap"]["unit"].clone(),
+            items(&found, "ways").len(),
+        )
+    };
+    let either = json!({ "any": [least("land", "10 亩"), least("firms", "10 家")] });
+    let of = |land: &str, firms: &str| gap_of(&either, &json!({ "land": land, "firms": firms }));
+    assert_eq!(
+        of("9 亩", "9 家"),
+        (json!("1"), json!("亩"), 2),
+        "the first of two that are as near"
+    );
+    assert_eq!(of("8 亩", "9 家"), (json!("1"), json!("家"), 2));
+    // A single way is no choice.
+    let one = json!({ "any": [least("firms", "10 家")] });
+    assert_eq!(gap_of(&one, &json!({ "firms": "9 家" })), (json!("1"), json!("家"), 0));
+    // What must not hold has no distance, and is as far as can be.
+    let not_poor = json!({ "not": { "fact": "poor", "is": true } });
+    let or_firms = json!({ "any": [not_poor, least("firms", "10 家")] });
+    assert_eq!(
+        gap_of(&or_firms, &json!({ "poor": true, "firms": "1 家" })),
+        (json!("9"), json!("家"), 2)
+    );
+    // What a person decides is no way to be met.
+    let two_of = |first: Value| json!({ "at_least": 2, "of": [first, least("firms", "10 家"), least("land", "10 亩")] });
+    let judged = two_of(json!({ "not": { "judgement": true } }));
+    assert_eq!(gap_of(&judged, &json!({ "firms": "9 家", "land": "9 亩" })).2, 0, "the only way");
+    let open = two_of(not_poor);
+    assert_eq!(gap_of(&open, &json!({ "firms": "9 家", "land": "9 亩" })).2, 3);
+}
+
+#[test]
+fn up_to_eight_ways_are_listed() {
+    let amounts = ["firms", "land", "run", "revenue", "before", "profit", "former"];
+    let units = ["家", "亩", "年", "万元", "万元", "万元", "万元"];
+    let mut facts = json!({ "poor": false, "hilly": false });
+    let mut tests = vec![json!({ "fact": "poor", "is": true })];
+    for (fact, unit) in amounts.iter().zip(units) {
+        facts[*fact] = json!(format!("1 {unit}"));
+        tests.push(json!({ "fact": fact, "at_least": format!("10 {unit}") }));
+    }
+    let listed = |tests: &[Value]| {
+        items(&found("eligibility", &json!({ "any": tests }), &facts), "ways").len()
+    };
+    assert_eq!(listed(&tests), 8);
+    tests.push(json!({ "fact": "hilly", "is": true }));
+    assert_eq!(listed(&tests), 0, "too many to be read");
+}
+
+#[test]
+fn a_part_above_its_whole_is_told_beside_the_share() {
+    let share = json!({ "fact": "revenue", "per": "before", "at_least": "50 %" });
+    let notes = |facts: Value| items(&found("eligibility", &share, &facts), "notes").len();
+    assert_eq!(notes(json!({ "revenue": "3 万元", "before": "2 万元" })), 1);
+    assert_eq!(notes(json!({ "revenue": "2 万元", "before": "2 万元" })), 0);
+    let total = json!({ "fact": "revenue", "at_least": "5 万元" });
+    let found = found("eligibility", &total, &json!({ "revenue": "3 万元", "before": "2 万元" }));
+    assert!(items(&found, "notes").is_empty(), "{found}");
+}
+
+#[test]
+fn a_criterion_names_each_fact_once_and_neither_the_type_nor_the_day() {
+    let made = RefCell::new(policy_files());
+    for_any(100, &plans(), |plan| {
+        made.borrow_mut().push(("made at random".to_owned(), plan.file()));
+        Ok(())
+    });
+    for (name, file) in made.into_inner() {
+        let Ok(checked) = check(&node(&file)) else { continue };
+        for criterion in &checked.policy().criteria {
+            let mut facts = criterion.facts();
+            assert!(!facts.contains(&"zone_type") && !facts.contains(&"assessment_date"), "{name}");
+            let count = facts.len();
+            facts.sort_unstable();
+            facts.dedup();
+            assert_eq!(facts.len(), count, "{name}: {}", criterion.id);
+        }
+    }
 }

@@ -319,8 +319,20 @@ fn faults_of_the_file_are_told_by_place_and_the_rest_is_used() {
     assert_eq!(errors[6]["message"], "“yes”不可用，应为 confirmed、refuted、pending 之一");
     assert_eq!(outcome(&compared, "reviewed", "art6.1.s7"), "unknown", "the mark is used");
     assert_eq!(row(&compared, "art6.1.s7")["facts"][0]["found"], "1 亿元");
-    let compared = reviewed(&policy, &answers(), &json!([]));
-    assert_eq!(items(&compared, "errors")[0]["path"], "/review");
+    for (review, place) in [
+        (json!([]), "/review"),
+        (json!({ "findings": [] }), "/review/findings"),
+        (json!({ "found": [] }), "/review/found"),
+    ] {
+        let compared = reviewed(&policy, &answers(), &review);
+        assert_eq!(items(&compared, "errors")[0]["path"], place);
+    }
+    for review in
+        [json!(null), json!({ "findings": null, "found": null, "answers": null, "policy": null })]
+    {
+        let compared = reviewed(&policy, &answers(), &review);
+        assert_eq!(items(&compared, "errors"), [json!(null); 0], "{review}");
+    }
 }
 
 #[test]

@@ -206,7 +206,7 @@ impl Inspection<'_> {
         } else {
             let fits = |kind: &FactKind| matches!(kind, FactKind::Choice { .. } | FactKind::Year);
             self.fact(path, by, "choice", fits);
-            let Some(fact) = policy.fact(by) else { return };
+            let Some(fact) = policy.fact(by).filter(|fact| fits(&fact.kind)) else { return };
             if fact.kind == FactKind::Year {
                 if otherwise.is_none() {
                     self.fault(path, PolicyCause::MissingKey("otherwise".to_owned()));

@@ -197,3 +197,25 @@ impl PartialEq for Names {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CriterionId, Names};
+
+    #[test]
+    fn what_is_named_first_has_the_first_number() {
+        let mut names = Names::default();
+        for name in ["land", "firms", "land"] {
+            names.name(name.to_owned());
+        }
+        names.define("firms", 0);
+        names.define("firms", 1);
+        assert_eq!(names.facts(), ["land", "firms"]);
+        let firms = names.id("firms").expect("a number");
+        assert_eq!((names.definition(firms), names.defined_at(0)), (Some(0), Some(firms)));
+        assert_eq!(names.id("land").and_then(|land| names.definition(land)), None);
+        names.add_criterion("art1", CriterionId::at(3));
+        names.add_criterion("art1", CriterionId::at(4));
+        assert_eq!(names.criterion("art1"), Some(CriterionId::at(3)));
+    }
+}
