@@ -2,6 +2,7 @@
 
 use crate::support::{checked, node, policy_file};
 use drc_assessment::engine::answers::reader;
+use drc_assessment::engine::fault::Cause;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::tree::MAX_TEXT;
 use serde_json::{Value, json};
@@ -70,4 +71,19 @@ fn a_missing_day_is_one_fault_unless_there_is_a_day_without_it() {
     ] {
         assert_eq!(faulty_places(&answers, None), places, "{answers}");
     }
+}
+
+#[test]
+fn answers_to_another_policy_are_told_from_what_is_no_id() {
+    let checked = checked(&policy_file("shanxi-2019-394"));
+    let cause = |policy: Value| {
+        let read = reader::read(
+            &node(&json!({ "policy": policy })),
+            checked.policy(),
+            Date::new(2026, 11, 30),
+        );
+        read.faults.into_iter().next().map(|fault| fault.cause)
+    };
+    assert_eq!(cause(json!("jilin-upgrade")), Some(Cause::OtherPolicy("jilin-upgrade".to_owned())));
+    assert!(matches!(cause(json!(7)), Some(Cause::WrongType(_))));
 }

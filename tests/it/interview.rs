@@ -2,7 +2,7 @@
 //! what is explained, and the comparison of types.
 
 use crate::oracle::Oracle;
-use crate::support::{After, checked, node, policy_file, policy_ids, zones_to_try};
+use crate::support::{After, checked, node, patch_policy, policy_file, policy_ids, zones_to_try};
 use crate::zones::{Coverage, Zones, for_any};
 use drc_assessment::engine::evaluate::outcome::Outcome;
 use drc_assessment::engine::number::date::Date;
@@ -347,4 +347,149 @@ fn a_session_tells_its_language_its_search_and_the_day() {
     assert_eq!(session.as_of(), day);
     let english = session.after(Action::SetLanguage(drc_assessment::language::Language::English));
     assert_eq!(english.language(), drc_assessment::language::Language::English);
+}
+
+#[test]
+fn a_group_counts_where_it_decides_the_verdict_or_which_questions_there_are() {
+    let counts = |id: &str, fact: &str| {
+        let session = with(id);
+        let groups = groups(&session);
+        group_of(&groups, fact).counts
+    };
+    assert!(counts(SHANXI, "unified_management"));
+    assert!(!counts(SHANXI, "region_relaxation_status"));
+    assert!(!counts(SHANXI, "is_recognised"));
+    // The route decides which criteria there are.
+    assert!(counts("jiangsu-cluster-demo", "application_route"));
+    assert!(!counts("jiangsu-cluster-demo", "fulltime_managers_count"));
+}
+
+#[test]
+fn a_question_is_asked_where_enough_of_several_answers_hold() {
+    let flag = |fact: &str| json!({ "fact": fact, "is": true });
+    let of = [
+        flag("unified_management"),
+        flag("management_body_exists"),
+        flag("development_plan_exists"),
+    ];
+    let file = patch_policy(
+        &policy_file(SHANXI),
+        "facts/planned_land_area/ask_when",
+        json!({ "at_least": 2, "of": of }),
+    );
+    let start = Session::new(Date::new(2026, 11, 30), None)
+        .after(Action::LoadPolicy(Rc::new(checked(&file))));
+    for (facts, is_asked) in [
+        (json!({}), false),
+        (json!({ "unified_management": true }), false),
+        (json!({ "unified_management": true, "management_body_exists": false }), false),
+        (json!({ "unified_management": true, "management_body_exists": true }), true),
+        (
+            json!({ "unified_management": true, "management_body_exists": true, "development_plan_exists": true }),
+            true,
+        ),
+    ] {
+        let answers = json!({ "zone_type": LOGISTICS, "facts": facts });
+        let session = start.after(Action::SetAnswers(Rc::new(node(&answers))));
+        let asked = groups(&session).iter().any(|group| group.asks("planned_land_area"));
+        assert_eq!(asked, is_asked, "{facts}");
+    }
+}
+
+#[test]
+fn the_types_are_compared_on_their_screen_and_while_none_is_chosen() {
+    let session = logistics(&json!({}));
+    let compared = |session: &Session| {
+        let comparison = session.assessment().and_then(|it| it.comparison.as_ref());
+        comparison.map_or(0, Vec::len)
+    };
+    assert_eq!(compared(&session), 0);
+    let types = session.policy().expect("a policy").zone_types.len();
+    assert_eq!(compared(&session.after(Action::Go(Place::Compare))), types);
+    assert_eq!(compared(&with(SHANXI)), types);
+    assert!(
+        !session.answers().compare && session.after(Action::Go(Place::Compare)).answers().compare
+    );
+    assert!(!Session::new(None, None).after(Action::Go(Place::Compare)).answers().compare);
+}
+
+#[test]
+fn typing_what_is_there_already_changes_nothing() {
+    let start = logistics(&json!({}));
+    let text = typed(&start, "planned_land_area", "300");
+    for same in [
+        typed(&text, "planned_land_area", "300"),
+        text.after(Action::Blur("planned_land_area".to_owned(), "300".to_owned())),
+    ] {
+        assert_eq!(same.edits(), text.edits());
+    }
+    let passed = start.after(Action::Blur("planned_land_area".to_owned(), String::new()));
+    assert_eq!((passed.edits(), passed.can_undo()), (start.edits(), start.can_undo()));
+    // A blank text is no answer, and stays in its field.
+    let blank = typed(&start, "planned_land_area", " ");
+    assert!(
+        blank.answer("planned_land_area").is_none() && blank.entry("planned_land_area").is_some()
+    );
+    assert!(
+        blank.to_node().get("facts").is_some_and(|facts| facts.get("planned_land_area").is_none())
+    );
+}
+
+#[test]
+fn a_text_that_is_being_typed_is_not_judged_because_the_host_repeats_it() {
+    let fact = "planned_land_area";
+    let typing = typed(&logistics(&json!({})), fact, "约300");
+    let repeated =
+        |session: &Session| session.after(Action::SetAnswers(Rc::new(session.to_node())));
+    assert!(typing.fault(fact).is_none() && repeated(&typing).fault(fact).is_none());
+    let left = typing.after(Action::Blur(fact.to_owned(), "约300".to_owned()));
+    assert!(left.fault(fact).is_some() && repeated(&left).fault(fact).is_some());
+    // With the form the judgement goes.
+    let emptied = left.after(Action::Clear).after(Action::Undo);
+    assert!(emptied.entry(fact).is_some() && emptied.fault(fact).is_none());
+}
+
+#[test]
+fn entries_of_every_kind_are_told_as_answers_and_shown_again() {
+    let session = with("qingdao-2020-30");
+    let years = "yellow_card_years";
+    for (entry, told) in [
+        (Entry::Options(Vec::new()), json!([])),
+        (Entry::Typed { text: "2021、2022".to_owned(), unit: None }, json!([2021, 2022])),
+        (Entry::Unsure, json!(null)),
+    ] {
+        let entered = session.after(Action::Answer(years.to_owned(), Some(entry.clone())));
+        let answers = entered.to_node();
+        assert_eq!(answers.get("facts").and_then(|facts| facts.get(years)), Some(&node(&told)));
+        let shown = session.after(Action::SetAnswers(Rc::new(answers)));
+        assert_eq!(shown.entry(years), Some(&entry));
+    }
+    // Of a choice the option itself.
+    let route = with("jiangsu-cluster-demo").after(Action::Answer(
+        "application_route".to_owned(),
+        Some(Entry::Options(vec!["市级集聚区申报".to_owned()])),
+    ));
+    let told = route.to_node();
+    assert_eq!(
+        told.get("facts").and_then(|facts| facts.get("application_route")),
+        Some(&node(&json!("市级集聚区申报")))
+    );
+}
+
+#[test]
+fn a_name_is_part_of_the_answers_once_it_is_there() {
+    let session = logistics(&json!({}));
+    assert_eq!(session.answers().name, None);
+    let named = session.after(Action::Name("甲园".to_owned()));
+    assert_eq!(named.answers().name.as_deref(), Some("甲园"));
+    let long = session.after(Action::Name("园".repeat(20_001)));
+    assert_eq!(long.answers().name, None);
+}
+
+#[test]
+fn results_wait_for_the_rest_of_the_program() {
+    let mut session = with(SHANXI);
+    assert!(session.is_complete());
+    session.await_rest();
+    assert!(!session.is_complete() && session.after(Action::Complete).is_complete());
 }

@@ -2,7 +2,7 @@
 //! and the browser decide alike. `tests/browser/api.test.mjs` holds the browser to the same rows.
 
 use crate::support::{items, json_of, text};
-use drc_assessment::engine::tree::{Tree, Unreadable};
+use drc_assessment::engine::tree::{MAX_DEPTH, Tree, Unreadable};
 use drc_assessment::input::json;
 
 /// A tree as a text in which the order of keys and the digits of numbers can be seen.
@@ -77,4 +77,13 @@ fn rows_stand_one_after_the_other_or_in_a_list() {
     assert_eq!(json::rows(&format!("[{row},{row}]"), 1).map(|rows| rows.len()), Ok(2));
     let deep = format!("[{{\"a\":{}{}}}]", "[".repeat(40), "]".repeat(40));
     assert_eq!(json::rows(&deep, 1), Err(Unreadable::TooDeep));
+}
+
+#[test]
+fn lists_may_be_as_deep_as_the_limit() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(json::parse(&nested(MAX_DEPTH), 1).is_ok());
+    assert_eq!(json::parse(&nested(MAX_DEPTH + 2), 1).err(), Some(Unreadable::TooDeep));
+    let deepest = (1..MAX_DEPTH + 2).filter(|depth| json::parse(&nested(*depth), 1).is_ok()).max();
+    assert_eq!(deepest, Some(MAX_DEPTH + 1), "the outermost is at depth 0");
 }

@@ -631,7 +631,10 @@ fn a_group_that_was_opened_for_an_entry_stays_open_until_the_form_is_cleared() {
             for session in [&entered, &removed, &undone, &replaced] {
                 assert!(shown_open(session, title), "{id}: {title}");
             }
-            assert!(!shown_open(&entered.after(Action::Clear), title), "{id}: {title}");
+            let named = removed.after(Action::Name("甲园".to_owned()));
+            for session in [&entered, &named] {
+                assert!(!shown_open(&session.after(Action::Clear), title), "{id}: {title}");
+            }
         }
     }
     assert!(tried > 2, "{tried} groups are closed at first");

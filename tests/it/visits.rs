@@ -6,6 +6,8 @@ use crate::picks::Picks;
 use crate::support::{checked, node, policy_file, policy_ids, zones_to_try};
 use crate::zones::{Coverage, Zones};
 use drc_assessment::engine::answers::{Answer, reader};
+use drc_assessment::engine::evaluate::lists::matters;
+use drc_assessment::engine::evaluate::outcome::Outcome;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::policy::{FactDef, FactKind};
@@ -214,8 +216,24 @@ fn the_next_question_is_open(session: &Session, case: &str) {
     if let Some(fact) = next {
         assert!(is_open(fact), "{case}: {} is answered", fact.id);
     }
-    // Whoever has postponed questions is asked all others that count before them.
     let policy = session.policy().expect("a policy");
+    let (Some(assessment), Some(explainer)) = (session.assessment(), session.explainer()) else {
+        panic!("{case}: no assessment");
+    };
+    // First what the engine names, then what an open finding still needs.
+    let mut wanted = explainer.next_facts(assessment);
+    for finding in &assessment.findings {
+        let Some(criterion) = policy.numbered(finding.criterion) else { continue };
+        if finding.outcome == Outcome::Unknown && matters(policy, finding) {
+            wanted.extend(explainer.missing(criterion));
+        }
+    }
+    let first = wanted.into_iter().filter_map(|id| policy.fact(id));
+    let first = first.into_iter().find(|fact| is_open(fact) && !is_postponed(fact));
+    if let Some(first) = first {
+        assert_eq!(next.map(|fact| &fact.id), Some(&first.id), "{case}");
+    }
+    // Whoever has postponed questions is asked all others that count before them.
     let is_tested = |fact: &FactDef| {
         let mut counted = policy.criteria.iter().filter(|criterion| criterion.role.counts());
         counted.any(|criterion| criterion.condition.facts().contains(&fact.id.as_str()))
