@@ -1,6 +1,6 @@
 PORT ?= 8080
 
-.PHONY: setup build serve test test-host deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs fuzz-links bench test-browser test-browsers users check-versions screenshots clean
+.PHONY: setup build serve test test-host deny check-reproducible update test-another-policy lint-js format-js fuzz fuzz-inputs fuzz-links mutants bench test-browser test-browsers users check-versions screenshots clean
 
 setup: ## install what is missing
 	@.ci/setup
@@ -82,6 +82,10 @@ fuzz-inputs: setup ## amounts, dates, answers, policies, saved files and tables,
 
 fuzz-links: ## RUNS codes of links at random from SEED
 	@node tests/browser/link-fuzz.mjs $${SEED:-1} $${RUNS:-1000000}
+
+mutants: setup ## small changes of the engine that no test notices; FILES='src/engine/number/**' tries some files only
+	@.ci/setup mutants
+	@node tests/mutants/run.mjs $(FILES)
 
 bench: build ## how fast everything is beside others, and whether it reaches its goals (some ten minutes)
 	cargo build --release

@@ -151,9 +151,4 @@ impl<'a> Chosen<'a> {
     pub(crate) fn has_other(self) -> bool {
         self.words().any(|own| own == OTHER_OPTION)
     }
-
-    /// Whether none is chosen.
-    pub fn is_empty(self) -> bool {
-        self.places.is_empty()
-    }
 }

@@ -43,6 +43,7 @@ mod many_rows;
 mod markup;
 mod measure;
 mod messages;
+mod mutants;
 mod numbers;
 mod oracle;
 mod outcomes;

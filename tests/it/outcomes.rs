@@ -28,6 +28,7 @@ fn policy(role: &str, condition: &Value) -> Value {
         flag("hilly"),
         flag("remote"),
         json!({ "id": "note", "label": "note", "type": "text" }),
+        json!({ "id": "many", "label": "many", "type": "set", "options": (0..16).map(|number| format!("选项{number}")).collect::<Vec<_>>() }),
         json!({ "id": "place", "label": "place", "type": "choice", "options": ["平原", "丘陵", "山区"] }),
         json!({ "id": "services", "label": "services", "type": "set", "options": ["甲", "乙", "丙", "丁"] }),
     ];
@@ -335,6 +336,19 @@ fn only_what_no_answers_meet_or_all_meet_is_refused_as_pointless() {
     ] {
         assert_eq!(is_pointless(&json!({ "all": parts })), is_refused, "{parts:?}");
     }
+    // Facts of other tests, and more options than are tried, change nothing.
+    let flag = json!({ "fact": "poor", "is": true });
+    let never =
+        [amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩"), flag.clone()];
+    assert!(is_pointless(&json!({ "all": never })));
+    let many: Vec<String> = (0..16).map(|number| format!("选项{number}")).collect();
+    let of = |key: &str, count: usize| json!({ "fact": "many", key: many[..count] });
+    assert!(is_pointless(&json!({ "all": [of("all_of", 2), not(of("any_of", 1)), flag] })));
+    assert!(is_pointless(&json!({ "all": [of("all_of", 12), not(of("any_of", 1))] })));
+    assert!(
+        !is_pointless(&json!({ "all": [of("all_of", 13), not(of("any_of", 1))] })),
+        "not tried"
+    );
     let either = |one: Value, other: Value| is_pointless(&json!({ "any": [one, other] }));
     assert!(either(services("any_of", &["甲"]), not(services("any_of", &["甲"]))));
     assert!(!either(services("any_of", &["甲"]), not(services("any_of", &["乙"]))));

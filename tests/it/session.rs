@@ -2,7 +2,9 @@
 
 use crate::support::{After, assess, checked, items, json_of, node, policy_file, policy_ids};
 use drc_assessment::engine::answers::{Answer, Chosen, Value};
-use drc_assessment::engine::evaluate::lists::{declared, judged, plan_counts, shortfalls, unknown};
+use drc_assessment::engine::evaluate::lists::{
+    declared, judged, of_role, plan_counts, shortfalls, unknown,
+};
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::{FactKind, Role};
 use drc_assessment::engine::tree::Unreadable;
@@ -429,6 +431,12 @@ fn the_lists_are_as_long_as_the_counts_of_the_verdict() {
                     usize::from(finding.counts && is_declared && told["role"] != "material");
             }
             assert_eq!(declared(&explainer, assessment).len(), declared_by_output, "{id}: {name}");
+            for role in [Role::Material, Role::Target, Role::Relaxation] {
+                let listed = of_role(&explainer, assessment, role);
+                let all = assessment.findings.iter().filter(|finding| finding.role == role).count();
+                assert_eq!(listed.len(), all, "{id}: {name}");
+                assert!(listed.iter().all(|it| it.criterion.role == role), "{id}: {name}");
+            }
             let plan = plan_counts(&assessment.findings);
             for (number, outcome) in
                 [(plan.met, "met"), (plan.not_met, "not_met"), (plan.unknown, "unknown")]

@@ -30,12 +30,14 @@ fn policy(condition: &Value, quote: &str) -> Value {
             { "id": "all_firms", "label": "全部企业数", "type": "quantity", "unit": "家" },
             { "id": "place", "label": "所在地", "type": "choice", "options": ["市区", "县城", "乡镇", "其他", "不确定"] },
             { "id": "poor", "label": "欠发达", "type": "boolean" },
+            { "id": "new_firms", "label": "新企业数", "type": "quantity", "unit": "家" },
+            { "id": "region", "label": "地区", "type": "choice", "options": ["市区", "县城"] },
         ],
         "criteria": [
             {
                 "id": "art1", "role": "eligibility", "label": "面积",
                 "citation": { "locator": "第一条", "quote": quote }, "condition": condition,
-                "evidence": ["land", "firms", "all_firms", "place", "poor"],
+                "evidence": ["land", "firms", "all_firms", "place", "poor", "new_firms", "region"],
             },
             {
                 "id": "art2", "role": "relaxation", "label": "放宽",
@@ -145,6 +147,37 @@ fn what_is_probably_wrong_is_named_at_its_place() {
             },
             "/criteria/0/figures",
             "contradictions",
+        ),
+        (
+            "a share with a guard of another one",
+            {
+                let mut changed = good.clone();
+                changed["criteria"][0]["figures"] =
+                    json!([{ "label": "占比", "part": "firms", "whole": "all_firms" }]);
+                changed["contradictions"] = json!([{
+                    "when": { "fact": "new_firms", "exceeds": "all_firms" },
+                    "criterion": "art1", "text": "请核对",
+                }, {
+                    "when": { "fact": "firms", "exceeds": "new_firms" },
+                    "criterion": "art1", "text": "请核对",
+                }]);
+                changed
+            },
+            "/criteria/0/figures",
+            "contradictions",
+        ),
+        (
+            "places of other things",
+            policy(
+                &json!({ "any": [
+                    branch(&["市区", "县城", "乡镇"], "300 亩"),
+                    { "all": [{ "fact": "place", "one_of": ["县城"] }, { "fact": "firms", "at_least": "20 家" }] },
+                    { "all": [{ "fact": "region", "one_of": ["市区", "县城"] }, land("200 亩")] },
+                ] }),
+                "300亩，20家，200亩以上",
+            ),
+            "",
+            "",
         ),
     ] {
         let found = warnings_of(&policy);
