@@ -633,8 +633,8 @@ fn faults_inside_conditions_are_found_at_their_place() {
         (amount("1.2.3 亩"), vec!["数字、空格、单位"]),
         (amount(". 亩"), vec!["数字、空格、单位"]),
         (amount("x 亩"), vec!["数字、空格、单位"]),
-        (amount("1234567890123456789012345 亩"), vec!["位"]),
-        (amount("12345678901234567890123456789012345678901234567890.5 亩"), vec!["位"]),
+        (amount("1234567890123456789012345 亩"), vec!["太大"]),
+        (amount("12345678901234567890123456789012345678901234567890.5 亩"), vec!["太大"]),
     ] {
         let file =
             patch_policy(&policy_file(POLICY), "criteria/art6.1.s5/condition", condition.clone());

@@ -1,11 +1,15 @@
 //! Outcomes and distances of single conditions at the edges that no text of today has.
 
 use crate::maker::plans;
-use crate::support::{assess, checked, finding, items, node, policy_files, text, texts};
+use crate::support::{After, assess, checked, finding, items, node, policy_files, text, texts};
 use crate::zones::for_any;
 use drc_assessment::engine::check::check;
+use drc_assessment::engine::number::date::Date;
+use drc_assessment::interview::action::Action;
+use drc_assessment::interview::session::Session;
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A policy with one criterion, `art1`, of a role.
 fn policy(role: &str, condition: &Value) -> Value {
@@ -209,6 +213,79 @@ fn days_are_compared_with_and_without_the_day_itself() {
             }
         }
     }
+}
+
+#[test]
+fn a_period_beyond_the_calendar_is_not_over_on_any_day() {
+    for (bound, expected) in [("at_least", "not_met"), ("at_most", "met")] {
+        let condition = json!({ "elapsed": "founded", bound: "9000 年" });
+        assert_eq!(outcome(&condition, &json!({ "founded": "2020-01-01" })), expected, "{bound}");
+    }
+}
+
+/// A thousand times the policy's number for this fact alone is questioned; the sum has another number.
+#[test]
+fn an_answer_is_questioned_from_a_thousand_times_the_number_of_its_own_fact() {
+    let own = json!({ "all": [
+        { "fact": "revenue", "at_least": "20 万元" },
+        { "sum": ["revenue", "before"], "at_least": "500 万元" },
+        { "fact": "before", "at_least": "10 万元" },
+    ] });
+    let questioned = |facts: Value| {
+        let mut file = policy("eligibility", &own);
+        file.as_object_mut().expect("a policy").remove("no_eligibility");
+        let session = Session::new(Date::new(2026, 11, 29), None)
+            .after(Action::LoadPolicy(Rc::new(checked(&file))))
+            .after(Action::SetAnswers(Rc::new(node(&json!({ "facts": facts })))));
+        let doubts = session.explainer().expect("a policy").doubts();
+        doubts.iter().map(|doubt| doubt.fact.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(questioned(json!({ "revenue": "19999 万元", "before": "9999 万元" })), [""; 0]);
+    assert_eq!(questioned(json!({ "revenue": "20000 万元", "before": "9999 万元" })), ["revenue"]);
+    assert_eq!(questioned(json!({ "revenue": "19999 万元", "before": "10000 万元" })), ["before"]);
+}
+
+#[test]
+fn declared_units_are_read_in_every_way_that_units_are() {
+    let mut file = policy("definition", &json!({ "fact": "shows", "at_least": "3 场次" }));
+    file["units"] = json!([
+        { "symbol": "场次" }, { "symbol": "批次" },
+        { "symbol": "吨", "fractions": true }, { "symbol": "万吨", "of": "吨", "times": 10000 },
+    ]);
+    for (id, unit) in [("shows", "场次"), ("lots", "批次"), ("yield", "吨/亩")] {
+        let fact = json!({ "id": id, "label": id, "type": "quantity", "unit": unit });
+        file["facts"].as_array_mut().expect("facts").push(fact);
+        file["criteria"][0]["evidence"].as_array_mut().expect("evidence").push(json!(id));
+    }
+    let outcome = |condition: Value, facts: Value| {
+        let mut file = file.clone();
+        file["criteria"][0]["condition"] = condition;
+        let answers = json!({ "as_of": "2026-11-29", "facts": facts });
+        let assessment = assess(&checked(&file), &answers);
+        text(finding(&assessment, "art1").expect("it applies"), "outcome").to_owned()
+    };
+    let shows = json!({ "fact": "shows", "at_least": "3 场次" });
+    for given in ["3 场次", "3", "3 个"] {
+        assert_eq!(outcome(shows.clone(), json!({ "shows": given })), "met", "{given}");
+    }
+    let rich = json!({ "fact": "yield", "at_least": "3 吨/亩" });
+    for (given, expected) in [
+        ("3 吨/亩", "met"),
+        ("3吨每亩", "met"),
+        ("2.9 吨/亩", "not_met"),
+        ("0.0003 万吨/亩", "met"),
+        ("45 吨/公顷", "met"),
+        ("44 吨/公顷", "not_met"),
+    ] {
+        assert_eq!(outcome(rich.clone(), json!({ "yield": given })), expected, "{given}");
+    }
+    // Two of them have nothing in common.
+    file["criteria"][0]["condition"] = json!({ "sum": ["shows", "lots"], "at_least": "3 场次" });
+    let faults = check(&node(&file)).err().unwrap_or_default();
+    assert!(
+        faults.iter().any(|fault| fault.path.starts_with("/criteria/0/condition")),
+        "{faults:?}"
+    );
 }
 
 #[test]
@@ -619,6 +696,20 @@ fn a_part_above_its_whole_is_told_beside_the_share() {
     let total = json!({ "fact": "revenue", "at_least": "5 万元" });
     let found = found("eligibility", &total, &json!({ "revenue": "3 万元", "before": "2 万元" }));
     assert!(items(&found, "notes").is_empty(), "{found}");
+}
+
+#[test]
+fn a_condition_that_is_nothing_but_a_judgement_is_told_from_others() {
+    let mut judged = 0;
+    for (name, file) in policy_files() {
+        let checked = checked(&file);
+        for (criterion, written) in checked.policy().criteria.iter().zip(items(&file, "criteria")) {
+            let expected = written["condition"] == json!({ "judgement": true });
+            assert_eq!(criterion.condition.is_judgement(), expected, "{name}: {}", criterion.id);
+            judged += usize::from(expected);
+        }
+    }
+    assert!(judged > 0, "some are left to people alone");
 }
 
 #[test]

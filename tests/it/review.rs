@@ -357,6 +357,8 @@ fn answers_that_have_changed_since_are_told() {
     // Without a copy it can only be told that something has.
     let compared = reviewed(&policy, &later, &json!({ "check_code": code }));
     assert!(text(&compared, "changed").contains("申报内容或政策文件"));
+    let no_copy = json!({ "check_code": code, "answers": null });
+    assert_eq!(reviewed(&policy, &later, &no_copy)["changed"], compared["changed"]);
     // The same answers under another text of the policy.
     let mut file = policy.file.clone();
     file["title"] = json!("另一份");

@@ -233,6 +233,7 @@ mod tests {
             ("５８．３％", None, "%", "58.3 %"),
             ("12", None, "家", "12 家"),
             ("12户", None, "家", "12 家"),
+            ("3千家", None, "家", "3000 家"),
             ("1.5万人次", None, "人次", "15000 人次"),
             ("60个月", None, "年", "5 年"),
         ]);
@@ -369,6 +370,14 @@ mod tests {
     }
 
     #[test]
+    fn an_amount_may_be_forty_characters_long() {
+        let asked = Asked::plain(unit("亩"));
+        let written = |marks: usize| format!("300亩{}", "；".repeat(marks));
+        assert!(Quantity::parse(&written(36), None, asked).is_ok());
+        assert_eq!(Quantity::parse(&written(37), None, asked), Err(QuantityFault::TooLong));
+    }
+
+    #[test]
     fn texts_that_are_no_quantity_say_why() {
         use QuantityFault as F;
         for (text, beside, own, want) in [
@@ -422,6 +431,10 @@ mod tests {
             ("1万5", None, "家", F::Malformed),
             ("1亿2000", None, "万元", F::Malformed),
             ("1万2亿", None, "万元", F::Malformed),
+            ("1亿元2000万元", None, "万元", F::Malformed),
+            ("1亿、2000万元", None, "万元", F::Malformed),
+            ("1千家500", None, "家", F::Malformed),
+            ("123456789012345678901234567890123456789元", None, "元", F::TooLong),
             ("2亿万元", None, "万元", F::Malformed),
             ("2万万元", None, "万元", F::Malformed),
             ("3/5", None, "家", F::Malformed),

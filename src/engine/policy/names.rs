@@ -206,7 +206,7 @@ mod tests {
     fn what_is_named_first_has_the_first_number() {
         let mut names = Names::default();
         for name in ["land", "firms", "land"] {
-            names.name(name.to_owned());
+            assert_eq!(names.name(name.to_owned()).as_ref(), name);
         }
         names.define("firms", 0);
         names.define("firms", 1);
