@@ -35,7 +35,7 @@ fn every_member_may_be_null_or_absent_and_is_refused_where_it_is_something_else(
         (json!({ "zone_type": "steel" }), vec!["/zone_type"]),
         (json!({ "zone_type": 7 }), vec!["/zone_type"]),
         (json!({ "as_of": "someday" }), vec!["/as_of"]),
-        (json!({ "as_of": 20260101 }), vec!["/as_of"]),
+        (json!({ "as_of": 20_260_101 }), vec!["/as_of"]),
         (json!({ "name": 7 }), vec!["/name"]),
         (json!({ "name": just_fits }), vec![]),
         (json!({ "name": long }), vec!["/name"]),

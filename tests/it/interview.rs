@@ -143,7 +143,7 @@ fn what_can_change_the_conclusion_is_asked_for_listed_types_only() {
 
 #[test]
 fn a_finding_is_explained_where_its_badge_does_not_say_what_is_missing() {
-    let (explained, plain) = (Cell::new(0), Cell::new(0));
+    let (short, plain) = (Cell::new(0), Cell::new(0));
     for id in policy_ids() {
         let session = with(&id);
         let file = policy_file(&id);
@@ -156,7 +156,7 @@ fn a_finding_is_explained_where_its_badge_does_not_say_what_is_missing() {
                 let is_short = told.gap.is_some() || !told.lacking.is_empty();
                 let expected = match finding.outcome {
                     Outcome::Discretionary => {
-                        let count = if is_short { &explained } else { &plain };
+                        let count = if is_short { &short } else { &plain };
                         count.set(count.get() + 1);
                         is_short
                     }
@@ -168,7 +168,7 @@ fn a_finding_is_explained_where_its_badge_does_not_say_what_is_missing() {
             Ok(())
         });
     }
-    assert!(explained.get() > 0 && plain.get() > 0, "{explained:?} {plain:?}");
+    assert!(short.get() > 0 && plain.get() > 0, "{short:?} {plain:?}");
 }
 
 #[test]

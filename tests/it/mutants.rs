@@ -53,14 +53,14 @@ fn code_of<'a>(source: &'a str, function: &str) -> Vec<&'a str> {
 fn what_no_test_notices_is_explained_and_still_there() {
     let list = json_of("tests/mutants/unnoticed.json");
     let mut seen = BTreeSet::new();
-    let mut last = String::new();
+    let mut file_before = String::new();
     for entry in items(&list, "unnoticed") {
         let (change, why) = (text(entry, "change"), text(entry, "why"));
         assert!(!why.trim().is_empty(), "{change}");
         assert!(seen.insert(change), "{change} is listed twice");
         let Change { file, function, piece } = parsed(change).unwrap_or_else(|| panic!("{change}"));
-        assert!(*last <= *file, "{change}: the files stand in their order");
-        file.clone_into(&mut last);
+        assert!(*file_before <= *file, "{change}: the files stand in their order");
+        file.clone_into(&mut file_before);
         let source =
             fs::read_to_string(project(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let codes = code_of(&source, function);
