@@ -14,10 +14,16 @@ export const fileUrl = (name) => pathToFileURL(join(ROOT, 'dist', name)).href;
 /** A host name of this machine that browsers do not treat as a secure context, unlike 127.0.0.1. */
 export const PLAIN_HOST = 'portal.test';
 
+// The first one is the same engine without the windows around it, which cost a third of the time.
+const BROWSERS = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
 export function launch() {
-  const executablePath =
-    process.env.CHROMIUM
-    || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+  const executablePath = process.env.CHROMIUM || BROWSERS.find(existsSync);
   if (!executablePath) throw new Error('no Chromium found: install it or set CHROMIUM to its path');
   return chromium.launch({
     executablePath,

@@ -1,4 +1,4 @@
-// Runs the test files, three at a time, and ends with the slowest files and tests and "N passed, N failed".
+// Runs the test files, two at a time, and ends with the slowest files and tests and "N passed, N failed".
 // `node run.mjs journey api` runs only those, `node run.mjs engines` the ones in that folder.
 
 import { spawnSync } from 'node:child_process';
@@ -8,12 +8,12 @@ import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 // Each file runs in a process with its own browser and its own servers.
-const FILES_AT_ONCE = 3;
+const FILES_AT_ONCE = 2;
 const SLOWEST = 10;
 // A file that hangs fails by its name.
 const LIMIT_MS = 400_000;
-// Started first, so that at the end no worker waits long for the others.
-const LONG = ['states', 'lifetime', 'libraries', 'workshop', 'review', 'api'];
+// Started first, so that at the end neither worker waits long for the other.
+const LONG = ['journeys', 'workshop', 'states', 'libraries', 'lifetime', 'users', 'review', 'api'];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
@@ -33,7 +33,7 @@ function filesNamed(names) {
     .flatMap((path) => (isFolder(path) ? testsIn(path) : [`${path}.test.mjs`]));
 }
 
-/** Runs one file and prints its results when it ends, so that those of several files do not mix. */
+/** Runs one file and prints its results when it ends, so that those of two files do not mix. */
 function runFile(file) {
   const began = Date.now();
   const lines = [];

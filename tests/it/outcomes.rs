@@ -32,6 +32,7 @@ fn policy(role: &str, condition: &Value) -> Value {
         flag("hilly"),
         flag("remote"),
         json!({ "id": "note", "label": "note", "type": "text" }),
+        json!({ "id": "kinds", "label": "kinds", "type": "set", "options": ["甲", "其他", "乙", "丙"] }),
         json!({ "id": "many", "label": "many", "type": "set", "options": (0..16).map(|number| format!("选项{number}")).collect::<Vec<_>>() }),
         json!({ "id": "place", "label": "place", "type": "choice", "options": ["平原", "丘陵", "山区"] }),
         json!({ "id": "services", "label": "services", "type": "set", "options": ["甲", "乙", "丙", "丁"] }),
@@ -394,6 +395,21 @@ fn only_what_no_answers_meet_or_all_meet_is_refused_as_pointless() {
         ([json!({ "fact": "services", "some": true }), not(services("any_of", &["甲"]))], false),
         ([services("all_of", &["甲", "乙"]), not(services("any_of", &["丙"]))], false),
         ([services("all_of", &["甲", "乙"]), not(services("any_of", &["乙"]))], true),
+        // Of an open list a person decides on 其他.
+        (
+            [
+                json!({ "fact": "kinds", "any_of": ["甲"], "open": true }),
+                not(json!({ "fact": "kinds", "any_of": ["甲", "乙"] })),
+            ],
+            false,
+        ),
+        (
+            [
+                json!({ "fact": "kinds", "any_of": ["甲"] }),
+                not(json!({ "fact": "kinds", "any_of": ["甲", "乙"] })),
+            ],
+            true,
+        ),
         ([amount("land", "more_than", "3 亩"), amount("land", "less_than", "3.5 亩")], false),
         ([amount("land", "more_than", "0 亩"), amount("land", "less_than", "0.1 亩")], false),
         ([amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩")], true),

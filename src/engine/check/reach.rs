@@ -7,7 +7,7 @@ use crate::engine::number::quantity::Quantity;
 use crate::engine::number::rational::Rational;
 use crate::engine::policy::condition::{Amount, Condition, Measure, PointRule, Test};
 use crate::engine::policy::names::{FactId, FactRef, OptionRef};
-use crate::engine::policy::{FactKind, Policy, ZONE_TYPE};
+use crate::engine::policy::{FactKind, OTHER_OPTION, Policy, ZONE_TYPE};
 
 /// Most combinations of answers that are tried to see whether a criterion can be met and
 /// can fail to be met.
@@ -99,39 +99,54 @@ fn every_test(condition: &Condition) -> Vec<&Test> {
     tests
 }
 
-/// Every choice among the options of a fact that its tests name, without the other options and with
-/// one of them; none of more than [`MAX_NAMED`].
+/// The choices among the options of a fact that its tests tell apart, without the options that none names
+/// and with them; none where more than [`MAX_NAMED`] are named.
 fn sets_of(condition: &Condition, fact: &str, options: &[OptionRef]) -> Vec<Value> {
+    let tests = every_test(condition);
+    let own: Vec<&Test> = tests.into_iter().filter(|test| measures(test, fact)).collect();
     let mut named: Vec<usize> = Vec::new();
-    let mut other = None;
+    // One that no test names, and 其他, which an open list leaves to a person.
+    let (mut unnamed, mut other) = (None, None);
     for (place, option) in options.iter().enumerate() {
-        if is_named(condition, fact, option) {
+        if own.iter().any(|test| names(test, option)) {
             named.push(place);
-        } else {
+        } else if option.name() == OTHER_OPTION {
             other = Some(place);
+        } else {
+            unnamed = Some(place);
         }
     }
     if named.len() > MAX_NAMED {
         return Vec::new();
     }
+    // To a single test it is all the same which of its options are chosen.
+    let is_counted = own.len() == 1;
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
-    for place in named.into_iter().chain(other) {
-        for set in sets.clone() {
-            let mut larger = set;
-            larger.push(place);
-            larger.sort_unstable();
-            sets.push(larger);
-        }
+    for place in named {
+        let largest = sets.last().cloned().unwrap_or_default();
+        let smaller = if is_counted { vec![largest] } else { sets.clone() };
+        sets.extend(smaller.into_iter().map(|set| with_place(set, place)));
+    }
+    for place in unnamed.into_iter().chain(other) {
+        let more: Vec<Vec<usize>> = sets.iter().map(|set| with_place(set.clone(), place)).collect();
+        sets.extend(more);
     }
     sets.into_iter().map(Value::Options).collect()
 }
 
-/// Whether a test of a fact names an option.
-fn is_named(condition: &Condition, fact: &str, option: &OptionRef) -> bool {
-    every_test(condition).into_iter().any(|test| match test {
-        Test::Among { fact: own, options, .. }
-        | Test::OneOf { fact: own, options }
-        | Test::Lists { fact: own, options, .. } => own.name() == fact && options.contains(option),
+/// A choice with one more option, in the order of the policy.
+fn with_place(mut set: Vec<usize>, place: usize) -> Vec<usize> {
+    set.push(place);
+    set.sort_unstable();
+    set
+}
+
+/// Whether a test names an option.
+fn names(test: &Test, option: &OptionRef) -> bool {
+    match test {
+        Test::Among { options, .. } | Test::OneOf { options, .. } | Test::Lists { options, .. } => {
+            options.contains(option)
+        }
         Test::Compare(_)
         | Test::Points { .. }
         | Test::Elapsed { .. }
@@ -144,7 +159,7 @@ fn is_named(condition: &Condition, fact: &str, option: &OptionRef) -> bool {
         | Test::InForce
         | Test::Given(_)
         | Test::Judgement => false,
-    })
+    }
 }
 
 /// Amounts at, below and above every number that a fact is compared with, and none where it is
