@@ -67,6 +67,7 @@ impl Widget {
             catalogue: Rc::new(catalogue(&text_field(options, "catalogue").unwrap_or_default())),
             fixed_policy: field(options, "isPolicyFixed").is_truthy(),
             inbox: inbox.clone(),
+            number: text_field(options, "number").unwrap_or_default(),
             version: text_field(options, "version").unwrap_or_default(),
             licences: text_field(options, "licences").unwrap_or_default(),
         };

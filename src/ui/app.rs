@@ -72,6 +72,8 @@ pub struct AppProps {
     pub on_request: Callback<Request>,
     /// The name of the program with its version and build, as it is shown.
     pub version: String,
+    /// The widget's number on its page; empty for the first one.
+    pub number: String,
     /// The address of the licences of what others wrote of the program.
     pub licences: String,
 }
@@ -215,7 +217,7 @@ fn view(app: &App, props: &AppProps) -> Html {
     let App { session: handle, root, send, .. } = app;
     let session = &*handle.borrow();
     let say = Say::in_language(session.language());
-    let ui = &Ui { session, handle, say, announced: &app.announced, send };
+    let ui = &Ui { session, handle, say, number: &props.number, announced: &app.announced, send };
     let mut parts = Vec::new();
     if session.policy_faults().is_empty() {
         parts.push(head(ui));

@@ -17,6 +17,8 @@ pub(crate) struct Ui<'a> {
     pub(crate) handle: &'a Rc<RefCell<Session>>,
     /// The sentences of the session's language.
     pub(crate) say: Say,
+    /// The widget's number on its page; empty for the first one, and where no landmark is named.
+    pub(crate) number: &'a str,
     /// The verdict as screen readers are told of it: while a text is being typed, the one before.
     pub(crate) announced: &'a str,
     /// Receives the actions.
@@ -33,6 +35,11 @@ impl Ui<'_> {
     /// A button that sends an action.
     pub(crate) fn action(&self, class: &str, label: &str, action: Action) -> Html {
         button(class, nodes([text(label)]), None, self.click(action))
+    }
+
+    /// The name of a landmark, which no other widget of the page has.
+    pub(crate) fn landmark(&self, name: &str) -> String {
+        if self.number.is_empty() { name.to_owned() } else { self.say.pair(name, self.number) }
     }
 
     /// A sentence about what the policy is about.

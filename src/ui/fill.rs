@@ -37,11 +37,9 @@ pub(crate) fn fill(ui: &Ui<'_>) -> Html {
     main.push(tools(ui));
     let sections = groups.iter().map(|group| group_section(ui, explainer, group, next));
     main.push(list(sections.collect()));
-    let aside = attributes![
-        ("class", "drc-layout__aside"),
-        ("aria-label", ui.say.result_over()),
-        ("part", "result")
-    ];
+    let name = ui.landmark(ui.say.result_over());
+    let aside =
+        attributes![("class", "drc-layout__aside"), ("aria-label", &name), ("part", "result")];
     let layout = nodes([
         with_class("div", "drc-layout__main", main),
         element(

@@ -87,8 +87,8 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
         let button = pressable("button", attributes, nodes([text(label)]), onclick);
         items.push(element("li", attributes![], nodes([button])));
     }
-    let attributes =
-        attributes![("class", "drc-tabs"), ("aria-label", ui.say.places()), ("part", "places")];
+    let name = ui.landmark(ui.say.places());
+    let attributes = attributes![("class", "drc-tabs"), ("aria-label", &name), ("part", "places")];
     element("nav", attributes, nodes([with_class("ul", "drc-tabs__list", items)]))
 }
 

@@ -161,7 +161,7 @@ impl Component for RowView {
         let RowProps { policy, session: handle, send, shown } = context.props();
         let session = &*handle.borrow();
         let say = Say::in_language(shown.language);
-        let ui = &Ui { session, handle, say, announced: "", send };
+        let ui = &Ui { session, handle, say, number: "", announced: "", send };
         let criterion = policy.policy().numbered(shown.criterion);
         criterion.map(|criterion| view(ui, policy.policy(), criterion, shown)).unwrap_or_default()
     }

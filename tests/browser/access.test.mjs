@@ -57,6 +57,37 @@ test('axe finds nothing wrong with colours that the host page has chosen', async
   assert.deepEqual(await violations(page), []);
 });
 
+test('the landmarks of each widget of a page have names of their own, whichever of them are there', async () => {
+  const { page } = await openPage();
+  await page.goto(address('/logistics.html'));
+  const names = () =>
+    page.evaluate(() =>
+      Array.from(document.querySelectorAll('drc-assessment')).map(({ shadowRoot }) => {
+        const landmarks = shadowRoot ? Array.from(shadowRoot.querySelectorAll('nav, aside')) : [];
+        return landmarks.map((node) => node.getAttribute('aria-label')).join(' ');
+      }),
+    );
+  const are = async (...expected) => {
+    await eventually(async () => assert.deepEqual(await names(), expected));
+    assert.deepEqual(await violations(page), []);
+  };
+  const add = () =>
+    page.evaluate(() => {
+      const [first] = document.querySelectorAll('drc-assessment');
+      first.parentNode.appendChild(first.cloneNode(false));
+    });
+  const [first, second] = ['', '：2'].map(
+    (number) => `自评步骤${number} 对照结果（自评，不代表认定）${number}`,
+  );
+  await are(first);
+  await add();
+  await are(first, second);
+  await page.evaluate(() => document.querySelector('drc-assessment').remove());
+  await are(second);
+  await add();
+  await are(second, first);
+});
+
 test('in forced colours a selected option still looks different from the others', async () => {
   const { page } = await openPage({ forcedColors: 'active' });
   await enter(page, address, 'filling in, everything answered');

@@ -39,6 +39,7 @@ fn render(session: Session) -> String {
         on_request: Callback::noop(),
         version: "drc-assessment 0.0.0+0123456789ab".to_owned(),
         licences: "licences.txt".to_owned(),
+        number: String::new(),
     };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
     let mut rendering = pin!(renderer.render());

@@ -9,6 +9,7 @@ import { jsonOf } from './json.js';
 import { Shadow } from './shadow.js';
 import { SavedAnswers } from './saved-answers.js';
 import { failureNotice, loadingNotice, rescueNotice } from './notices.js';
+import { returnNumber, takeNumber } from './numbers.js';
 import { packCatalogue, packFaults, packPolicy } from './pack.js';
 import { explained, loadPart, scriptUrl } from './parts.js';
 import { carryOut } from './requests.js';
@@ -117,6 +118,8 @@ export class Controller {
     this.parsed = null;
     this.wasReadyEmitted = false;
     this.version = '';
+    // Its number on the page while it runs.
+    this.number = 0;
     // What the foot says of the program.
     this.about = { version: `drc-assessment ${VERSION}+${BUILD}`, licences: LICENCES };
 
@@ -435,6 +438,8 @@ export class Controller {
     this.view = null;
     this.widget = null;
     this.program = null;
+    returnNumber(this.number);
+    this.number = 0;
     if (view) view.unmount();
     if (!widget) return;
     try {
@@ -454,6 +459,7 @@ export class Controller {
     const { answers, assessmentText, element } = this;
     // After a restart the zone type is the one that the visitor has chosen; at first it is the attribute's.
     const hasChosen = assessmentText !== undefined && answers !== null && this.newAnswersText === null;
+    this.number = this.number || takeNumber();
     return {
       catalogue: packCatalogue(this.catalogue),
       policy: policy && packPolicy(policy),
@@ -464,6 +470,7 @@ export class Controller {
       asOf: element.getAttribute('as-of'),
       today: this.day.read(),
       lang: this.lang,
+      number: this.number > 1 ? String(this.number) : '',
       ...this.about,
     };
   }

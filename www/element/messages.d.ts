@@ -58,6 +58,8 @@ export interface MountOptions {
   asOf: string | null;
   today: string;
   lang: string;
+  /** Its number on the page; empty for the first widget. */
+  number: string;
   /** The name of the program with its version and build, as it is shown. */
   version: string;
   /** The address of the licences of what others wrote of the program. */
