@@ -76,9 +76,7 @@ test('the landmarks of each widget of a page have names of their own, whichever 
       const [first] = document.querySelectorAll('drc-assessment');
       first.parentNode.appendChild(first.cloneNode(false));
     });
-  const [first, second] = ['', '：2'].map(
-    (number) => `自评步骤${number} 对照结果（自评，不代表认定）${number}`,
-  );
+  const [first, second] = ['', '：2'].map((number) => `自评步骤${number} 对照结果（自评，不代表认定）${number}`);
   await are(first);
   await add();
   await are(first, second);

@@ -33,6 +33,8 @@ const surprises = [...missed].filter((change) => !listed.has(change)).map((chang
 for (const change of listed) {
   if (tried.has(change) && !missed.has(change)) surprises.push(`noticed, and still listed: ${change}`);
 }
-console.log(surprises.join('\n') || `${tried.size} changes: all noticed, but for the ${missed.size} that are explained`);
+console.log(
+  surprises.join('\n') || `${tried.size} changes: all noticed, but for the ${missed.size} that are explained`,
+);
 rmSync(folder, { recursive: true });
 process.exit(surprises.length > 0 ? 1 : 0);
