@@ -40,7 +40,7 @@ update: setup ## after a change of a policy: lay out and record what stands besi
 test-another-policy: setup check-versions ## all tests in a copy to which the guide's own policy is added
 	@.ci/another-policy
 
-PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser,tests/bench}/**/*.{js,mjs,ts}'
+PRETTIER = www/node_modules/.bin/prettier --config www/.prettierrc.json '{www,tests/browser,tests/bench,tests/mutants}/**/*.{js,mjs,ts}'
 
 # What was right and has not changed is not looked at again.
 PRETTIER_CACHE = --cache --cache-strategy content --cache-location target/lint/prettier
@@ -49,7 +49,7 @@ TSC = www/node_modules/.bin/tsc --incremental --tsBuildInfoFile
 
 lint-js: ## formatting, faults and types of the scripts
 	$(PRETTIER) $(PRETTIER_CACHE) --check
-	www/node_modules/.bin/eslint $(ESLINT_CACHE) --config www/eslint.config.mjs www tests/browser tests/bench
+	www/node_modules/.bin/eslint $(ESLINT_CACHE) --config www/eslint.config.mjs www tests/browser tests/bench tests/mutants
 	$(TSC) target/lint/tsc-www --project www
 	$(TSC) target/lint/tsc-build --project www/build
 	$(TSC) target/lint/tsc-workshop --project www/workshop
