@@ -7,7 +7,7 @@ use crate::zones::{Coverage, Zones, for_any};
 use drc_assessment::engine::evaluate::outcome::Outcome;
 use drc_assessment::engine::number::date::Date;
 use drc_assessment::engine::policy::{FactDef, Validity};
-use drc_assessment::interview::action::{Action, Effects, Place, Target};
+use drc_assessment::interview::action::{Action, Effects, Place, Request, Target};
 use drc_assessment::interview::appearance::needs_explanation;
 use drc_assessment::interview::catalogue::CatalogueEntry;
 use drc_assessment::interview::comparison::{numbers_of, shade_of};
@@ -335,6 +335,7 @@ fn whoever_is_asked_whether_to_clear_is_led_to_the_answer_and_back() {
     session.apply(Action::AskToClear(true));
     assert_eq!(focus(&mut session, Action::Clear), Some(Target::Heading));
     assert!(!session.has_answers());
+    assert_eq!((session.zone_type(), session.type_is_settled()), (Some(LOGISTICS), true));
     session.apply(Action::Name("甲园".to_owned()));
     assert!(session.has_answers());
 }
@@ -492,4 +493,15 @@ fn results_wait_for_the_rest_of_the_program() {
     assert!(session.is_complete());
     session.await_rest();
     assert!(!session.is_complete() && session.after(Action::Complete).is_complete());
+}
+
+#[test]
+fn the_button_that_deletes_what_is_saved_leaves_the_focus_to_the_switch() {
+    let mut session = with(SHANXI);
+    for (request, focus) in
+        [(Request::StopSaving, Some(Target::SavingSwitch)), (Request::StartSaving, None)]
+    {
+        let effects = session.apply(Action::Request(request.clone()));
+        assert_eq!((effects.request, effects.focus), (Some(request), focus));
+    }
 }

@@ -5,11 +5,11 @@ use crate::support::{items, json_of, project, text};
 use std::collections::BTreeSet;
 use std::fs;
 
-/// What a change is about: a file, a function in it, and the piece of code that is changed, if it is not all of
-/// the function.
+/// What a change is about: a file, the function in it, if it is inside of one, and the piece of code that is
+/// changed, if it is not all of the function.
 struct Change<'a> {
     file: &'a str,
-    function: &'a str,
+    function: Option<&'a str>,
     piece: Option<&'a str>,
 }
 
@@ -23,11 +23,16 @@ fn parsed(change: &str) -> Option<Change<'_>> {
             .or(what.strip_prefix("replace "))
             .or(what.strip_prefix("delete "))?;
         let piece = piece.rsplit_once(" with ").map_or(piece, |(piece, _)| piece);
-        return Some(Change { file, function: name_of(function), piece: Some(piece) });
+        return Some(Change { file, function: Some(name_of(function)), piece: Some(piece) });
     }
     let function = what.strip_prefix("replace ")?;
+    if let Some((piece, _)) = function.split_once(" with ")
+        && !piece.contains(char::is_alphabetic)
+    {
+        return Some(Change { file, function: None, piece: Some(piece) });
+    }
     let end = function.find(" -> ").or(function.find(" with "))?;
-    Some(Change { file, function: name_of(function.get(..end)?), piece: None })
+    Some(Change { file, function: Some(name_of(function.get(..end)?)), piece: None })
 }
 
 /// The name of a function without what it belongs to.
@@ -63,7 +68,7 @@ fn what_no_test_notices_is_explained_and_still_there() {
         file.clone_into(&mut file_before);
         let source =
             fs::read_to_string(project(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let codes = code_of(&source, function);
+        let codes = function.map_or(vec![source.as_str()], |name| code_of(&source, name));
         assert!(!codes.is_empty(), "{change}: no such function");
         let plain = |code: &str| code.split_whitespace().collect::<String>();
         let has_piece = |code: &&str| piece.is_none_or(|piece| plain(code).contains(&plain(piece)));
