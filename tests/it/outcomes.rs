@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A policy with one criterion, `art1`, of a role.
-fn policy(role: &str, condition: &Value) -> Value {
+pub(crate) fn policy(role: &str, condition: &Value) -> Value {
     let amount =
         |id: &str, unit: &str| json!({ "id": id, "label": id, "type": "quantity", "unit": unit });
     let signed = |id: &str| json!({ "id": id, "label": id, "type": "quantity", "unit": "万元", "negative": true });
@@ -372,132 +372,6 @@ fn what_must_not_hold_is_told_as_the_way_to_it() {
         (&json!("not_met"), 2),
         "{failed}"
     );
-}
-
-/// Whether a condition is refused because no answers meet it, or because all do.
-fn is_pointless(condition: &Value) -> bool {
-    let mut file = policy("eligibility", condition);
-    file.as_object_mut().expect("a policy").remove("no_eligibility");
-    let faults = check(&node(&file)).err().unwrap_or_default();
-    faults.iter().any(|fault| fault.path == "/criteria/0/condition")
-}
-
-#[test]
-fn only_what_no_answers_meet_or_all_meet_is_refused_as_pointless() {
-    let amount = |fact: &str, bound: &str, number: &str| json!({ "fact": fact, bound: number });
-    let total = |bound: &str, number: &str| json!({ "sum": ["revenue", "before"], bound: number });
-    let services = |key: &str, options: &[&str]| json!({ "fact": "services", key: options });
-    let not = |condition: Value| json!({ "not": condition });
-    for (parts, is_refused) in [
-        ([services("any_of", &["乙"]), not(services("any_of", &["甲"]))], false),
-        ([services("any_of", &["丙"]), not(services("any_of", &["甲", "乙"]))], false),
-        ([json!({ "fact": "services", "some": true }), not(services("any_of", &["甲"]))], false),
-        ([services("all_of", &["甲", "乙"]), not(services("any_of", &["丙"]))], false),
-        ([services("all_of", &["甲", "乙"]), not(services("any_of", &["乙"]))], true),
-        // Of an open list a person decides on 其他.
-        (
-            [
-                json!({ "fact": "kinds", "any_of": ["甲"], "open": true }),
-                not(json!({ "fact": "kinds", "any_of": ["甲", "乙"] })),
-            ],
-            false,
-        ),
-        (
-            [
-                json!({ "fact": "kinds", "any_of": ["甲"] }),
-                not(json!({ "fact": "kinds", "any_of": ["甲", "乙"] })),
-            ],
-            true,
-        ),
-        ([amount("land", "more_than", "3 亩"), amount("land", "less_than", "3.5 亩")], false),
-        ([amount("land", "more_than", "0 亩"), amount("land", "less_than", "0.1 亩")], false),
-        ([amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩")], true),
-        ([amount("firms", "more_than", "3 家"), amount("firms", "less_than", "5 家")], false),
-        ([amount("firms", "more_than", "3 家"), amount("firms", "less_than", "4 家")], true),
-        ([total("at_most", "10 万元"), amount("revenue", "more_than", "4 万元")], false),
-        ([total("at_least", "10 万元"), amount("revenue", "at_most", "7 万元")], false),
-        ([total("at_least", "10 万元"), total("at_most", "10 万元")], false),
-        ([total("at_least", "10 万元"), total("less_than", "10 万元")], true),
-        (
-            [
-                json!({ "fact": "before", "per": "revenue", "at_least": "50 %" }),
-                amount("revenue", "at_least", "1 万元"),
-            ],
-            false,
-        ),
-    ] {
-        assert_eq!(is_pointless(&json!({ "all": parts })), is_refused, "{parts:?}");
-    }
-    // Facts of other tests, and more options than are tried, change nothing.
-    let flag = json!({ "fact": "poor", "is": true });
-    let never =
-        [amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩"), flag.clone()];
-    assert!(is_pointless(&json!({ "all": never })));
-    let many: Vec<String> = (0..16).map(|number| format!("选项{number}")).collect();
-    let of = |key: &str, count: usize| json!({ "fact": "many", key: many[..count] });
-    assert!(is_pointless(&json!({ "all": [of("all_of", 2), not(of("any_of", 1)), flag] })));
-    assert!(is_pointless(&json!({ "all": [of("all_of", 12), not(of("any_of", 1))] })));
-    assert!(
-        !is_pointless(&json!({ "all": [of("all_of", 13), not(of("any_of", 1))] })),
-        "not tried"
-    );
-    let either = |one: Value, other: Value| is_pointless(&json!({ "any": [one, other] }));
-    assert!(either(services("any_of", &["甲"]), not(services("any_of", &["甲"]))));
-    assert!(!either(services("any_of", &["甲"]), not(services("any_of", &["乙"]))));
-    assert!(either(amount("land", "at_least", "3 亩"), amount("land", "less_than", "3 亩")));
-    assert!(!either(amount("land", "more_than", "3 亩"), amount("land", "less_than", "3 亩")));
-}
-
-/// Facts by which the contradiction of a policy is shown.
-fn facts_of(when: &Value, file: &Value, facts: &mut Value) {
-    for part in items(when, "all") {
-        facts_of(part, file, facts);
-    }
-    let Some(fact) = when["fact"].as_str() else { return };
-    let unit = |id: &str| {
-        let fact = items(file, "facts").iter().find(|it| it["id"] == id).expect("a fact");
-        fact["unit"].clone()
-    };
-    if let Some(whole) = when["exceeds"].as_str() {
-        facts[fact] = json!({ "value": "3", "unit": unit(fact) });
-        facts[whole] = json!({ "value": "2", "unit": unit(whole) });
-    } else if let Some(options) = when["one_of"].as_array() {
-        facts[fact] = json!([options[0]]);
-    } else if when["some"] == true {
-        let fact_of = items(file, "facts").iter().find(|it| it["id"] == fact).expect("a fact");
-        facts[fact] = json!([fact_of["options"][0]]);
-    } else {
-        facts[fact] = when["is"].clone();
-    }
-}
-
-#[test]
-fn every_contradiction_that_a_policy_names_is_told_beside_its_criterion_and_above_all() {
-    let mut told = 0;
-    for (name, file) in policy_files() {
-        let policy = checked(&file);
-        for contradiction in items(&file, "contradictions") {
-            let id = text(contradiction, "criterion");
-            let criterion = items(&file, "criteria").iter().find(|it| it["id"] == id);
-            let criterion = criterion.expect("a criterion");
-            let mut facts = json!({});
-            facts_of(&contradiction["when"], &file, &mut facts);
-            facts_of(&criterion["applies_when"], &file, &mut facts);
-            facts_of(&criterion["route"], &file, &mut facts);
-            let answers = json!({ "zone_type": criterion["zone_types"][0], "as_of": "2026-11-29", "facts": facts });
-            let assessment = assess(&policy, &answers);
-            let said = text(contradiction, "text");
-            let beside = finding(&assessment, id).unwrap_or_else(|| panic!("{name}: no {id}"));
-            assert!(beside.to_string().contains(said), "{name}: {said}: {beside}");
-            assert!(
-                assessment["notes"].to_string().contains(said),
-                "{name}: {said}: {}",
-                assessment["notes"]
-            );
-            told += 1;
-        }
-    }
-    assert!(told > 10, "{told} contradictions");
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn every_test(condition: &Condition) -> Vec<&Test> {
 }
 
 /// The choices among the options of a fact that its tests tell apart, without the options that none names
-/// and with them; none where more than [`MAX_NAMED`] are named.
+/// and with them; none where several tests name more than [`MAX_NAMED`].
 fn sets_of(condition: &Condition, fact: &str, options: &[OptionRef]) -> Vec<Value> {
     let tests = every_test(condition);
     let own: Vec<&Test> = tests.into_iter().filter(|test| measures(test, fact)).collect();
@@ -116,11 +116,11 @@ fn sets_of(condition: &Condition, fact: &str, options: &[OptionRef]) -> Vec<Valu
             unnamed = Some(place);
         }
     }
-    if named.len() > MAX_NAMED {
-        return Vec::new();
-    }
     // To a single test it is all the same which of its options are chosen.
     let is_counted = own.len() == 1;
+    if named.len() > MAX_NAMED && !is_counted {
+        return Vec::new();
+    }
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
     for place in named {
         let largest = sets.last().cloned().unwrap_or_default();
@@ -143,23 +143,12 @@ fn with_place(mut set: Vec<usize>, place: usize) -> Vec<usize> {
 
 /// Whether a test names an option.
 fn names(test: &Test, option: &OptionRef) -> bool {
-    match test {
-        Test::Among { options, .. } | Test::OneOf { options, .. } | Test::Lists { options, .. } => {
-            options.contains(option)
-        }
-        Test::Compare(_)
-        | Test::Points { .. }
-        | Test::Elapsed { .. }
-        | Test::Dated { .. }
-        | Test::Is { .. }
-        | Test::Some { .. }
-        | Test::Rising(_)
-        | Test::Consecutive { .. }
-        | Test::Term(_)
-        | Test::InForce
-        | Test::Given(_)
-        | Test::Judgement => false,
-    }
+    let (Test::Among { options, .. } | Test::OneOf { options, .. } | Test::Lists { options, .. }) =
+        test
+    else {
+        return false;
+    };
+    options.contains(option)
 }
 
 /// Amounts at, below and above every number that a fact is compared with, and none where it is
@@ -195,26 +184,14 @@ fn amounts_around_limits(condition: &Condition, fact: &str, may_be_negative: boo
 /// Whether a test reads a fact itself, and not only in the conditions inside it.
 fn measures(test: &Test, fact: &str) -> bool {
     let is_it = |own: &FactRef| own.name() == fact;
-    match test {
-        Test::Compare(comparison) => comparison.measure.all_facts().into_iter().any(is_it),
-        Test::Points { items, .. } => items.iter().any(|item| match &item.rule {
-            PointRule::Steps { amount, .. } => amount.facts.iter().any(is_it),
-            PointRule::When { .. } => false,
-        }),
-        Test::Elapsed { .. }
-        | Test::Dated { .. }
-        | Test::Among { .. }
-        | Test::Is { .. }
-        | Test::OneOf { .. }
-        | Test::Lists { .. }
-        | Test::Some { .. }
-        | Test::Rising(_)
-        | Test::Consecutive { .. }
-        | Test::Term(_)
-        | Test::InForce
-        | Test::Given(_)
-        | Test::Judgement => test.facts().contains(&fact),
+    if let Test::Compare(comparison) = test {
+        return comparison.measure.all_facts().into_iter().any(is_it);
     }
+    let Test::Points { items, .. } = test else { return test.facts().contains(&fact) };
+    items.iter().any(|item| match &item.rule {
+        PointRule::Steps { amount, .. } => amount.facts.iter().any(is_it),
+        PointRule::When { .. } => false,
+    })
 }
 
 /// A number, one below it and one above it, between which and the next limit there is no other: a
