@@ -1,11 +1,13 @@
 //! What the screens are made of: the search among policies, the questionnaire, what is asked next and why,
 //! what is explained, and the comparison of types.
 
-use crate::oracle::Oracle;
+use crate::bench::{Bench, benches};
+use crate::session::typed;
 use crate::support::{After, checked, node, patch_policy, policy_file, policy_ids, zones_to_try};
-use crate::zones::{Coverage, Zones, for_any};
+use crate::zones::{Coverage, for_any};
 use drc_assessment::engine::evaluate::outcome::Outcome;
 use drc_assessment::engine::number::date::Date;
+use drc_assessment::engine::policy::checked::CheckedPolicy;
 use drc_assessment::engine::policy::{FactDef, Validity};
 use drc_assessment::interview::action::{Action, Effects, Place, Request, Target};
 use drc_assessment::interview::appearance::needs_explanation;
@@ -22,19 +24,19 @@ use std::rc::Rc;
 const SHANXI: &str = "shanxi-2019-394";
 const LOGISTICS: &str = "modern_logistics";
 
-fn with(id: &str) -> Session {
+fn loaded(policy: CheckedPolicy) -> Session {
     let day = Date::new(2026, 11, 30);
-    Session::new(day, None).after(Action::LoadPolicy(Rc::new(checked(&policy_file(id)))))
+    Session::new(day, None).after(Action::LoadPolicy(Rc::new(policy)))
+}
+
+fn with(id: &str) -> Session {
+    loaded(checked(&policy_file(id)))
 }
 
 /// A session of Shanxi 394 for logistics zones, with these facts.
 fn logistics(facts: &Value) -> Session {
     let answers = json!({ "zone_type": LOGISTICS, "facts": facts });
     with(SHANXI).after(Action::SetAnswers(Rc::new(node(&answers))))
-}
-
-fn typed(session: &Session, fact: &str, text: &str) -> Session {
-    session.after(Action::Type(fact.to_owned(), text.to_owned()))
 }
 
 fn fact<'a>(session: &'a Session, id: &str) -> &'a FactDef {
@@ -144,10 +146,8 @@ fn what_can_change_the_conclusion_is_asked_for_listed_types_only() {
 #[test]
 fn a_finding_is_explained_where_its_badge_does_not_say_what_is_missing() {
     let (short, plain) = (Cell::new(0), Cell::new(0));
-    for id in policy_ids() {
-        let session = with(&id);
-        let file = policy_file(&id);
-        let zones = Zones::new(&file, &Oracle::new(&file));
+    for Bench { policy, zones, .. } in benches() {
+        let session = loaded(policy);
         for_any(zones_to_try() / 4, &zones.any(Coverage::Half), |zone| {
             let session = session.after(Action::SetAnswers(Rc::new(node(&zone.answers()))));
             let explainer = session.explainer().expect("an assessment");
@@ -378,8 +378,7 @@ fn a_question_is_asked_where_enough_of_several_answers_hold() {
         "facts/planned_land_area/ask_when",
         json!({ "at_least": 2, "of": of }),
     );
-    let start = Session::new(Date::new(2026, 11, 30), None)
-        .after(Action::LoadPolicy(Rc::new(checked(&file))));
+    let start = loaded(checked(&file));
     for (facts, is_asked) in [
         (json!({}), false),
         (json!({ "unified_management": true }), false),

@@ -22,7 +22,7 @@ fn with(session: &Session, id: &str) -> Session {
     session.after(Action::LoadPolicy(Rc::new(checked(&policy_file(id)))))
 }
 
-fn typed(session: &Session, fact: &str, text: &str) -> Session {
+pub(crate) fn typed(session: &Session, fact: &str, text: &str) -> Session {
     session.after(Action::Type(fact.to_owned(), text.to_owned()))
 }
 

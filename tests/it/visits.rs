@@ -1,9 +1,9 @@
 //! Visitors who do anything, without a browser: after each action the session, its form and what is told of
 //! it must say the same.
 
-use crate::oracle::Oracle;
+use crate::bench::{Bench, benches};
 use crate::picks::Picks;
-use crate::support::{checked, node, policy_file, policy_ids, zones_to_try};
+use crate::support::{node, zones_to_try};
 use crate::zones::{Coverage, Zones};
 use drc_assessment::engine::answers::{Answer, reader};
 use drc_assessment::engine::evaluate::lists::matters;
@@ -44,12 +44,6 @@ const ACTIONS: usize = 60;
 struct Visited {
     checked: Rc<CheckedPolicy>,
     zones: Zones,
-}
-
-fn visited(id: &str) -> Visited {
-    let file = policy_file(id);
-    let zones = Zones::new(&file, &Oracle::new(&file));
-    Visited { checked: Rc::new(checked(&file)), zones }
 }
 
 fn today() -> Date {
@@ -115,8 +109,8 @@ fn entry(picks: &mut Picks, fact: &FactDef) -> Entry {
 #[test]
 fn whatever_visitors_do_the_answers_are_those_of_the_form() {
     let count = zones_to_try() / 20;
-    for id in policy_ids() {
-        let visited = visited(&id);
+    for Bench { id, policy, zones, .. } in benches() {
+        let visited = Visited { checked: Rc::new(policy), zones };
         for seed in 0..count.into() {
             let mut picks = Picks::new(seed);
             let mut session = started(&visited);
