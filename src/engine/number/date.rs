@@ -27,6 +27,10 @@ impl Date {
     /// # Errors
     /// Why it is no day.
     pub fn parse(text: &str) -> Result<Date, DateFault> {
+        // Most days are written as programs write them.
+        if let Some(day) = Date::of_program(text) {
+            return Ok(day);
+        }
         let text = with_blanks(text);
         let parts = parts(trim_start(&text, " "), "");
         let (year, month, behind_month, day, rest) = match parts.as_slice() {
@@ -58,6 +62,16 @@ impl Date {
             return Err(DateFault::Malformed);
         };
         Date::new(year, month, day).ok_or(DateFault::Malformed)
+    }
+
+    /// A day that is written as `2026-11-22`.
+    fn of_program(text: &str) -> Option<Date> {
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+            return None;
+        }
+        Date::new(whole(year)?, u8::try_from(whole(month)?).ok()?, u8::try_from(whole(day)?).ok()?)
     }
 
     /// The year.
