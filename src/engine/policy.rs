@@ -105,8 +105,10 @@ impl Policy {
         for (place, fact) in self.facts.iter().enumerate() {
             names.define(&fact.id, place);
         }
-        for (place, criterion) in self.criteria.iter_mut().enumerate() {
+        let covered: Vec<_> = self.criteria.iter().map(|it| self.covered_by(it)).collect();
+        for (place, (criterion, covered)) in self.criteria.iter_mut().zip(covered).enumerate() {
             criterion.number = CriterionId::at(place);
+            criterion.covered = covered;
             criterion.nature = Nature::of(&criterion.condition);
             let contradicts =
                 |contradiction: &Contradiction| contradiction.criterion == criterion.id;
@@ -115,6 +117,17 @@ impl Policy {
         }
         self.names = names;
         self
+    }
+
+    /// The criteria that a relaxation covers.
+    fn covered_by(&self, relaxation: &Criterion) -> Vec<CriterionId> {
+        let mut covered = Vec::new();
+        for (place, criterion) in self.criteria.iter().enumerate() {
+            if relaxation.covers.iter().any(|prefix| is_below(&criterion.id, prefix)) {
+                covered.push(CriterionId::at(place));
+            }
+        }
+        covered
     }
 
     /// The criterion with this id.
@@ -423,6 +436,8 @@ pub struct Criterion {
     pub counted_when: Option<Condition>,
     /// For a relaxation: the criteria that it covers, as ids or as prefixes that end before a point.
     pub covers: Vec<String>,
+    /// The same criteria by their numbers.
+    pub covered: Vec<CriterionId>,
     /// For a relaxation: the sentence of the verdict while the relaxation is possible.
     pub in_play: Option<String>,
     /// For a relaxation: the percentage of a bound that the policy lets the authority require.

@@ -236,7 +236,7 @@ fn describe_behind(
 ) -> Output {
     let policy = checked.policy();
     let explainer = &Explainer::new(checked, answers);
-    let (_, validity) = say.validity(policy, assessment.validity);
+    let (_, validity) = say.validity(policy, explainer.validity());
     let as_of = answers.as_of.map(|date| date.to_string());
     let bytes = match fixed {
         FixedWords::Written => BYTES_OF_FINDING,
@@ -255,7 +255,7 @@ fn describe_behind(
     json.key("message").text(&say.verdict(explainer, assessment));
     write_counts(json.key("counts"), assessment.counts);
     json.key("validity").open('{');
-    json.key("state").text(assessment.validity.word());
+    json.key("state").text(explainer.validity().word());
     json.key("message").text(&validity);
     json.close('}');
     json.key("findings").open('[');
@@ -270,7 +270,7 @@ fn describe_behind(
         None => json.key("comparison").null(),
     }
     json.key("next_facts").texts(&explainer.next_facts(assessment));
-    write_materials(json.key("materials"), assessment.materials);
+    write_materials(json.key("materials"), assessment.materials());
     Output { body: json.into_text(), notes: notes(say, explainer), errors: Vec::new() }
 }
 

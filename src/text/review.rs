@@ -455,14 +455,14 @@ impl ReviewedApplication {
         json.key("as_of").optional(self.given.as_of.map(|day| day.to_string()).as_deref());
         json.key("check_code").text(&self.check_code);
         json.key("changed").text(&self.change.message);
-        let (title, validity) = say.validity(policy, self.assessment.validity);
+        let given = Explainer::new(checked, &self.given);
+        let (title, validity) = say.validity(policy, given.validity());
         json.key("validity").open('{');
-        json.key("state").text(self.assessment.validity.word());
+        json.key("state").text(given.validity().word());
         json.key("title").text(title);
         json.key("message").text(&validity);
         json.close('}');
         json.key("needs_type").flag(self.needs_type(policy));
-        let given = Explainer::new(checked, &self.given);
         let message = say.verdict(&given, &self.assessment);
         write_verdict(json.key("applicant"), &given, &self.assessment, &message);
         let found = Explainer::new(checked, &self.reviewed.answers);

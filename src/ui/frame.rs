@@ -94,16 +94,15 @@ pub(crate) fn places(ui: &Ui<'_>, fixed_policy: bool) -> Html {
 
 /// The notices on the policy's validity, its lack of conditions, the day, and faulty answers.
 pub(crate) fn notices(ui: &Ui<'_>, class: &str) -> Html {
-    let (Some(policy), Some(assessment)) = (ui.session.policy(), ui.session.assessment()) else {
-        return Html::default();
-    };
+    let Some(explainer) = ui.session.explainer() else { return Html::default() };
+    let (policy, validity) = (explainer.policy(), explainer.validity());
     let mut all = Vec::new();
     // The result says so in its verdict.
     if policy.no_eligibility.is_some() && ui.session.place() == Place::Fill {
         all.push(notice(NoticeKind::Info, &ui.say.no_eligibility(policy), vec![]));
     }
-    let (title, sentence) = ui.say.validity(policy, assessment.validity);
-    let fine = assessment.validity == ValidityState::InPeriod;
+    let (title, sentence) = ui.say.validity(policy, validity);
+    let fine = validity == ValidityState::InPeriod;
     let kind = if fine { NoticeKind::Info } else { NoticeKind::Warning };
     let mut body = nodes([text_element("p", "", &sentence)]);
     let clause = policy.criteria.iter().find(|it| it.role == Role::Validity);

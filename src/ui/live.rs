@@ -59,7 +59,7 @@ pub(crate) fn live_result(
     let line = ui.say.pair(ui.say.progress_title(), &line);
     parts.push(part(nodes([text_element("p", "drc-muted", &line), progress_bar(progress)])));
     let mut last = Vec::new();
-    let Materials { ready, total } = assessment.materials;
+    let Materials { ready, total } = assessment.materials();
     if total > 0 {
         last.push(text_element("p", "drc-muted", &ui.say.readiness(ready, total)));
     }

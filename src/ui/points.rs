@@ -18,7 +18,7 @@ use yew::Html;
 /// targets.
 pub(crate) fn points(ui: &Ui<'_>, explainer: &Explainer<'_>, assessment: &Assessment) -> Html {
     let say = ui.say;
-    let Materials { ready, total } = assessment.materials;
+    let Materials { ready, total } = assessment.materials();
     let papers = say.readiness(ready, total);
     let mut parts = Vec::new();
     for (title, note, found) in [

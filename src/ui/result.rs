@@ -81,7 +81,7 @@ fn exports(ui: &Ui<'_>) -> Html {
 
 fn summary(ui: &Ui<'_>, explainer: &Explainer<'_>, assessment: &Assessment) -> Html {
     let total = assessment.counts.without_targets();
-    let Materials { ready, total: papers } = assessment.materials;
+    let Materials { ready, total: papers } = assessment.materials();
     let mut line = Vec::new();
     if !ui.session.name().is_empty() {
         line.push(ui.session.name().to_owned());

@@ -1,11 +1,10 @@
 //! The assessment of a zone as one zone type.
 
 use crate::engine::answers::Answers;
-use crate::engine::evaluate::assessment::{Assessment, Materials};
+use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::finding::{Finding, finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
-use crate::engine::evaluate::validity;
 use crate::engine::evaluate::verdict::{count, covers, verdict};
 use crate::engine::policy::checked::{CheckedPolicy, Plan};
 use crate::engine::policy::{OTHER_TYPE, Role};
@@ -28,7 +27,7 @@ pub(crate) fn assessment_of(
     scope: &Scope<'_>,
     findings: Vec<Finding>,
 ) -> Assessment {
-    let Scope { policy, answers, zone_type } = *scope;
+    let Scope { policy, zone_type, .. } = *scope;
     // A policy without conditions has none for any type.
     let type_is_unlisted = zone_type == Some(OTHER_TYPE)
         && checked.depends_on_type()
@@ -38,8 +37,6 @@ pub(crate) fn assessment_of(
     Assessment {
         verdict: if type_is_unlisted { None } else { Some(verdict) },
         counts,
-        validity: validity::state(policy, answers),
-        materials: materials(&findings),
         findings,
         comparison: None,
     }
@@ -67,9 +64,7 @@ pub(crate) fn keep_relaxations_in_play(scope: &Scope<'_>, found: &mut Vec<Findin
     for relaxation in found.iter().filter(|finding| finding.role == Role::Relaxation) {
         let Some(criterion) = scope.policy.numbered(relaxation.criterion) else { continue };
         let is_covered = |other: &Finding| {
-            other.role != Role::Relaxation
-                && other.falls_short()
-                && covers(scope.policy, criterion, other)
+            other.role != Role::Relaxation && other.falls_short() && covers(criterion, other)
         };
         if found.iter().any(is_covered) {
             in_play.push(relaxation.criterion);
@@ -79,15 +74,4 @@ pub(crate) fn keep_relaxations_in_play(scope: &Scope<'_>, found: &mut Vec<Findin
         finding.role != Role::Relaxation
             || (finding.outcome != Outcome::NotMet && in_play.contains(&finding.criterion))
     });
-}
-
-fn materials(findings: &[Finding]) -> Materials {
-    let mut materials = Materials::default();
-    for finding in findings.iter().filter(|finding| finding.role == Role::Material) {
-        materials.total = materials.total.saturating_add(1);
-        if finding.outcome == Outcome::Met {
-            materials.ready = materials.ready.saturating_add(1);
-        }
-    }
-    materials
 }

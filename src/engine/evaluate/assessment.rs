@@ -1,8 +1,9 @@
 //! The engine's answer, as data.
 
 use crate::engine::evaluate::finding::Finding;
-use crate::engine::evaluate::validity::ValidityState;
+use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::verdict::{Counts, Verdict};
+use crate::engine::policy::Role;
 
 /// What a policy says about a zone: outcomes and counts. What explains them is made only as far as it
 /// is asked for, by an [`Explainer`](crate::engine::evaluate::explainer::Explainer).
@@ -12,14 +13,24 @@ pub struct Assessment {
     pub verdict: Option<Verdict>,
     /// The counts of findings.
     pub counts: Counts,
-    /// Whether the policy is in force on the day of the assessment.
-    pub validity: ValidityState,
     /// The finding of every criterion that applies, in the order of the policy.
     pub findings: Vec<Finding>,
     /// How near the zone is to each zone type, nearest first; `None` where it was not asked for.
     pub comparison: Option<Vec<Compared>>,
+}
+
+impl Assessment {
     /// How many documents are ready.
-    pub materials: Materials,
+    pub fn materials(&self) -> Materials {
+        let mut materials = Materials::default();
+        for finding in self.findings.iter().filter(|finding| finding.role == Role::Material) {
+            materials.total = materials.total.saturating_add(1);
+            if finding.outcome == Outcome::Met {
+                materials.ready = materials.ready.saturating_add(1);
+            }
+        }
+        materials
+    }
 }
 
 /// The documents to hand in.

@@ -9,6 +9,7 @@ use crate::engine::evaluate::finding::{Explained, Finding, Shortfall, explain, m
 use crate::engine::evaluate::next_facts::next_facts;
 use crate::engine::evaluate::scope::Scope;
 use crate::engine::evaluate::trace::Remark;
+use crate::engine::evaluate::validity::{self, ValidityState};
 use crate::engine::policy::checked::CheckedPolicy;
 use crate::engine::policy::names::FactId;
 use crate::engine::policy::{Criterion, Policy};
@@ -48,6 +49,11 @@ impl<'a> Explainer<'a> {
     /// The zone type as which the zone was assessed.
     pub fn zone_type(&self) -> Option<&'a str> {
         self.scope.zone_type
+    }
+
+    /// Whether the policy is in force on the day of the assessment.
+    pub fn validity(&self) -> ValidityState {
+        validity::state(self.scope.policy, self.scope.answers)
     }
 
     /// A finding with everything that explains it; `None` for one of another policy.

@@ -64,8 +64,7 @@ fn deciding_findings<'a>(
             Verdict::Shortfall => may_be_relaxed && finding.role == Role::Relaxation,
             // A further shortfall that no relaxation covers.
             Verdict::ShortfallButRelaxationPossible => {
-                finding.counts
-                    && !relaxations.iter().any(|relaxation| covers(policy, relaxation, finding))
+                finding.counts && !relaxations.iter().any(|relaxation| covers(relaxation, finding))
             }
         };
         if decides && finding.outcome == Outcome::Unknown {

@@ -111,6 +111,11 @@ impl Scope<'_> {
     /// The values that an amount may have; `None` where one of its facts has no unit.
     pub(crate) fn span(&self, amount: &Amount) -> Option<Span> {
         let unit = self.unit_of(amount)?;
+        if let [fact] = amount.facts.as_slice()
+            && let Some(given) = self.answers.quantity(fact)
+        {
+            return given.in_unit(unit).map(Span::of);
+        }
         let mut known = Known { sum: Some(Rational::ZERO), least: None, greatest: None };
         let mut is_complete = true;
         // Whether every missing fact, and whether any of them, is never below zero.

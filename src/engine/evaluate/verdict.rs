@@ -2,7 +2,7 @@
 
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Criterion, Policy, Role, is_below};
+use crate::engine::policy::{Criterion, Policy, Role};
 
 /// The summary of an assessment. There is no "eligible": a self-assessment decides nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub(crate) fn has_relaxation_of_all(
         }
         let Some(criterion) = policy.numbered(relaxation.criterion) else { continue };
         let mut shortfalls = findings.iter().filter(|finding| finding.falls_short());
-        if shortfalls.all(|finding| covers(policy, criterion, finding)) {
+        if shortfalls.all(|finding| covers(criterion, finding)) {
             return true;
         }
     }
@@ -127,7 +127,6 @@ pub(crate) fn has_relaxation_of_all(
 }
 
 /// Whether a relaxation covers the criterion of a finding.
-pub(crate) fn covers(policy: &Policy, relaxation: &Criterion, finding: &Finding) -> bool {
-    let Some(criterion) = policy.numbered(finding.criterion) else { return false };
-    relaxation.covers.iter().any(|prefix| is_below(&criterion.id, prefix))
+pub(crate) fn covers(relaxation: &Criterion, finding: &Finding) -> bool {
+    relaxation.covered.contains(&finding.criterion)
 }

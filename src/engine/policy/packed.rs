@@ -277,6 +277,7 @@ impl<'a> Packed<'a> {
             route: self.optional_condition(),
             counted_when: self.optional_condition(),
             covers: self.texts(),
+            covered: Vec::new(),
             in_play: self.optional(),
             relief: self.optional_quantity().map(Quantity::value),
             noted_numbers: Vec::new(),

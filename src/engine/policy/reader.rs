@@ -358,6 +358,7 @@ fn criterion(at: &At<'_>) -> Criterion {
         route: at.optional("route").and_then(|at| condition(&at, 0)),
         counted_when: at.optional("counted_when").and_then(|at| condition(&at, 0)),
         covers: at.texts("covers"),
+        covered: Vec::new(),
         in_play: at.optional_text("in_play"),
         relief: at.optional("relief").and_then(|at| percent(&at)),
         noted_numbers: noted_numbers(at),

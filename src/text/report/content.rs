@@ -83,7 +83,7 @@ impl Subject<'_> {
         let (say, policy) = (self.say, self.policy);
         let name = if self.name().is_empty() { say.report_no_zone() } else { self.name() };
         let number = policy.number.as_deref().unwrap_or(say.no_document_number());
-        let (_, validity) = say.validity(policy, self.assessment.validity);
+        let (_, validity) = say.validity(policy, self.explainer.validity());
         let zone = say.about(Some(policy), say.report_zone());
         let mut facts = vec![
             (zone.as_str(), name),

@@ -77,7 +77,8 @@ impl Subject<'_> {
         let (say, policy, application) = (self.say, self.policy, self.application);
         let name = if self.name().is_empty() { say.report_no_zone() } else { self.name() };
         let number = policy.number.as_deref().unwrap_or(say.no_document_number());
-        let (_, validity) = say.validity(policy, application.assessment.validity);
+        let given = Explainer::new(self.checked, &application.given);
+        let (_, validity) = say.validity(policy, given.validity());
         let zone = say.about(Some(policy), say.report_zone());
         let as_of = application.given.as_of.map_or(String::new(), |day| day.to_string());
         let mut facts = vec![
