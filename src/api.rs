@@ -15,9 +15,11 @@ pub mod review;
 
 use crate::api::kept::PagePolicy;
 use crate::browser::{json, read, write};
+use crate::engine::answers::reader::{self, ReadAnswers};
 use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
-use crate::engine::tree::{Node, Tree, Unreadable};
+use crate::engine::policy::checked::CheckedPolicy;
+use crate::engine::tree::Node;
 use crate::language::Language;
 use crate::text::output::{self, OutputError};
 use crate::text::report::{self, PolicyFile};
@@ -25,10 +27,9 @@ use crate::text::say::Say;
 use crate::text::summary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// About how many bytes an assessment has as JSON text, without the fixed words.
-const BYTES_OF_ASSESSMENT: usize = 10_000;
-/// About how many bytes a packed summary has.
-const BYTES_OF_SUMMARY: usize = 400;
+/// About how many times as long as the answers an assessment is, without the fixed words. A packed
+/// summary is shorter than they are.
+const TIMES_AS_LONG: usize = 10;
 
 fn read_policy(value: &JsValue) -> PagePolicy {
     PagePolicy::of(read(value))
@@ -93,13 +94,24 @@ pub fn ids(policy: usize) -> Option<String> {
 pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
     let policy = kept::kept(policy)?;
-    let rows = json::read_items(rows)?;
     let mut list = String::from("[");
-    let bytes = if is_brief { BYTES_OF_SUMMARY } else { BYTES_OF_ASSESSMENT };
-    list.reserve(rows.len().saturating_mul(bytes));
-    for row in rows {
-        list = assess_behind(list, say, &policy, Ok(row), is_brief);
-    }
+    let times_as_long = if is_brief { 1 } else { TIMES_AS_LONG };
+    list.reserve(rows.len().saturating_mul(times_as_long));
+    json::each_item(rows, |reader| {
+        let so_far = std::mem::take(&mut list);
+        list = match &policy.checked {
+            Ok(checked) => {
+                let read = reader.answers(checked.policy())?;
+                assess_behind(so_far, say, checked, &read, is_brief)
+            }
+            Err(faults) => {
+                reader.tree()?;
+                let errors = output::errors_of_policy(say, &policy.file, faults);
+                refuse_behind(so_far, errors, is_brief)
+            }
+        };
+        Ok(())
+    })?;
     list.push(']');
     Some(list)
 }
@@ -108,28 +120,35 @@ pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Op
 #[wasm_bindgen]
 pub fn assess_value(policy: usize, row: &JsValue, lang: &str, is_brief: bool) -> Option<String> {
     let say = Say::in_language(Language::of_tag(lang));
-    Some(assess_behind(String::new(), say, &*kept::kept(policy)?, read(row), is_brief))
-}
-
-/// Writes a row's assessment, or its summary, behind the text of a list that has been begun: copying long
-/// texts takes its time.
-fn assess_behind(
-    list: String,
-    say: Say,
-    policy: &PagePolicy,
-    row: Result<Tree<'_>, Unreadable>,
-    is_brief: bool,
-) -> String {
-    let errors = match (&policy.checked, row) {
-        (Ok(checked), Ok(row)) if is_brief => {
-            return summary::assess_behind(list, say, checked, &row);
-        }
+    let policy = kept::kept(policy)?;
+    let errors = match (&policy.checked, read(row)) {
         (Ok(checked), Ok(row)) => {
-            return output::assess_behind(list, say, checked, &row).into_text();
+            let read = reader::read(&row, checked.policy(), None);
+            return Some(assess_behind(String::new(), say, checked, &read, is_brief));
         }
         (Err(faults), _) => output::errors_of_policy(say, &policy.file, faults),
         (Ok(_), Err(why)) => vec![output::error(say, &Fault::new("", Cause::Unreadable(why)))],
     };
+    Some(refuse_behind(String::new(), errors, is_brief))
+}
+
+/// Writes the assessment of answers, or its summary, behind the text of a list that has been begun: copying
+/// long texts takes its time.
+fn assess_behind(
+    list: String,
+    say: Say,
+    checked: &CheckedPolicy,
+    read: &ReadAnswers,
+    is_brief: bool,
+) -> String {
+    if is_brief {
+        return summary::assess_behind(list, say, checked, read);
+    }
+    output::assess_behind(list, say, checked, read).into_text()
+}
+
+/// The same of a row that cannot be assessed.
+fn refuse_behind(list: String, errors: Vec<OutputError>, is_brief: bool) -> String {
     let refused = if is_brief {
         summary::refused(errors).to_text()
     } else {

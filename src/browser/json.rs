@@ -3,6 +3,8 @@
 //! It is no reader of files: `input/json.rs` is. There are no blanks, no key twice, and a number is the
 //! shortest decimal of a double; so it has the meaning that [`crate::browser::read`] gives the object.
 
+use crate::engine::answers::reader::{self, FACTS, ReadAnswers, Reading};
+use crate::engine::policy::Policy;
 use crate::engine::tree::{Budget, Tree, Unreadable, plain_decimal};
 use std::borrow::Cow;
 
@@ -11,35 +13,61 @@ use std::borrow::Cow;
 /// # Errors
 /// The limit that it exceeds; [`Unreadable::NotJson`] for what `JSON.stringify` does not write.
 pub(crate) fn read(text: &str) -> Result<Tree<'_>, Unreadable> {
-    let mut reader = Reader { rest: text };
-    let node = reader.value(0, &Budget::default())?;
-    if reader.rest.is_empty() { Ok(node) } else { Err(Unreadable::NotJson) }
+    let mut reader = Reader { text, at: 0 };
+    let node = reader.tree()?;
+    if reader.is_at_end() { Ok(node) } else { Err(Unreadable::NotJson) }
 }
 
-/// Reads the text of a list, of which each item may be as large as an input; `None` where an item
-/// exceeds a limit or the text is not one that `JSON.stringify` writes of a list.
-pub(crate) fn read_items<'a>(text: &'a str) -> Option<Vec<Tree<'a>>> {
-    let mut reader = Reader { rest: text };
-    let mut items = Vec::new();
-    let read_item = |reader: &mut Reader<'a>| {
-        items.push(reader.value(0, &Budget::default())?);
-        Ok(())
-    };
+/// Reads the text of a list. Each item may be as large as an input, and is read by `read_item`. `None`
+/// where an item exceeds a limit or the text is not one that `JSON.stringify` writes of a list.
+pub(crate) fn each_item<'a>(
+    text: &'a str,
+    read_item: impl FnMut(&mut Reader<'a>) -> Result<(), Unreadable>,
+) -> Option<()> {
+    let mut reader = Reader { text, at: 0 };
     reader.list(read_item).ok()?;
-    reader.rest.is_empty().then_some(items)
+    reader.is_at_end().then_some(())
 }
 
-/// The part of the text that has not been read.
-struct Reader<'a> {
-    rest: &'a str,
+/// A text that has been read up to a place.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    at: usize,
 }
 
 impl<'a> Reader<'a> {
+    /// Reads an input.
+    pub(crate) fn tree(&mut self) -> Result<Tree<'a>, Unreadable> {
+        self.value(0, &Budget::default())
+    }
+
+    /// Reads an input as answers, without a tree of all of it: making one takes longer than reading it.
+    pub(crate) fn answers(&mut self, policy: &Policy) -> Result<ReadAnswers, Unreadable> {
+        if !self.is_next(b'{') {
+            return Ok(reader::read(&self.tree()?, policy, None));
+        }
+        let budget = Budget::default();
+        budget.take(0)?;
+        let mut reading = Reading::new(policy);
+        self.entries(&budget, |reader, key| {
+            if key != FACTS || !reader.is_next(b'{') {
+                reading.entry(&key, &reader.value(1, &budget)?);
+                return Ok(());
+            }
+            budget.take(1)?;
+            reader.entries(&budget, |reader, id| {
+                reading.fact(&id, &reader.value(2, &budget)?);
+                Ok(())
+            })
+        })?;
+        Ok(reading.end(None))
+    }
+
     fn value(&mut self, depth: usize, budget: &Budget) -> Result<Tree<'a>, Unreadable> {
         budget.take(depth)?;
         let deeper = depth.saturating_add(1);
-        match self.rest.as_bytes().first() {
-            Some(b'"') => Ok(Tree::Text(self.text(budget)?)),
+        match self.rest().first() {
+            Some(b'"') => Ok(Tree::Text(self.string(budget)?)),
             Some(b'[') => {
                 let mut items = Vec::new();
                 self.list(|reader| {
@@ -48,16 +76,20 @@ impl<'a> Reader<'a> {
                 })?;
                 Ok(Tree::List(items))
             }
-            Some(b'{') => self.map(deeper, budget),
+            Some(b'{') => {
+                let mut entries = Vec::new();
+                self.entries(budget, |reader, key| {
+                    entries.push((key, reader.value(deeper, budget)?));
+                    Ok(())
+                })?;
+                Ok(Tree::Map(entries))
+            }
             Some(b'-' | b'0'..=b'9') => {
-                let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'+' | b'-');
-                let length = self.rest.bytes().take_while(is_part).count();
+                let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'+' | b'-');
+                let length = self.rest().iter().take_while(is_part).count();
                 Ok(Tree::Number(plain_decimal(self.take(length)?)))
             }
-            _ if self.skip("null") => Ok(Tree::Null),
-            _ if self.skip("true") => Ok(Tree::Bool(true)),
-            _ if self.skip("false") => Ok(Tree::Bool(false)),
-            _ => Err(Unreadable::NotJson),
+            _ => self.word(),
         }
     }
 
@@ -66,54 +98,57 @@ impl<'a> Reader<'a> {
         &mut self,
         mut read_item: impl FnMut(&mut Reader<'a>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
-        self.pass_over("[")?;
-        if self.skip("]") {
+        self.expect(b'[')?;
+        if self.skip(b']') {
             return Ok(());
         }
         loop {
             read_item(self)?;
-            if !self.skip(",") {
-                return self.pass_over("]");
+            if !self.skip(b',') {
+                return self.expect(b']');
             }
         }
     }
 
-    fn map(&mut self, depth: usize, budget: &Budget) -> Result<Tree<'a>, Unreadable> {
-        self.pass_over("{")?;
-        let mut entries = Vec::new();
-        if self.skip("}") {
-            return Ok(Tree::Map(entries));
+    /// Reads an object, of which each value is read by `read_value`, which is given its key.
+    fn entries(
+        &mut self,
+        budget: &Budget,
+        mut read_value: impl FnMut(&mut Reader<'a>, Cow<'a, str>) -> Result<(), Unreadable>,
+    ) -> Result<(), Unreadable> {
+        self.expect(b'{')?;
+        if self.skip(b'}') {
+            return Ok(());
         }
         loop {
-            let key = self.text(budget)?;
-            self.pass_over(":")?;
-            entries.push((key, self.value(depth, budget)?));
-            if !self.skip(",") {
-                self.pass_over("}")?;
-                return Ok(Tree::Map(entries));
+            let key = self.string(budget)?;
+            self.expect(b':')?;
+            read_value(self, key)?;
+            if !self.skip(b',') {
+                return self.expect(b'}');
             }
         }
     }
 
-    /// A text, which is borrowed from the input unless it has an escape.
-    fn text(&mut self, budget: &Budget) -> Result<Cow<'a, str>, Unreadable> {
-        self.pass_over("\"")?;
-        let mut text = Cow::Borrowed(self.plain()?);
-        while !self.skip("\"") {
-            self.pass_over("\\")?;
+    /// A string, which is borrowed from the text unless it has an escape.
+    fn string(&mut self, budget: &Budget) -> Result<Cow<'a, str>, Unreadable> {
+        self.expect(b'"')?;
+        let mut string = Cow::Borrowed(self.plain()?);
+        while !self.skip(b'"') {
+            self.expect(b'\\')?;
             let letter = self.escaped()?;
             let more = self.plain()?;
-            let own = text.to_mut();
+            let own = string.to_mut();
             own.push(letter);
             own.push_str(more);
         }
-        budget.take_text(&text)?;
-        Ok(text)
+        budget.take_text(&string)?;
+        Ok(string)
     }
 
-    /// What a text has before its next escape or its end.
+    /// What a string has before its next escape or its end.
     fn plain(&mut self) -> Result<&'a str, Unreadable> {
-        let length = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
+        let length = self.rest().iter().position(|byte| matches!(byte, b'"' | b'\\'));
         self.take(length.ok_or(Unreadable::NotJson)?)
     }
 
@@ -134,27 +169,56 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// The bytes that have not been read.
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.at == self.text.len()
+    }
+
     fn take(&mut self, length: usize) -> Result<&'a str, Unreadable> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or(Unreadable::NotJson)?;
-        self.rest = rest;
+        let end = self.at.saturating_add(length);
+        let taken = self.text.get(self.at..end).ok_or(Unreadable::NotJson)?;
+        self.at = end;
         Ok(taken)
     }
 
-    fn skip(&mut self, word: &str) -> bool {
-        let rest = self.rest.strip_prefix(word);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+    /// A value that is a word. Byte by byte: comparing texts is a call in the wasm.
+    fn word(&mut self) -> Result<Tree<'a>, Unreadable> {
+        let (length, value) = match self.rest() {
+            [b'n', b'u', b'l', b'l', ..] => (4, Tree::Null),
+            [b't', b'r', b'u', b'e', ..] => (4, Tree::Bool(true)),
+            [b'f', b'a', b'l', b's', b'e', ..] => (5, Tree::Bool(false)),
+            _ => return Err(Unreadable::NotJson),
+        };
+        self.take(length)?;
+        Ok(value)
     }
 
-    fn pass_over(&mut self, word: &str) -> Result<(), Unreadable> {
-        if self.skip(word) { Ok(()) } else { Err(Unreadable::NotJson) }
+    fn is_next(&self, byte: u8) -> bool {
+        self.rest().first() == Some(&byte)
+    }
+
+    fn skip(&mut self, byte: u8) -> bool {
+        let is_next = self.is_next(byte);
+        self.at = self.at.saturating_add(usize::from(is_next));
+        is_next
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Unreadable> {
+        if self.skip(byte) { Ok(()) } else { Err(Unreadable::NotJson) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read, read_items};
-    use crate::engine::tree::{MAX_DEPTH, MAX_NODES, Node, Unreadable};
+    use super::{Reader, each_item, read};
+    use crate::engine::answers::reader;
+    use crate::engine::check::check;
+    use crate::engine::tree::{MAX_DEPTH, MAX_NODES, MAX_TEXT, Node, Unreadable};
+    use crate::input;
 
     #[test]
     fn what_browsers_write_is_read() {
@@ -186,7 +250,71 @@ mod tests {
         assert_eq!(read(&nested(MAX_DEPTH + 2)), Err(Unreadable::TooDeep));
         let long = format!("[{}1]", "1,".repeat(MAX_NODES));
         assert_eq!(read(&long), Err(Unreadable::TooManyValues));
-        assert_eq!(read_items(&long).map(|items| items.len()), Some(MAX_NODES + 1));
-        assert_eq!(read_items("{}"), None);
+        let mut items = 0;
+        let count = |reader: &mut Reader<'_>| {
+            items += 1;
+            reader.tree().map(drop)
+        };
+        assert_eq!(each_item(&long, count), Some(()));
+        assert_eq!(items, MAX_NODES + 1);
+        for wrong in ["{}", "[1", "[1]x", "[1 ,2]"] {
+            assert_eq!(each_item(wrong, |reader| reader.tree().map(drop)), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn answers_are_read_as_their_tree_is() {
+        let file = include_str!("../../www/policies/guide/example-constructs.json");
+        let checked = input::json::parse(file, 1).map(|file| check(&file));
+        let checked = checked.expect("JSON").expect("a policy without faults");
+        let policy = checked.policy();
+        let facts: Vec<&str> = policy.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let values = [
+            "null",
+            "true",
+            "\"12\"",
+            "3.5",
+            "[\"无\"]",
+            "[]",
+            r#"{"value":"12","unit":"亩"}"#,
+            r#"{"unit":"亩"}"#,
+            r#"{"value":[1],"x":{}}"#,
+            "\"2026-11-22\"",
+            "[2024,\"2025年\"]",
+        ];
+        let mut rows = Vec::new();
+        for value in values {
+            let entry = |id: &&str| format!("\"{id}\":{value}");
+            let all: Vec<String> = facts.iter().map(entry).collect();
+            let reversed: Vec<String> = facts.iter().rev().map(entry).collect();
+            for all in [all, reversed] {
+                let facts = format!("{{{}}}", all.join(","));
+                rows.push(format!(r#"{{"as_of":"2026-11-22","facts":{facts},"name":{value}}}"#));
+            }
+            rows.push(format!(r#"{{"facts":{value},"compare":{value},"zone_type":{value}}}"#));
+            rows.push(value.to_owned());
+        }
+        let long = "长".repeat(MAX_TEXT + 1);
+        let nested = "[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH);
+        rows.extend([
+            "{}".to_owned(),
+            r#"{"facts":{}}"#.to_owned(),
+            format!(r#"{{"facts":{{"{long}":1,"x":"{long}"}},"{long}":[]}}"#),
+            format!(r#"{{"facts":{{"x":{nested}}}}}"#),
+            format!(r#"{{"facts":{{"x":[{}]}}}}"#, nested.get(2..nested.len() - 2).unwrap_or("")),
+            format!(r#"{{"facts":{{"x":[{}1]}}}}"#, "1,".repeat(MAX_NODES - 4)),
+            format!(r#"{{"facts":{{"x":[{}1]}}}}"#, "1,".repeat(MAX_NODES - 3)),
+            r#"{"facts":{"x":1}"#.to_owned(),
+            r#"{"facts":{"x"}}"#.to_owned(),
+        ]);
+        for row in rows {
+            let mut stream = Reader { text: &row, at: 0 };
+            let streamed = stream.answers(policy).and_then(|read| {
+                if stream.is_at_end() { Ok(read) } else { Err(Unreadable::NotJson) }
+            });
+            let whole = read(&row).map(|tree| reader::read(&tree, policy, None));
+            let start: String = row.chars().take(200).collect();
+            assert_eq!(format!("{streamed:?}"), format!("{whole:?}"), "{start}");
+        }
     }
 }

@@ -125,10 +125,9 @@ pub(crate) fn assess_behind(
     list: String,
     say: Say,
     checked: &CheckedPolicy,
-    node: &Tree<'_>,
+    read: &ReadAnswers,
 ) -> Output {
-    let read = reader::read(node, checked.policy(), None);
-    describe_read(list, say, checked, &read, FixedWords::LeftOut)
+    describe_read(list, say, checked, read, FixedWords::LeftOut)
 }
 
 /// The output of answers that have been read.

@@ -203,17 +203,16 @@ fn write_place(json: &mut JsonText, place: usize) {
     json.count(u32::try_from(place).unwrap_or(u32::MAX));
 }
 
-/// Reads answers and assesses them in brief: packed, behind the text of a list that has been begun.
+/// Assesses answers that have been read in brief: packed, behind the text of a list that has been begun.
 #[cfg(feature = "api")]
 pub(crate) fn assess_behind(
     list: String,
     say: Say,
     checked: &CheckedPolicy,
-    node: &Tree<'_>,
+    read: &ReadAnswers,
 ) -> String {
-    let read = reader::read(node, checked.policy(), None);
     let mut json = JsonText::after(list);
-    Summary::of(say, checked, &read).write_packed(&mut json, checked.policy());
+    Summary::of(say, checked, read).write_packed(&mut json, checked.policy());
     json.into_text()
 }
 

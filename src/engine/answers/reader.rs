@@ -19,6 +19,9 @@ const EXACT_DIGITS: usize = 15;
 /// The years that facts can be of. Others are slips of the keyboard: 0026, 20226.
 const YEARS: RangeInclusive<i32> = 1949..=2199;
 
+/// The key of the facts.
+pub(crate) const FACTS: &str = "facts";
+
 /// Answers, as far as they could be read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadAnswers {
@@ -36,40 +39,107 @@ pub struct ReadAnswers {
 // In the rest of the program: www/wasm/widget/rest.json.
 #[inline(never)]
 pub fn read(node: &Tree<'_>, policy: &Policy, today: Option<Date>) -> ReadAnswers {
-    let mut out = ReadAnswers::default();
-    out.answers.facts = FactAnswers::for_policy(policy);
-    out.answers.as_of = today;
     let Some(entries) = node.as_map() else {
+        let mut out = ReadAnswers::default();
+        out.answers.as_of = today;
         out.faults.push(Fault::new("", Cause::WrongType(Wanted::Object)));
         return out;
     };
-    let mut as_of = None;
+    let mut reading = Reading::new(policy);
     for (key, node) in entries {
-        if key != "facts"
+        reading.entry(key, node);
+    }
+    reading.end(today)
+}
+
+/// Reads answers entry by entry, as they come.
+pub(crate) struct Reading<'p> {
+    policy: &'p Policy,
+    out: ReadAnswers,
+    /// The place in the policy behind the fact that came last: facts mostly come in its order.
+    next: usize,
+}
+
+impl<'p> Reading<'p> {
+    pub(crate) fn new(policy: &'p Policy) -> Reading<'p> {
+        let mut out = ReadAnswers::default();
+        out.answers.facts = FactAnswers::for_policy(policy);
+        Reading { policy, out, next: 0 }
+    }
+
+    /// Reads an entry of the answers. That of the facts may come fact by fact instead.
+    pub(crate) fn entry(&mut self, key: &str, node: &Tree<'_>) {
+        let Reading { policy, out, .. } = self;
+        if key != FACTS
             && let Some(fault) = long_text(key, node, "")
         {
             out.faults.push(fault);
-            continue;
+            return;
         }
-        match &**key {
+        match key {
+            FACTS => self.facts(node),
             "policy" => read_policy(node, policy, &mut out.faults),
             "zone_type" => out.answers.zone_type = read_zone_type(node, policy, &mut out.faults),
-            "as_of" => as_of = read_as_of(node, &mut out.faults),
+            "as_of" => out.answers.as_of = read_as_of(node, &mut out.faults),
             "name" => out.answers.name = read_name(node, &mut out.faults),
             "compare" => match node {
                 Tree::Bool(compare) => out.answers.compare = *compare,
                 Tree::Null => {}
                 _ => out.faults.push(Fault::new("/compare", Cause::NotBoolean)),
             },
-            "facts" => read_facts(node, policy, &mut out),
             other => out.ignored.push(other.to_owned()),
         }
     }
-    out.answers.as_of = as_of.or(today);
-    if out.answers.as_of.is_none() && !out.faults.iter().any(|fault| fault.path == "/as_of") {
-        out.faults.push(Fault::new("/as_of", Cause::NoDate));
+
+    fn facts(&mut self, node: &Tree<'_>) {
+        match node {
+            Tree::Map(entries) => {
+                for (id, node) in entries {
+                    self.fact(id, node);
+                }
+            }
+            Tree::Null => {}
+            _ => self.out.faults.push(Fault::new("/facts", Cause::WrongType(Wanted::Object))),
+        }
     }
-    out
+
+    /// Reads the value of a fact.
+    pub(crate) fn fact(&mut self, id: &str, node: &Tree<'_>) {
+        let Reading { policy, out, next } = self;
+        if let Some(fault) = long_text(id, node, "/facts") {
+            out.faults.push(fault);
+            return;
+        }
+        let path = || format!("/facts/{}", escape(id));
+        let place = policy.place_of_fact(id, *next);
+        let definition = place.and_then(|place| policy.facts.get(place));
+        let number = place.and_then(|place| policy.names.defined_at(place));
+        let (Some(place), Some(number), Some(fact)) = (place, number, definition) else {
+            if !is_known_fact(id) {
+                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.to_owned())));
+            }
+            return;
+        };
+        *next = place.saturating_add(1);
+        match read_fact(fact, node) {
+            Ok(Some(answer)) => out.answers.facts.insert(number, answer),
+            Ok(None) => {}
+            Err(FactFault { below, cause }) => {
+                out.faults.push(Fault::new(format!("{}{below}", path()), cause));
+            }
+        }
+    }
+
+    /// What has been read. `today` is used where the answers have no day of assessment; without it this
+    /// is a fault.
+    pub(crate) fn end(self, today: Option<Date>) -> ReadAnswers {
+        let mut out = self.out;
+        out.answers.as_of = out.answers.as_of.or(today);
+        if out.answers.as_of.is_none() && !out.faults.iter().any(|fault| fault.path == "/as_of") {
+            out.faults.push(Fault::new("/as_of", Cause::NoDate));
+        }
+        out
+    }
 }
 
 /// The fault of a key or a text in its value that is too long, if there is one. Only what it
@@ -135,12 +205,13 @@ pub fn parse_zone_type(name: &str, policy: &Policy) -> Result<String, Cause> {
     if policy.zone_types.is_empty() {
         return Err(Cause::NoZoneTypes);
     }
+    if let Some(zone_type) = policy.zone_type(name) {
+        return Ok(zone_type.id.clone());
+    }
     if half_width(name) == OTHER_TYPE {
         return Ok(OTHER_TYPE.to_owned());
     }
-    let called = policy.zone_type(name);
-    let called = called.or_else(|| policy.zone_types.iter().find(|it| it.is_called(name)));
-    match called {
+    match policy.zone_types.iter().find(|it| it.is_called(name)) {
         Some(zone_type) => Ok(zone_type.id.clone()),
         None => Err(Cause::UnknownZoneType(name.to_owned())),
     }
@@ -181,42 +252,6 @@ fn read_name(node: &Tree<'_>, faults: &mut Vec<Fault>) -> Option<String> {
         _ => {
             faults.push(Fault::new("/name", Cause::WrongType(Wanted::Text)));
             None
-        }
-    }
-}
-
-fn read_facts(node: &Tree<'_>, policy: &Policy, out: &mut ReadAnswers) {
-    let Some(entries) = node.as_map() else {
-        if *node != Tree::Null {
-            out.faults.push(Fault::new("/facts", Cause::WrongType(Wanted::Object)));
-        }
-        return;
-    };
-    let mut next = 0;
-    for (id, node) in entries {
-        if let Some(fault) = long_text(id, node, "/facts") {
-            out.faults.push(fault);
-            continue;
-        }
-        let path = || format!("/facts/{}", escape(id));
-        let place = policy.place_of_fact(id, next);
-        let definition = place.and_then(|place| policy.facts.get(place));
-        let number = place.and_then(|place| policy.names.defined_at(place));
-        let (Some(place), Some(number), Some(fact)) = (place, number, definition) else {
-            if !is_known_fact(id) {
-                out.faults.push(Fault::new(path(), Cause::UnknownFact(id.to_string())));
-            }
-            continue;
-        };
-        next = place.saturating_add(1);
-        match read_fact(fact, node) {
-            Ok(Some(answer)) => {
-                out.answers.facts.insert(number, answer);
-            }
-            Ok(None) => {}
-            Err(FactFault { below, cause }) => {
-                out.faults.push(Fault::new(format!("{}{below}", path()), cause));
-            }
         }
     }
 }
@@ -427,17 +462,17 @@ fn significant_digits(text: &str) -> usize {
 }
 
 fn read_options(node: &Tree<'_>, options: &[OptionRef], single: bool) -> Result<Answer, Cause> {
-    let mut texts: Vec<&str> = Vec::new();
     match node {
-        Tree::Text(text) => texts.push(text),
+        Tree::Text(text) => parse_options(&[text], options, single),
         Tree::List(items) => {
+            let mut texts: Vec<&str> = Vec::with_capacity(items.len());
             for item in items {
                 texts.push(item.as_text().ok_or(Cause::WrongType(Wanted::Text))?);
             }
+            parse_options(&texts, options, single)
         }
-        _ => return Err(Cause::WrongType(Wanted::List)),
+        _ => Err(Cause::WrongType(Wanted::List)),
     }
-    parse_options(&texts, options, single)
 }
 
 /// The place of the option that a text stands for. Most texts are an option as the policy has it, which
