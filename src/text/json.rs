@@ -67,6 +67,13 @@ fn write_flag(out: &mut String, flag: bool) {
     out.push_str(if flag { "true" } else { "false" });
 }
 
+fn write_count(out: &mut String, count: u32) {
+    if count >= 10 {
+        write_count(out, count / 10);
+    }
+    out.push(char::from_digit(count % 10, 10).unwrap_or('0'));
+}
+
 fn write_text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
@@ -194,14 +201,7 @@ impl JsonText {
     /// A count.
     pub(crate) fn count(&mut self, count: u32) {
         self.begin();
-        match char::from_digit(count, 10) {
-            // Most have a single digit.
-            Some(digit) => self.0.push(digit),
-            // Writing to a String cannot fail.
-            None => {
-                let _ = write!(self.0, "{count}");
-            }
-        }
+        write_count(&mut self.0, count);
     }
 
     /// `true` or `false`.
