@@ -11,6 +11,9 @@ use command_line::{BAD_INPUT, DONE, Stop, complain, tell};
 use std::io;
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let outcome = match arguments::read(std::env::args_os().skip(1)) {
         Ok(command) => run(&command),

@@ -297,12 +297,14 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Tree<'de>, A::Error> {
         let mut entries: Vec<(Cow<'de, str>, Tree<'de>)> = Vec::new();
+        let mut may_have_index = false;
         while let Some(key) = source.next_key_seed(KeySeed)? {
             self.within(self.budget.take_text(&key))?;
+            may_have_index |= key.as_bytes().first().is_some_and(u8::is_ascii_digit);
             entries.push((key, source.next_value_seed(self.inner())?));
         }
         without_repeated_keys(&mut entries);
-        if entries.iter().any(|(key, _)| index_of(key).is_some()) {
+        if may_have_index {
             entries.sort_by_key(|(key, _)| index_of(key).map_or(u64::MAX, u64::from));
         }
         Ok(Tree::Map(entries))
@@ -390,9 +392,6 @@ fn mark_of(key: &str) -> u64 {
 
 /// The index that a key is, if it is one: browsers put these first.
 fn index_of(key: &str) -> Option<u32> {
-    if !key.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return None;
-    }
     key.parse().ok().filter(|index: &u32| *index < u32::MAX && index.to_string() == key)
 }
 

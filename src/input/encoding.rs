@@ -53,7 +53,7 @@ impl Lines {
     /// # Errors
     /// [`Unreadable::Encoding`].
     pub fn decode<'a>(&mut self, line: &'a [u8]) -> Result<Cow<'a, str>, Unreadable> {
-        let end = match std::str::from_utf8(line) {
+        let end = match simdutf8::compat::from_utf8(line) {
             Ok(text) => {
                 self.is_utf8 |= !text.is_ascii();
                 return Ok(text.trim_start_matches('\u{feff}').into());

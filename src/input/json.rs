@@ -50,10 +50,16 @@ fn plain_rows(text: &str, first_line: usize) -> Result<Vec<Tree<'_>>, Unreadable
         let are_rows = !items.is_empty() && items.iter().all(|item| item.as_map().is_some());
         return Ok(if are_rows { items } else { vec![Tree::List(items)] });
     }
-    while source.end().is_err() {
-        rows.push(tree::read(&mut source, fault)?);
+    if text.trim_ascii().is_empty() {
+        return Ok(rows);
     }
-    Ok(rows)
+    loop {
+        rows.push(tree::read(&mut source, fault)?);
+        // That there is more is an error to the parser.
+        if source.end().is_ok() {
+            return Ok(rows);
+        }
+    }
 }
 
 fn fault(error: &Error, text: &str, first_line: usize) -> Unreadable {
