@@ -58,11 +58,12 @@ function isPlain(value, depth, budget) {
     return true;
   }
   if (prototype !== Object.prototype && prototype !== null) return false;
+  // Not key by key: reading by a name that is not in the program takes most of the time.
   const keys = Object.keys(value);
+  const values = Object.values(value);
   for (let at = 0; at < keys.length; at += 1) {
-    const key = keys[at];
-    budget.letters -= key.length;
-    if (!isPlain(/** @type {Record<string, unknown>} */ (value)[key], depth + 1, budget)) return false;
+    budget.letters -= keys[at].length;
+    if (!isPlain(values[at], depth + 1, budget)) return false;
   }
   return true;
 }
@@ -125,7 +126,7 @@ function isEqual(value, known) {
   if (Array.isArray(value) || Array.isArray(known)) {
     return Array.isArray(value) && Array.isArray(known) && areEqual(value, known);
   }
-  // Not key by key: reading by a name that is not in the program takes most of the time.
+  // Not key by key, as above.
   return areEqual(Object.keys(value), known.keys) && areEqual(Object.values(value), known.values);
 }
 
