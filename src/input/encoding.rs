@@ -3,7 +3,11 @@
 
 use crate::engine::tree::Unreadable;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+#[cfg(not(target_arch = "wasm32"))]
+use simdutf8::compat::from_utf8;
 use std::borrow::Cow;
+#[cfg(target_arch = "wasm32")]
+use std::str::from_utf8;
 
 /// The text of a whole file: by its mark, else strictly as UTF-8, else as GB18030.
 ///
@@ -53,14 +57,14 @@ impl Lines {
     /// # Errors
     /// [`Unreadable::Encoding`].
     pub fn decode<'a>(&mut self, line: &'a [u8]) -> Result<Cow<'a, str>, Unreadable> {
-        let end = match simdutf8::compat::from_utf8(line) {
+        let end = match from_utf8(line) {
             Ok(text) => {
                 self.is_utf8 |= !text.is_ascii();
                 return Ok(text.trim_start_matches('\u{feff}').into());
             }
             Err(error) => error.valid_up_to(),
         };
-        let before = line.get(..end).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let before = line.get(..end).and_then(|bytes| from_utf8(bytes).ok());
         // Three bytes that are a character of UTF-8 hardly ever occur in GB18030.
         self.is_utf8 |= before.is_some_and(|text| text.contains(|letter| letter >= '\u{800}'));
         if self.is_utf8 {
