@@ -50,7 +50,7 @@ fn plain_rows(text: &str, first_line: usize) -> Result<Vec<Tree<'_>>, Unreadable
         let are_rows = !items.is_empty() && items.iter().all(|item| item.as_map().is_some());
         return Ok(if are_rows { items } else { vec![Tree::List(items)] });
     }
-    if text.trim_ascii().is_empty() {
+    if text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
         return Ok(rows);
     }
     loop {
@@ -66,9 +66,9 @@ fn fault(error: &Error, text: &str, first_line: usize) -> Unreadable {
     if error.classify() == Category::Eof {
         return Unreadable::Cut;
     }
-    // The parser counts bytes.
+    // The parser counts bytes, up to the first one of the character that is wrong.
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let end = line.floor_char_boundary(error.column());
+    let end = line.ceil_char_boundary(error.column());
     let column = line.get(..end).unwrap_or_default().chars().count();
     Unreadable::Syntax { line: first_line.saturating_add(error.line()).saturating_sub(1), column }
 }

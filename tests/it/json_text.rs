@@ -53,6 +53,9 @@ fn what_browsers_refuse_is_refused_with_its_place() {
         ("\"\\x\"", syntax(1, 3)),
         ("\"\\u12zz\"", syntax(1, 7)),
         ("\"\t\"", syntax(1, 2)),
+        ("{“a”: 1}", syntax(1, 2)),
+        ("{\"a\"：1}", syntax(1, 5)),
+        ("{\"山西\": 1，\"a\": 2}", syntax(1, 9)),
     ] {
         assert_eq!(json::parse(source, 1).err(), Some(why), "{source}");
     }
@@ -71,6 +74,15 @@ fn rows_stand_one_after_the_other_or_in_a_list() {
     ] {
         let rows = json::rows(source, 1).unwrap_or_else(|why| panic!("{source}: {why:?}"));
         assert_eq!(rows.iter().map(shown).collect::<Vec<_>>(), want, "{source}");
+    }
+    // What JSON does not count as blank is no blank row.
+    for source in ["\u{c}", "\u{3000}", "{}\u{c}"] {
+        let column = source.chars().count();
+        assert_eq!(
+            json::rows(source, 1),
+            Err(Unreadable::Syntax { line: 1, column }),
+            "{source:?}"
+        );
     }
     // Each row of a list has the limits of an input, and not all of them together.
     let row = format!("{{\"facts\":[{}]}}", vec!["1"; 30_000].join(","));
