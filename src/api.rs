@@ -15,7 +15,7 @@ pub mod review;
 
 use crate::api::kept::PagePolicy;
 use crate::browser::{json, read, write};
-use crate::engine::answers::reader::{self, ReadAnswers};
+use crate::engine::answers::reader::{ReadAnswers, read as read_answers};
 use crate::engine::check::check as check_policy;
 use crate::engine::fault::{Cause, Fault};
 use crate::engine::policy::checked::CheckedPolicy;
@@ -28,8 +28,10 @@ use crate::text::summary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// About how many times as long as the answers an assessment is, without the fixed words. A packed
-/// summary is shorter than they are.
+/// summary is mostly shorter than they are.
 const TIMES_AS_LONG: usize = 10;
+/// The most room that is made at once for assessments, in bytes.
+const MAX_ROOM: usize = 1_000_000;
 
 fn read_policy(value: &JsValue) -> PagePolicy {
     PagePolicy::of(read(value))
@@ -96,16 +98,16 @@ pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Op
     let policy = kept::kept(policy)?;
     let mut list = String::from("[");
     let times_as_long = if is_brief { 1 } else { TIMES_AS_LONG };
-    list.reserve(rows.len().saturating_mul(times_as_long));
-    json::each_item(rows, |reader| {
+    list.reserve(rows.len().saturating_mul(times_as_long).min(MAX_ROOM));
+    json::each_item(rows, |row| {
         let so_far = std::mem::take(&mut list);
         list = match &policy.checked {
             Ok(checked) => {
-                let read = reader.answers(checked.policy())?;
-                assess_behind(so_far, say, checked, &read, is_brief)
+                let given = row.answers(checked.policy())?;
+                assess_behind(so_far, say, checked, &given, is_brief)
             }
             Err(faults) => {
-                reader.tree()?;
+                row.tree()?;
                 let errors = output::errors_of_policy(say, &policy.file, faults);
                 refuse_behind(so_far, errors, is_brief)
             }
@@ -123,8 +125,8 @@ pub fn assess_value(policy: usize, row: &JsValue, lang: &str, is_brief: bool) ->
     let policy = kept::kept(policy)?;
     let errors = match (&policy.checked, read(row)) {
         (Ok(checked), Ok(row)) => {
-            let read = reader::read(&row, checked.policy(), None);
-            return Some(assess_behind(String::new(), say, checked, &read, is_brief));
+            let given = read_answers(&row, checked.policy(), None);
+            return Some(assess_behind(String::new(), say, checked, &given, is_brief));
         }
         (Err(faults), _) => output::errors_of_policy(say, &policy.file, faults),
         (Ok(_), Err(why)) => vec![output::error(say, &Fault::new("", Cause::Unreadable(why)))],
@@ -138,13 +140,13 @@ fn assess_behind(
     list: String,
     say: Say,
     checked: &CheckedPolicy,
-    read: &ReadAnswers,
+    given: &ReadAnswers,
     is_brief: bool,
 ) -> String {
     if is_brief {
-        return summary::assess_behind(list, say, checked, read);
+        return summary::assess_behind(list, say, checked, given);
     }
-    output::assess_behind(list, say, checked, read).into_text()
+    output::assess_behind(list, say, checked, given).into_text()
 }
 
 /// The same of a row that cannot be assessed.

@@ -28,7 +28,8 @@ pub mod text;
 #[cfg(feature = "ui")]
 pub mod ui;
 
-// The engine's program, which assesses many rows, has that of the standard library: faster, and 10 kB larger.
+// The engine's program, which assesses the rows of pages, has that of the standard library: faster, and 10 kB
+// larger, for which the batch program has no room.
 #[cfg(all(target_arch = "wasm32", any(feature = "ui", feature = "authoring", feature = "batch")))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -3,7 +3,7 @@
 //! It is no reader of files: `input/json.rs` is. There are no blanks, no key twice, and a number is the
 //! shortest decimal of a double; so it has the meaning that [`crate::browser::read`] gives the object.
 
-use crate::engine::answers::reader::{self, FACTS, ReadAnswers, Reading};
+use crate::engine::answers::reader::{FACTS, ReadAnswers, Reading, read as read_answers};
 use crate::engine::policy::Policy;
 use crate::engine::tree::{Budget, Tree, Unreadable, plain_decimal};
 use std::borrow::Cow;
@@ -44,19 +44,20 @@ impl<'a> Reader<'a> {
     /// Reads an input as answers, without a tree of all of it: making one takes longer than reading it.
     pub(crate) fn answers(&mut self, policy: &Policy) -> Result<ReadAnswers, Unreadable> {
         if !self.is_next(b'{') {
-            return Ok(reader::read(&self.tree()?, policy, None));
+            return Ok(read_answers(&self.tree()?, policy, None));
         }
         let budget = Budget::default();
+        // The answers count as a value at depth 0 and the facts as one at depth 1, as in their tree.
         budget.take(0)?;
         let mut reading = Reading::new(policy);
-        self.entries(&budget, |reader, key| {
-            if key != FACTS || !reader.is_next(b'{') {
-                reading.entry(&key, &reader.value(1, &budget)?);
+        self.entries(&budget, |rest, key| {
+            if key != FACTS || !rest.is_next(b'{') {
+                reading.entry(&key, &rest.value(1, &budget)?);
                 return Ok(());
             }
             budget.take(1)?;
-            reader.entries(&budget, |reader, id| {
-                reading.fact(&id, &reader.value(2, &budget)?);
+            rest.entries(&budget, |rest, id| {
+                reading.fact(&id, &rest.value(2, &budget)?);
                 Ok(())
             })
         })?;
@@ -70,16 +71,16 @@ impl<'a> Reader<'a> {
             Some(b'"') => Ok(Tree::Text(self.string(budget)?)),
             Some(b'[') => {
                 let mut items = Vec::new();
-                self.list(|reader| {
-                    items.push(reader.value(deeper, budget)?);
+                self.list(|rest| {
+                    items.push(rest.value(deeper, budget)?);
                     Ok(())
                 })?;
                 Ok(Tree::List(items))
             }
             Some(b'{') => {
                 let mut entries = Vec::new();
-                self.entries(budget, |reader, key| {
-                    entries.push((key, reader.value(deeper, budget)?));
+                self.entries(budget, |rest, key| {
+                    entries.push((key, rest.value(deeper, budget)?));
                     Ok(())
                 })?;
                 Ok(Tree::Map(entries))
@@ -215,7 +216,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Reader, each_item, read};
-    use crate::engine::answers::reader;
+    use crate::engine::answers::reader::read as read_answers;
     use crate::engine::check::check;
     use crate::engine::tree::{MAX_DEPTH, MAX_NODES, MAX_TEXT, Node, Unreadable};
     use crate::input;
@@ -304,6 +305,8 @@ mod tests {
             format!(r#"{{"facts":{{"x":[{}]}}}}"#, nested.get(2..nested.len() - 2).unwrap_or("")),
             format!(r#"{{"facts":{{"x":[{}1]}}}}"#, "1,".repeat(MAX_NODES - 4)),
             format!(r#"{{"facts":{{"x":[{}1]}}}}"#, "1,".repeat(MAX_NODES - 3)),
+            format!(r#"{{"facts":{{"x":["{long}"{}]}}}}"#, format!(",\"{long}\"").repeat(132)),
+            format!(r#"{{"facts":{{"x":["{long}"{}]}}}}"#, format!(",\"{long}\"").repeat(133)),
             r#"{"facts":{"x":1}"#.to_owned(),
             r#"{"facts":{"x"}}"#.to_owned(),
         ]);
@@ -312,7 +315,7 @@ mod tests {
             let streamed = stream.answers(policy).and_then(|read| {
                 if stream.is_at_end() { Ok(read) } else { Err(Unreadable::NotJson) }
             });
-            let whole = read(&row).map(|tree| reader::read(&tree, policy, None));
+            let whole = read(&row).map(|tree| read_answers(&tree, policy, None));
             let start: String = row.chars().take(200).collect();
             assert_eq!(format!("{streamed:?}"), format!("{whole:?}"), "{start}");
         }

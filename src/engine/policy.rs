@@ -119,15 +119,15 @@ impl Policy {
         self
     }
 
-    /// The criteria that a relaxation covers.
-    fn covered_by(&self, relaxation: &Criterion) -> Vec<CriterionId> {
-        let mut covered = Vec::new();
-        for (place, criterion) in self.criteria.iter().enumerate() {
-            if relaxation.covers.iter().any(|prefix| is_below(&criterion.id, prefix)) {
-                covered.push(CriterionId::at(place));
-            }
+    /// By the number of a criterion, whether a relaxation covers it; nothing for what is no relaxation.
+    fn covered_by(&self, relaxation: &Criterion) -> Vec<bool> {
+        if relaxation.role != Role::Relaxation {
+            return Vec::new();
         }
-        covered
+        let is_covered = |criterion: &Criterion| {
+            relaxation.covers.iter().any(|prefix| is_below(&criterion.id, prefix))
+        };
+        self.criteria.iter().map(is_covered).collect()
     }
 
     /// The criterion with this id.
@@ -436,8 +436,8 @@ pub struct Criterion {
     pub counted_when: Option<Condition>,
     /// For a relaxation: the criteria that it covers, as ids or as prefixes that end before a point.
     pub covers: Vec<String>,
-    /// The same criteria by their numbers.
-    pub covered: Vec<CriterionId>,
+    /// For a relaxation: by the number of a criterion, whether it is one of these.
+    pub covered: Vec<bool>,
     /// For a relaxation: the sentence of the verdict while the relaxation is possible.
     pub in_play: Option<String>,
     /// For a relaxation: the percentage of a bound that the policy lets the authority require.

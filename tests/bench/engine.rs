@@ -14,6 +14,10 @@ use drc_assessment::text::say::Say;
 use drc_assessment::text::{output, summary};
 use std::{env, fs};
 
+/// As the command line has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

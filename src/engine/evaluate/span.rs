@@ -111,6 +111,7 @@ impl Scope<'_> {
     /// The values that an amount may have; `None` where one of its facts has no unit.
     pub(crate) fn span(&self, amount: &Amount) -> Option<Span> {
         let unit = self.unit_of(amount)?;
+        // However they are combined, a single fact is the amount itself.
         if let [fact] = amount.facts.as_slice()
             && let Some(given) = self.answers.quantity(fact)
         {

@@ -128,5 +128,5 @@ pub(crate) fn has_relaxation_of_all(
 
 /// Whether a relaxation covers the criterion of a finding.
 pub(crate) fn covers(relaxation: &Criterion, finding: &Finding) -> bool {
-    relaxation.covered.contains(&finding.criterion)
+    relaxation.covered.get(finding.criterion.place()) == Some(&true)
 }

@@ -260,13 +260,14 @@ fn last_digit(number: &mut u128) -> u8 {
 
 #[inline(never)]
 fn product(a: i128, b: i128) -> Option<i128> {
+    // 64 bits hold every product of factors of 32.
     match (i32::try_from(a), i32::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i128::from(i64::from(a).wrapping_mul(i64::from(b)))),
         _ => a.checked_mul(b),
     }
 }
 
-/// The quotient, without what remains; `None` for a divisor of zero.
+/// The quotient by a divisor above zero, without what remains; `None` for zero.
 #[inline(never)]
 fn quotient(dividend: i128, divisor: i128) -> Option<i128> {
     if divisor == 1 {
@@ -294,16 +295,16 @@ fn gcd(a: i128, b: i128) -> Option<i128> {
 }
 
 impl Ord for Rational {
-    /// Compares as continued fractions: the whole parts, then the reciprocals of the
-    /// remainders in reverse. Unlike cross-multiplying this cannot overflow.
+    /// Compares short fractions by their cross products, which 128 bits hold. Others are compared as
+    /// continued fractions, which cannot overflow: the whole parts, then the reciprocals of the
+    /// remainders in reverse.
     fn cmp(&self, other: &Rational) -> Ordering {
         if self.den == other.den {
             return self.num.cmp(&other.num);
         }
         if let (Some(left), Some(right)) = (self.short(), other.short()) {
-            // The product of two numbers of 64 bits has no more than 128.
-            let product = |a: i64, b: i64| i128::from(a).wrapping_mul(i128::from(b));
-            return product(left.num, right.den).cmp(&product(right.num, left.den));
+            let crossed = |num: i64, den: i64| i128::from(num).wrapping_mul(i128::from(den));
+            return crossed(left.num, right.den).cmp(&crossed(right.num, left.den));
         }
         let (mut a, mut b) = ((self.num, self.den), (other.num, other.den));
         let mut flipped = false;
@@ -356,6 +357,10 @@ mod tests {
         assert_eq!(ratio(-1, 3).cmp(&ratio(-1, 2)), Ordering::Greater);
         assert_eq!(ratio(1, 3).cmp(&ratio(1, 3)), Ordering::Equal);
         assert_eq!(ratio(5, 2).cmp(&Rational::whole(2)), Ordering::Greater);
+        let long = i128::from(i64::MAX);
+        assert_eq!(ratio(long, 3).cmp(&ratio(1, 2)), Ordering::Greater);
+        assert_eq!(ratio(-long, 3).cmp(&ratio(1, 2)), Ordering::Less);
+        assert_eq!(ratio(1, 2).cmp(&ratio(2, long)), Ordering::Greater);
     }
 
     #[test]
