@@ -99,14 +99,14 @@ impl<'a> Reader<'a> {
         &mut self,
         mut read_item: impl FnMut(&mut Reader<'a>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
-        self.expect(b'[')?;
+        self.pass_over(b'[')?;
         if self.skip(b']') {
             return Ok(());
         }
         loop {
             read_item(self)?;
             if !self.skip(b',') {
-                return self.expect(b']');
+                return self.pass_over(b']');
             }
         }
     }
@@ -117,26 +117,26 @@ impl<'a> Reader<'a> {
         budget: &Budget,
         mut read_value: impl FnMut(&mut Reader<'a>, Cow<'a, str>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
-        self.expect(b'{')?;
+        self.pass_over(b'{')?;
         if self.skip(b'}') {
             return Ok(());
         }
         loop {
             let key = self.string(budget)?;
-            self.expect(b':')?;
+            self.pass_over(b':')?;
             read_value(self, key)?;
             if !self.skip(b',') {
-                return self.expect(b'}');
+                return self.pass_over(b'}');
             }
         }
     }
 
     /// A string, which is borrowed from the text unless it has an escape.
     fn string(&mut self, budget: &Budget) -> Result<Cow<'a, str>, Unreadable> {
-        self.expect(b'"')?;
+        self.pass_over(b'"')?;
         let mut string = Cow::Borrowed(self.plain()?);
         while !self.skip(b'"') {
-            self.expect(b'\\')?;
+            self.pass_over(b'\\')?;
             let letter = self.escaped()?;
             let more = self.plain()?;
             let own = string.to_mut();
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         is_next
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), Unreadable> {
+    fn pass_over(&mut self, byte: u8) -> Result<(), Unreadable> {
         if self.skip(byte) { Ok(()) } else { Err(Unreadable::NotJson) }
     }
 }
