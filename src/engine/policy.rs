@@ -437,7 +437,7 @@ pub struct Criterion {
     /// For a relaxation: the criteria that it covers, as ids or as prefixes that end before a point.
     pub covers: Vec<String>,
     /// For a relaxation: by the number of a criterion, whether it is one of these.
-    pub covered: Vec<bool>,
+    covered: Vec<bool>,
     /// For a relaxation: the sentence of the verdict while the relaxation is possible.
     pub in_play: Option<String>,
     /// For a relaxation: the percentage of a bound that the policy lets the authority require.
@@ -485,6 +485,11 @@ impl Nature {
 }
 
 impl Criterion {
+    /// Whether it is a relaxation that covers the criterion with this number.
+    pub fn relaxes(&self, criterion: CriterionId) -> bool {
+        self.covered.get(criterion.place()) == Some(&true)
+    }
+
     /// Whether it is for zones of this type, or for all.
     pub fn is_for(&self, zone_type: Option<&str>) -> bool {
         self.zone_types.is_empty()

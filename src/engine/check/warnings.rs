@@ -14,7 +14,7 @@ use crate::engine::policy::condition::{
 use crate::engine::policy::names::OptionRef;
 use crate::engine::policy::{
     ContradictionTest, Criterion, FactDef, FactKind, Figure, OTHER_OPTION, Policy, Role,
-    UNSURE_OPTION, is_below,
+    UNSURE_OPTION,
 };
 use std::cmp::Ordering;
 
@@ -97,8 +97,7 @@ impl<'a> Review<'a> {
             self.warn(&format!("{path}/condition"), Warning::RelaxationNeverPossible);
         }
         let is_covered = |other: &Criterion| {
-            (other.role.counts() || other.counted_when.is_some())
-                && criterion.covers.iter().any(|prefix| is_below(&other.id, prefix))
+            (other.role.counts() || other.counted_when.is_some()) && criterion.relaxes(other.number)
         };
         if !self.policy.criteria.iter().any(is_covered) {
             self.warn(&format!("{path}/covers"), Warning::RelaxationOfNothing);

@@ -5,7 +5,7 @@ use crate::engine::evaluate::assessment::Assessment;
 use crate::engine::evaluate::finding::{Finding, finding};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
-use crate::engine::evaluate::verdict::{count, covers, verdict};
+use crate::engine::evaluate::verdict::{count, verdict};
 use crate::engine::policy::checked::{CheckedPolicy, Plan};
 use crate::engine::policy::{OTHER_TYPE, Role};
 
@@ -64,7 +64,9 @@ pub(crate) fn keep_relaxations_in_play(scope: &Scope<'_>, found: &mut Vec<Findin
     for relaxation in found.iter().filter(|finding| finding.role == Role::Relaxation) {
         let Some(criterion) = scope.policy.numbered(relaxation.criterion) else { continue };
         let is_covered = |other: &Finding| {
-            other.role != Role::Relaxation && other.falls_short() && covers(criterion, other)
+            other.role != Role::Relaxation
+                && other.falls_short()
+                && criterion.relaxes(other.criterion)
         };
         if found.iter().any(is_covered) {
             in_play.push(relaxation.criterion);

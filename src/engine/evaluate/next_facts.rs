@@ -4,7 +4,7 @@ use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::finding::{Finding, missing};
 use crate::engine::evaluate::outcome::Outcome;
 use crate::engine::evaluate::scope::Scope;
-use crate::engine::evaluate::verdict::{Counts, Verdict, covers, has_relaxation_of_all, verdict};
+use crate::engine::evaluate::verdict::{Counts, Verdict, has_relaxation_of_all, verdict};
 use crate::engine::policy::{Criterion, Policy, Role, ZONE_TYPE};
 
 /// A missing fact and how useful it is.
@@ -64,7 +64,8 @@ fn deciding_findings<'a>(
             Verdict::Shortfall => may_be_relaxed && finding.role == Role::Relaxation,
             // A further shortfall that no relaxation covers.
             Verdict::ShortfallButRelaxationPossible => {
-                finding.counts && !relaxations.iter().any(|relaxation| covers(relaxation, finding))
+                finding.counts
+                    && !relaxations.iter().any(|relaxation| relaxation.relaxes(finding.criterion))
             }
         };
         if decides && finding.outcome == Outcome::Unknown {

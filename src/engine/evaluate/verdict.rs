@@ -2,7 +2,7 @@
 
 use crate::engine::evaluate::finding::Finding;
 use crate::engine::evaluate::outcome::Outcome;
-use crate::engine::policy::{Criterion, Policy, Role};
+use crate::engine::policy::{Policy, Role};
 
 /// The summary of an assessment. There is no "eligible": a self-assessment decides nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,14 +119,9 @@ pub(crate) fn has_relaxation_of_all(
         }
         let Some(criterion) = policy.numbered(relaxation.criterion) else { continue };
         let mut shortfalls = findings.iter().filter(|finding| finding.falls_short());
-        if shortfalls.all(|finding| covers(criterion, finding)) {
+        if shortfalls.all(|finding| criterion.relaxes(finding.criterion)) {
             return true;
         }
     }
     false
-}
-
-/// Whether a relaxation covers the criterion of a finding.
-pub(crate) fn covers(relaxation: &Criterion, finding: &Finding) -> bool {
-    relaxation.covered.get(finding.criterion.place()) == Some(&true)
 }
