@@ -377,7 +377,7 @@ for (const [id, type, fact, keys, said] of BY_KEYBOARD) {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '逐条结果' }).waitFor();
     const { text, verdict } = await readResult(page);
-    assert.ok(text.includes(said), said);
+    assert.ok(text.includes(said), `${said} is not in the result: ${text}`);
     await tabTo(page, (at) => at.name === '打印自评报告');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.printed);
