@@ -18,6 +18,7 @@ use std::cmp::Ordering;
 
 impl<'a> Scope<'a> {
     /// The outcomes that a comparison may still have.
+    #[inline(never)]
     pub(crate) fn decide_comparison(&self, comparison: &Comparison) -> Possible {
         let measured = self.measure(&comparison.measure);
         let Some(span) = measured.span else { return Possible::DISCRETIONARY };

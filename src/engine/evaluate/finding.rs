@@ -193,10 +193,11 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
     let mut is_open = false;
     for precondition in [&criterion.applies_when, &criterion.route] {
         let Some(precondition) = precondition else { continue };
-        if scope.possible(precondition) == Possible::NOT_MET {
+        let possible = scope.possible(precondition);
+        if possible == Possible::NOT_MET {
             return None;
         }
-        is_open |= may_not_apply(scope, precondition);
+        is_open |= may_not_hold(possible);
     }
     let counts = match &criterion.counted_when {
         Some(condition) => scope.holds_now(condition),
@@ -217,7 +218,10 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
 /// Whether a criterion may turn out not to apply by a precondition. It applies where only its being
 /// met or being left to a person is still open.
 fn may_not_apply(scope: &Scope<'_>, precondition: &Condition) -> bool {
-    let possible = scope.possible(precondition);
+    may_not_hold(scope.possible(precondition))
+}
+
+fn may_not_hold(possible: Possible) -> bool {
     possible.may_fail() && !possible.is_decided()
 }
 
