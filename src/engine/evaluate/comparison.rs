@@ -1,7 +1,6 @@
 //! Evaluates comparisons of amounts with the numbers that a policy requires.
 
 use crate::engine::answers::{Chosen, Value};
-use crate::engine::evaluate::condition::add_missing;
 use crate::engine::evaluate::gap::{Gap, PartGap};
 use crate::engine::evaluate::outcome::Possible;
 use crate::engine::evaluate::scope::Scope;
@@ -20,30 +19,47 @@ impl<'a> Scope<'a> {
     /// The outcomes that a comparison may still have.
     #[inline(never)]
     pub(crate) fn decide_comparison(&self, comparison: &Comparison) -> Possible {
-        let measured = self.measure(&comparison.measure);
-        let Some(span) = measured.span else { return Possible::DISCRETIONARY };
-        let possible = self.required(comparison, span).possible;
-        if measured.may_be_undefined {
-            return possible.union(Possible::DISCRETIONARY);
-        }
-        possible
+        self.compare(comparison).map_or(Possible::DISCRETIONARY, |compared| compared.possible)
     }
 
-    /// Adds what explains the outcome.
-    pub(crate) fn explain_comparison(&self, comparison: &'a Comparison, trace: &mut Trace<'a>) {
-        let Comparison { measure, required, stated } = comparison;
-        let Some(span) = self.measure(measure).span else {
-            trace.remarks.extend(no_quotient(measure));
-            return;
+    /// What comes of a comparison; `None` where the measure has no value, as after a division by zero.
+    fn compare(&self, comparison: &Comparison) -> Option<Compared> {
+        let measured = self.measure(&comparison.measure);
+        let span = measured.span?;
+        let required = self.required(comparison, span);
+        let possible = if measured.may_be_undefined {
+            required.possible.union(Possible::DISCRETIONARY)
+        } else {
+            required.possible
         };
-        if !trace.possible.is_decided() {
-            trace.missing = self.missing_of(comparison);
-            for relief in required.relief.iter().rev() {
-                add_missing(&mut trace.missing, self.trace(&relief.when).missing);
-            }
-            return;
+        Some(Compared { span, required, possible })
+    }
+
+    /// The outcomes that a comparison may still have, with everything that explains them.
+    pub(crate) fn trace_comparison(&self, comparison: &'a Comparison) -> Trace<'a> {
+        let Some(compared) = self.compare(comparison) else {
+            let mut trace = Trace::new(Possible::DISCRETIONARY);
+            trace.remarks.extend(no_quotient(&comparison.measure));
+            return trace;
+        };
+        let mut trace = Trace::new(compared.possible);
+        if compared.possible.is_decided() {
+            self.explain_comparison(comparison, &compared, &mut trace);
+        } else {
+            trace.missing = self.missing_of_open(comparison);
         }
-        let Required { possible, which, mildest } = self.required(comparison, span);
+        trace
+    }
+
+    /// Adds what explains the outcome, which is decided.
+    fn explain_comparison(
+        &self,
+        comparison: &'a Comparison,
+        compared: &Compared,
+        trace: &mut Trace<'a>,
+    ) {
+        let Comparison { measure, required, stated } = comparison;
+        let Compared { span, required: Required { possible, which, mildest }, .. } = *compared;
         let Some(mildest) = mildest else { return };
         let in_force = self.number_in_force(comparison, mildest, &mut trace.remarks);
         if trace.possible == Possible::MET {
@@ -83,6 +99,15 @@ impl<'a> Scope<'a> {
         let Remark::Relieved { original, .. } = remark else { return false };
         let Some(original) = self.comparable(&comparison.measure, *original) else { return true };
         span.decide(comparison.required.limit(original)) != Possible::MET
+    }
+
+    /// The facts that a comparison wants before it is decided.
+    pub(crate) fn missing_of_open(&self, comparison: &'a Comparison) -> Vec<&'a str> {
+        let mut missing = self.missing_of(comparison);
+        for relief in comparison.required.relief.iter().rev() {
+            self.add_missing_of(&relief.when, &mut missing);
+        }
+        missing
     }
 
     /// The facts of a comparison that are missing. Where it falls short whatever they are, it takes them
@@ -327,7 +352,17 @@ fn relieved_in_whole(comparison: &Comparison, relieved: Quantity) -> Quantity {
     Quantity::new(in_whole(relieved.value(), unit, up), unit)
 }
 
+/// What comes of a comparison.
+struct Compared {
+    /// The values that the measure may have.
+    span: Span,
+    required: Required,
+    /// The outcomes that the comparison may still have.
+    possible: Possible,
+}
+
 /// What comes of a comparison by the numbers that may count.
+#[derive(Clone, Copy)]
 struct Required {
     possible: Possible,
     which: Which,

@@ -105,11 +105,11 @@ impl<'a> Scope<'a> {
     /// The outcomes that a condition may still have, with everything that explains them.
     pub fn trace(&self, condition: &'a Condition) -> Trace<'a> {
         match condition {
-            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                let mut trace = self.trace_parts(condition, parts);
-                if let Condition::AtLeast(count, _) = condition
-                    && trace.possible == Possible::NOT_MET
-                {
+            Condition::All(parts) => self.trace_parts(parts, parts.len()),
+            Condition::Any(parts) => self.trace_parts(parts, 1),
+            Condition::AtLeast(count, parts) => {
+                let mut trace = self.trace_parts(parts, *count);
+                if trace.possible == Possible::NOT_MET {
                     let is_met = |part: &&Condition| self.possible(part) == Possible::MET;
                     let met = parts.iter().filter(is_met).count();
                     trace.remarks = vec![Remark::SoMany { needed: *count, met }];
@@ -118,48 +118,61 @@ impl<'a> Scope<'a> {
             }
             Condition::Not(part) => {
                 let mut trace = Trace::new(self.possible(condition));
-                self.add_missing_of(part, &mut trace.missing);
+                if !trace.possible.is_decided() {
+                    self.add_missing_of_open(part, &mut trace.missing);
+                }
                 trace
             }
             Condition::Test(test) => self.trace_test(test),
         }
     }
 
-    /// Adds the facts that an open condition wants, which [`trace`](Scope::trace) has as well, without
-    /// anything else that explains it.
+    /// Adds the facts that a condition wants before it is decided, which [`trace`](Scope::trace) has as
+    /// well, without anything else that explains it.
     pub(crate) fn add_missing_of(&self, condition: &'a Condition, missing: &mut Vec<&'a str>) {
+        if !self.possible(condition).is_decided() {
+            self.add_missing_of_open(condition, missing);
+        }
+    }
+
+    /// The same of a condition that is not decided.
+    fn add_missing_of_open(&self, condition: &'a Condition, missing: &mut Vec<&'a str>) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                if self.possible(condition).is_decided() {
-                    return;
-                }
                 for part in parts {
-                    if !self.possible(part).is_decided() {
-                        self.add_missing_of(part, missing);
-                    }
+                    self.add_missing_of(part, missing);
                 }
             }
-            Condition::Not(part) => self.add_missing_of(part, missing),
+            Condition::Not(part) => self.add_missing_of_open(part, missing),
             Condition::Test(
-                test @ (Test::Is { fact, .. }
+                Test::Is { fact, .. }
                 | Test::OneOf { fact, .. }
                 | Test::Some { fact }
-                | Test::Lists { fact, .. }),
+                | Test::Lists { fact, .. },
             ) => {
-                if !self.decide(test).is_decided() && !missing.contains(&fact.name()) {
+                if !missing.contains(&fact.name()) {
                     missing.push(fact);
                 }
+            }
+            Condition::Test(Test::Compare(comparison)) => {
+                add_missing(missing, self.missing_of_open(comparison));
             }
             Condition::Test(test) => add_missing(missing, self.trace_test(test).missing),
         }
     }
 
     /// What explains a condition of which so many parts must hold.
-    fn trace_parts(&self, condition: &'a Condition, parts: &'a [Condition]) -> Trace<'a> {
-        let possible = self.possible(condition);
-        let mut whole = Trace::new(possible);
+    fn trace_parts(&self, parts: &'a [Condition], count: usize) -> Trace<'a> {
+        let mut traces = Vec::with_capacity(parts.len());
+        let mut tally = Tally::default();
         for part in parts {
             let trace = self.trace(part);
+            tally.add(trace.possible);
+            traces.push(trace);
+        }
+        let possible = tally.at_least(count);
+        let mut whole = Trace::new(possible);
+        for trace in traces {
             if !possible.is_decided() && !trace.possible.is_decided() {
                 add_missing(&mut whole.missing, trace.missing);
             }
@@ -175,11 +188,13 @@ impl<'a> Scope<'a> {
 
     /// What explains a single test.
     pub(crate) fn trace_test(&self, test: &'a Test) -> Trace<'a> {
+        if let Test::Compare(comparison) = test {
+            return self.trace_comparison(comparison);
+        }
         let possible = self.decide(test);
         let mut trace = Trace::new(possible);
         let is_open = !possible.is_decided();
         match test {
-            Test::Compare(comparison) => self.explain_comparison(comparison, &mut trace),
             Test::Points { items, limit } => self.explain_points(items, *limit, &mut trace),
             Test::Elapsed { since, until, limit } => {
                 self.explain_elapsed(since, until, *limit, &mut trace);
@@ -215,7 +230,8 @@ impl<'a> Scope<'a> {
                 trace.gap = Gap::between(so_many(there, *at_least), Limit::at_least(*at_least));
             }
             Test::Given(facts) if is_open => trace.missing.extend(facts.iter().map(FactRef::name)),
-            Test::Is { .. }
+            Test::Compare(_)
+            | Test::Is { .. }
             | Test::OneOf { .. }
             | Test::Some { .. }
             | Test::Lists { .. }
