@@ -27,9 +27,9 @@ use crate::text::say::Say;
 use crate::text::summary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// About how many times as long as the answers an assessment is, without the fixed words. A packed
-/// summary is mostly shorter than they are.
-const TIMES_AS_LONG: usize = 10;
+/// About how many times as long as the answers an assessment with packed findings is. A packed summary is
+/// mostly shorter than they are.
+const TIMES_AS_LONG: usize = 8;
 /// The most room that is made at once for assessments, in bytes.
 const MAX_ROOM: usize = 1_000_000;
 
@@ -89,8 +89,8 @@ pub fn ids(policy: usize) -> Option<String> {
     Some(output::ids(policy.checked.as_ref().ok()?.policy()))
 }
 
-/// The JSON text of the assessments of rows without the fixed words, or of their summaries, as a list; `rows`
-/// is the JSON text of a list of them. Summaries are packed, but for those of rows that cannot be assessed.
+/// The JSON text of the assessments of rows with packed findings, or of their summaries, as a list; `rows` is
+/// the JSON text of a list of them. Summaries are packed, but for those of rows that cannot be assessed.
 /// Faults are reported in `errors`. `None` if the text cannot be read as such a list.
 #[wasm_bindgen]
 pub fn assess_texts(policy: usize, rows: &str, lang: &str, is_brief: bool) -> Option<String> {

@@ -29,9 +29,9 @@ use serde::{Serialize, Serializer};
 
 /// About how many bytes a finding has as JSON text, with its part of what stands around the findings.
 const BYTES_OF_FINDING: usize = 700;
-/// The same without the fixed words.
+/// The same of a packed one.
 #[cfg(feature = "api")]
-const BYTES_WITHOUT_FIXED_WORDS: usize = 300;
+const BYTES_OF_PACKED_FINDING: usize = 200;
 
 /// An assessment in words, as JSON text.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,14 +42,15 @@ pub struct Output {
     errors: Vec<OutputError>,
 }
 
-/// What becomes of the words of findings that are the same for every zone: more than half of the text.
+/// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FixedWords {
-    /// They are written.
-    Written,
-    /// The number of the criterion stands for them.
+enum FindingForm {
+    /// As objects.
+    Whole,
+    /// As lists of the values, without the keys. The number of the criterion stands for the words that are the
+    /// same for every zone, which are more than half of the text. `www/engine/calls.js` puts both in again.
     #[cfg(feature = "api")]
-    LeftOut,
+    Packed,
 }
 
 /// A fault in words, ready to be serialised.
@@ -118,8 +119,8 @@ pub fn assess(say: Say, checked: &CheckedPolicy, node: &Tree<'_>, today: Option<
     assess_read(say, checked, &reader::read(node, checked.policy(), today))
 }
 
-/// The same without the [`fixed_words`], written behind the text of a list that has been begun: copying
-/// long texts takes its time.
+/// The same with packed findings, written behind the text of a list that has been begun: copying long texts
+/// takes its time.
 #[cfg(feature = "api")]
 pub(crate) fn assess_behind(
     list: String,
@@ -127,12 +128,12 @@ pub(crate) fn assess_behind(
     checked: &CheckedPolicy,
     read: &ReadAnswers,
 ) -> Output {
-    describe_read(list, say, checked, read, FixedWords::LeftOut)
+    describe_read(list, say, checked, read, FindingForm::Packed)
 }
 
 /// The output of answers that have been read.
 pub fn assess_read(say: Say, checked: &CheckedPolicy, read: &ReadAnswers) -> Output {
-    describe_read(String::new(), say, checked, read, FixedWords::Written)
+    describe_read(String::new(), say, checked, read, FindingForm::Whole)
 }
 
 fn describe_read(
@@ -140,11 +141,11 @@ fn describe_read(
     say: Say,
     checked: &CheckedPolicy,
     read: &ReadAnswers,
-    fixed: FixedWords,
+    form: FindingForm,
 ) -> Output {
     let ReadAnswers { answers, faults, ignored } = read;
     let assessment = evaluate(checked, answers);
-    let mut output = describe_behind(list, say, checked, answers, &assessment, fixed);
+    let mut output = describe_behind(list, say, checked, answers, &assessment, form);
     output.errors = faults.iter().map(|it| error(say, it)).collect();
     output.notes.extend(ignored.iter().map(|key| say.ignored_key(key)));
     output
@@ -222,7 +223,7 @@ pub fn describe(
     answers: &Answers,
     assessment: &Assessment,
 ) -> Output {
-    describe_behind(String::new(), say, checked, answers, assessment, FixedWords::Written)
+    describe_behind(String::new(), say, checked, answers, assessment, FindingForm::Whole)
 }
 
 fn describe_behind(
@@ -231,16 +232,16 @@ fn describe_behind(
     checked: &CheckedPolicy,
     answers: &Answers,
     assessment: &Assessment,
-    fixed: FixedWords,
+    form: FindingForm,
 ) -> Output {
     let policy = checked.policy();
     let explainer = &Explainer::new(checked, answers);
     let (_, validity) = say.validity(policy, explainer.validity());
     let as_of = answers.as_of.map(|date| date.to_string());
-    let bytes = match fixed {
-        FixedWords::Written => BYTES_OF_FINDING,
+    let bytes = match form {
+        FindingForm::Whole => BYTES_OF_FINDING,
         #[cfg(feature = "api")]
-        FixedWords::LeftOut => BYTES_WITHOUT_FIXED_WORDS,
+        FindingForm::Packed => BYTES_OF_PACKED_FINDING,
     };
     let room = assessment.findings.len().saturating_mul(bytes);
     let mut json = JsonText::after(list);
@@ -260,7 +261,7 @@ fn describe_behind(
     json.key("findings").open('[');
     for finding in &assessment.findings {
         if let Some(explained) = explainer.finding(finding) {
-            write_finding(&mut json, say, policy, &explained, fixed);
+            write_finding(&mut json, say, policy, &explained, form);
         }
     }
     json.close(']');
@@ -322,30 +323,22 @@ fn write_finding(
     say: Say,
     policy: &Policy,
     explained: &Explained<'_>,
-    fixed: FixedWords,
+    form: FindingForm,
 ) {
     let Explained { criterion, finding, .. } = explained;
-    json.open('{');
-    match fixed {
-        FixedWords::Written => write_names(json, criterion),
-        #[cfg(feature = "api")]
-        FixedWords::LeftOut => {
-            let place = criterion.number.place();
-            json.key("criterion").count(u32::try_from(place).unwrap_or(u32::MAX));
-        }
-    }
-    json.key("outcome").text(finding.outcome.word());
-    json.key("basis").optional(explained.basis.map(|basis| match basis {
+    form.begin_finding(json, criterion);
+    form.key(json, "outcome").text(finding.outcome.word());
+    form.key(json, "basis").optional(explained.basis.map(|basis| match basis {
         Basis::Computed => "computed",
         Basis::Declared => "declared",
     }));
-    json.key("missing").texts(&explained.missing);
-    json.key("lacking").texts(&explained.lacking);
-    write_gap(json.key("gap"), explained.gap.as_ref());
-    write_ways(json.key("ways"), say, policy, criterion, explained.alternatives());
-    write_reference(json.key("reference"), explained.reference.as_ref());
-    json.key("text").text(&say.finding(policy, explained));
-    json.key("figures").open('[');
+    form.key(json, "missing").texts(&explained.missing);
+    form.key(json, "lacking").texts(&explained.lacking);
+    write_gap(form.key(json, "gap"), explained.gap.as_ref());
+    write_ways(form.key(json, "ways"), say, policy, criterion, explained.alternatives());
+    write_reference(form.key(json, "reference"), explained.reference.as_ref());
+    form.key(json, "text").text(&say.finding(policy, explained));
+    form.key(json, "figures").open('[');
     for figure in &explained.figures {
         let (value, unit) = say.figure_value(figure);
         json.open('{');
@@ -355,18 +348,54 @@ fn write_finding(
         json.close('}');
     }
     json.close(']');
-    if fixed == FixedWords::Written {
+    if form == FindingForm::Whole {
         write_proof(json.key("proof"), say, policy, criterion);
     }
-    json.key("notes").open('[');
-    if let (FixedWords::Written, Some(remark)) = (fixed, &criterion.remark) {
+    form.key(json, "notes").open('[');
+    if let (FindingForm::Whole, Some(remark)) = (form, &criterion.remark) {
         json.text(remark);
     }
     for note in explained.remarks.iter().filter_map(|it| say.contradiction(policy, it)) {
         json.text(&note);
     }
     json.close(']');
-    json.close('}');
+    form.end_finding(json);
+}
+
+impl FindingForm {
+    /// The start of a finding.
+    fn begin_finding(self, json: &mut JsonText, criterion: &Criterion) {
+        match self {
+            FindingForm::Whole => {
+                json.open('{');
+                write_names(json, criterion);
+            }
+            #[cfg(feature = "api")]
+            FindingForm::Packed => {
+                json.open('[');
+                let place = criterion.number.place();
+                json.count(u32::try_from(place).unwrap_or(u32::MAX));
+            }
+        }
+    }
+
+    /// A key of a finding, before its value.
+    fn key<'j>(self, json: &'j mut JsonText, key: &'static str) -> &'j mut JsonText {
+        match self {
+            FindingForm::Whole => json.key(key),
+            #[cfg(feature = "api")]
+            FindingForm::Packed => json,
+        }
+    }
+
+    /// The end of a finding.
+    fn end_finding(self, json: &mut JsonText) {
+        json.close(match self {
+            FindingForm::Whole => '}',
+            #[cfg(feature = "api")]
+            FindingForm::Packed => ']',
+        });
+    }
 }
 
 /// What a criterion is called and where it is in the document.

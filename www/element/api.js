@@ -111,10 +111,11 @@ export function createApi() {
     async load(idOrUrl) {
       try {
         const [policy] = await Promise.all([loadPolicy(idOrUrl), ready()]);
+        // What the page changes in it must not reach the widgets that show the file.
+        const copy = JSON.parse(jsonOf(policy));
         const engine = runningEngine();
-        if (engine) engine.keep(policy);
-        // A copy: what the page changes in it must not reach the widgets that show the file.
-        return JSON.parse(jsonOf(policy));
+        if (engine) engine.keep(policy, copy);
+        return copy;
       } catch (error) {
         const failure = /** @type {Failure} */ (error);
         await explained(failure);

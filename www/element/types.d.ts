@@ -115,8 +115,8 @@ export interface EngineExports {
   /** The JSON text of `Ids`, whose numbers stand for ids in packed summaries; undefined for a policy with faults. */
   ids(policy: number): string | undefined;
   /**
-   * The JSON text of the list of assessments, in which the place of a criterion stands for the fixed words, or of their
-   * packed summaries; undefined where the text is no list of rows.
+   * The JSON text of the list of assessments, whose findings are packed, or of their packed summaries; undefined where
+   * the text is no list of rows.
    */
   assess_texts(policy: number, rows: string, lang: string, isBrief: boolean): string | undefined;
   /** The same of one row that is an object, and not as a list. */
@@ -135,8 +135,8 @@ export interface EngineExports {
 
 /** The engine as the script calls it. */
 export interface Engine extends Pick<EngineExports, 'check' | 'report'> {
-  /** Reads and checks the policy of a file, if that has not been done. */
-  keep(policy: Policy): void;
+  /** Reads and checks the policy of a file, if that has not been done. The page is given `copy` of it. */
+  keep(policy: Policy, copy: Policy): void;
   /** Assessments, or summaries. `isFile`: the policy is that of a file and has not been changed. */
   evaluateMany(
     policy: Policy,

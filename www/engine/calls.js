@@ -38,33 +38,35 @@ const BRIEF_BATCH = 64;
  */
 
 /**
- * Puts the fixed words into the findings of an assessment, which crosses the border without them. Texts can be shared;
- * lists and objects are made for each finding, as the page may change them.
+ * Puts the findings of an assessment together, which crosses the border with lists in their place: see
+ * `write_finding` in `src/text/output.rs`. Texts can be shared; lists and objects are made for each finding, as the
+ * page may change them.
  * @param {any} assessment
  * @param {FixedWords[]} words
  */
-function addWords(assessment, words) {
+function unpackFindings(assessment, words) {
   const { findings } = assessment;
   for (let at = 0; at < findings.length; at += 1) {
-    const found = findings[at];
-    const { criterion, role, label, citation, proof, remark } = words[found.criterion];
-    if (remark !== null) found.notes.unshift(remark);
+    const packed = findings[at];
+    const { criterion, role, label, citation, proof, remark } = words[packed[0]];
+    const notes = packed[10];
+    if (remark !== null) notes.unshift(remark);
     findings[at] = {
       criterion,
       role,
       label,
       citation: { locator: citation.locator, quote: citation.quote },
-      outcome: found.outcome,
-      basis: found.basis,
-      missing: found.missing,
-      lacking: found.lacking,
-      gap: found.gap,
-      ways: found.ways,
-      reference: found.reference,
-      text: found.text,
-      figures: found.figures,
+      outcome: packed[1],
+      basis: packed[2],
+      missing: packed[3],
+      lacking: packed[4],
+      gap: packed[5],
+      ways: packed[6],
+      reference: packed[7],
+      text: packed[8],
+      figures: packed[9],
       proof: proof.slice(),
-      notes: found.notes,
+      notes,
     };
   }
 }
@@ -99,11 +101,22 @@ export function withCalls(exports) {
     return keep(policy);
   }
 
+  /**
+   * The content of a policy that is plain data, from which it is known again. Its texts are those of the policy itself,
+   * which is compared more quickly than with copies of them. Undefined where it has changed since its JSON was written.
+   * @param {Policy} policy
+   * @param {string} text Its JSON text.
+   */
+  function contentOf(policy, text) {
+    const content = snapshotOf(policy);
+    return isSame(JSON.parse(text), content) ? content : undefined;
+  }
+
   /** @param {Policy} policy */
   function keep(policy) {
     const text = plainJson(policy);
     const number = text === null ? exports.keep_value(policy) : exports.keep_text(text);
-    const content = text === null ? undefined : snapshotOf(JSON.parse(text));
+    const content = text === null ? undefined : contentOf(policy, text);
     /** @type {Kept} */
     const known = { number, content, source: policy, lang: null, words: [], ids: null };
     kept.unshift(known);
@@ -151,9 +164,11 @@ export function withCalls(exports) {
   }
 
   return {
-    keep(policy) {
+    keep(policy, copy) {
       try {
-        keptPolicy(policy, true);
+        const known = keptPolicy(policy, true);
+        // It will be compared with the copy.
+        if (known.content !== undefined) known.content = snapshotOf(copy);
       } catch (error) {
         // The engine has stopped and is started anew; the next call keeps the policy.
       }
@@ -184,7 +199,7 @@ export function withCalls(exports) {
         return all;
       }
       const words = wordsOf(known, lang);
-      for (let at = 0; at < all.length; at += 1) addWords(all[at], words);
+      for (let at = 0; at < all.length; at += 1) unpackFindings(all[at], words);
       return all;
     },
   };

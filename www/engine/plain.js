@@ -116,30 +116,50 @@ function snapshotsOf(all) {
 }
 
 /**
- * @param {unknown} value
+ * @param {any} value
  * @param {any} known
+ * @param {boolean} mayInherit Whether objects have keys that are not their own.
  * @returns {boolean}
  */
-function isEqual(value, known) {
+function isEqual(value, known, mayInherit) {
   if (value === known) return true;
   if (typeof value !== 'object' || typeof known !== 'object' || value === null || known === null) return false;
   if (Array.isArray(value) || Array.isArray(known)) {
-    return Array.isArray(value) && Array.isArray(known) && areEqual(value, known);
+    return Array.isArray(value) && Array.isArray(known) && areItemsEqual(value, known, mayInherit);
   }
-  // Not key by key, as above.
-  return areEqual(Object.keys(value), known.keys) && areEqual(Object.values(value), known.values);
+  const prototype = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && areEntriesEqual(value, known, mayInherit);
 }
 
 /**
  * @param {unknown[]} values
  * @param {any[]} known
+ * @param {boolean} mayInherit
  */
-function areEqual(values, known) {
+function areItemsEqual(values, known, mayInherit) {
   if (values.length !== known.length) return false;
   for (let at = 0; at < known.length; at += 1) {
-    if (values[at] !== known[at] && !isEqual(values[at], known[at])) return false;
+    if (values[at] !== known[at] && !isEqual(values[at], known[at], mayInherit)) return false;
   }
   return true;
+}
+
+/**
+ * @param {any} value An object of no class.
+ * @param {ObjectSnapshot} known
+ * @param {boolean} mayInherit
+ */
+function areEntriesEqual(value, { keys, values }, mayInherit) {
+  let at = 0;
+  // Takes two thirds of the time that lists of its keys and values take.
+  for (const key in value) {
+    if (mayInherit && !Object.prototype.hasOwnProperty.call(value, key)) continue;
+    if (key !== keys[at]) return false;
+    const own = value[key];
+    if (own !== values[at] && !isEqual(own, values[at], mayInherit)) return false;
+    at += 1;
+  }
+  return at === keys.length;
 }
 
 /**
@@ -149,7 +169,9 @@ function areEqual(values, known) {
  */
 export function isSame(value, snapshot) {
   try {
-    return isEqual(value, snapshot);
+    // The page may have given all objects something.
+    const mayInherit = Object.keys(Object.prototype).length > 0;
+    return isEqual(value, snapshot, mayInherit);
   } catch (error) {
     // A getter or a proxy has thrown.
     return false;
