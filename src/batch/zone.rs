@@ -106,7 +106,7 @@ impl Zone {
         for finding in &assessment.findings {
             if is_shortfall(policy, finding) {
                 let gap = explainer.finding(finding).and_then(|explained| explained.gap);
-                let share = gap.as_ref().and_then(share);
+                let share = gap.as_deref().and_then(share);
                 short.push(Shortfall { criterion: finding.criterion, share });
             } else if matters(policy, finding) && finding.outcome == Outcome::Unknown {
                 open.push(finding.criterion);

@@ -334,9 +334,9 @@ fn write_finding(
     }));
     form.key(json, "missing").texts(&explained.missing);
     form.key(json, "lacking").texts(&explained.lacking);
-    write_gap(form.key(json, "gap"), explained.gap.as_ref());
+    write_gap(form.key(json, "gap"), explained.gap.as_deref());
     write_ways(form.key(json, "ways"), say, policy, criterion, explained.alternatives());
-    write_reference(form.key(json, "reference"), explained.reference.as_ref());
+    write_reference(form.key(json, "reference"), explained.reference.as_deref());
     form.key(json, "text").text(&say.finding(policy, explained));
     form.key(json, "figures").open('[');
     for figure in &explained.figures {

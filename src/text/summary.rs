@@ -52,7 +52,7 @@ pub struct Short<'a> {
     pub criterion: &'a str,
     number: CriterionId,
     /// The distance to the number; where there are several ways, the largest one of the nearest way.
-    pub gap: Option<Gap>,
+    pub gap: Option<Box<Gap>>,
     /// The ways to have it met, where there are several, as the assessment has them: JSON text.
     ways: Option<String>,
     /// Options of a list or documents that are not there.
@@ -114,7 +114,7 @@ impl<'a> Summary<'a> {
         for short in &self.short {
             json.open('{');
             json.key("criterion").text(short.criterion);
-            output::write_gap(json.key("gap"), short.gap.as_ref());
+            output::write_gap(json.key("gap"), short.gap.as_deref());
             json.key("ways").json(short.ways.as_deref().unwrap_or("[]"));
             json.key("lacking").texts(&short.lacking);
             json.close('}');
@@ -148,7 +148,7 @@ impl<'a> Summary<'a> {
         for short in &self.short {
             json.open('[');
             write_place(json, short.number.place());
-            output::write_gap(json, short.gap.as_ref());
+            output::write_gap(json, short.gap.as_deref());
             json.json(short.ways.as_deref().unwrap_or("[]"));
             json.texts(&short.lacking);
             json.close(']');

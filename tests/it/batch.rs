@@ -96,7 +96,7 @@ fn what_is_kept_of_a_zone_is_what_its_summary_says() {
             assert_eq!(short, expected, "{row}");
             for (own, other) in zone.short.iter().zip(&summary.short) {
                 // There is no share of nothing.
-                let needs_some = other.gap.is_some_and(|gap| !gap.need.is_zero());
+                let needs_some = other.gap.as_ref().is_some_and(|gap| !gap.need.is_zero());
                 assert_eq!(own.share.is_some(), needs_some, "{row}");
             }
             assert_eq!(zone.open.len(), summary.open.len(), "{row}");

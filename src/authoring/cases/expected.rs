@@ -391,7 +391,7 @@ impl Compared<'_> {
                 (*part, holds, shown.clone(), got)
             }
             PartWant::Gap(wanted) => {
-                let gap = finding.and_then(|it| it.gap.as_ref());
+                let gap = finding.and_then(|it| it.gap.as_deref());
                 let holds = match (wanted, gap) {
                     (None, None) => true,
                     (Some(wanted), Some(gap)) => is_gap(wanted, gap),

@@ -85,7 +85,8 @@ impl<'a> Scope<'a> {
             }
             return;
         }
-        trace.gap = have.and_then(|have| Gap::between(have, limit)).map(Gap::in_months);
+        let gap = have.and_then(|have| Gap::between(have, limit)).map(Gap::in_months);
+        trace.gap = gap.map(Box::new);
         if let Some(gap) = &mut trace.gap {
             if is_total(measure) {
                 gap.short_by = in_whole(gap.short_by, gap.unit, true);

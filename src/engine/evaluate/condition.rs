@@ -227,7 +227,8 @@ impl<'a> Scope<'a> {
             Test::Among { fact, options, at_least, .. } if possible != Possible::MET => {
                 trace.lacking = self.not_chosen(fact, options);
                 let there = options.len().saturating_sub(trace.lacking.len());
-                trace.gap = Gap::between(so_many(there, *at_least), Limit::at_least(*at_least));
+                let gap = Gap::between(so_many(there, *at_least), Limit::at_least(*at_least));
+                trace.gap = gap.map(Box::new);
             }
             Test::Given(facts) if is_open => trace.missing.extend(facts.iter().map(FactRef::name)),
             Test::Compare(_)
@@ -287,7 +288,7 @@ impl<'a> Scope<'a> {
         };
         let unit = self.policy.definition(later.id()).and_then(FactDef::unit);
         let need = unit.and_then(|unit| before.in_unit(unit)).unwrap_or(before);
-        trace.gap = Gap::between(have, Limit::more_than(need));
+        trace.gap = Gap::between(have, Limit::more_than(need)).map(Box::new);
         trace.remarks.push(Remark::NotRising { later: later.name(), earlier: earlier.name() });
     }
 

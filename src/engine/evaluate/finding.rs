@@ -63,13 +63,13 @@ pub struct Explained<'a> {
     /// Options of a list or documents that are not there; only for not met and discretionary.
     pub lacking: Vec<&'a str>,
     /// The distance to a number that the policy states; only for not met and discretionary. Where
-    /// there are several ways, the largest one of the nearest way.
-    pub gap: Option<Gap>,
+    /// there are several ways, the largest one of the nearest way. Boxed: it is large, and rarely there.
+    pub gap: Option<Box<Gap>>,
     /// The ways to have it met, where there are several, or the only one where it is about several
     /// amounts; only for not met.
     pub ways: Vec<Way<'a>>,
     /// The comparison with a target; only for targets.
-    pub reference: Option<TargetComparison<'a>>,
+    pub reference: Option<Box<TargetComparison<'a>>>,
     /// What else there is to say; of an unknown finding only what contradicts itself.
     pub remarks: Vec<Remark<'a>>,
     /// Figures to show a reviewer.
@@ -85,13 +85,13 @@ impl<'a> Explained<'a> {
     /// The distance to a number, where it alone is what falls short. Where there are ways, they are
     /// told in words.
     pub fn only_gap(&self) -> Option<&Gap> {
-        self.gap.as_ref().filter(|_| self.ways.is_empty())
+        self.gap.as_deref().filter(|_| self.ways.is_empty())
     }
 
     /// What is short as a share of what is needed; 1 where there is no number, as for a yes or
     /// no or a list.
     pub fn relative_gap(&self) -> Rational {
-        self.gap.and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
+        self.gap.as_ref().and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
     }
 }
 
@@ -101,7 +101,7 @@ pub struct Shortfall<'a> {
     /// The same as [`Explained::lacking`].
     pub lacking: Vec<&'a str>,
     /// The same as [`Explained::gap`].
-    pub gap: Option<Gap>,
+    pub gap: Option<Box<Gap>>,
     /// The same as [`Explained::ways`].
     pub ways: Vec<Way<'a>>,
 }
@@ -134,7 +134,7 @@ impl<'a> Shortfall<'a> {
             Condition::Test(test) => {
                 let trace = scope.trace_test(test);
                 self.lacking.extend(trace.lacking);
-                self.gap = self.gap.or(trace.gap);
+                self.gap = self.gap.take().or(trace.gap);
             }
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Shortfall<'a> {
         }
         let ways = ways(scope, &criterion.condition);
         if (2..=MAX_WAYS).contains(&ways.len()) {
-            self.gap = nearest(&ways).and_then(Way::largest_gap);
+            self.gap = nearest(&ways).and_then(Way::largest_gap).map(Box::new);
             self.ways = ways;
             return;
         }
@@ -248,7 +248,7 @@ pub(crate) fn explain<'a>(
         return explained;
     }
     if finding.role == Role::Target {
-        explained.reference = target::compare(scope, &criterion.condition);
+        explained.reference = target::compare(scope, &criterion.condition).map(Box::new);
         return explained;
     }
     let trace = scope.trace(&criterion.condition);
@@ -265,7 +265,8 @@ pub(crate) fn explain<'a>(
     {
         // The distance of an alternative that takes more than its number says nothing.
         let ways = ways(scope, &criterion.condition);
-        explained.gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
+        let gap = ways.iter().find(|way| way.is_by_numbers()).and_then(Way::largest_gap);
+        explained.gap = gap.map(Box::new);
     }
     if finding.outcome != Outcome::NotMet && explained.basis != Some(Basis::Computed) {
         explained.remarks.extend(evidence(scope, criterion));

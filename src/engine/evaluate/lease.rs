@@ -89,7 +89,7 @@ pub(crate) fn explain<'a>(term: &'a Term, answers: &Answers, trace: &mut Trace<'
         Lease::WholeTermOpen => trace.missing = missing_for_whole(term, answers),
         Lease::RemainingTermOpen => trace.missing = missing_for_remaining(term, answers),
         Lease::TooFewYears(have) => {
-            trace.gap = Gap::between(have, Limit::more_than(term.more_than));
+            trace.gap = Gap::between(have, Limit::more_than(term.more_than)).map(Box::new);
         }
         Lease::EndsTooEarly { first_enough: Some(first_enough) } => {
             remark(LeaseRemark::TooShort { years, first_enough });

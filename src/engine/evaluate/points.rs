@@ -72,7 +72,7 @@ impl<'a> Scope<'a> {
         if trace.possible != Possible::MET {
             next = self.next_points(items);
             let have = Quantity::new(total.certain.number(), limit.number.unit());
-            trace.gap = Gap::between(have, limit);
+            trace.gap = Gap::between(have, limit).map(Box::new);
         }
         trace.remarks.push(Remark::Points {
             certain: total.certain,

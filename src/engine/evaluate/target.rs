@@ -169,7 +169,7 @@ fn compare_amount<'a>(
     weighed.comparison.is_maximum = requirement.bound == Bound::Max;
     if comparison.stated {
         let first = requirement.number.all().first().map(|number| number.unit());
-        weighed.comparison.unit = trace.gap.map(|gap| gap.unit).or(first);
+        weighed.comparison.unit = trace.gap.as_ref().map(|gap| gap.unit).or(first);
     }
     if is_reached {
         weighed.comparison.relation = Some(Relation::Reached);

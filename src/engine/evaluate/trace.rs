@@ -15,8 +15,8 @@ pub struct Trace<'a> {
     pub missing: Vec<&'a str>,
     /// The options of a list that are not there.
     pub lacking: Vec<&'a str>,
-    /// The distance to the first limit that is not satisfied.
-    pub gap: Option<Gap>,
+    /// The distance to the first limit that is not satisfied. Boxed: it is large, and rarely there.
+    pub gap: Option<Box<Gap>>,
     /// What else there is to say.
     pub remarks: Vec<Remark<'a>>,
 }

@@ -139,7 +139,7 @@ pub(crate) fn decide(policy: &Policy, answers: &Answers) -> Possible {
 pub(crate) fn explain<'a>(policy: &'a Policy, answers: &Answers, trace: &mut Trace<'a>) {
     let state = state(policy, answers);
     if state == ValidityState::NotYetInForce {
-        trace.gap = days_to_go(policy, answers);
+        trace.gap = days_to_go(policy, answers).map(Box::new);
     }
     if state != ValidityState::PeriodUnknown {
         return;

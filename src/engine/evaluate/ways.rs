@@ -163,7 +163,7 @@ fn way<'a>(scope: &Scope<'a>, test: &'a Test) -> Option<Way<'a>> {
         way.missing = scope.missing_of(comparison);
     }
     if let Some(gap) = trace.gap {
-        way.gaps.push(NamedGap { facts: test.measured_facts(), gap });
+        way.gaps.push(NamedGap { facts: test.measured_facts(), gap: *gap });
     }
     Some(way)
 }
