@@ -233,6 +233,59 @@ test('a policy object is known again while it is unchanged, and checked anew whe
   );
 });
 
+test('every change of a policy object is noticed, also where all objects of the page inherit something', async () => {
+  const outcomes = await page.evaluate(async () => {
+    const row = { as_of: '2026-11-22', zone_type: 'modern_logistics', facts: { logistics_enterprise_count: 7 } };
+    const assess = (policy) => {
+      const { findings, errors } = DrcAssessment.evaluate(policy, row);
+      const found = findings.find((finding) => finding.criterion === 'art6.1.s6');
+      return found ? found.text : errors.map(({ path }) => path.replace(/\d+/, 'n')).join();
+    };
+    const condition = (policy) => policy.criteria.find((it) => it.id === 'art6.1.s6').condition;
+    const changes = {
+      none() {},
+      value: (policy) => Object.assign(condition(policy), { at_least: '12 家' }),
+      'another key': (policy) => Object.assign(condition(policy), { other: 1 }),
+      'a key less': (policy) => delete condition(policy).at_least,
+      'an inherited key': (policy) => {
+        const criterion = policy.criteria.find((it) => it.id === 'art6.1.s6');
+        const { at_least: inherited, ...own } = criterion.condition;
+        criterion.condition = Object.assign(Object.create({ at_least: inherited }), own);
+      },
+      'an item less': (policy) => policy.criteria.splice(0, policy.criteria.length - 1),
+      'an object for a list': (policy) => Object.assign(policy, { facts: { ...policy.facts } }),
+    };
+    const all = {};
+    const { at_least: bound } = condition(await DrcAssessment.load('shanxi-2019-394'));
+    for (const inherited of [{}, { extra: 1 }, { at_least: bound }]) {
+      Object.assign(Object.prototype, inherited);
+      for (const [name, change] of Object.entries(changes)) {
+        const policy = await DrcAssessment.load('shanxi-2019-394');
+        const before = assess(policy);
+        change(policy);
+        const after = assess(policy);
+        all[name] = [...(all[name] || []), before, after, assess(policy) === after];
+      }
+      for (const key of Object.keys(inherited)) delete Object.prototype[key];
+    }
+    return all;
+  });
+  const before = outcomes.none[0];
+  assert.match(before, /3 家/);
+  const expected = {
+    none: before,
+    value: before.replace('3 家', '5 家').replace('10 家', '12 家'),
+    'another key': '/policy/criteria/n/condition/other',
+    'a key less': '/policy/criteria/n/condition',
+    'an inherited key': '/policy/criteria/n/condition',
+  };
+  for (const [name, seen] of Object.entries(outcomes)) {
+    assert.deepEqual(seen, Array(3).fill([before, seen[1], true]).flat(), name);
+    if (expected[name]) assert.equal(seen[1], expected[name], name);
+    else assert.match(seen[1], /^\/policy\//, name);
+  }
+});
+
 test('rows that are no plain data are read as before, among others', async () => {
   const { list, single } = await page.evaluate(async () => {
     const policy = await DrcAssessment.load('shanxi-2019-394');
