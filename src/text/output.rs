@@ -318,6 +318,8 @@ fn write_materials(json: &mut JsonText, materials: Materials) {
     json.close('}');
 }
 
+/// A finding. `www/engine/calls.js` knows the values of a packed one by their order, and has `proof` among the
+/// words that are the same for every zone.
 fn write_finding(
     json: &mut JsonText,
     say: Say,

@@ -76,7 +76,7 @@ export const contenderRate = (page, name, milliseconds) =>
   );
 
 /** Calls of `evaluate` a second, each with all findings, with the object of the policy or with its id. */
-export const evaluateRate = (page, milliseconds, isById = false) =>
+export const evaluateRate = (page, milliseconds, { isById = false } = {}) =>
   page.evaluate(
     ([time, byId]) => {
       const policy = byId ? window.policy.id : window.policy;

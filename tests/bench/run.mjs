@@ -161,7 +161,7 @@ async function measureAll() {
         add(`chromium ${contender.name}`, await chromium.contenderRate(page, contender.name, RATE_MS));
       }
       add('evaluate', await chromium.evaluateRate(page, RATE_MS));
-      add('evaluate by id', await chromium.evaluateRate(page, RATE_MS, true));
+      add('evaluate by id', await chromium.evaluateRate(page, RATE_MS, { isById: true }));
       add('many', await chromium.evaluateManyRate(page));
       add('summary', await chromium.evaluateManyRate(page, 'summary'));
       add('engine', engineRate(once));

@@ -252,7 +252,7 @@ test('every change of a policy object is noticed, also where all objects of the 
         const { at_least: inherited, ...own } = criterion.condition;
         criterion.condition = Object.assign(Object.create({ at_least: inherited }), own);
       },
-      'an item less': (policy) => policy.criteria.splice(0, policy.criteria.length - 1),
+      'the last item less': (policy) => policy.facts.pop(),
       'an object for a list': (policy) => Object.assign(policy, { facts: { ...policy.facts } }),
     };
     const all = {};
@@ -261,29 +261,73 @@ test('every change of a policy object is noticed, also where all objects of the 
       Object.assign(Object.prototype, inherited);
       for (const [name, change] of Object.entries(changes)) {
         const policy = await DrcAssessment.load('shanxi-2019-394');
-        const before = assess(policy);
+        const first = assess(policy);
         change(policy);
-        const after = assess(policy);
-        all[name] = [...(all[name] || []), before, after, assess(policy) === after];
+        const changed = assess(policy);
+        all[name] = [...(all[name] || []), first, changed, assess(policy) === changed];
       }
       for (const key of Object.keys(inherited)) delete Object.prototype[key];
     }
     return all;
   });
-  const before = outcomes.none[0];
-  assert.match(before, /3 家/);
+  const unchanged = outcomes.none[0];
+  assert.match(unchanged, /3 家/);
   const expected = {
-    none: before,
-    value: before.replace('3 家', '5 家').replace('10 家', '12 家'),
+    none: unchanged,
+    value: unchanged.replace('3 家', '5 家').replace('10 家', '12 家'),
     'another key': '/policy/criteria/n/condition/other',
     'a key less': '/policy/criteria/n/condition',
     'an inherited key': '/policy/criteria/n/condition',
   };
   for (const [name, seen] of Object.entries(outcomes)) {
-    assert.deepEqual(seen, Array(3).fill([before, seen[1], true]).flat(), name);
+    assert.deepEqual(seen, Array(3).fill([unchanged, seen[1], true]).flat(), name);
     if (expected[name]) assert.equal(seen[1], expected[name], name);
     else assert.match(seen[1], /^\/policy\//, name);
   }
+});
+
+test('a policy with values that JSON leaves out, or with getters, is assessed as its JSON', async () => {
+  const { plain, empty, varying, throwing } = await page.evaluate(async () => {
+    const row = { as_of: '2026-11-22', zone_type: 'modern_logistics', facts: { logistics_enterprise_count: 7 } };
+    const assessTwice = async (change) => {
+      const policy = await DrcAssessment.load('shanxi-2019-394');
+      change(policy, policy.criteria.find((it) => it.id === 'art6.1.s6').condition);
+      return [1, 2].map(() => {
+        const { findings } = DrcAssessment.evaluate(policy, row);
+        return findings.find((finding) => finding.criterion === 'art6.1.s6').text;
+      });
+    };
+    const asGetter = (read) => (policy, condition) => {
+      const bound = condition.at_least;
+      let reads = 0;
+      Object.defineProperty(condition, 'at_least', {
+        enumerable: true,
+        get() {
+          reads += 1;
+          return read(reads, bound);
+        },
+      });
+    };
+    return {
+      plain: await assessTwice(() => {}),
+      empty: await assessTwice((policy) => {
+        policy.other = undefined;
+      }),
+      varying: await assessTwice(asGetter((reads) => `${10 + reads} 家`)),
+      // After it was found to be plain and its JSON was written.
+      throwing: await assessTwice(
+        asGetter((reads, bound) => {
+          if (reads === 3) throw new Error('not now');
+          return bound;
+        }),
+      ),
+    };
+  });
+  assert.match(plain[0], /3 家/);
+  assert.equal(plain[1], plain[0]);
+  assert.deepEqual(empty, plain);
+  assert.notEqual(varying[1], varying[0]);
+  assert.deepEqual(throwing, plain);
 });
 
 test('rows that are no plain data are read as before, among others', async () => {

@@ -1,5 +1,6 @@
 // The calls of the running engine: policies that are read and checked once, and rows that go over the border of the
-// wasm as one text each way. The words of a policy that are the same in every assessment go over it once.
+// wasm as one text each way. Findings go over it without keys, and without the words that are the same in every
+// assessment, which go over it once.
 
 import { jsonOf } from '../element/json.js';
 import { isSame, plainJson, plainJsonOfAll, snapshotOf } from './plain.js';
@@ -19,7 +20,8 @@ const BRIEF_BATCH = 64;
  * A policy that the engine has read and checked.
  * @typedef {object} Kept
  * @property {number} number The engine's number for it.
- * @property {import('./plain').Snapshot} content What it read; undefined if it is not plain data.
+ * @property {import('./plain').Snapshot} content What it read; undefined if it is not plain data, or differs from its
+ *   JSON.
  * @property {Policy} source The object that it was read from.
  * @property {string | null} lang The language of `words`; null while nobody has asked for them.
  * @property {FixedWords[]} words The words of its criteria; none if it has faults.
@@ -38,15 +40,23 @@ const BRIEF_BATCH = 64;
  */
 
 /**
- * Puts the findings of an assessment together, which crosses the border with lists in their place: see
- * `write_finding` in `src/text/output.rs`. Texts can be shared; lists and objects are made for each finding, as the
- * page may change them.
+ * A finding as it crosses the border, in the order of `write_finding` in `src/text/output.rs`: the place of the
+ * criterion, outcome, basis, missing, lacking, gap, ways, reference, text, figures, notes.
+ * @typedef {[
+ *   number, string, string | null, string[], string[], object | null, object[], object | null, string, object[], string[],
+ * ]} PackedFinding
+ */
+
+/**
+ * Unpacks the findings of an assessment. Texts can be shared; lists and objects are made for each finding, as the page
+ * may change them.
  * @param {any} assessment
  * @param {FixedWords[]} words
  */
 function unpackFindings(assessment, words) {
   const { findings } = assessment;
   for (let at = 0; at < findings.length; at += 1) {
+    /** @type {PackedFinding} */
     const packed = findings[at];
     const { criterion, role, label, citation, proof, remark } = words[packed[0]];
     const notes = packed[10];
@@ -103,13 +113,19 @@ export function withCalls(exports) {
 
   /**
    * The content of a policy that is plain data, from which it is known again. Its texts are those of the policy itself,
-   * which is compared more quickly than with copies of them. Undefined where it has changed since its JSON was written.
+   * which is compared more quickly than with copies of them. Undefined where it differs from its JSON: a value is
+   * `undefined`, or a getter gives another one each time.
    * @param {Policy} policy
    * @param {string} text Its JSON text.
    */
   function contentOf(policy, text) {
-    const content = snapshotOf(policy);
-    return isSame(JSON.parse(text), content) ? content : undefined;
+    try {
+      const content = snapshotOf(policy);
+      return isSame(JSON.parse(text), content) ? content : undefined;
+    } catch (error) {
+      // A getter or a proxy has thrown.
+      return undefined;
+    }
   }
 
   /** @param {Policy} policy */
@@ -167,7 +183,9 @@ export function withCalls(exports) {
     keep(policy, copy) {
       try {
         const known = keptPolicy(policy, true);
-        // It will be compared with the copy.
+        // An object of the page may have been kept first.
+        known.source = policy;
+        // The page has the copy: comparing it with its own texts takes the least time.
         if (known.content !== undefined) known.content = snapshotOf(copy);
       } catch (error) {
         // The engine has stopped and is started anew; the next call keeps the policy.

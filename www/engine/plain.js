@@ -58,7 +58,7 @@ function isPlain(value, depth, budget) {
     return true;
   }
   if (prototype !== Object.prototype && prototype !== null) return false;
-  // Not key by key: reading by a name that is not in the program takes most of the time.
+  // Not by the keys of a list: reading by a name that is not in the program takes most of the time.
   const keys = Object.keys(value);
   const values = Object.values(value);
   for (let at = 0; at < keys.length; at += 1) {
@@ -118,7 +118,7 @@ function snapshotsOf(all) {
 /**
  * @param {any} value
  * @param {any} known
- * @param {boolean} mayInherit Whether objects have keys that are not their own.
+ * @param {boolean} mayInherit Whether all objects have keys that are not their own.
  * @returns {boolean}
  */
 function isEqual(value, known, mayInherit) {
@@ -127,8 +127,7 @@ function isEqual(value, known, mayInherit) {
   if (Array.isArray(value) || Array.isArray(known)) {
     return Array.isArray(value) && Array.isArray(known) && areItemsEqual(value, known, mayInherit);
   }
-  const prototype = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && areEntriesEqual(value, known, mayInherit);
+  return areEntriesEqual(value, known, mayInherit);
 }
 
 /**
@@ -145,15 +144,17 @@ function areItemsEqual(values, known, mayInherit) {
 }
 
 /**
- * @param {any} value An object of no class.
+ * @param {any} value
  * @param {ObjectSnapshot} known
  * @param {boolean} mayInherit
  */
 function areEntriesEqual(value, { keys, values }, mayInherit) {
+  const prototype = Object.getPrototypeOf(value);
+  const hasOwnOnly = !mayInherit && (prototype === Object.prototype || prototype === null);
   let at = 0;
-  // Takes two thirds of the time that lists of its keys and values take.
+  // In this loop the browser knows where the value of each key is: it takes two thirds of the time of `Object.values`.
   for (const key in value) {
-    if (mayInherit && !Object.prototype.hasOwnProperty.call(value, key)) continue;
+    if (!hasOwnOnly && !Object.prototype.hasOwnProperty.call(value, key)) continue;
     if (key !== keys[at]) return false;
     const own = value[key];
     if (own !== values[at] && !isEqual(own, values[at], mayInherit)) return false;

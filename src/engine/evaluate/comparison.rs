@@ -17,13 +17,14 @@ use std::cmp::Ordering;
 
 impl<'a> Scope<'a> {
     /// The outcomes that a comparison may still have.
+    // Within `decide` it would slow down the tests of a single answer, which are most.
     #[inline(never)]
     pub(crate) fn decide_comparison(&self, comparison: &Comparison) -> Possible {
-        self.compare(comparison).map_or(Possible::DISCRETIONARY, |compared| compared.possible)
+        self.decided(comparison).map_or(Possible::DISCRETIONARY, |decided| decided.possible)
     }
 
     /// What comes of a comparison; `None` where the measure has no value, as after a division by zero.
-    fn compare(&self, comparison: &Comparison) -> Option<Compared> {
+    fn decided(&self, comparison: &Comparison) -> Option<Decided> {
         let measured = self.measure(&comparison.measure);
         let span = measured.span?;
         let required = self.required(comparison, span);
@@ -32,19 +33,19 @@ impl<'a> Scope<'a> {
         } else {
             required.possible
         };
-        Some(Compared { span, required, possible })
+        Some(Decided { span, required, possible })
     }
 
     /// The outcomes that a comparison may still have, with everything that explains them.
     pub(crate) fn trace_comparison(&self, comparison: &'a Comparison) -> Trace<'a> {
-        let Some(compared) = self.compare(comparison) else {
+        let Some(decided) = self.decided(comparison) else {
             let mut trace = Trace::new(Possible::DISCRETIONARY);
             trace.remarks.extend(no_quotient(&comparison.measure));
             return trace;
         };
-        let mut trace = Trace::new(compared.possible);
-        if compared.possible.is_decided() {
-            self.explain_comparison(comparison, &compared, &mut trace);
+        let mut trace = Trace::new(decided.possible);
+        if decided.possible.is_decided() {
+            self.explain_comparison(comparison, &decided, &mut trace);
         } else {
             trace.missing = self.missing_of_open(comparison);
         }
@@ -55,11 +56,12 @@ impl<'a> Scope<'a> {
     fn explain_comparison(
         &self,
         comparison: &'a Comparison,
-        compared: &Compared,
+        decided: &Decided,
         trace: &mut Trace<'a>,
     ) {
         let Comparison { measure, required, stated } = comparison;
-        let Compared { span, required: Required { possible, which, mildest }, .. } = *compared;
+        let Decided { span, required: Required { possible: by_numbers, which, mildest }, .. } =
+            *decided;
         let Some(mildest) = mildest else { return };
         let in_force = self.number_in_force(comparison, mildest, &mut trace.remarks);
         if trace.possible == Possible::MET {
@@ -68,7 +70,7 @@ impl<'a> Scope<'a> {
             return;
         }
         // Numbers that are for other answers explain nothing.
-        let is_for_others = which == Which::NoAnswer && possible == Possible::DISCRETIONARY;
+        let is_for_others = which == Which::NoAnswer && by_numbers == Possible::DISCRETIONARY;
         let number = self.comparable(measure, in_force).filter(|_| !is_for_others);
         let Some(limit) = number.map(|number| required.limit(number)) else {
             trace.remarks.clear();
@@ -102,7 +104,7 @@ impl<'a> Scope<'a> {
         span.decide(comparison.required.limit(original)) != Possible::MET
     }
 
-    /// The facts that a comparison wants before it is decided.
+    /// The facts that a comparison which is not decided still wants.
     pub(crate) fn missing_of_open(&self, comparison: &'a Comparison) -> Vec<&'a str> {
         let mut missing = self.missing_of(comparison);
         for relief in comparison.required.relief.iter().rev() {
@@ -353,8 +355,8 @@ fn relieved_in_whole(comparison: &Comparison, relieved: Quantity) -> Quantity {
     Quantity::new(in_whole(relieved.value(), unit, up), unit)
 }
 
-/// What comes of a comparison.
-struct Compared {
+/// What decides a comparison.
+struct Decided {
     /// The values that the measure may have.
     span: Span,
     required: Required,
@@ -363,8 +365,8 @@ struct Compared {
 }
 
 /// What comes of a comparison by the numbers that may count.
-#[derive(Clone, Copy)]
 struct Required {
+    /// The outcomes that it may still have, if the measure has a value.
     possible: Possible,
     which: Which,
     /// The mildest of the numbers; `None` where there is none.

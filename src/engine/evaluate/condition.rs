@@ -161,7 +161,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What explains a condition of which so many parts must hold.
+    /// What explains a condition of which so many parts must hold. The outcome is that of
+    /// [`possible`](Scope::possible): the same tally, of parts that have been decided for their traces.
     fn trace_parts(&self, parts: &'a [Condition], count: usize) -> Trace<'a> {
         let mut traces = Vec::with_capacity(parts.len());
         let mut tally = Tally::default();
@@ -188,6 +189,7 @@ impl<'a> Scope<'a> {
 
     /// What explains a single test.
     pub(crate) fn trace_test(&self, test: &'a Test) -> Trace<'a> {
+        // Explained from what decides it.
         if let Test::Compare(comparison) = test {
             return self.trace_comparison(comparison);
         }
@@ -231,6 +233,7 @@ impl<'a> Scope<'a> {
                 trace.gap = gap.map(Box::new);
             }
             Test::Given(facts) if is_open => trace.missing.extend(facts.iter().map(FactRef::name)),
+            // `Compare` has been explained above.
             Test::Compare(_)
             | Test::Is { .. }
             | Test::OneOf { .. }

@@ -68,7 +68,7 @@ pub struct Explained<'a> {
     /// The ways to have it met, where there are several, or the only one where it is about several
     /// amounts; only for not met.
     pub ways: Vec<Way<'a>>,
-    /// The comparison with a target; only for targets.
+    /// The comparison with a target; only for targets. Boxed: it is large, and rarely there.
     pub reference: Option<Box<TargetComparison<'a>>>,
     /// What else there is to say; of an unknown finding only what contradicts itself.
     pub remarks: Vec<Remark<'a>>,
@@ -91,7 +91,7 @@ impl<'a> Explained<'a> {
     /// What is short as a share of what is needed; 1 where there is no number, as for a yes or
     /// no or a list.
     pub fn relative_gap(&self) -> Rational {
-        self.gap.as_ref().and_then(|gap| gap.relative()).unwrap_or(Rational::ONE)
+        self.gap.as_deref().and_then(Gap::relative).unwrap_or(Rational::ONE)
     }
 }
 
@@ -197,7 +197,7 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
         if possible == Possible::NOT_MET {
             return None;
         }
-        is_open |= may_not_hold(possible);
+        is_open |= may_not_apply(possible);
     }
     let counts = match &criterion.counted_when {
         Some(condition) => scope.holds_now(condition),
@@ -215,14 +215,10 @@ pub(crate) fn finding(scope: &Scope<'_>, criterion: &Criterion) -> Option<Findin
     Some(Finding { criterion: criterion.number, role: criterion.role, counts, outcome })
 }
 
-/// Whether a criterion may turn out not to apply by a precondition. It applies where only its being
-/// met or being left to a person is still open.
-fn may_not_apply(scope: &Scope<'_>, precondition: &Condition) -> bool {
-    may_not_hold(scope.possible(precondition))
-}
-
-fn may_not_hold(possible: Possible) -> bool {
-    possible.may_fail() && !possible.is_decided()
+/// Whether a criterion may turn out not to apply by a precondition with these outcomes. It applies where
+/// only its being met or being left to a person is still open.
+fn may_not_apply(precondition: Possible) -> bool {
+    precondition.may_fail() && !precondition.is_decided()
 }
 
 /// Explains a criterion's finding.
@@ -281,14 +277,14 @@ pub(crate) fn missing<'a>(scope: &Scope<'a>, criterion: &'a Criterion) -> Vec<&'
     }
     let mut missing = Vec::new();
     if let Some(route) = &criterion.route
-        && may_not_apply(scope, route)
+        && may_not_apply(scope.possible(route))
     {
         // Until the route is known, nothing else is asked.
         scope.add_missing_of(route, &mut missing);
         return missing;
     }
     if let Some(precondition) = &criterion.applies_when
-        && may_not_apply(scope, precondition)
+        && may_not_apply(scope.possible(precondition))
     {
         scope.add_missing_of(precondition, &mut missing);
     }

@@ -71,6 +71,7 @@ fn lease(term: &Term, answers: &Answers) -> Lease {
 }
 
 /// The outcomes that the test may still have.
+// See `decide_comparison`.
 #[inline(never)]
 pub(crate) fn decide(term: &Term, answers: &Answers) -> Possible {
     match lease(term, answers) {

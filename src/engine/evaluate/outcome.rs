@@ -1,6 +1,6 @@
 //! Outcomes and their algebra.
 
-/// The outcome of a criterion.
+/// The outcome of a criterion. `Counts::add` counts each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// The facts contradict the test.

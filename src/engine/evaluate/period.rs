@@ -34,6 +34,7 @@ impl<'a> Scope<'a> {
 
     /// The time from one day to another. A period of months is over on the day of the same number
     /// (Civil Code art. 202), and that day satisfies 满两年.
+    // See `decide_comparison`.
     #[inline(never)]
     pub(crate) fn decide_elapsed(&self, since: &FactRef, until: &Moment, limit: Limit) -> Possible {
         let (Some(first), Some(last)) = (self.answers.date(since), self.day(until)) else {
@@ -77,6 +78,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A day that must lie before or after another one.
+    // See `decide_comparison`.
     #[inline(never)]
     pub(crate) fn decide_dated(
         &self,

@@ -42,6 +42,7 @@ impl Score {
 impl<'a> Scope<'a> {
     /// The outcomes that a rating may still have: the sum of the points of all items is compared with
     /// what is required.
+    // See `decide_comparison`.
     #[inline(never)]
     pub(crate) fn decide_points(&self, items: &[PointItem], limit: Limit) -> Possible {
         let total = self.total(items);

@@ -122,6 +122,7 @@ fn trial_state(
 
 /// The outcomes that the test of validity may still have: met inside the period, not met before it,
 /// and left to the authority after it, as it may have been extended.
+// See `decide_comparison`.
 #[inline(never)]
 pub(crate) fn decide(policy: &Policy, answers: &Answers) -> Possible {
     match state(policy, answers) {

@@ -158,6 +158,7 @@ impl Names {
     }
 
     /// The names of the facts, by their numbers.
+    #[cfg(feature = "api")]
     pub(crate) fn facts(&self) -> Vec<&str> {
         let mut names = vec![""; self.numbers.len()];
         for (name, id) in self.numbers.iter() {
