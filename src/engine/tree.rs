@@ -145,13 +145,6 @@ impl Budget {
     }
 }
 
-/// Where the facts of answers stand.
-const DEPTH_OF_FACTS: usize = 1;
-/// Facts are mostly few or many. Once there are so many, room for many more is made at once: making it step by
-/// step took a twentieth of the time of a row.
-const SOME_ENTRIES: usize = 4;
-const MANY_ENTRIES: usize = 28;
-
 /// Reads a [`Tree`] from any serde source, within the limits.
 struct TreeSeed<'a> {
     depth: usize,
@@ -308,12 +301,8 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
         while let Some(key) = source.next_key_seed(KeySeed)? {
             self.within(self.budget.take_text(&key))?;
             may_have_index |= key.as_bytes().first().is_some_and(u8::is_ascii_digit);
-            if entries.len() == SOME_ENTRIES && self.depth == DEPTH_OF_FACTS {
-                entries.reserve_exact(MANY_ENTRIES);
-            }
             entries.push((key, source.next_value_seed(self.inner())?));
         }
-        entries.shrink_to(entries.len().saturating_mul(2));
         without_repeated_keys(&mut entries);
         if may_have_index {
             entries.sort_by_key(|(key, _)| index_of(key).map_or(u64::MAX, u64::from));
