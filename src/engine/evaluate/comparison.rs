@@ -20,11 +20,11 @@ impl<'a> Scope<'a> {
     // Within `decide` it would slow down the tests of a single answer, which are most.
     #[inline(never)]
     pub(crate) fn decide_comparison(&self, comparison: &Comparison) -> Possible {
-        self.decided(comparison).map_or(Possible::DISCRETIONARY, |decided| decided.possible)
+        self.comparison_result(comparison).map_or(Possible::DISCRETIONARY, |result| result.possible)
     }
 
     /// What comes of a comparison; `None` where the measure has no value, as after a division by zero.
-    fn decided(&self, comparison: &Comparison) -> Option<Decided> {
+    fn comparison_result(&self, comparison: &Comparison) -> Option<ComparisonResult> {
         let measured = self.measure(&comparison.measure);
         let span = measured.span?;
         let required = self.required(comparison, span);
@@ -33,19 +33,19 @@ impl<'a> Scope<'a> {
         } else {
             required.possible
         };
-        Some(Decided { span, required, possible })
+        Some(ComparisonResult { span, required, possible })
     }
 
     /// The outcomes that a comparison may still have, with everything that explains them.
     pub(crate) fn trace_comparison(&self, comparison: &'a Comparison) -> Trace<'a> {
-        let Some(decided) = self.decided(comparison) else {
+        let Some(result) = self.comparison_result(comparison) else {
             let mut trace = Trace::new(Possible::DISCRETIONARY);
             trace.remarks.extend(no_quotient(&comparison.measure));
             return trace;
         };
-        let mut trace = Trace::new(decided.possible);
-        if decided.possible.is_decided() {
-            self.explain_comparison(comparison, &decided, &mut trace);
+        let mut trace = Trace::new(result.possible);
+        if result.possible.is_decided() {
+            self.explain_comparison(comparison, &result, &mut trace);
         } else {
             trace.missing = self.missing_of_open(comparison);
         }
@@ -56,12 +56,15 @@ impl<'a> Scope<'a> {
     fn explain_comparison(
         &self,
         comparison: &'a Comparison,
-        decided: &Decided,
+        result: &ComparisonResult,
         trace: &mut Trace<'a>,
     ) {
         let Comparison { measure, required, stated } = comparison;
-        let Decided { span, required: Required { possible: by_numbers, which, mildest }, .. } =
-            *decided;
+        let ComparisonResult {
+            span,
+            required: Required { possible: by_numbers, which, mildest },
+            ..
+        } = *result;
         let Some(mildest) = mildest else { return };
         let in_force = self.number_in_force(comparison, mildest, &mut trace.remarks);
         if trace.possible == Possible::MET {
@@ -355,8 +358,8 @@ fn relieved_in_whole(comparison: &Comparison, relieved: Quantity) -> Quantity {
     Quantity::new(in_whole(relieved.value(), unit, up), unit)
 }
 
-/// What decides a comparison.
-struct Decided {
+/// What comes of a comparison.
+struct ComparisonResult {
     /// The values that the measure may have.
     span: Span,
     required: Required,
